@@ -1,0 +1,104 @@
+"""The answer, as every face shows it and as JSON carries it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Kind(StrEnum):
+    """What a question asks for."""
+
+    DEFINITION = "definition"
+    COMPARISON = "comparison"
+    LIST = "list"
+    HOWTO = "howto"
+    FACTOID = "factoid"
+    REASON = "reason"
+    CHOICE = "choice"
+    YESNO = "yesno"
+    GENERAL = "general"
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Citation(_Record):
+    """A place in a document. ``quote`` is ``document.text[start:end]``, markup included; ``lines`` count from 1."""
+
+    number: int
+    document: str
+    title: str
+    heading: tuple[str, ...]
+    lines: tuple[int, int]
+    page: int | None = None
+    start: int
+    end: int
+    quote: str
+    sha256: str
+    url: str | None = None
+    updated: str | None = None
+
+
+class QuotedStatement(_Record):
+    """One thing the answer says: a quote without its markup, and the numbers of the citations that hold it.
+
+    ``form`` says how to show it: sentence, item, row or code. ``heads`` are a row's column heads.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    form: str = "sentence"
+    heads: tuple[str, ...] = ()
+
+
+class Conflict(_Record):
+    """Statements that disagree about something; each side is the numbers of its citations."""
+
+    about: str
+    sides: tuple[tuple[int, ...], ...]
+
+
+class Place(_Record):
+    """A heading near the question, offered where the answer is not: never as support."""
+
+    document: str
+    heading: tuple[str, ...]
+
+
+class Answer(_Record):
+    """An answer or an abstention.
+
+    With ``not_found`` there are no statements and no citations; ``missing_terms`` are the question's words that the
+    documents do not contain, ``missing_kind`` what kind of thing they lack (date, number, person …), or "".
+    """
+
+    id: str
+    question: str
+    language: str
+    kind: Kind
+    status: Status
+    text: str
+    statements: tuple[QuotedStatement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    confidence: float = 0.0
+    missing_terms: tuple[str, ...] = ()
+    missing_kind: str = ""
+    nearest: tuple[Place, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    completed: str | None = None
+
+    @property
+    def answered(self) -> bool:
+        return self.status is Status.ANSWERED
+
+    def citation(self, number: int) -> Citation | None:
+        return next((citation for citation in self.citations if citation.number == number), None)

@@ -1,0 +1,209 @@
+"""The answerer: an index, the settings, and the pipeline from question to answer."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from youju import __version__
+from youju.config import Settings, Templates, load_lexicon, load_settings, load_weights, question_patterns
+from youju.corpus import ChunkLimits
+from youju.index import Analyzer, Builder, Hit, Query, QueryBuilder, Record, Retriever, Snapshot
+
+from . import decision
+from .answer import Answer
+from .composition import Abstention, Composer, nearest_places
+from .evidence import Chooser, Evidence
+from .handbook import cache_folder, handbook_index
+from .question import Question, QuestionReader
+from .ranking import Candidate, Ranker
+
+
+class Machinery:
+    """What does not depend on an index: word lists, weights, patterns, templates. Loaded once, shared by threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.lexicon = load_lexicon(settings.terms, settings.glossary)
+        self.weights = load_weights(settings.weights, settings.engine)
+        self.patterns = question_patterns()
+        self.templates = Templates(settings.templates)
+        self.reader = QuestionReader(self.patterns, settings.max_question)
+        size = settings.passage_width
+        self.limits = ChunkLimits(target=size, most=size * 8 // 5, tiny=size * 6 // 25)
+        self.analyzer = self.make_analyzer(False)
+        self.query_builder = QueryBuilder(self.analyzer, self.weights.retrieval)
+
+    def make_analyzer(self, bulk: bool) -> Analyzer:
+        return Analyzer(self.lexicon, cache_folder(self.settings), bulk=bulk)
+
+    @cached_property
+    def fingerprint(self) -> dict[str, str]:
+        """What an index depends on besides its sources."""
+        return {
+            "analyzer": self.analyzer.fingerprint,
+            "chunker": f"{self.limits.target}-{self.limits.most}-{self.limits.tiny}",
+            "program": __version__,
+        }
+
+    def builder(self, folder: Path, base: Path | None = None) -> Builder:
+        """Makes and updates the index in ``folder``; documents are named relative to ``base`` where it is given."""
+        return Builder(
+            folder,
+            self.make_analyzer,
+            self.fingerprint,
+            limits=self.limits,
+            max_file_bytes=self.settings.max_file_bytes,
+            base=base,
+        )
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How an answer came about: what was asked of the index, what was found, chosen and decided."""
+
+    question: Question
+    query: Query
+    hits: tuple[Hit, ...]
+    ranked: tuple[Candidate, ...]
+    evidence: Evidence
+    decision: dict[str, float]
+    probability: float
+    answer: Answer
+    ranker: Ranker
+
+
+class Answerer:
+    """Answers questions from one index. Every method may be called from several threads at once.
+
+    >>> answerer = Answerer.open("my-index")
+    >>> answer = answerer.ask("容器和虚拟机有什么区别？")
+    >>> answer.text, answer.citations[0].quote
+    """
+
+    def __init__(self, snapshot: Snapshot, machinery: Machinery) -> None:
+        self._machinery = machinery
+        self._lock = threading.Lock()
+        self._use(snapshot)
+
+    def _use(self, snapshot: Snapshot) -> None:
+        self._state = _State(snapshot, self._machinery)
+
+    @classmethod
+    def open(
+        cls, path: str | Path | None = None, settings: Settings | None = None, notify: Callable[[str], None] | None = None
+    ) -> Answerer:
+        """Open the index in ``path``, else the one that the settings name, else ``.youju``, else the handbook.
+
+        The handbook's index is built on first use; ``notify`` is told so. Raises ``StoreError`` and
+        ``SettingsError``.
+        """
+        machinery = Machinery(settings or load_settings())
+        folder = find_index(machinery.settings, Path(path) if path is not None else None)
+        if folder is None:
+            folder = handbook_index(machinery, notify)
+        return cls(Snapshot.open(folder, machinery.fingerprint), machinery)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The index that answers at this moment."""
+        return self._state.snapshot
+
+    @property
+    def settings(self) -> Settings:
+        return self._machinery.settings
+
+    @property
+    def machinery(self) -> Machinery:
+        return self._machinery
+
+    def refresh(self) -> bool:
+        """Take up the index if it was rebuilt; says whether it was. Answers under way end on the old one."""
+        with self._lock:
+            if self.snapshot.is_current():
+                return False
+            self._use(Snapshot.open(self.snapshot.folder, self._machinery.fingerprint))
+            return True
+
+    def ask(self, question: str, *, language: str | None = None) -> Answer:
+        """The answer to a complete question, or an abstention. ``language`` overrides that of the frame.
+
+        Raises ``QuestionError`` where there is nothing to ask.
+        """
+        return self.explain(question, language=language).answer
+
+    async def ask_async(self, question: str, *, language: str | None = None) -> Answer:
+        """``ask`` in a thread, so that the event loop goes on."""
+        return await asyncio.to_thread(self.ask, question, language=language)
+
+    def explain(
+        self, question: str, *, language: str | None = None, completed_from: str | None = None
+    ) -> Explanation:
+        """The answer with everything that led to it. ``completed_from`` is the follow-up that became ``question``."""
+        return self._state.explain(question, language, completed_from)
+
+    def search(self, query: str, top: int = 10) -> list[Hit]:
+        """The ``top`` passages for ``query``, best first. Raises ``QuestionError``."""
+        return self._state.search(query, top)
+
+
+class _State:
+    """Everything that hangs on one snapshot, so that a refresh replaces it in one step."""
+
+    def __init__(self, snapshot: Snapshot, machinery: Machinery) -> None:
+        self.snapshot = snapshot
+        self._machinery = machinery
+        self._retriever = Retriever(snapshot, machinery.weights.retrieval)
+        identity = f"{__version__}/{snapshot.manifest.content}"
+        self._composer = Composer(machinery.templates, identity, machinery.weights.choice["same"])
+
+    def search(self, query: str, top: int) -> list[Hit]:
+        question = self._machinery.reader.read(query)
+        return self._retriever.search(self._machinery.query_builder.build(question.plain), top)
+
+    def explain(self, text: str, language: str | None, completed_from: str | None) -> Explanation:
+        machinery, settings = self._machinery, self._machinery.settings
+        question = machinery.reader.read(text, language or settings.language)
+        ranker = Ranker(
+            question, machinery.query_builder, self._retriever, machinery.patterns, machinery.weights.evidence
+        )
+        hits = self._retriever.search(ranker.query, settings.passages)
+        ranked = ranker.rank(hits)
+        chooser = Chooser(ranker, machinery.weights.choice, settings.statements, settings.items)
+        evidence = chooser.choose(question, ranked, hits)
+        values = decision.features(ranker, ranked, hits, self._retriever)
+        probability = decision.probability(values, machinery.weights.decision)
+        threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
+        shown = text if completed_from is not None else None
+        if evidence.points and probability >= threshold:
+            answer = self._composer.answer(question, evidence, probability, shown)
+        else:
+            why = self._why_not(question, ranker, ranked, hits)
+            answer = self._composer.abstention(question, why, 1 - probability, shown)
+        return Explanation(question, ranker.query, tuple(hits), tuple(ranked), evidence, values, probability, answer, ranker)
+
+    def _why_not(
+        self, question: Question, ranker: Ranker, ranked: list[Candidate], hits: list[Hit]
+    ) -> Abstention:
+        missing = decision.missing_terms(ranker.matcher)
+        kind = "" if missing else decision.missing_kind(question, ranked, self._machinery.patterns)
+        places = [self._place(hit) for hit in hits]
+        return Abstention(tuple(missing), kind, nearest_places(places))
+
+    def _place(self, hit: Hit) -> tuple[Record, int]:
+        record = self.snapshot.record(hit.ref.document)
+        return record, record.passages[hit.ref.passage].section
+
+
+def find_index(settings: Settings, named: Path | None) -> Path | None:
+    """The index folder to use: ``named``, the setting, ``.youju`` here; ``None`` stands for the handbook."""
+    if named is not None:
+        return named
+    if settings.index is not None:
+        return settings.index
+    local = Path(".youju")
+    return local if local.is_dir() else None

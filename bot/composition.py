@@ -1,0 +1,184 @@
+"""Puts the evidence into the answer: merged statements, numbered citations, and the frame from the templates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from youju.config import Templates
+from youju.corpus import NONE, Span, StatementKind, plain, wording
+from youju.index import Record
+
+from .answer import Answer, Citation, Kind, Place, QuotedStatement, Status
+from .evidence import Evidence, Point, same_words
+from .question import Question
+
+
+@dataclass(frozen=True)
+class Abstention:
+    """Why there is no answer, and where the nearest headings are."""
+
+    missing_terms: tuple[str, ...]
+    missing_kind: str
+    nearest: tuple[Place, ...]
+
+
+class Composer:
+    """Answers of one index in the words of ``templates``. ``identity`` names index and program, for the answer's id."""
+
+    def __init__(self, templates: Templates, identity: str, same: float) -> None:
+        self._templates = templates
+        self._identity = identity
+        self._same = same
+
+    def answer(
+        self, question: Question, evidence: Evidence, confidence: float, completed: str | None = None
+    ) -> Answer:
+        """Raises ``SettingsError`` where a template of the owner's fails."""
+        groups = self._merged(evidence.points)
+        citations = self._citations(groups)
+        numbers = {(c.document, c.start, c.end): c.number for c in citations}
+        statements = tuple(self._statement(group, numbers) for group in groups)
+        text = self._templates.render(question.language, question.kind.value, {"points": _shown(statements)})
+        return Answer(
+            id=self._id(question),
+            question=question.text,
+            language=question.language,
+            kind=question.kind,
+            status=Status.ANSWERED,
+            text=text,
+            statements=statements,
+            citations=tuple(citations),
+            confidence=round(confidence, 4),
+            completed=completed,
+        )
+
+    def abstention(
+        self, question: Question, why: Abstention, confidence: float, completed: str | None = None
+    ) -> Answer:
+        """An answer that says that there is none."""
+        values = {
+            "missing": why.missing_terms,
+            "missing_kind": why.missing_kind,
+            "nearest": [place.heading[-1] if place.heading else place.document for place in why.nearest],
+            "points": [],
+        }
+        return Answer(
+            id=self._id(question),
+            question=question.text,
+            language=question.language,
+            kind=question.kind,
+            status=Status.NOT_FOUND,
+            text=self._templates.render(question.language, "not_found", values),
+            confidence=round(confidence, 4),
+            missing_terms=why.missing_terms,
+            missing_kind=why.missing_kind,
+            nearest=why.nearest,
+            suggestions=tuple(self._suggestion(question.language, place) for place in why.nearest),
+            completed=completed,
+        )
+
+    def _suggestion(self, language: str, place: Place) -> str:
+        heading = place.heading[-1] if place.heading else place.document
+        return self._templates.render(language, "suggestion", {"heading": heading})
+
+    def _id(self, question: Question) -> str:
+        parts = [question.text, question.plain, question.language, self._identity]
+        return sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    def _merged(self, points: Iterable[Point]) -> list[list[Point]]:
+        """Near-duplicates together, the first of each group speaking for it; the same place only once."""
+        groups: list[list[Point]] = []
+        for point in points:
+            if any(self._is_inside(point, other) for group in groups for other in group):
+                continue
+            for group in groups:
+                if self._are_same(point, group[0]):
+                    group.append(point)
+                    break
+            else:
+                groups.append([point])
+        return groups
+
+    @staticmethod
+    def _is_inside(point: Point, other: Point) -> bool:
+        same = point.record.document.id == other.record.document.id
+        return same and other.span.start <= point.span.start and point.span.end <= other.span.end
+
+    def _are_same(self, one: Point, other: Point) -> bool:
+        return one.form == other.form and same_words(_words(one), _words(other), self._same)
+
+    @staticmethod
+    def _citations(groups: Sequence[Sequence[Point]]) -> list[Citation]:
+        """Numbered from 1 in the order in which the statements cite them."""
+        points = [point for group in groups for point in group]
+        return [_citation(number, point) for number, point in enumerate(points, 1)]
+
+    @staticmethod
+    def _statement(group: Sequence[Point], numbers: dict[tuple[str, int, int], int]) -> QuotedStatement:
+        first = group[0]
+        return QuotedStatement(
+            text=point_text(first),
+            citations=tuple(numbers[point.record.document.id, *point.span] for point in group),
+            form=first.form,
+            heads=_heads(first),
+        )
+
+
+def _citation(number: int, point: Point) -> Citation:
+    document, span = point.record.document, point.span
+    return Citation(
+        number=number,
+        document=document.id,
+        title=document.title,
+        heading=document.heading(point.first.section),
+        lines=document.lines(span),
+        start=span.start,
+        end=span.end,
+        quote=span.of(document.text),
+        sha256=document.sha256,
+        url=document.url,
+        updated=document.updated,
+    )
+
+
+def point_text(point: Point) -> str:
+    """The words of a point's quote without markup."""
+    document = point.record.document
+    if len(point.numbers) == 1:
+        return wording(document, point.first)
+    return plain(point.span.of(document.text), markup=document.markup, code=point.first.kind is StatementKind.CODE)
+
+
+def _words(point: Point) -> list[str]:
+    return [word for number in point.numbers for word in point.record.words[number]]
+
+
+def _heads(point: Point) -> tuple[str, ...]:
+    """The column heads of a row."""
+    if point.first.kind is not StatementKind.ROW or point.first.lead == NONE:
+        return ()
+    document = point.record.document
+    header = document.statements[point.first.lead]
+    return tuple(plain(Span(*cell).of(document.text), markup=document.markup) for cell in header.cells)
+
+
+def _shown(statements: Sequence[QuotedStatement]) -> list[dict[str, object]]:
+    """What a template is given for each statement."""
+    return [
+        {
+            "text": statement.text,
+            "form": statement.form,
+            "heads": statement.heads,
+            "marks": "".join(f"[{number}]" for number in statement.citations),
+        }
+        for statement in statements
+    ]
+
+
+def nearest_places(records: Sequence[tuple[Record, int]], count: int = 3) -> tuple[Place, ...]:
+    """The headings of the nearest passages, each once."""
+    places = (Place(document=r.document.id, heading=r.document.heading(s) or (r.document.title,)) for r, s in records)
+    return tuple(dict.fromkeys(places))[:count]

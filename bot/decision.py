@@ -1,0 +1,85 @@
+"""Whether to answer: a logistic model over what the best evidence shows, and why not where it says no."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from youju.config import QuestionPatterns
+from youju.index import Hit, Retriever
+
+from .matching import Bag, Matcher
+from .question import Question
+from .ranking import Candidate, Ranker
+
+FEATURES = ("passage_cover", "statement_cover", "context_cover", "rarest", "known", "strength", "margin", "expects", "faq")
+"""What the decision is made by; the weights stand in ``weights.toml`` under ``[decision]``, with a ``bias``."""
+
+
+def features(
+    ranker: Ranker, ranked: Sequence[Candidate], hits: Sequence[Hit], retriever: Retriever
+) -> dict[str, float]:
+    """Each from 0 to 1, larger where the documents hold the answer."""
+    if not ranked:
+        return dict.fromkeys(FEATURES, 0.0)
+    matcher, best = ranker.matcher, ranked[0]
+    passage = passage_held(ranker, best)
+    margin = (hits[0].score - hits[1].score) / hits[0].score if len(hits) > 1 and hits[0].score else 1.0
+    return {
+        "passage_cover": matcher.coverage(passage),
+        "statement_cover": max(matcher.coverage(candidate.held) for candidate in ranked[:3]),
+        "context_cover": matcher.coverage(best.held_around),
+        "rarest": rare_share(matcher, passage),
+        "known": known_share(matcher),
+        "strength": min(1.0, hits[0].score / retriever.possible(ranker.query)),
+        "margin": margin,
+        "expects": best.features["expects"] - best.features["expects_missing"],
+        "faq": ranker.same_question(ranked),
+    }
+
+
+def passage_held(ranker: Ranker, candidate: Candidate) -> frozenset[str]:
+    """The question's terms in the candidate's passage and its headings."""
+    record = candidate.record
+    passage = record.passages[candidate.hit.ref.passage]
+    bag: Bag = ranker.heading_bag(record, candidate.statement.section)
+    held = ranker.matcher.held(bag)
+    for number in range(passage.first, passage.last):
+        held |= ranker.matcher.held(ranker.bag(record, number))
+    return held
+
+
+def rare_share(matcher: Matcher, held: frozenset[str], count: int = 2) -> float:
+    """The share of the ``count`` worthiest content terms that ``held`` has."""
+    worthiest = sorted(matcher.content, key=lambda term: -term.worth)[:count]
+    return sum(term.term in held for term in worthiest) / len(worthiest) if worthiest else 0.0
+
+
+def known_share(matcher: Matcher) -> float:
+    """The share of the question's content that stands anywhere in the documents."""
+    total = sum(term.worth for term in matcher.content) or 1.0
+    return sum(term.worth for term in matcher.content if term.frequency) / total
+
+
+def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The calibrated probability that an answer from this evidence is right, 0 to 1."""
+    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in values.items())
+    return 1 / (1 + math.exp(-total))
+
+
+def missing_terms(matcher: Matcher) -> list[str]:
+    """Content words of the question that no document contains, as asked; parts of a longer missing word left out."""
+    absent = [term.surface for term in matcher.content if not term.frequency]
+    return [
+        surface
+        for surface in dict.fromkeys(absent)
+        if not any(surface != other and surface in other for other in absent)
+    ]
+
+
+def missing_kind(question: Question, ranked: Sequence[Candidate], patterns: QuestionPatterns) -> str:
+    """The kind of thing asked for that the best statements do not name, or ""."""
+    wanted = [e for e in patterns.expects if e.name in question.expects]
+    if wanted and not any(candidate.features["expects"] for candidate in ranked[:3]):
+        return wanted[0].name
+    return ""

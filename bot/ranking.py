@@ -1,0 +1,300 @@
+"""Ranks the statements of the retrieved passages as evidence for one question: a weighted sum of named features."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from youju.config import QuestionPatterns
+from youju.corpus import NONE, Span, Statement, StatementKind, width
+from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, fold, is_han, terms_of
+
+from .answer import Kind
+from .matching import Bag, Matcher
+from .question import Question
+
+FEATURES = (
+    "cover",
+    "context",
+    "neighbours",
+    "heading",
+    "lead",
+    "pairs",
+    "chars",
+    "rarest",
+    "passage",
+    "top_passage",
+    "expects",
+    "expects_missing",
+    "cue",
+    "length",
+    "short",
+    "first",
+    "row",
+    "item",
+    "code",
+)
+"""What a statement is judged by; the weights stand in ``weights.toml`` under ``[evidence]``."""
+
+_NOT_EVIDENCE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
+
+
+@dataclass
+class Candidate:
+    """A statement that may be evidence. ``held`` are the question's terms in it, ``held_around`` those in it and in
+    its headings, lead-in and label.
+    """
+
+    record: Record
+    number: int
+    hit: Hit
+    held: frozenset[str] = frozenset()
+    held_around: frozenset[str] = frozenset()
+    features: dict[str, float] = field(default_factory=dict)
+    score: float = 0.0
+
+    @property
+    def statement(self) -> Statement:
+        return self.record.document.statements[self.number]
+
+    @property
+    def text(self) -> str:
+        return self.statement.span.of(self.record.document.text)
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.record.document.id, self.number
+
+
+class Ranker:
+    """Weighs the candidates of one question."""
+
+    def __init__(
+        self,
+        question: Question,
+        builder: QueryBuilder,
+        retriever: Retriever,
+        patterns: QuestionPatterns,
+        weights: Mapping[str, float],
+    ) -> None:
+        self.question = question
+        self.query = builder.build(question.plain)
+        self.matcher = Matcher.of(self.query, retriever)
+        self._builder = builder
+        self._retriever = retriever
+        self._snapshot = retriever.snapshot
+        self._patterns = patterns
+        self._weights = weights
+        self._bags: dict[tuple[str, int], Bag] = {}
+        self._worths: dict[str, float] = {}
+
+    def rank(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """Every statement of ``hits`` that can be evidence, best first; the order of equals is that of the hits."""
+        top = hits[0].score if hits else 1.0
+        candidates = [candidate for hit in hits for candidate in self._of_hit(hit, top)]
+        for candidate in candidates:
+            candidate.score = sum(self._weights.get(name, 0.0) * value for name, value in candidate.features.items())
+        return sorted(candidates, key=lambda candidate: -round(candidate.score, 9))
+
+    def _of_hit(self, hit: Hit, top: float) -> list[Candidate]:
+        record = self._snapshot.record(hit.ref.document)
+        passage = record.passages[hit.ref.passage]
+        return [
+            self.candidate(record, number, hit, top)
+            for number in range(passage.first, passage.last)
+            if record.document.statements[number].kind not in _NOT_EVIDENCE
+        ]
+
+    def candidate(self, record: Record, number: int, hit: Hit, top: float) -> Candidate:
+        """Statement ``number`` of ``record`` with its features."""
+        candidate = Candidate(record, number, hit)
+        bag = self.bag(record, number)
+        candidate.held = self.matcher.held(bag)
+        headings = self.matcher.held(self.heading_bag(record, candidate.statement.section))
+        lead = self._lead(record, candidate.statement)
+        candidate.held_around = candidate.held | headings | lead
+        candidate.features = self._features(candidate, bag, headings, lead, top)
+        return candidate
+
+    def bag(self, record: Record, number: int) -> Bag:
+        key = (record.document.id, number)
+        if key not in self._bags:
+            statement = record.document.statements[number]
+            self._bags[key] = Bag(record.words[number], statement.span.of(record.document.text))
+        return self._bags[key]
+
+    def heading_bag(self, record: Record, section: int) -> Bag:
+        titles = (record.document.title, *record.document.heading(section))
+        return Bag(record.heading_words(section), "\n".join(titles))
+
+    def worth(self, word: str) -> float:
+        """What a word of a document would count if it were asked: its idf, scaled down for a question word."""
+        if word not in self._worths:
+            field = "han_words" if is_han(word[0]) else "stems"
+            scale = self._builder.question_weight(word)
+            self._worths[word] = scale * self._retriever.idf_of(self._retriever.frequency(field, (word,)))
+        return self._worths[word]
+
+    def question_similarity(self, record: Record, number: int) -> float:
+        """How nearly a question in the documents asks the same: Dice's coefficient over worth, 0 to 1."""
+        bag = self.bag(record, number)
+        shared = sum(term.worth for term in self.matcher.terms if bag.holds(term.forms))
+        forms = {form for term in self.matcher.terms for form in term.forms}
+        others = sum(self.worth(word) for word in set(bag.words) - forms)
+        return 2 * shared / (self.matcher.total + shared + others)
+
+    def same_question(self, ranked: Sequence[Candidate]) -> float:
+        """The similarity of the nearest question that introduces one of ``ranked``."""
+        return max((self.lead_question(candidate) for candidate in ranked), default=0.0)
+
+    def lead_question(self, candidate: Candidate) -> float:
+        """The similarity of the question that ``candidate`` answers in its document; 0 where it answers none."""
+        lead = candidate.statement.lead
+        if lead == NONE or candidate.record.document.statements[lead].kind is not StatementKind.QUESTION:
+            return 0.0
+        return self.question_similarity(candidate.record, lead)
+
+    def side(self, text: str) -> list[tuple[str, ...]]:
+        """The terms of one side of a comparison, each with its forms; shorter terms inside a longer one left out."""
+        inside = [term for term in self.matcher.content if term.surface.casefold() in text]
+        surfaces = [term.surface for term in inside]
+        return [
+            term.forms
+            for term in inside
+            if not any(term.surface != other and term.surface in other for other in surfaces)
+        ]
+
+    def aspect(self, sides: Sequence[str]) -> list[tuple[str, ...]]:
+        """The terms of a comparison that belong to neither side."""
+        return [
+            term.forms for term in self.matcher.content if not any(term.surface.casefold() in side for side in sides)
+        ]
+
+    def _lead(self, record: Record, statement: Statement) -> frozenset[str]:
+        """The question's terms in what introduces the statement: its lead-in, question, header row, run-in label."""
+        held: frozenset[str] = frozenset()
+        if statement.lead != NONE:
+            held |= self.matcher.held(self.bag(record, statement.lead))
+        if statement.label.end > statement.label.start:
+            held |= self._label(record, statement.label)
+        return held
+
+    def _label(self, record: Record, label: Span) -> frozenset[str]:
+        """The label's own sentence holds its words already; this is for the sentences after it."""
+        text = label.of(record.document.text)
+        folded = fold(text)
+        return frozenset(
+            term.term for term in self.matcher.terms if any(_within(form, folded) for form in term.forms)
+        )
+
+    def _features(
+        self, candidate: Candidate, bag: Bag, headings: frozenset[str], lead: frozenset[str], top: float
+    ) -> dict[str, float]:
+        matcher, statement = self.matcher, candidate.statement
+        around = self._around(candidate)
+        wide = width(candidate.text)
+        expected = self._shows_expected(bag.text)
+        values = {
+            "cover": matcher.coverage(candidate.held),
+            "context": matcher.coverage(candidate.held_around),
+            "neighbours": matcher.coverage(around - candidate.held_around),
+            "heading": matcher.coverage(headings),
+            "lead": matcher.coverage(lead),
+            "pairs": self._share(self._asked_pairs, _pairs(bag)),
+            "chars": self._share(self._asked_chars, _chars(bag)),
+            "rarest": float(self._rarest in candidate.held),
+            "passage": candidate.hit.score / top if top else 0.0,
+            "top_passage": float(candidate.hit.rank == 1),
+            "expects": float(expected is True),
+            "expects_missing": float(expected is False),
+            "cue": float(self.has_cue(bag.text)),
+            "length": math.log(max(wide, 8) / 60),
+            "short": float(wide < 16),
+            "first": float(candidate.number == self._first_evidence(candidate)),
+            "row": float(statement.kind is StatementKind.ROW),
+            "item": float(statement.kind is StatementKind.ITEM),
+            "code": float(statement.kind is StatementKind.CODE),
+        }
+        return values
+
+    def _around(self, candidate: Candidate) -> frozenset[str]:
+        """The question's terms in the statements just before and after, within the passage."""
+        passage = candidate.record.passages[candidate.hit.ref.passage]
+        held: frozenset[str] = frozenset()
+        for number in (candidate.number - 1, candidate.number + 1):
+            if passage.first <= number < passage.last:
+                held |= self.matcher.held(self.bag(candidate.record, number))
+        return held
+
+    def _first_evidence(self, candidate: Candidate) -> int:
+        passage = candidate.record.passages[candidate.hit.ref.passage]
+        statements = candidate.record.document.statements
+        inside = range(passage.first, passage.last)
+        return next((number for number in inside if statements[number].kind not in _NOT_EVIDENCE), NONE)
+
+    def _shows_expected(self, folded: str) -> bool | None:
+        """Whether the text names the kind of thing asked for; ``None`` where nothing particular is asked for."""
+        wanted = [e for e in self._patterns.expects if e.name in self.question.expects]
+        if not wanted:
+            return None
+        return any(pattern.search(folded) for expectation in wanted for pattern in expectation.shows)
+
+    def has_cue(self, folded: str) -> bool:
+        """Whether the text speaks in the way that answers this kind of question."""
+        return any(pattern.search(folded) for pattern in self._cues)
+
+    @cached_property
+    def _cues(self) -> tuple[re.Pattern[str], ...]:
+        templates = self._patterns.cues.get(self.question.kind.value, ())
+        if self.question.kind is not Kind.DEFINITION:
+            return tuple(re.compile(template) for template in templates)
+        subjects = [re.escape(subject) for subject in self._subjects()]
+        if not subjects:
+            return ()
+        either = f"(?:{'|'.join(subjects)})"
+        return tuple(re.compile(template.replace("{x}", either)) for template in templates)
+
+    def _subjects(self) -> list[str]:
+        """The subject as asked, in its singular, and in the forms that the glossary knows."""
+        subject = self.question.subject
+        forms = [form for term in self.matcher.content for form in term.forms if term.surface.lower() in subject]
+        whole = [subject, subject.removesuffix("s"), subject + "s", subject.removesuffix("es")] if subject else []
+        return list(dict.fromkeys(form for form in [*whole, *(forms if len(self.matcher.content) == 1 else [])] if form))
+
+    @cached_property
+    def _rarest(self) -> str:
+        known = [term for term in self.matcher.content if term.frequency]
+        return max(known, key=lambda term: term.worth).term if known else ""
+
+    @cached_property
+    def _asked_pairs(self) -> frozenset[str]:
+        fields = self.query.fields
+        return frozenset(term.alternatives[0] for name in ("han_bigrams", "stem_pairs") for term in fields[name])
+
+    @cached_property
+    def _asked_chars(self) -> frozenset[str]:
+        fields = self.query.fields
+        return frozenset(term.alternatives[0] for name in ("han_chars", "stem_grams") for term in fields[name])
+
+    @staticmethod
+    def _share(asked: frozenset[str], found: frozenset[str]) -> float:
+        return len(asked & found) / len(asked) if asked else 0.0
+
+
+def _within(form: str, folded: str) -> bool:
+    if HAN_RUN.match(form):
+        return form in folded
+    return re.search(rf"\b{re.escape(form)}", folded) is not None
+
+
+def _pairs(bag: Bag) -> frozenset[str]:
+    terms = terms_of(bag.words, (bag.text,))
+    return frozenset(terms.han_bigrams) | frozenset(terms.stem_pairs)
+
+
+def _chars(bag: Bag) -> frozenset[str]:
+    terms = terms_of(bag.words, (bag.text,))
+    return frozenset(terms.han_chars) | frozenset(terms.stem_grams)

@@ -1,0 +1,81 @@
+"""Weights and thresholds, from ``weights.toml`` or the owner's file of the same form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from youju.corpus import SettingsError
+from youju.index import ALL_FIELDS, FieldWeight, RetrievalWeights
+
+from .toml import bundled, expect_format, read_toml
+
+
+@dataclass(frozen=True)
+class Weights:
+    """``evidence`` weighs the features of a statement, ``decision`` those of an answer; both are sums.
+
+    ``choice`` holds the numbers by which statements, lists and comparisons are put together.
+    """
+
+    retrieval: RetrievalWeights
+    evidence: Mapping[str, float]
+    decision: Mapping[str, float]
+    choice: Mapping[str, float]
+
+
+def load_weights(override: Path | None = None, engine: str = "auto") -> Weights:
+    """The bundled weights with the owner's in their place; raises ``SettingsError``."""
+    tables = bundled("weights.toml")
+    source = "weights.toml"
+    if override is not None:
+        own = read_toml(override)
+        source = str(override)
+        expect_format(own, source, "youju-weights")
+        tables = _merged(tables, own, source, "")
+    retrieval = tables["retrieval"]
+    return Weights(
+        retrieval=RetrievalWeights(
+            fields={name: _field(retrieval["fields"], name, source) for name in ALL_FIELDS},
+            question_words=retrieval["question_words"],
+            synonyms=retrieval["synonyms"],
+            engine=engine,
+        ),
+        evidence=tables["evidence"],
+        decision=tables["decision"],
+        choice=tables["choice"],
+    )
+
+
+def _merged(base: Mapping[str, Any], own: Mapping[str, Any], source: str, place: str) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in own.items():
+        where = f"{place}.{key}" if place else key
+        if key not in base:
+            raise SettingsError(source=source, place=where, reason=f"no such weight; {', '.join(sorted(base))}")
+        if isinstance(base[key], dict):
+            if not isinstance(value, dict):
+                raise SettingsError(source=source, place=where, reason="has to be a table")
+            merged[key] = _merged(base[key], value, source, where)
+        elif key not in {"format", "version"}:
+            merged[key] = _checked(value, base[key], source, where)
+    return merged
+
+
+def _checked(value: Any, like: Any, source: str, place: str) -> Any:
+    numbers = value if isinstance(like, list) else [value]
+    fits = isinstance(numbers, list) and all(isinstance(n, int | float) and not isinstance(n, bool) for n in numbers)
+    if not fits or (isinstance(like, list) and len(numbers) != len(like)):
+        wanted = f"{len(like)} numbers in brackets" if isinstance(like, list) else "a number"
+        raise SettingsError(source=source, place=place, reason=f"has the value {value!r}; it has to be {wanted}")
+    return value
+
+
+def _field(fields: Mapping[str, Any], name: str, source: str) -> FieldWeight:
+    weight, k1, b = fields[name]
+    if weight < 0 or k1 < 0 or not 0 <= b <= 1:
+        place = f"retrieval.fields.{name}"
+        raise SettingsError(source=source, place=place, reason="weight and k1 are at least 0, b is from 0 to 1")
+    return FieldWeight(float(weight), float(k1), float(b))

@@ -1,0 +1,167 @@
+"""What the corpus is made of: spans, blocks, sections, statements, passages, documents.
+
+Every position is a :class:`Span`, half-open ``[start, end)``, in code points of ``document.text``, which is the
+decoded text of the source with its newlines as they were.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+NONE = -1
+"""The index that points at nothing, in ``parent``, ``section``, ``lead``."""
+
+
+class Span(NamedTuple):
+    """Half-open ``[start, end)`` in code points of a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+class BlockKind(StrEnum):
+    """What a reader recognised; a block is a run of whole lines."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    CODE = "code"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One structural unit as a reader found it, in document order.
+
+    ``span`` holds the words without the marker (no ``#``, no ``- ``, no code fence, no leading or trailing
+    white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item. ``lead`` is the index of
+    the block that introduces this one: the paragraph before a list, the header row of a table (for its other rows),
+    the ``Q:`` paragraph of an ``A:``. ``cells`` are the spans of a row's cells, trimmed; empty for other kinds.
+    ``header`` marks the header row of a table.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+    lead: int = NONE
+    cells: tuple[Span, ...] = ()
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it. ``parent`` is the index of the enclosing section, or ``NONE``.
+
+    ``title`` is the heading without markup and without its number ("3.4 容器技术优点" gives "容器技术优点").
+    """
+
+    title: str
+    span: Span
+    level: int
+    parent: int = NONE
+
+
+class StatementKind(StrEnum):
+    SENTENCE = "sentence"
+    ITEM = "item"
+    ROW = "row"
+    CODE = "code"
+    HEADING = "heading"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The smallest quotable unit.
+
+    ``block`` numbers the block it was cut from: statements with the same ``block`` stand in one paragraph or item.
+    ``section`` is an index into ``document.sections`` (``NONE`` before the first heading). ``lead`` is the index of
+    the statement that introduces it: a list's lead-in, a table's header row, the question that it answers.
+    ``label`` is the run-in head that covers it ("性能：…", "**Pros:** …"), or an empty span.
+    A HEADING or a QUESTION is never evidence by itself; it says what stands under it.
+    """
+
+    span: Span
+    kind: StatementKind
+    block: int
+    section: int = NONE
+    lead: int = NONE
+    label: Span = Span(0, 0)
+    cells: tuple[Span, ...] = ()
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The retrieval unit: statements ``first`` to ``last`` (half-open) of one document, within ``span``."""
+
+    span: Span
+    first: int
+    last: int
+    section: int = NONE
+
+
+def digest(text: str) -> str:
+    """The sha256 of a text's UTF-8 bytes, in hexadecimal: what ``sha256sum`` says of a UTF-8 file without BOM."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source as read. ``id`` is the path as given, or the ``id`` of a ``.jsonl`` row.
+
+    ``markup`` says whether the text is Markdown, so that its quotes carry markup to be taken off.
+    """
+
+    id: str
+    title: str
+    text: str
+    lang: str = ""
+    url: str | None = None
+    updated: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    markup: bool = False
+
+    @cached_property
+    def sha256(self) -> str:
+        return digest(self.text)
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Where each line begins; a line ends with ``\\n``, ``\\r\\n`` or a lone ``\\r``."""
+        return tuple(line_starts(self.text))
+
+    def lines(self, span: Span) -> tuple[int, int]:
+        """The 1-based numbers of the first and the last line that ``span`` touches."""
+        first = bisect_right(self.line_starts, span.start)
+        last = bisect_right(self.line_starts, max(span.start, span.end - 1))
+        return first, last
+
+    def heading(self, section: int) -> tuple[str, ...]:
+        """The titles from the outermost section down to ``section``."""
+        path: list[str] = []
+        while section != NONE:
+            path.append(self.sections[section].title)
+            section = self.sections[section].parent
+        return tuple(reversed(path))
+
+
+def line_starts(text: str) -> list[int]:
+    starts = [0]
+    for position, character in enumerate(text):
+        if character == "\n" or (character == "\r" and text[position + 1 : position + 2] != "\n"):
+            starts.append(position + 1)
+    return starts

@@ -1,0 +1,159 @@
+"""Everything youju raises on purpose.
+
+    YoujuError                      its text is safe to show to the user
+    ├── SourceError                 a file or row that cannot become a document
+    │   ├── SourceMissing
+    │   ├── SourceUnreadable
+    │   ├── SourceTooLarge
+    │   ├── SourceEmpty
+    │   ├── SourceNotText           binary, or bytes no supported encoding explains
+    │   ├── SourceUnsupported       a file type that no reader takes
+    │   ├── SourceLoop              a folder that contains itself
+    │   └── RowInvalid              one row of a .jsonl file
+    ├── QuestionError
+    │   ├── QuestionEmpty
+    │   └── QuestionTooLong
+    ├── StoreError                  an index folder that cannot be used
+    │   ├── StoreMissing
+    │   ├── StoreCorrupt
+    │   ├── StoreOutdated           other format, version or fingerprint
+    │   ├── StoreLocked             another process is writing it
+    │   └── StoreUnwritable
+    ├── SettingsError               a settings, template or word-list file with an error
+    └── NotIndexed                  a document, passage or citation number that is not there
+
+An error carries what it knows in ``details`` so that a face can word it in another language
+(``config/messages.toml`` is keyed by ``code``); ``str(error)`` is the English line: what, where, what to do.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class YoujuError(Exception):
+    """Root of the tree. ``details`` holds the values its line is made of."""
+
+    code: ClassVar[str] = "error"
+    line: ClassVar[str] = "{reason}"
+
+    def __init__(self, **details: object) -> None:
+        self.details = details
+        super().__init__(self.line.format(**details))
+
+
+class SourceError(YoujuError):
+    """A source that cannot become a document; ``details["source"]`` names it."""
+
+    code = "source"
+    line = "{source}: {reason}"
+
+
+class SourceMissing(SourceError):
+    code = "source-missing"
+    line = "{source}: no such file or folder; check the path"
+
+
+class SourceUnreadable(SourceError):
+    code = "source-unreadable"
+    line = "{source}: cannot be read ({reason}); check its permissions"
+
+
+class SourceTooLarge(SourceError):
+    """``size`` and ``limit`` are in bytes."""
+
+    code = "source-too-large"
+    line = "{source}: {size} bytes is over the limit of {limit}; split it, or raise max_file_bytes in the settings"
+
+
+class SourceEmpty(SourceError):
+    code = "source-empty"
+    line = "{source}: holds no text; nothing to index"
+
+
+class SourceNotText(SourceError):
+    """``place`` says where decoding failed, for a person: "byte 1204" or "line 3"."""
+
+    code = "source-not-text"
+    line = "{source}: not a text file ({place}); save it as UTF-8"
+
+
+class SourceUnsupported(SourceError):
+    code = "source-unsupported"
+    line = "{source}: files of this type are not read; convert it to one of {supported}"
+
+
+class SourceLoop(SourceError):
+    code = "source-loop"
+    line = "{source}: this folder link leads back into itself; skipped"
+
+
+class RowInvalid(SourceError):
+    """``row`` is a 1-based line number of the .jsonl file."""
+
+    code = "row-invalid"
+    line = '{source}: line {row}: {reason}; a row is {{"id", "title", "text"}}'
+
+
+class QuestionError(YoujuError):
+    code = "question"
+
+
+class QuestionEmpty(QuestionError):
+    code = "question-empty"
+    line = "the question holds no words; ask in a few words or a sentence"
+
+
+class QuestionTooLong(QuestionError):
+    """``length`` and ``limit`` are in characters."""
+
+    code = "question-too-long"
+    line = "the question has {length} characters, over the limit of {limit}; shorten it"
+
+
+class StoreError(YoujuError):
+    """An index folder that cannot be used; ``details["folder"]`` names it."""
+
+    code = "store"
+    line = "{folder}: {reason}"
+
+
+class StoreMissing(StoreError):
+    code = "store-missing"
+    line = "{folder}: no index here; make one with: youju index PATH --index {folder}"
+
+
+class StoreCorrupt(StoreError):
+    """``place`` is the damaged file and what is wrong with it."""
+
+    code = "store-corrupt"
+    line = "{folder}: the index is damaged ({place}); rebuild it with: youju index --rebuild --index {folder}"
+
+
+class StoreOutdated(StoreError):
+    """``reason`` says what differs: format, version, analyzer, chunker, dictionary or glossary."""
+
+    code = "store-outdated"
+    line = "{folder}: the index was made by another version ({reason}); rebuild it with: youju index --rebuild --index {folder}"
+
+
+class StoreLocked(StoreError):
+    code = "store-locked"
+    line = "{folder}: another process is writing this index; wait for it, or use another --index"
+
+
+class StoreUnwritable(StoreError):
+    code = "store-unwritable"
+    line = "{folder}: cannot be written ({reason}); the index is as it was before"
+
+
+class SettingsError(YoujuError):
+    """``place`` is the line or key, as exactly as the parser knows it."""
+
+    code = "settings"
+    line = "{source}: {place}: {reason}"
+
+
+class NotIndexed(YoujuError):
+    code = "not-indexed"
+    line = "{name}: not in this index; `youju status` lists what is"

@@ -1,0 +1,91 @@
+"""What stands at the start of a line: bullets, numbers of list items and headings, ``Q:`` and ``A:``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .script import HAN
+
+BULLET = r"(?:[-*+\u2013][ \t]+|[•·●○■□▪◦‣◆►➢✓✔][ \t]*)"
+# "1. x", "1) x", "1.中文", "1、x", "（1）x", "①x", "(a) x", "a) x"; not "1.5" and not "2024. ".
+NUMBER = (
+    rf"(?:(?P<digits>\d{{1,3}})(?:[.)][ \t]+|[.](?=[{HAN}A-Za-z])|[、．）)](?!\d)[ \t]*)"
+    rf"|[（(](?P<inner>\d{{1,2}})[)）][ \t]*|(?P<circled>[\u2460-\u2473])[ \t]*|[a-h]\)[ \t]+|\([a-h]\)[ \t]+)"
+)
+CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
+HAN_NUMBER = rf"(?:{CHINESE_NUMBER}[、．.][ \t]*|[（(]{CHINESE_NUMBER}[)）][ \t]*)"
+
+bullet = re.compile(BULLET)
+number = re.compile(NUMBER)
+_task = re.compile(r"\[[ xX]\][ \t]+")
+
+# "3.1 标题", "3.1. Title": at least two numbers, so that "1." stays a list item.
+_sectioned = re.compile(rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})[.、]?(?:[ \t]+|(?=[{HAN}]))(?=\S)")
+_chapter = re.compile(
+    rf"第\s?(?:{CHINESE_NUMBER}|\d{{1,3}})\s?(?P<unit>[章节節篇部卷])[ \t:：、]*"
+    r"|(?P<english>chapter|part|section|appendix)[ \t]+(?:\d{1,3}|[IVX]{1,5}|[A-H])\b[ \t:：.]*",
+    re.IGNORECASE,
+)
+han_item = re.compile(HAN_NUMBER)
+_han_list = re.compile(rf"{CHINESE_NUMBER}[、．.][ \t]*")
+_han_bracket = re.compile(rf"[（(]{CHINESE_NUMBER}[)）][ \t]*")
+
+_title_number = re.compile(
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}})+[.、]?(?:[ \t]+|(?=[{HAN}A-Za-z]))|\d{{1,2}}(?:[.、．)）][ \t]*)(?!\d)"
+    rf"|[（(]\d{{1,2}}[)）][ \t]*|[\u2460-\u2473][ \t]*|{HAN_NUMBER}|第(?:{CHINESE_NUMBER}|\d{{1,3}})[章节節篇部][ \t:：、]+)"
+)
+
+question = re.compile(
+    r"(?:\*\*|__)?(?:Q(?:uestion)?[ \t]?\d{0,3}|问题?[ \t]?\d{0,3}|問題?)[ \t]*(?:\*\*)?[:：][ \t]*",
+    re.IGNORECASE,
+)
+answer = re.compile(
+    r"(?:\*\*|__)?(?:A(?:nswer)?[ \t]?\d{0,3}|(?:回)?答案?[ \t]?\d{0,3})[ \t]*(?:\*\*)?[:：][ \t]*",
+    re.IGNORECASE,
+)
+
+
+class Marker(NamedTuple):
+    """``end`` is where the words of an item begin in its line; ``value`` its number, or 0."""
+
+    end: int
+    value: int
+
+
+def item(line: str, start: int = 0) -> Marker | None:
+    """The list marker that stands at ``start``, or None."""
+    found = bullet.match(line, start) or number.match(line, start)
+    if found is None:
+        return None
+    value = next((_value(text) for text in found.groupdict().values() if text), 0)
+    task = _task.match(line, found.end())
+    return Marker(task.end() if task else found.end(), value)
+
+
+def _value(text: str) -> int:
+    return ord(text) - 0x245F if len(text) == 1 and not text.isascii() else int(text)
+
+
+def heading_level(line: str) -> int:
+    """The depth that a line's section number shows: 1 for a chapter, more for "1.2.3", 0 without such a number."""
+    if found := _chapter.match(line):
+        return 2 if found["unit"] in ("节", "節") else 1
+    if found := _sectioned.match(line):
+        return 1 + found["number"].count(".")
+    if _han_list.match(line):
+        return 1
+    return 2 if _han_bracket.match(line) else 0
+
+
+def without_number(title: str) -> str:
+    """A heading's words without its section number; unchanged when nothing with a letter would be left."""
+    found = _title_number.match(title)
+    rest = title[found.end() :].strip() if found else title
+    return rest if any(map(str.isalpha, rest)) else title
+
+
+def task(line: str, start: int) -> int:
+    """Where the words begin after a ``[ ]`` or ``[x]`` that stands at ``start``."""
+    found = _task.match(line, start)
+    return found.end() if found else start

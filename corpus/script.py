@@ -1,0 +1,39 @@
+"""Scripts of writing: what is a Han character, how wide a text is, in which language it is written."""
+
+from __future__ import annotations
+
+import re
+
+from .document import Span
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""The inside of a character class that matches a Han character."""
+
+_han = re.compile(f"[{HAN}]+")
+_latin = re.compile("[A-Za-z\u00c0-\u024f]+")
+
+CHINESE_SHARE = 0.2
+"""A text is Chinese from this share of Han among its letters on: one Han character says about as much as four letters."""
+
+
+def width(text: str) -> int:
+    """The size of a text in width units: 2 for a Han character, 1 for any other."""
+    return 2 * len(text) - len(_han.sub("", text))
+
+
+def language(text: str) -> str:
+    """``"zh"``, ``"en"``, or ``""`` for a text with neither Han characters nor Latin letters."""
+    han = sum(map(len, _han.findall(text)))
+    latin = sum(map(len, _latin.findall(text)))
+    if not han + latin:
+        return ""
+    return "zh" if han >= CHINESE_SHARE * (han + latin) else "en"
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """``[start, end)`` without the white space at both ends; empty at ``start`` when there is nothing else."""
+    part = text[start:end]
+    left = len(part) - len(part.lstrip())
+    if left == len(part):
+        return Span(start, start)
+    return Span(start + left, start + len(part.rstrip()))

@@ -1,0 +1,259 @@
+"""A query to ranked passages: the weighted sum of the fields' BM25 scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from .analyzer import Analyzer, terms_of
+from .folding import fold, is_han
+from .layout import ALL_FIELDS, SENTENCE_HAN, SENTENCE_STEMS, STATEMENT_FIELDS, TITLE
+from .scoring import Engine, FieldTerm, Scores, inverse_document_frequency, make_engine
+from .snapshot import PassageRef, Snapshot
+
+
+class FieldWeight(NamedTuple):
+    """How much a field counts and its BM25 parameters."""
+
+    weight: float
+    k1: float = 1.2
+    b: float = 0.75
+
+
+@dataclass(frozen=True)
+class RetrievalWeights:
+    """``question_words`` scales the words that only shape a question; ``synonyms`` scales what a synonym finds."""
+
+    fields: Mapping[str, FieldWeight] = field(
+        default_factory=lambda: {name: FieldWeight(1.0) for name in ALL_FIELDS}
+    )
+    question_words: float = 0.2
+    synonyms: float = 1.0
+    engine: str = "auto"
+
+
+class QueryTerm(NamedTuple):
+    """A content word of the question. ``synonyms`` are ``(field, term)`` pairs, ``phrase`` a pair of stems."""
+
+    term: str
+    start: int
+    end: int
+    weight: float
+    synonyms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as the index sees it: its content terms, and the terms to look for in each field."""
+
+    text: str
+    terms: tuple[QueryTerm, ...]
+    fields: Mapping[str, tuple[FieldTerm, ...]]
+
+
+class Hit(NamedTuple):
+    """``score`` is comparable within one run only; ``rank`` counts from 1."""
+
+    ref: PassageRef
+    score: float
+    rank: int
+
+
+class Thesaurus:
+    """The synonyms of a lexicon as index terms: a form of one or two words to the terms of its other forms.
+
+    A form of one word is a term of a word field, of two words a term of the pair field; the last two words stand
+    for a longer one.
+    """
+
+    def __init__(self, groups: Iterable[Sequence[str]], analyzer: Analyzer) -> None:
+        self._entries: dict[str, dict[tuple[str, str], None]] = {}
+        for group in groups:
+            forms = [form for form in (self._form(text, analyzer) for text in group) if form]
+            for form in forms:
+                others = self._entries.setdefault(form[1], {})
+                others.update(dict.fromkeys(other for other in forms if other != form))
+
+    @staticmethod
+    def _form(text: str, analyzer: Analyzer) -> tuple[str, str] | None:
+        if is_han(text[0]):
+            return "han_words", fold(text)
+        words = analyzer.words(text)
+        if not words:
+            return None
+        return ("stems", words[0]) if len(words) == 1 else ("stem_pairs", " ".join(words[-2:]))
+
+    def of(self, term: str) -> tuple[tuple[str, str], ...]:
+        return tuple(self._entries.get(term, ()))
+
+
+class QueryBuilder:
+    """Turns questions into queries with the analyzer that made the index."""
+
+    def __init__(self, analyzer: Analyzer, weights: RetrievalWeights) -> None:
+        self._analyzer = analyzer
+        self._weights = weights
+        self._question_words = frozenset(map(analyzer.stem, analyzer.lexicon.question_words))
+
+    @cached_property
+    def thesaurus(self) -> Thesaurus:
+        return Thesaurus(self._analyzer.lexicon.synonyms, self._analyzer)
+
+    def is_question_word(self, term: str) -> bool:
+        return term in self._question_words
+
+    def question_weight(self, term: str) -> float:
+        """1 for a content word, less for one that only shapes a question."""
+        return self._weights.question_words if self.is_question_word(term) else 1.0
+
+    def build(self, text: str) -> Query:
+        terms = tuple(self._terms(text))
+        return Query(text, terms, self._fields(text, terms))
+
+    def _terms(self, text: str) -> Iterable[QueryTerm]:
+        previous: QueryTerm | None = None
+        for token in self._analyzer.tokens(text):
+            if self._analyzer.is_stopword(token.term):
+                continue
+            weight = self.question_weight(token.term)
+            term = QueryTerm(token.term, token.start, token.end, weight, self.thesaurus.of(token.term))
+            pair = f"{previous.term} {term.term}" if previous else ""
+            if previous and self.thesaurus.of(pair):
+                yield QueryTerm(pair, previous.start, term.end, weight, self.thesaurus.of(pair))
+            yield term
+            previous = None if is_han(token.term[0]) else term
+
+    def _fields(self, text: str, terms: Sequence[QueryTerm]) -> dict[str, tuple[FieldTerm, ...]]:
+        fields: dict[str, dict[tuple[str, ...], float]] = {name: {} for name in ALL_FIELDS}
+
+        def add(name: str, alternatives: tuple[str, ...], weight: float) -> None:
+            fields[name][alternatives] = fields[name].get(alternatives, 0.0) + weight
+
+        for term in terms:
+            self._add_word(term, add)
+        plain = [term for term in terms if " " not in term.term]
+        self._add_shapes(text, plain, add)
+        return {
+            name: tuple(FieldTerm(alternatives, weight) for alternatives, weight in found.items())
+            for name, found in fields.items()
+        }
+
+    def _add_word(self, term: QueryTerm, add: Callable[[str, tuple[str, ...], float], None]) -> None:
+        own = "han_words" if is_han(term.term[0]) else "stem_pairs" if " " in term.term else "stems"
+        classes: dict[str, list[str]] = {} if own == "stem_pairs" else {own: [term.term]}
+        for name, synonym in term.synonyms:
+            classes.setdefault(name, []).append(synonym)
+        for name, alternatives in classes.items():
+            weight = term.weight * (1.0 if name == own else self._weights.synonyms)
+            add(name, tuple(alternatives), weight)
+            for other in _WORD_FIELDS.get(name, ()):
+                add(other, tuple(alternatives), weight)
+
+    def _add_shapes(
+        self, text: str, terms: Sequence[QueryTerm], add: Callable[[str, tuple[str, ...], float], None]
+    ) -> None:
+        """Bigrams, characters, pairs and four-letter pieces of the stretches that carry content."""
+        weights = {position: term.weight for term in terms for position in range(term.start, term.end)}
+        folded = fold(text)
+        stretches = _stretches(folded, weights)
+        for stretch, weight in stretches:
+            for name, found in zip(_HAN_SHAPES, terms_of((), (stretch,))[1:3], strict=True):
+                for shape in found:
+                    add(name, (shape,), weight)
+        stems = [term for term in terms if not is_han(term.term[0])]
+        shapes = terms_of([term.term for term in stems], ())
+        for pair in shapes.stem_pairs:
+            add("stem_pairs", (pair,), 1.0)
+        for term in stems:
+            for gram in terms_of([term.term], ()).stem_grams:
+                add("stem_grams", (gram,), term.weight)
+
+
+_HAN_SHAPES = ("han_bigrams", "han_chars")
+_WORD_FIELDS = {"han_words": (TITLE, SENTENCE_HAN), "stems": (TITLE, SENTENCE_STEMS)}
+
+
+def _stretches(folded: str, weights: Mapping[int, float]) -> list[tuple[str, float]]:
+    """Runs of neighbouring characters of equal weight; characters without weight separate them."""
+    found: list[tuple[str, float]] = []
+    for position, character in enumerate(folded):
+        weight = weights.get(position, 0.0)
+        if not weight:
+            found.append(("", 0.0))
+        elif found and found[-1][1] == weight:
+            found[-1] = (found[-1][0] + character, weight)
+        else:
+            found.append((character, weight))
+    return [(stretch, weight) for stretch, weight in found if stretch]
+
+
+class Retriever:
+    """Ranks the passages of one snapshot. Safe to use from several threads."""
+
+    def __init__(self, snapshot: Snapshot, weights: RetrievalWeights) -> None:
+        self.snapshot = snapshot
+        self._weights = weights
+        self._engines: dict[str, Engine] = {}
+
+    def search(self, query: Query, top: int = 10) -> list[Hit]:
+        """The ``top`` passages with a score above zero, best first; equal scores in the order of the index."""
+        scores = self.scores(query)
+        top = min(top, len(scores))
+        order = np.lexsort((np.arange(len(scores)), -np.round(scores, 9)))[:top]
+        return [
+            Hit(self.snapshot.locate(unit), float(scores[unit]), rank)
+            for rank, unit in enumerate(order.tolist(), 1)
+            if scores[unit] > 0
+        ]
+
+    def scores(self, query: Query) -> Scores:
+        """One score a passage."""
+        total = np.zeros(self.snapshot.passages)
+        for name in ALL_FIELDS:
+            weight = self._weights.fields[name].weight
+            if weight and query.fields.get(name):
+                total += weight * self._field_scores(name, query)
+        return total
+
+    def _field_scores(self, name: str, query: Query) -> Scores:
+        scores = self.engine(name).scores(query.fields[name])
+        if name not in STATEMENT_FIELDS:
+            return scores
+        best = np.zeros(self.snapshot.passages)
+        np.maximum.at(best, self.snapshot.statement_passage, scores)
+        return best
+
+    def possible(self, query: Query) -> float:
+        """The score of a passage that held every term of ``query`` as often as counts; above 0."""
+        total = 0.0
+        for name in ALL_FIELDS:
+            parameters = self._weights.fields[name]
+            if parameters.weight:
+                postings = self.snapshot.postings(name)
+                units = len(postings.lengths)
+                idf = sum(
+                    term.weight * inverse_document_frequency(units, postings.document_frequency(term.alternatives))
+                    for term in query.fields.get(name, ())
+                )
+                total += parameters.weight * (parameters.k1 + 1) * idf
+        return total or 1.0
+
+    def engine(self, name: str) -> Engine:
+        if name not in self._engines:
+            parameters = self._weights.fields[name]
+            postings = self.snapshot.postings(name)
+            self._engines[name] = make_engine(postings, parameters.k1, parameters.b, self._weights.engine)
+        return self._engines[name]
+
+    def idf_of(self, frequency: int) -> float:
+        """How telling a term is that stands in ``frequency`` passages of this index."""
+        total = self.snapshot.passages
+        return inverse_document_frequency(total, min(frequency, total))
+
+    def frequency(self, name: str, alternatives: Iterable[str]) -> int:
+        """How many units of a field hold one of the terms."""
+        return self.snapshot.postings(name).document_frequency(alternatives)

@@ -1,0 +1,119 @@
+"""An index in memory: one published generation, never changed after it is opened."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from youju.corpus import Document, NotIndexed, Passage, StoreCorrupt
+
+from .layout import unpack
+from .records import Record
+from .scoring import Postings
+from .store import Generation, Manifest, read_generation, read_manifest
+
+
+class PassageRef(NamedTuple):
+    """A passage's number in the index, its document's number, and its number within the document."""
+
+    unit: int
+    document: int
+    passage: int
+
+
+class Snapshot:
+    """Documents are decoded when they are first asked for; postings are arrays over the bytes that were read."""
+
+    def __init__(self, folder: Path, generation: Generation) -> None:
+        self.folder = folder
+        self.manifest: Manifest = generation.manifest
+        self._lines = generation.data["documents.jsonl"].splitlines()
+        self._records: dict[int, Record] = {}
+        self.sources_json = generation.data["sources.json"]
+        try:
+            self.fields, self._arrays = unpack(generation.data["postings.npz"])
+        except (ValueError, KeyError, OSError) as error:
+            raise StoreCorrupt(folder=folder, place=f"postings.npz: {error}") from None
+        self._passage_starts: list[int] = self._arrays["document_passages"].tolist()
+        self._statement_starts: list[int] = self._arrays["document_statements"].tolist()
+
+    @classmethod
+    def open(cls, folder: Path, fingerprint: Mapping[str, str] | None = None) -> Snapshot:
+        """Read and check the index in ``folder``; raises ``StoreError``."""
+        return cls(folder, read_generation(folder, fingerprint))
+
+    def is_current(self) -> bool:
+        """Whether the folder still publishes this generation."""
+        return read_manifest(self.folder).generation == self.manifest.generation
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @property
+    def passages(self) -> int:
+        return self._passage_starts[-1]
+
+    @property
+    def statements(self) -> int:
+        return self._statement_starts[-1]
+
+    def record(self, number: int) -> Record:
+        if number not in self._records:
+            self._records[number] = Record.from_json(self._lines[number].decode("utf-8", "surrogatepass"))
+        return self._records[number]
+
+    def records(self) -> Iterator[Record]:
+        return (self.record(number) for number in range(len(self)))
+
+    def line(self, number: int) -> bytes:
+        """The stored line of a document, undecoded."""
+        return self._lines[number]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Document id to its number."""
+        return {record.document.id: number for number, record in enumerate(self.records())}
+
+    def document(self, document_id: str) -> Document:
+        """Raises ``NotIndexed``."""
+        if document_id not in self.numbers:
+            raise NotIndexed(name=document_id)
+        return self.record(self.numbers[document_id]).document
+
+    def locate(self, unit: int) -> PassageRef:
+        """Which document passage number ``unit`` of the index belongs to."""
+        document = bisect_right(self._passage_starts, unit) - 1
+        return PassageRef(unit, document, unit - self._passage_starts[document])
+
+    def locate_statement(self, unit: int) -> tuple[int, int]:
+        """The document number and the number within the document of statement ``unit`` of the index."""
+        document = bisect_right(self._statement_starts, unit) - 1
+        return document, unit - self._statement_starts[document]
+
+    def statement_unit(self, document: int, statement: int) -> int:
+        return self._statement_starts[document] + statement
+
+    def passage(self, ref: PassageRef) -> Passage:
+        return self.record(ref.document).passages[ref.passage]
+
+    @property
+    def passage_starts(self) -> list[int]:
+        return self._passage_starts
+
+    @property
+    def statement_starts(self) -> list[int]:
+        return self._statement_starts
+
+    @property
+    def statement_passage(self) -> NDArray[np.int32]:
+        """The passage number of each statement, ascending."""
+        return self._arrays["statement_passage"]
+
+    def postings(self, field: str) -> Postings:
+        return self.fields[field]
