@@ -168,9 +168,7 @@ class _State:
     def explain(self, text: str, language: str | None, completed_from: str | None) -> Explanation:
         machinery, settings = self._machinery, self._machinery.settings
         question = machinery.reader.read(text, language or settings.language)
-        ranker = Ranker(
-            question, machinery.query_builder, self._retriever, machinery.patterns, machinery.weights.evidence
-        )
+        ranker = Ranker(question, machinery.query_builder, self._retriever, machinery.patterns, machinery.weights)
         hits = self._retriever.search(ranker.query, settings.passages)
         ranked = ranker.rank(hits)
         chooser = Chooser(ranker, machinery.weights.choice, settings.statements, settings.items)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from youju.config import QuestionPatterns
 from youju.index import Hit, Retriever
 
-from .matching import Bag, Matcher
+from .matching import Matcher
 from .question import Question
 from .ranking import Candidate, Ranker
 
@@ -42,11 +42,8 @@ def passage_held(ranker: Ranker, candidate: Candidate) -> frozenset[str]:
     """The question's terms in the candidate's passage and its headings."""
     record = candidate.record
     passage = record.passages[candidate.hit.ref.passage]
-    bag: Bag = ranker.heading_bag(record, candidate.statement.section)
-    held = ranker.matcher.held(bag)
-    for number in range(passage.first, passage.last):
-        held |= ranker.matcher.held(ranker.bag(record, number))
-    return held
+    held = ranker.heading_held(record, candidate.statement.section)
+    return held.union(*(ranker.held(record, number) for number in range(passage.first, passage.last)))
 
 
 def rare_share(matcher: Matcher, held: frozenset[str], count: int = 2) -> float:

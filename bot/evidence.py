@@ -11,7 +11,6 @@ from youju.corpus import NONE, Span, Statement, StatementKind, width
 from youju.index import Hit, Record
 
 from .answer import Kind
-from .matching import Bag
 from .question import Question
 from .ranking import Candidate, Ranker
 
@@ -146,9 +145,9 @@ class Chooser:
     def _head_cover(self, record: Record, section: int, lead: int) -> float:
         """How much of the question stands in the heading and, for a list, its lead-in."""
         matcher = self._ranker.matcher
-        held = matcher.held(self._ranker.heading_bag(record, section))
+        held = self._ranker.heading_held(record, section)
         if lead != NONE:
-            held |= matcher.held(self._ranker.bag(record, lead))
+            held |= self._ranker.held(record, lead)
         return matcher.coverage(held)
 
     # Steps.
@@ -158,7 +157,7 @@ class Chooser:
         record, section = best.record, best.statement.section
         groups = [group for group in self._groups(ranked) if group[0] >= self._weights["list_cover"]]
         numbered = [group for _, group in groups if group[1].form == "item"]
-        if section != NONE and self._own_heading_cover(record, section) >= self._weights["section_cover"]:
+        if section != NONE and self._ranker.own_heading_cover(record, section) >= self._weights["section_cover"]:
             own = [n for n, s in enumerate(record.document.statements) if s.section == section]
             points = self._blocks(record, [n for n in own if record.document.statements[n].kind not in _HEADLIKE])
             return Evidence(tuple(points[: self._items]), "steps")
@@ -168,11 +167,6 @@ class Chooser:
         if with_code:
             return Evidence(tuple(with_code), "steps")
         return None
-
-    def _own_heading_cover(self, record: Record, section: int) -> float:
-        matcher = self._ranker.matcher
-        title = record.document.sections[section].title
-        return matcher.coverage(matcher.held(Bag(record.heads[section], title)))
 
     def _with_code(self, best: Candidate) -> list[Point]:
         """A command with the sentence that introduces it, and the sentence that explains it."""
@@ -198,11 +192,19 @@ class Chooser:
             return None
         scored = sorted(((self._unit_score(unit, aspect), unit) for unit in units), key=lambda s: -round(s[0], 9))
         if aspect:
-            best = scored[0][0]
-            chosen = [u for score, u in scored if score >= best - self._weights["unit_slack"]][: self._sentences]
+            chosen = self._from_each_source(scored)
         else:
             chosen = self._family(scored)
         return Evidence(tuple(point for unit in chosen for point in unit.points), "comparison")
+
+    def _from_each_source(self, scored: Sequence[tuple[float, _Unit]]) -> list[_Unit]:
+        """The best unit of each document, as long as it is nearly as good as the best of all."""
+        least = scored[0][0] - self._weights["unit_slack"]
+        chosen: dict[str, _Unit] = {}
+        for score, unit in scored:
+            if score >= least:
+                chosen.setdefault(unit.candidate.record.document.id, unit)
+        return list(chosen.values())[: self._sentences]
 
     def _units(self, ranked: Sequence[Candidate], sides: Sequence[Sequence[tuple[str, ...]]]) -> list[_Unit]:
         """Statements that speak of both sides: alone, with the rest of their block, label or table row."""
@@ -243,7 +245,9 @@ class Chooser:
         candidate = unit.candidate
         bag = self._ranker.bag(candidate.record, unit.numbers[0])
         near = bag + self._ranker.heading_bag(candidate.record, candidate.statement.section)
-        about = sum(bag.holds(forms) + 0.5 * near.holds(forms) for forms in aspect) / (1.5 * len(aspect) or 1)
+        named = self._ranker.label_bag(candidate)
+        about = sum((near.holds(forms) + bag.holds(forms) + named.holds(forms)) / 3 for forms in aspect)
+        about /= len(aspect) or 1
         wide = sum(width(point.span.of(candidate.record.document.text)) for point in unit.points)
         return (
             self._weights["unit_aspect"] * about

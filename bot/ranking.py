@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from youju.config import QuestionPatterns
+from youju.config import QuestionPatterns, Weights
 from youju.corpus import NONE, Span, Statement, StatementKind, width
-from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, fold, is_han, terms_of
+from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, fold, is_han
 
 from .answer import Kind
 from .matching import Bag, Matcher
-from .question import Question
+from .question import Question, language_of
 
 FEATURES = (
     "cover",
@@ -29,16 +29,20 @@ FEATURES = (
     "top_passage",
     "expects",
     "expects_missing",
-    "cue",
+    "opens",
+    "answers",
+    "same_language",
     "length",
     "short",
     "first",
     "row",
     "item",
     "code",
+    *(f"cue_{kind.value}" for kind in Kind),
 )
 """What a statement is judged by; the weights stand in ``weights.toml`` under ``[evidence]``."""
 
+_MISSED, _OTHERS = 0.8, 0.3
 _NOT_EVIDENCE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
 
 
@@ -78,18 +82,22 @@ class Ranker:
         builder: QueryBuilder,
         retriever: Retriever,
         patterns: QuestionPatterns,
-        weights: Mapping[str, float],
+        weights: Weights,
     ) -> None:
         self.question = question
         self.query = builder.build(question.plain)
-        self.matcher = Matcher.of(self.query, retriever)
+        self.matcher = Matcher.of(self.query, retriever, weights.matching)
         self._builder = builder
         self._retriever = retriever
         self._snapshot = retriever.snapshot
         self._patterns = patterns
-        self._weights = weights
+        self._weights = weights.evidence
+        self._matching = weights.matching
         self._bags: dict[tuple[str, int], Bag] = {}
+        self._similarities: dict[tuple[str, int], float] = {}
         self._worths: dict[str, float] = {}
+        self._held: dict[tuple[str, int], frozenset[str]] = {}
+        self._heading_held: dict[tuple[str, int], frozenset[str]] = {}
 
     def rank(self, hits: Sequence[Hit]) -> list[Candidate]:
         """Every statement of ``hits`` that can be evidence, best first; the order of equals is that of the hits."""
@@ -112,8 +120,8 @@ class Ranker:
         """Statement ``number`` of ``record`` with its features."""
         candidate = Candidate(record, number, hit)
         bag = self.bag(record, number)
-        candidate.held = self.matcher.held(bag)
-        headings = self.matcher.held(self.heading_bag(record, candidate.statement.section))
+        candidate.held = self.held(record, number)
+        headings = self.heading_held(record, candidate.statement.section)
         lead = self._lead(record, candidate.statement)
         candidate.held_around = candidate.held | headings | lead
         candidate.features = self._features(candidate, bag, headings, lead, top)
@@ -123,28 +131,50 @@ class Ranker:
         key = (record.document.id, number)
         if key not in self._bags:
             statement = record.document.statements[number]
-            self._bags[key] = Bag(record.words[number], statement.span.of(record.document.text))
+            self._bags[key] = Bag(record.words[number], statement.span.of(record.folded))
         return self._bags[key]
 
+    def held(self, record: Record, number: int) -> frozenset[str]:
+        """The question's terms in statement ``number`` itself."""
+        key = (record.document.id, number)
+        if key not in self._held:
+            self._held[key] = self.matcher.held(self.bag(record, number))
+        return self._held[key]
+
     def heading_bag(self, record: Record, section: int) -> Bag:
+        """The document's title and the titles down to ``section``."""
         titles = (record.document.title, *record.document.heading(section))
-        return Bag(record.heading_words(section), "\n".join(titles))
+        return Bag(record.heading_words(section), fold("\n".join(titles)))
+
+    def heading_held(self, record: Record, section: int) -> frozenset[str]:
+        """The question's terms in those titles."""
+        key = (record.document.id, section)
+        if key not in self._heading_held:
+            self._heading_held[key] = self.matcher.held(self.heading_bag(record, section))
+        return self._heading_held[key]
 
     def worth(self, word: str) -> float:
-        """What a word of a document would count if it were asked: its idf, scaled down for a question word."""
+        """What a word of a document would count if it were asked."""
         if word not in self._worths:
             field = "han_words" if is_han(word[0]) else "stems"
-            scale = self._builder.question_weight(word)
-            self._worths[word] = scale * self._retriever.idf_of(self._retriever.frequency(field, (word,)))
+            scale = self._matching["question_words"] if self._builder.is_question_word(word) else 1.0
+            idf = self._retriever.idf_of(self._retriever.frequency(field, (word,)))
+            self._worths[word] = scale * (idf + self._matching["idf_floor"])
         return self._worths[word]
 
     def question_similarity(self, record: Record, number: int) -> float:
-        """How nearly a question in the documents asks the same: Dice's coefficient over worth, 0 to 1."""
-        bag = self.bag(record, number)
-        shared = sum(term.worth for term in self.matcher.terms if bag.holds(term.forms))
-        forms = {form for term in self.matcher.terms for form in term.forms}
-        others = sum(self.worth(word) for word in set(bag.words) - forms)
-        return 2 * shared / (self.matcher.total + shared + others)
+        """How nearly a question in the documents asks the same: Tversky's index over worth, 0 to 1.
+
+        What it lacks of the question asked counts more than what it has besides.
+        """
+        key = (record.document.id, number)
+        if key not in self._similarities:
+            shared = self.matcher.coverage(self.held(record, number)) * self.matcher.total
+            forms = {form for term in self.matcher.terms for form in term.forms}
+            others = sum(self.worth(word) for word in set(record.words[number]) - forms)
+            missed = self.matcher.total - shared
+            self._similarities[key] = shared / (shared + _MISSED * missed + _OTHERS * others) if shared else 0.0
+        return self._similarities[key]
 
     def same_question(self, ranked: Sequence[Candidate]) -> float:
         """The similarity of the nearest question that introduces one of ``ranked``."""
@@ -177,7 +207,7 @@ class Ranker:
         """The question's terms in what introduces the statement: its lead-in, question, header row, run-in label."""
         held: frozenset[str] = frozenset()
         if statement.lead != NONE:
-            held |= self.matcher.held(self.bag(record, statement.lead))
+            held |= self.held(record, statement.lead)
         if statement.label.end > statement.label.start:
             held |= self._label(record, statement.label)
         return held
@@ -189,6 +219,14 @@ class Ranker:
         return frozenset(
             term.term for term in self.matcher.terms if any(_within(form, folded) for form in term.forms)
         )
+
+    def label_bag(self, candidate: Candidate) -> Bag:
+        """What names the statement's aspect: its run-in label, its row's first cell, its section's own title."""
+        record, statement = candidate.record, candidate.statement
+        spans = [statement.label, *statement.cells[:1]]
+        texts = [span.of(record.folded) for span in spans]
+        words = list(record.heads[statement.section]) if statement.section != NONE else []
+        return Bag(words, "\n".join([*texts, *words]))
 
     def _features(
         self, candidate: Candidate, bag: Bag, headings: frozenset[str], lead: frozenset[str], top: float
@@ -203,22 +241,50 @@ class Ranker:
             "neighbours": matcher.coverage(around - candidate.held_around),
             "heading": matcher.coverage(headings),
             "lead": matcher.coverage(lead),
-            "pairs": self._share(self._asked_pairs, _pairs(bag)),
-            "chars": self._share(self._asked_chars, _chars(bag)),
+            **self._likeness(candidate, bag),
             "rarest": float(self._rarest in candidate.held),
             "passage": candidate.hit.score / top if top else 0.0,
             "top_passage": float(candidate.hit.rank == 1),
             "expects": float(expected is True),
             "expects_missing": float(expected is False),
-            "cue": float(self.has_cue(bag.text)),
+            "opens": self._opens(candidate),
+            "answers": self.lead_question(candidate),
             "length": math.log(max(wide, 8) / 60),
             "short": float(wide < 16),
             "first": float(candidate.number == self._first_evidence(candidate)),
             "row": float(statement.kind is StatementKind.ROW),
             "item": float(statement.kind is StatementKind.ITEM),
-            "code": float(statement.kind is StatementKind.CODE),
+            "code": float(statement.kind is StatementKind.CODE and self.question.kind is not Kind.HOWTO),
         }
+        values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
         return values
+
+    def _likeness(self, candidate: Candidate, bag: Bag) -> dict[str, float]:
+        """Shared pairs and pieces; across languages there are none, and translated terms stand in for them."""
+        cover = self.matcher.coverage(candidate.held)
+        if language_of(bag.text) != self.question.language:
+            cover *= self._matching["translated"]
+            return {"pairs": cover, "chars": cover, "same_language": 0.0}
+        pairs = _share(pair in bag.terms or pair in bag.text for pair in self.query.pairs)
+        return {
+            "pairs": pairs if self.query.pairs else cover,
+            "chars": _share(piece in bag.text for piece in self._asked_pieces),
+            "same_language": 1.0,
+        }
+
+    def _opens(self, candidate: Candidate) -> float:
+        """How much of the question is the title right above, for the first statement below it."""
+        record, statement = candidate.record, candidate.statement
+        if statement.section == NONE or candidate.number == 0:
+            return 0.0
+        if record.document.statements[candidate.number - 1].kind is not StatementKind.HEADING:
+            return 0.0
+        return self.own_heading_cover(record, statement.section)
+
+    def own_heading_cover(self, record: Record, section: int) -> float:
+        """How much of the question stands in a section's own title."""
+        title = fold(record.document.sections[section].title)
+        return self.matcher.coverage(self.matcher.held(Bag(record.heads[section], title)))
 
     def _around(self, candidate: Candidate) -> frozenset[str]:
         """The question's terms in the statements just before and after, within the passage."""
@@ -226,14 +292,17 @@ class Ranker:
         held: frozenset[str] = frozenset()
         for number in (candidate.number - 1, candidate.number + 1):
             if passage.first <= number < passage.last:
-                held |= self.matcher.held(self.bag(candidate.record, number))
+                held |= self.held(candidate.record, number)
         return held
 
     def _first_evidence(self, candidate: Candidate) -> int:
+        """The first statement of the candidate's passage that is no heading."""
         passage = candidate.record.passages[candidate.hit.ref.passage]
         statements = candidate.record.document.statements
-        inside = range(passage.first, passage.last)
-        return next((number for number in inside if statements[number].kind not in _NOT_EVIDENCE), NONE)
+        number = passage.first
+        while number < candidate.number and statements[number].kind in _NOT_EVIDENCE:
+            number += 1
+        return number
 
     def _shows_expected(self, folded: str) -> bool | None:
         """Whether the text names the kind of thing asked for; ``None`` where nothing particular is asked for."""
@@ -270,18 +339,13 @@ class Ranker:
         return max(known, key=lambda term: term.worth).term if known else ""
 
     @cached_property
-    def _asked_pairs(self) -> frozenset[str]:
-        fields = self.query.fields
-        return frozenset(term.alternatives[0] for name in ("han_bigrams", "stem_pairs") for term in fields[name])
+    def _asked_pieces(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(piece.strip() for piece in self.query.pieces))
 
-    @cached_property
-    def _asked_chars(self) -> frozenset[str]:
-        fields = self.query.fields
-        return frozenset(term.alternatives[0] for name in ("han_chars", "stem_grams") for term in fields[name])
 
-    @staticmethod
-    def _share(asked: frozenset[str], found: frozenset[str]) -> float:
-        return len(asked & found) / len(asked) if asked else 0.0
+def _share(found: Iterable[bool]) -> float:
+    values = list(found)
+    return sum(values) / len(values) if values else 0.0
 
 
 def _within(form: str, folded: str) -> bool:
@@ -289,12 +353,3 @@ def _within(form: str, folded: str) -> bool:
         return form in folded
     return re.search(rf"\b{re.escape(form)}", folded) is not None
 
-
-def _pairs(bag: Bag) -> frozenset[str]:
-    terms = terms_of(bag.words, (bag.text,))
-    return frozenset(terms.han_bigrams) | frozenset(terms.stem_pairs)
-
-
-def _chars(bag: Bag) -> frozenset[str]:
-    terms = terms_of(bag.words, (bag.text,))
-    return frozenset(terms.han_chars) | frozenset(terms.stem_grams)

@@ -1,6 +1,7 @@
 """Settings, word lists, patterns, templates and weights: everything that is data, loaded and checked."""
 
 from .lexicon import load_lexicon
+from .messages import Messages, message_language
 from .questions import Expectation, QuestionPatterns, question_patterns
 from .settings import Settings, load_settings
 from .templates import Templates
@@ -8,6 +9,7 @@ from .weights import Weights, load_weights
 
 __all__ = [
     "Expectation",
+    "Messages",
     "QuestionPatterns",
     "Settings",
     "Templates",
@@ -15,5 +17,6 @@ __all__ = [
     "load_lexicon",
     "load_settings",
     "load_weights",
+    "message_language",
     "question_patterns",
 ]

@@ -15,12 +15,13 @@ from .toml import bundled, expect_format, read_toml
 
 @dataclass(frozen=True)
 class Weights:
-    """``evidence`` weighs the features of a statement, ``decision`` those of an answer; both are sums.
+    """``matching`` says what a term of the question is worth; ``evidence`` weighs the features of a statement, ``decision`` those of an answer; both are sums.
 
     ``choice`` holds the numbers by which statements, lists and comparisons are put together.
     """
 
     retrieval: RetrievalWeights
+    matching: Mapping[str, float]
     evidence: Mapping[str, float]
     decision: Mapping[str, float]
     choice: Mapping[str, float]
@@ -41,8 +42,11 @@ def load_weights(override: Path | None = None, engine: str = "auto") -> Weights:
             fields={name: _field(retrieval["fields"], name, source) for name in ALL_FIELDS},
             question_words=retrieval["question_words"],
             synonyms=retrieval["synonyms"],
+            cross_language=retrieval["cross_language"],
+            most_balance=retrieval["most_balance"],
             engine=engine,
         ),
+        matching=tables["matching"],
         evidence=tables["evidence"],
         decision=tables["decision"],
         choice=tables["choice"],

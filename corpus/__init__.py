@@ -5,9 +5,9 @@
 
 from .chunker import ChunkLimits, chunk
 from .decoding import decode
-from .document import NONE, Block, BlockKind, Document, Passage, Section, Span, Statement, StatementKind
 from .discovery import discover
-from .duplicates import Duplicate, compare, signature
+from .document import NONE, Block, BlockKind, Document, Passage, Section, Span, Statement, StatementKind
+from .duplicates import Duplicate, compare, find_duplicates, signature
 from .errors import (
     NotIndexed,
     QuestionEmpty,
@@ -36,12 +36,21 @@ from .reader import MAX_BYTES, READERS, parse, read
 from .script import language, width
 
 __all__ = [
+    "MAX_BYTES",
+    "NONE",
+    "READERS",
+    "Block",
+    "BlockKind",
+    "ChunkLimits",
+    "Document",
     "Duplicate",
     "NotIndexed",
+    "Passage",
     "QuestionEmpty",
     "QuestionError",
     "QuestionTooLong",
     "RowInvalid",
+    "Section",
     "SettingsError",
     "SourceEmpty",
     "SourceError",
@@ -51,6 +60,9 @@ __all__ = [
     "SourceTooLarge",
     "SourceUnreadable",
     "SourceUnsupported",
+    "Span",
+    "Statement",
+    "StatementKind",
     "StoreCorrupt",
     "StoreError",
     "StoreLocked",
@@ -58,27 +70,16 @@ __all__ = [
     "StoreOutdated",
     "StoreUnwritable",
     "YoujuError",
-    "compare",
-    "discover",
-    "signature",
-    "MAX_BYTES",
-    "NONE",
-    "READERS",
-    "Block",
-    "BlockKind",
-    "ChunkLimits",
-    "Document",
-    "Passage",
-    "Section",
-    "Span",
-    "Statement",
-    "StatementKind",
     "chunk",
+    "compare",
     "decode",
+    "discover",
+    "find_duplicates",
     "language",
     "parse",
     "plain",
     "read",
+    "signature",
     "width",
     "wording",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .document import NONE, Document, Passage, Span, Statement, StatementKind
+from .inline import wording
 from .script import width
 
 
@@ -47,7 +48,7 @@ DEFAULT = ChunkLimits()
 def chunk(document: Document, limits: ChunkLimits = DEFAULT) -> tuple[Passage, ...]:
     """The passages of a document: every statement in exactly one, in order."""
     runs = _packed(document, limits)
-    runs = _joined(document, _with_headings(document, runs), limits)
+    runs = _joined(document, _with_headings(document, runs, limits), limits)
     return tuple(_passage(document, run) for run in runs)
 
 
@@ -56,8 +57,9 @@ def _passage(document: Document, run: _Run) -> Passage:
     return Passage(Span(first.span.start, last.span.end), run.first, run.last, run.section)
 
 
-def _size(document: Document, first: int, last: int) -> int:
-    return sum(width(statement.span.of(document.text)) for statement in document.statements[first:last])
+def _size(document: Document, statement: Statement) -> int:
+    """The size of a statement's words: link addresses and the padding of a table's cells do not count."""
+    return width(wording(document, statement) if document.markup else statement.span.of(document.text))
 
 
 def _groups(document: Document) -> Iterator[_Run]:
@@ -67,7 +69,7 @@ def _groups(document: Document) -> Iterator[_Run]:
         if place > first and not _belongs(document.statements, first, place):
             yield _run(document, first, place, size)
             first, size = place, 0
-        size += width(statement.span.of(document.text))
+        size += _size(document, statement)
     if document.statements:
         yield _run(document, first, len(document.statements), size)
 
@@ -139,7 +141,7 @@ def _parts(document: Document, group: _Run, limits: ChunkLimits) -> Iterator[_Ru
     goal = group.size / -(-group.size // limits.target)
     first, size = group.first, 0
     for place in range(group.first, group.last):
-        more = width(document.statements[place].span.of(document.text))
+        more = _size(document, document.statements[place])
         if place > first and size + more / 2 > goal:
             yield _run(document, first, place, size)
             first, size = place, 0
@@ -147,14 +149,18 @@ def _parts(document: Document, group: _Run, limits: ChunkLimits) -> Iterator[_Ru
     yield _run(document, first, group.last, size)
 
 
-def _with_headings(document: Document, runs: Iterable[_Run]) -> list[_Run]:
+def _with_headings(document: Document, runs: Iterable[_Run], limits: ChunkLimits) -> list[_Run]:
     """Headings without text go to what stands under them; at the end of the document, to what stands before."""
     kept: list[_Run] = []
     for run in runs:
-        if kept and kept[-1].bare and (run.bare or _under(document, kept[-1].section, run.section)):
+        fits = bool(kept) and kept[-1].size + run.size <= limits.most
+        if fits and kept[-1].bare and (run.bare or _under(document, kept[-1].section, run.section)):
             kept[-1] = _plus(kept[-1], run)
         else:
             kept.append(run)
+    if len(kept) > 1 and kept[-1].bare and kept[-2].size + kept[-1].size <= limits.most:
+        last = kept.pop()
+        kept[-1] = _plus(kept[-1], last)
     return kept
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache, cached_property
 
-from .document import Block, BlockKind, Span
+from .document import Block, BlockKind
 from .inline import ADDRESS, DROPPED, mask
-from .script import HAN, width
+from .script import width
 from .words import listed, longest_first
 
 LONGEST = 120
@@ -51,12 +52,22 @@ class _Page:
 
     def marked(self) -> list[Block]:
         found = set(self.single()) | set(self.related())
-        found |= {place for place in self.buttons() if {place - 1, place + 1} & (found | set(self.buttons()))}
-        kept = [
+        known = found | self.buttons
+        found |= {place for place in self.buttons if {place - 1, place + 1} & known}
+        found |= set(self.emptied(found))
+        return [
             replace(block, kind=BlockKind.FURNITURE, level=0) if place in found else block
             for place, block in enumerate(self.blocks)
         ]
-        return kept
+
+    def emptied(self, found: set[int]) -> Iterator[int]:
+        """Headings such as "further reading" with nothing under them but furniture."""
+        for place, block in enumerate(self.blocks):
+            if block.kind is BlockKind.HEADING and self.words(block) in listed("furniture", "further"):
+                after = next((at for at in range(place + 1, len(self.blocks)) if at not in found), None)
+                under = after is not None and self.blocks[after].kind is not BlockKind.HEADING
+                if place + 1 in found and not under:
+                    yield place
 
     def words(self, block: Block) -> str:
         return (
@@ -104,23 +115,25 @@ class _Page:
         words = self.words(block)
         if not words or width(words) > LONGEST:
             return False
-        if _counter().fullmatch(words) or _age.fullmatch(words) or _rights.search(words):
-            return True
-        if any(phrase in words for phrase in listed("furniture", "phrases")):
+        if (
+            _counter().fullmatch(words)
+            or _age.fullmatch(words)
+            or _rights.search(words)
+            or _phrase().search(words)
+        ):
             return True
         crumbs = _crumb.split(words)
         return len(crumbs) > 1 and re.split("[:：]", crumbs[0])[0].strip() in listed("furniture", "crumbs")
 
+    @cached_property
     def buttons(self) -> frozenset[int]:
-        """Lines that are a button's name; furniture only beside other furniture."""
-        if not hasattr(self, "_buttons"):
-            names = listed("furniture", "buttons")
-            self._buttons = frozenset(
-                place
-                for place, block in enumerate(self.blocks)
-                if block.kind is BlockKind.PARAGRAPH and self.words(block) in names
-            )
-        return self._buttons
+        """Paragraphs that are the name of a button; furniture only beside other furniture."""
+        names = listed("furniture", "buttons")
+        return frozenset(
+            place
+            for place, block in enumerate(self.blocks)
+            if block.kind is BlockKind.PARAGRAPH and self.words(block) in names
+        )
 
     def related(self) -> Iterator[int]:
         """A line such as "related articles" and the teasers behind it, up to the next heading that stands by itself."""
@@ -161,6 +174,12 @@ class _Page:
         )
 
 
+@cache
+def _phrase() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, longest_first("furniture", "phrases"))))
+
+
+@cache
 def _counter() -> re.Pattern[str]:
     names = "|".join(re.escape(word) for word in longest_first("furniture", "counters"))
     return re.compile(

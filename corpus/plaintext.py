@@ -28,7 +28,7 @@ _markdown_lines = re.compile(
     r"^ {0,3}#{1,6}[ \t]+\S|^ {0,3}(?:```|~~~)|^[ \t>]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*$|^\s{0,3}!?\[[^\]\n]{1,300}\]\([^()\s]{1,2000}\)\s*$",
     re.MULTILINE,
 )
-_bold = re.compile(r"\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*")
+_bold = re.compile(rf"(?<![A-Za-z0-9*])\*\*(?=[A-Za-z0-9{HAN}“《])[^*\n]{{0,200}}[^\s*]\*\*")
 
 
 def looks_like_markdown(text: str) -> bool:

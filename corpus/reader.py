@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from . import furniture, plaintext
 from .decoding import decode
-from .document import Block, BlockKind, Document
+from .document import Block, BlockKind, Document, Statement, StatementKind
 from .errors import (
     RowInvalid,
     SourceEmpty,
@@ -19,7 +19,7 @@ from .errors import (
     SourceUnsupported,
 )
 from .faq import pair
-from .inline import plain
+from .inline import mask, plain
 from .jsonl import Row, rows
 from .markers import without_number
 from .outline import outline
@@ -105,17 +105,18 @@ def parse(
     blocks, metadata = _blocks(text, markup=markup, wrapped=wrapped, titled=not title)
     blocks = furniture.mark(text, pair(text, blocks), markup=markup)
     sections = outline(text, blocks, markup=markup)
+    statements = cut(text, blocks, sections, markup=markup)
     return Document(
         id=id,
         title=title or metadata.get("title", "") or _title(text, blocks, markup=markup) or stem,
         text=text,
-        lang=lang or language(text),
+        lang=lang or _language(text, statements, markup=markup),
         url=url or metadata.get("url") or None,
         updated=updated or next((metadata[key] for key in UPDATED_KEYS if metadata.get(key)), None),
         metadata=metadata,
         blocks=tuple(blocks),
         sections=sections,
-        statements=cut(text, blocks, sections, markup=markup),
+        statements=statements,
         markup=markup,
     )
 
@@ -127,6 +128,13 @@ def _blocks(text: str, *, markup: bool, wrapped: bool, titled: bool) -> tuple[li
     from . import markdown
 
     return markdown.read(text)
+
+
+def _language(text: str, statements: Iterable[Statement], *, markup: bool) -> str:
+    """The language of what can be quoted; commands and addresses are in none."""
+    spans = (statement.span for statement in statements if statement.kind is not StatementKind.CODE)
+    words = "\n".join(span.of(text) for span in spans)
+    return language(mask(words) if markup else words)
 
 
 def _title(text: str, blocks: list[Block], *, markup: bool) -> str:

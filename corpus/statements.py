@@ -219,9 +219,15 @@ class _Cut:
         stop = min(span.end, span.start + LONGEST_LABEL)
         found = None
         if _any_colon.search(self.masked, span.start, stop):
-            found = _bold_label(self.masked, span.start, stop) or _plain_label.match(self.masked, span.start, stop)
+            found = _bold_label(self.masked, span.start, stop) or _plain_label.match(
+                self.masked, span.start, stop
+            )
         if dashes:
-            found = found or _bold_label(self.masked, span.start, stop) or _dash_label.match(self.masked, span.start, stop)
+            found = (
+                found
+                or _bold_label(self.masked, span.start, stop)
+                or _dash_label.match(self.masked, span.start, stop)
+            )
         if found is None or found.end() >= span.end:
             return None
         label = trim(self.text, *found.span("head"))
@@ -238,8 +244,8 @@ class _Cut:
         if _quote.match(self.masked, found.end()):
             return False
         # "localhost:8080", "image:tag", "std::vector", "http://": an ASCII colon inside a word.
-        colon = found.group().rstrip()[-1:].strip("*_") or found.group().rstrip("*_ \t")[-1:]
-        if colon == ":" and words[-1:].isascii() and self.masked[found.end() : found.end() + 1].isascii():
+        last, following = self.masked[found.end() - 1], self.masked[found.end() : found.end() + 1]
+        if last == ":" and words.isascii() and following.isascii():
             return False
         return not _is_final(folded)
 

@@ -14,6 +14,7 @@ four-letter pieces of words. Stopwords leave ``words`` but keep their characters
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -37,6 +38,8 @@ PROTECTED: Final = re.compile(
     re.VERBOSE,
 )
 RUNS: Final = re.compile(f"{HAN_RUN.pattern}|[^{HAN}]+")
+_MOST_STEMS: Final = 200_000
+"""Stems that are remembered; a process that runs for months meets more words than it should keep."""
 PART: Final = re.compile(r"[^\W_]+(?:\.\d+)*|\+\+|#")
 
 
@@ -63,13 +66,17 @@ FIELDS: Final = Terms._fields
 
 
 class Analyzer:
-    """Tokenizer and filters. ``bulk`` is for indexing many documents; see ``dictionary.Segmenter``."""
+    """Tokenizer and filters. ``bulk`` is for indexing many documents; see ``dictionary.Segmenter``.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self, lexicon: Lexicon | None = None, cache: Path | None = None, *, bulk: bool = False) -> None:
         self.lexicon = lexicon or Lexicon()
         self._segmenter = Segmenter(self.lexicon.terms, cache, bulk=bulk)
         self._stems: dict[str, str] = {}
         self._stemmer: Any = None
+        self._stemming = threading.Lock()
         self._stopwords = frozenset(map(self.stem, self.lexicon.stopwords)) | self.lexicon.stopwords
 
     @property
@@ -83,7 +90,7 @@ class Analyzer:
             if is_han(run[0][0]):
                 yield from self._han(run[0], run.start())
             else:
-                yield from self._other(run[0], run.start())
+                yield from self._other(run[0], run.start(), text)
 
     def words(self, text: str) -> list[str]:
         """The content terms of ``text`` in order: what a statement is remembered by."""
@@ -96,12 +103,14 @@ class Analyzer:
         for word, start, end in self._segmenter.cut(run):
             yield Token(word, offset + start, offset + end)
 
-    def _other(self, run: str, offset: int) -> Iterator[Token]:
+    def _other(self, run: str, offset: int, text: str) -> Iterator[Token]:
         for match in PROTECTED.finditer(run):
             start, end = offset + match.start(), offset + match.end()
             whole = match[0]
             if match.lastgroup == "word":
                 yield Token(self.stem(whole), start, end)
+            elif match.lastgroup == "number" and "，" in text[start:end]:
+                yield from self._parts(whole, start)  # a Chinese comma stands between numbers, not within one
             elif match.lastgroup == "number":
                 yield Token(whole.replace(",", ""), start, end)
             else:
@@ -118,17 +127,22 @@ class Analyzer:
 
     def stem(self, word: str) -> str:
         """The English stem of a folded word; a word with a digit in it is its own stem."""
-        if word not in self._stems:
+        stem = self._stems.get(word)
+        if stem is None:
             bare = re.sub(r"['’]s?$", "", word)
-            self._stems[word] = bare if re.search(r"\d", bare) else self._snowball(bare)
-        return self._stems[word]
+            stem = bare if re.search(r"\d", bare) else self._snowball(bare)
+            if len(self._stems) >= _MOST_STEMS:
+                self._stems = {}
+            self._stems[word] = stem
+        return stem
 
     def _snowball(self, word: str) -> str:
-        if self._stemmer is None:
-            from Stemmer import Stemmer
+        with self._stemming:  # a stemmer is not safe to use from several threads
+            if self._stemmer is None:
+                from Stemmer import Stemmer
 
-            self._stemmer = Stemmer("english")
-        stemmed: str = self._stemmer.stemWord(word)
+                self._stemmer = Stemmer("english")
+            stemmed: str = self._stemmer.stemWord(word)
         return stemmed
 
 

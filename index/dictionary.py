@@ -9,19 +9,27 @@ Both give the same cut: a test holds it.
 from __future__ import annotations
 
 import logging
-import mmap
 import os
 import sys
 import tempfile
 import threading
+import time
 import warnings
+import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-_HEADER: Final = b"youju-words 1 "
+_HEADER: Final = b"youju-words 2 "
+_MOST_SEEN: Final = 50_000
+"""Looked-up words that are remembered: what many questions ask for, and no more than a few megabytes."""
+_ABANDONED: Final = 3600
+"""Seconds after which a half-written word file belongs to a process that was killed."""
+_NEW: Final = ".new"
+_ABSENT: Final = -1
+"""No frequency is negative; None is a word that the file does not have."""
 _OWN_WORD_FREQUENCY: Final = 100_000
 """An owner's term wins over the words it is made of; about the frequency of a common two-character word."""
 
@@ -42,14 +50,17 @@ def _quiet_import() -> Iterator[None]:
 
 
 def _jieba() -> Any:
-    with _quiet_import():
+    with nullcontext() if "jieba" in sys.modules else _quiet_import():
         import jieba
     logging.getLogger("jieba").setLevel(logging.ERROR)
     return jieba
 
 
 class WordFile:
-    """Frequencies of words and of prefixes of words, looked up in a sorted file.
+    """Frequencies of words and of prefixes of words, looked up in a sorted file. Safe to use from several threads.
+
+    The file's first line is its format, the sum of all frequencies, and the size and checksum of the lines after it, a
+    word and its frequency each. Raises ``ValueError`` for a file that is not what was written.
 
     It offers what jieba asks of its ``FREQ``: ``get``, ``in`` and ``[]``. A prefix that is no word has frequency 0.
 
@@ -58,19 +69,27 @@ class WordFile:
     """
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as stream:
-            self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        first, _, _ = self._map[:80].partition(b"\n")
+        self._data = path.read_bytes()
+        self._body = self._data.find(b"\n", 0, 80) + 1
+        first = self._data[: self._body]
         if not first.startswith(_HEADER):
             raise ValueError(f"{path}: not a word file")
-        self.total = int(first[len(_HEADER) :])
-        self._body = len(first) + 1
+        self.total, size, checksum = map(int, first[len(_HEADER) :].split())
+        body = memoryview(self._data)[self._body :]
+        if (len(body), _checksum(self.total, body)) != (size, checksum):
+            raise ValueError(f"{path}: not what was written")
+        self._own: dict[str, int] = {}
         self._seen: dict[str, int | None] = {}
 
     def get(self, word: str, default: int | None = None) -> int | None:
-        if word not in self._seen:
-            self._seen[word] = self._look_up(word.encode("utf-8", "surrogatepass"))
-        found = self._seen[word]
+        found = self._own.get(word, _ABSENT)
+        if found == _ABSENT:
+            found = self._seen.get(word, _ABSENT)
+        if found == _ABSENT:
+            found = self._look_up(word.encode("utf-8", "surrogatepass"))
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen = {}
+            self._seen[word] = found
         return default if found is None else found
 
     def __contains__(self, word: str) -> bool:
@@ -83,20 +102,19 @@ class WordFile:
         return found
 
     def __setitem__(self, word: str, frequency: int) -> None:
-        self._seen[word] = frequency
+        self._own[word] = frequency
 
     def _look_up(self, key: bytes) -> int | None:
-        line = self._line_at(self._lower_bound(key))
-        if not line.startswith(key):
+        word, _, frequency = self._line_at(self._lower_bound(key)).rpartition(b" ")
+        if not word.startswith(key):
             return None
-        word, _, frequency = line.rpartition(b" ")
         return int(frequency) if word == key else 0
 
     def _lower_bound(self, key: bytes) -> int:
         """The offset of the first line whose word is not less than ``key``."""
-        low, high = self._body, len(self._map)
+        low, high = self._body, len(self._data)
         while low < high:
-            middle = self._map.rfind(b"\n", low - 1, (low + high) // 2) + 1
+            middle = self._data.rfind(b"\n", low - 1, (low + high) // 2) + 1
             line = self._line_at(middle)
             if line.rpartition(b" ")[0] < key:
                 low = middle + len(line) + 1
@@ -105,28 +123,42 @@ class WordFile:
         return low
 
     def _line_at(self, offset: int) -> bytes:
-        if offset >= len(self._map):
-            return b""
-        end = self._map.find(b"\n", offset)
-        return self._map[offset : end if end >= 0 else len(self._map)]
+        end = self._data.find(b"\n", offset)
+        return self._data[offset : end if end >= 0 else len(self._data)]
+
+
+def _checksum(total: int, body: bytes | memoryview) -> int:
+    return zlib.crc32(body, zlib.crc32(b"%d" % total))
 
 
 def write_word_file(source: Path, target: Path) -> None:
     """Sort jieba's dictionary ``source`` into ``target``, whole or not at all."""
     entries: dict[bytes, int] = {}
+    total = 0
     for line in source.read_bytes().splitlines():
         word, frequency, *_ = line.split(b" ")
         entries[word] = int(frequency)
+        total += entries[word]  # a word that is listed twice counts twice, as it does in jieba
+    body = b"".join(b"%s %d\n" % (word, entries[word]) for word in sorted(entries))
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name)
+    _sweep_abandoned(target)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=_NEW)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(_HEADER + str(sum(entries.values())).encode() + b"\n")
-            stream.writelines(b"%s %d\n" % (word, entries[word]) for word in sorted(entries))
+            stream.write(_HEADER + b"%d %d %d\n" % (total, len(body), _checksum(total, body)))
+            stream.write(body)
         os.replace(temporary, target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _sweep_abandoned(target: Path) -> None:
+    """Remove what killed processes left beside ``target``; a file in use or of another user stays."""
+    for left in target.parent.glob(f"{target.name}*{_NEW}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
 
 
 class Segmenter:
@@ -175,16 +207,17 @@ class Segmenter:
         stat = source.stat()
         key = sha256(f"{source}:{stat.st_size}:{stat.st_mtime_ns}".encode()).hexdigest()[:16]
         path = self._cache / f"words-{key}.txt"
+        with suppress(OSError, ValueError):
+            return WordFile(path)
         try:
-            if not path.exists():
-                write_word_file(source, path)
+            write_word_file(source, path)
             return WordFile(path)
         except (OSError, ValueError):
             return None
 
 
 def dictionary_fingerprint() -> str:
-    """The version of jieba and its dictionary, for the index's fingerprint; loads neither."""
+    """The versions of what decides terms: jieba with its dictionary, stemmer, converter of Han. Loads none of them."""
     from importlib.metadata import version
 
-    return f"jieba-{version('jieba')}"
+    return "/".join(f"{name}-{version(name)}" for name in ("jieba", "PyStemmer", "opencc"))

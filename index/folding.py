@@ -2,7 +2,8 @@
 
 Spans found in folded text are therefore spans of the source. Three steps, each character by character: width and
 compatibility forms (full-width ``Ａ`` to ``A``), case and accents (``É`` to ``e``), traditional to simplified Han.
-A character whose normal form is longer than itself (``㎏``, ``ﬁ``) stays as it is.
+A character whose normal form is longer than itself (``㎏``, ``ﬁ``) stays as it is, and so do the parts of a character
+that are letters and no accents (``한``, ``が``).
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import Final
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f々〇"
 HAN_RUN = re.compile(f"[{HAN}]+")
+_ACCENTS: Final = frozenset(map(chr, range(0x300, 0x370)))
+"""Combining marks of Latin, Greek and Cyrillic; in other scripts a mark makes another letter."""
 
 
 def is_han(character: str) -> bool:
@@ -34,8 +38,10 @@ def _fold_character(character: str) -> str:
         return character
     if is_han(compatible):
         return _simplified(compatible)
-    base = unicodedata.normalize("NFD", compatible)[0].casefold()
-    return base if len(base) == 1 else compatible
+    base, *marks = unicodedata.normalize("NFD", compatible)
+    if not all(mark in _ACCENTS for mark in marks):
+        base = compatible
+    return next(form for form in (base.casefold(), base.lower(), compatible) if len(form) == 1)
 
 
 def _simplified(character: str) -> str:

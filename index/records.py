@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from youju.corpus import NONE, Document, Passage, Section, Span, Statement, StatementKind
+
+from .folding import fold
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,11 @@ class Record:
     words: tuple[tuple[str, ...], ...]
     heads: tuple[tuple[str, ...], ...] = ((),)
     signature: tuple[int, ...] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        """The document's text folded, with the same positions."""
+        return fold(self.document.text)
 
     def heading_words(self, section: int) -> list[str]:
         """The content terms of the document's title and of the titles down to ``section``."""

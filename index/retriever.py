@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .analyzer import Analyzer, terms_of
 from .folding import fold, is_han
@@ -26,13 +27,18 @@ class FieldWeight(NamedTuple):
 
 @dataclass(frozen=True)
 class RetrievalWeights:
-    """``question_words`` scales the words that only shape a question; ``synonyms`` scales what a synonym finds."""
+    """``question_words`` scales the words that only shape a question; ``synonyms`` scales what a synonym finds.
+
+    ``cross_language`` and ``most_balance``: see ``Retriever._balance``.
+    """
 
     fields: Mapping[str, FieldWeight] = field(
         default_factory=lambda: {name: FieldWeight(1.0) for name in ALL_FIELDS}
     )
     question_words: float = 0.2
     synonyms: float = 1.0
+    cross_language: float = 0.8
+    most_balance: float = 4.0
     engine: str = "auto"
 
 
@@ -48,11 +54,16 @@ class QueryTerm(NamedTuple):
 
 @dataclass(frozen=True)
 class Query:
-    """A question as the index sees it: its content terms, and the terms to look for in each field."""
+    """A question as the index sees it: its content terms, and the terms to look for in each field.
+
+    ``pairs`` are its own Han bigrams and pairs of stems, ``pieces`` its Han characters and four-letter pieces.
+    """
 
     text: str
     terms: tuple[QueryTerm, ...]
     fields: Mapping[str, tuple[FieldTerm, ...]]
+    pairs: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
 
 
 class Hit(NamedTuple):
@@ -66,8 +77,8 @@ class Hit(NamedTuple):
 class Thesaurus:
     """The synonyms of a lexicon as index terms: a form of one or two words to the terms of its other forms.
 
-    A form of one word is a term of a word field, of two words a term of the pair field; the last two words stand
-    for a longer one.
+    A form of one word is a term of a word field, of two words a term of the pair field; a longer form has no place
+    in the index and is left out.
     """
 
     def __init__(self, groups: Iterable[Sequence[str]], analyzer: Analyzer) -> None:
@@ -83,9 +94,9 @@ class Thesaurus:
         if is_han(text[0]):
             return "han_words", fold(text)
         words = analyzer.words(text)
-        if not words:
+        if len(words) not in {1, 2}:
             return None
-        return ("stems", words[0]) if len(words) == 1 else ("stem_pairs", " ".join(words[-2:]))
+        return ("stems", words[0]) if len(words) == 1 else ("stem_pairs", " ".join(words))
 
     def of(self, term: str) -> tuple[tuple[str, str], ...]:
         return tuple(self._entries.get(term, ()))
@@ -112,7 +123,14 @@ class QueryBuilder:
 
     def build(self, text: str) -> Query:
         terms = tuple(self._terms(text))
-        return Query(text, terms, self._fields(text, terms))
+        shapes = list(self._shapes(text, [term for term in terms if " " not in term.term]))
+        return Query(
+            text,
+            terms,
+            self._fields(terms, shapes),
+            pairs=tuple(dict.fromkeys(term for name, term, _ in shapes if name in {"han_bigrams", "stem_pairs"})),
+            pieces=tuple(dict.fromkeys(term for name, term, _ in shapes if name in {"han_chars", "stem_grams"})),
+        )
 
     def _terms(self, text: str) -> Iterable[QueryTerm]:
         previous: QueryTerm | None = None
@@ -127,7 +145,9 @@ class QueryBuilder:
             yield term
             previous = None if is_han(token.term[0]) else term
 
-    def _fields(self, text: str, terms: Sequence[QueryTerm]) -> dict[str, tuple[FieldTerm, ...]]:
+    def _fields(
+        self, terms: Sequence[QueryTerm], shapes: Sequence[tuple[str, str, float]]
+    ) -> dict[str, tuple[FieldTerm, ...]]:
         fields: dict[str, dict[tuple[str, ...], float]] = {name: {} for name in ALL_FIELDS}
 
         def add(name: str, alternatives: tuple[str, ...], weight: float) -> None:
@@ -135,8 +155,8 @@ class QueryBuilder:
 
         for term in terms:
             self._add_word(term, add)
-        plain = [term for term in terms if " " not in term.term]
-        self._add_shapes(text, plain, add)
+        for name, shape, weight in shapes:
+            add(name, (shape,), weight)
         return {
             name: tuple(FieldTerm(alternatives, weight) for alternatives, weight in found.items())
             for name, found in fields.items()
@@ -153,26 +173,24 @@ class QueryBuilder:
             for other in _WORD_FIELDS.get(name, ()):
                 add(other, tuple(alternatives), weight)
 
-    def _add_shapes(
-        self, text: str, terms: Sequence[QueryTerm], add: Callable[[str, tuple[str, ...], float], None]
-    ) -> None:
-        """Bigrams, characters, pairs and four-letter pieces of the stretches that carry content."""
+    @staticmethod
+    def _shapes(text: str, terms: Sequence[QueryTerm]) -> Iterator[tuple[str, str, float]]:
+        """Field, term and weight of the bigrams, characters, pairs and pieces of what carries content."""
         weights = {position: term.weight for term in terms for position in range(term.start, term.end)}
-        folded = fold(text)
-        stretches = _stretches(folded, weights)
-        for stretch, weight in stretches:
+        for stretch, weight in _stretches(fold(text), weights):
             for name, found in zip(_HAN_SHAPES, terms_of((), (stretch,))[1:3], strict=True):
-                for shape in found:
-                    add(name, (shape,), weight)
+                yield from ((name, shape, weight) for shape in found)
         stems = [term for term in terms if not is_han(term.term[0])]
-        shapes = terms_of([term.term for term in stems], ())
-        for pair in shapes.stem_pairs:
-            add("stem_pairs", (pair,), 1.0)
+        yield from (("stem_pairs", pair, 1.0) for pair in terms_of([term.term for term in stems], ()).stem_pairs)
         for term in stems:
-            for gram in terms_of([term.term], ()).stem_grams:
-                add("stem_grams", (gram,), term.weight)
+            yield from (("stem_grams", gram, term.weight) for gram in terms_of([term.term], ()).stem_grams)
 
 
+HAN, LATIN = "han", "latin"
+_SCRIPTS = {
+    HAN: ("han_words", "han_bigrams", "han_chars", SENTENCE_HAN),
+    LATIN: ("stems", "stem_pairs", "stem_grams", SENTENCE_STEMS),
+}
 _HAN_SHAPES = ("han_bigrams", "han_chars")
 _WORD_FIELDS = {"han_words": (TITLE, SENTENCE_HAN), "stems": (TITLE, SENTENCE_STEMS)}
 
@@ -217,6 +235,41 @@ class Retriever:
             weight = self._weights.fields[name].weight
             if weight and query.fields.get(name):
                 total += weight * self._field_scores(name, query)
+        return total * self._balance(query)
+
+    def _balance(self, query: Query) -> Scores | float:
+        """A factor a passage that makes the languages comparable.
+
+        In the question's language a passage can match words, bigrams and characters; in the other one only the
+        translations of words. The other language's passages are scaled by what either could reach at most, times
+        ``cross_language``, and no more than ``most_balance``.
+        """
+        reach = {script: self._reach(query, fields) for script, fields in _SCRIPTS.items()}
+        own = HAN if reach[HAN] >= reach[LATIN] else LATIN
+        other = LATIN if own == HAN else HAN
+        if not reach[other]:
+            return 1.0
+        factor = min(self._weights.most_balance, self._weights.cross_language * reach[own] / reach[other])
+        if factor <= 1:
+            return 1.0
+        return np.where(self._is_han == (own == HAN), 1.0, factor)
+
+    @cached_property
+    def _is_han(self) -> NDArray[np.bool_]:
+        """Which passages are written in Chinese for the greater part."""
+        lengths = self.snapshot.postings("han_words").lengths, self.snapshot.postings("stems").lengths
+        return np.asarray(lengths[0] >= lengths[1])
+
+    def _reach(self, query: Query, fields: Iterable[str]) -> float:
+        """The greatest score that ``fields`` can give for ``query``."""
+        total = 0.0
+        for name in fields:
+            parameters = self._weights.fields[name]
+            postings = self.snapshot.postings(name)
+            frequencies = ((t.weight, postings.document_frequency(t.alternatives)) for t in query.fields.get(name, ()))
+            units = len(postings.lengths)
+            idf = sum(weight * inverse_document_frequency(units, count) for weight, count in frequencies if count)
+            total += parameters.weight * (parameters.k1 + 1) * idf
         return total
 
     def _field_scores(self, name: str, query: Query) -> Scores:
@@ -228,19 +281,8 @@ class Retriever:
         return best
 
     def possible(self, query: Query) -> float:
-        """The score of a passage that held every term of ``query`` as often as counts; above 0."""
-        total = 0.0
-        for name in ALL_FIELDS:
-            parameters = self._weights.fields[name]
-            if parameters.weight:
-                postings = self.snapshot.postings(name)
-                units = len(postings.lengths)
-                idf = sum(
-                    term.weight * inverse_document_frequency(units, postings.document_frequency(term.alternatives))
-                    for term in query.fields.get(name, ())
-                )
-                total += parameters.weight * (parameters.k1 + 1) * idf
-        return total or 1.0
+        """The score of a passage that held every known term of ``query`` as often as counts; above 0."""
+        return max(self._reach(query, fields) for fields in _SCRIPTS.values()) or 1.0
 
     def engine(self, name: str) -> Engine:
         if name not in self._engines:

@@ -159,7 +159,9 @@ class RankBM25Engine:
             for term in query:
                 name = self._bm25.add_class(term.alternatives)
                 if name in self._bm25.idf:
-                    total += term.weight * self._bm25.get_scores([name])
+                    with np.errstate(invalid="ignore"):  # 0/0 for a unit without the field, where b is 1 or k1 is 0
+                        scores = self._bm25.get_scores([name])
+                    total += term.weight * np.nan_to_num(scores, copy=False)
         return total
 
 

@@ -6,6 +6,7 @@
         documents.jsonl        a document a line: text, sections, statements, passages, words
         postings.npz           numpy arrays, no pickled objects
         sources.json           the files read, with size, time and sha256
+        index.json             a copy, so that a rebuild finds its sources when the first one is damaged
 
 A build writes a new generation beside the old one, flushes it to disk and then replaces ``index.json`` in one step:
 whoever opens the folder sees all of the old index or all of the new one. A killed build leaves a folder that nothing
@@ -16,23 +17,29 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import secrets
 import shutil
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from youju.corpus import StoreCorrupt, StoreLocked, StoreMissing, StoreOutdated, StoreUnwritable
+from youju.corpus import StoreCorrupt, StoreError, StoreLocked, StoreMissing, StoreOutdated, StoreUnwritable
 
 FORMAT: Final = "youju-index"
 VERSION: Final = 1
 MANIFEST: Final = "index.json"
+NEW: Final = MANIFEST + ".new"
 LOCK: Final = "lock"
 PREFIX: Final = "generation-"
 FILES: Final = ("documents.jsonl", "postings.npz", "sources.json")
 _ATTEMPTS: Final = 5
+_NOT_OURS: Final = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading a manifest raises when it is not one, or not as it was written."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ def read_manifest(folder: Path, fingerprint: Mapping[str, str] | None = None) ->
     """The manifest of ``folder``.
 
     Raises ``StoreMissing`` where there is none, ``StoreCorrupt`` where it is damaged, and ``StoreOutdated`` where
-    it is of another format or version, or was not made with ``fingerprint``.
+    it is of another version, or was not made with ``fingerprint``.
     """
     try:
         raw = (folder / MANIFEST).read_bytes()
@@ -79,23 +86,15 @@ def read_manifest(folder: Path, fingerprint: Mapping[str, str] | None = None) ->
     except OSError as error:
         raise StoreCorrupt(folder=folder, place=f"{MANIFEST}: {error.strerror}") from None
     try:
-        fields = json.loads(raw)
-        checked = fields.get("check") == _check(fields)
-    except (ValueError, AttributeError, RecursionError):
+        fields = _decode(raw)
+        if fields["version"] != VERSION:
+            found = f"{FORMAT} {fields['version']}, this program reads {FORMAT} {VERSION}"
+            raise StoreOutdated(folder=folder, reason=found)
+        manifest = _manifest(fields)
+    except _NOT_OURS:
+        if not _is_index(folder):
+            raise StoreMissing(folder=folder) from None
         raise StoreCorrupt(folder=folder, place=f"{MANIFEST} is not what was written") from None
-    if not checked:
-        raise StoreCorrupt(folder=folder, place=f"{MANIFEST} is not what was written")
-    if (fields["format"], fields["version"]) != (FORMAT, VERSION):
-        found = f"{fields['format']} {fields['version']}, this program reads {FORMAT} {VERSION}"
-        raise StoreOutdated(folder=folder, reason=found)
-    manifest = Manifest(
-        generation=fields["generation"],
-        fingerprint=fields["fingerprint"],
-        files={name: (size, digest) for name, (size, digest) in fields["files"].items()},
-        roots=tuple((given, path) for given, path in fields["roots"]),
-        built=fields["built"],
-        counts=fields["counts"],
-    )
     if fingerprint is not None:
         changed = sorted(key for key in fingerprint if manifest.fingerprint.get(key) != fingerprint[key])
         if changed:
@@ -103,20 +102,66 @@ def read_manifest(folder: Path, fingerprint: Mapping[str, str] | None = None) ->
     return manifest
 
 
+def known_roots(folder: Path) -> tuple[tuple[str, str], ...]:
+    """The paths that the index was built from, also of an index that is damaged or of another version."""
+    with suppress(OSError):
+        for path in (folder / MANIFEST, *sorted(folder.glob(f"{PREFIX}*/{MANIFEST}"))):
+            with suppress(OSError, *_NOT_OURS):
+                return _roots(_decode(path.read_bytes()))
+    return ()
+
+
+def _decode(raw: bytes) -> dict[str, Any]:
+    """The fields of a manifest; those of this version are checked."""
+    fields: dict[str, Any] = json.loads(raw)
+    if fields["format"] != FORMAT or type(fields["version"]) is not int:
+        raise ValueError("another format")
+    if fields["version"] == VERSION and fields["check"] != _check(fields):
+        raise ValueError("not what was written")
+    return fields
+
+
+def _manifest(fields: Mapping[str, Any]) -> Manifest:
+    if not re.fullmatch(PREFIX + "[0-9a-f]+", fields["generation"]):
+        raise ValueError("the generation is no name of a folder in this one")
+    return Manifest(
+        generation=fields["generation"],
+        fingerprint=dict(fields["fingerprint"]),
+        files={name: (size, digest) for name, (size, digest) in fields["files"].items()},
+        roots=_roots(fields),
+        built=fields["built"],
+        counts=dict(fields["counts"]),
+    )
+
+
+def _roots(fields: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(given), str(path)) for given, path in fields["roots"])
+
+
+def _is_index(folder: Path) -> bool:
+    """Whether a build was ever here; there are other programs' files of the name ``index.json``."""
+    try:
+        head = (folder / MANIFEST).read_bytes()[:200]
+    except OSError:
+        head = b""
+    return FORMAT.encode() in head or any(folder.glob(PREFIX + "*"))
+
+
 def read_generation(folder: Path, fingerprint: Mapping[str, str] | None = None) -> Generation:
     """The published generation with its files in memory, each checked against its sha256.
 
     A generation that is replaced while it is being read is read again from the new manifest.
     """
-    for attempt in range(_ATTEMPTS):
-        manifest = read_manifest(folder, fingerprint)
+    manifest = read_manifest(folder, fingerprint)
+    for attempt in range(1, _ATTEMPTS + 1):
         try:
             return Generation(manifest, {name: _read_checked(folder, manifest, name) for name in FILES})
         except StoreCorrupt:
-            replaced = read_manifest(folder, fingerprint).generation != manifest.generation
-            if not replaced or attempt == _ATTEMPTS - 1:
+            current = read_manifest(folder, fingerprint)
+            if current.generation == manifest.generation or attempt == _ATTEMPTS:
                 raise
-    raise AssertionError("unreachable")
+            manifest = current
+    raise StoreCorrupt(folder=folder, place=f"{MANIFEST} names no generation")  # not reached
 
 
 def _read_checked(folder: Path, manifest: Manifest, name: str) -> bytes:
@@ -138,16 +183,16 @@ def _read_checked(folder: Path, manifest: Manifest, name: str) -> bytes:
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Hold the folder's write lock, made if needed; raises ``StoreLocked`` or ``StoreUnwritable``."""
+    """Hold the folder's write lock, made if needed; raises ``StoreLocked`` or ``StoreUnwritable``.
+
+    What killed builds left is removed first.
+    """
     from filelock import FileLock, Timeout
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        strangers = [entry.name for entry in folder.iterdir() if not _is_ours(entry.name)]
-        if strangers and not (folder / MANIFEST).exists():
-            reason = f"it holds other files, such as {sorted(strangers)[0]}; name a folder of its own"
-            raise StoreUnwritable(folder=folder, reason=reason)
+        _prepare(folder)
         with FileLock(folder / LOCK, timeout=0):
+            _sweep(folder)
             yield
     except Timeout:
         raise StoreLocked(folder=folder) from None
@@ -155,8 +200,15 @@ def writing(folder: Path) -> Iterator[None]:
         raise StoreUnwritable(folder=folder, reason=error.strerror or str(error)) from None
 
 
-def _is_ours(name: str) -> bool:
-    return name in {MANIFEST, LOCK, MANIFEST + ".new"} or name.startswith(PREFIX)
+def _prepare(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise StoreUnwritable(folder=folder, reason="it is a file; name a folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    names = sorted(entry.name for entry in folder.iterdir())
+    strangers = [name for name in names if name not in {LOCK, NEW} and not name.startswith(PREFIX)]
+    if strangers and not _is_index(folder):
+        reason = f"it holds other files, such as {strangers[0]}; name a folder of its own"
+        raise StoreUnwritable(folder=folder, reason=reason)
 
 
 def publish(
@@ -170,47 +222,71 @@ def publish(
 ) -> Manifest:
     """Write a generation and make it the current one. Call it while ``writing`` is held.
 
-    The bytes of every file are on disk before the manifest names them, and the manifest is replaced atomically.
+    The bytes of every file are on disk before the manifest names them, and the manifest is replaced atomically. A
+    generation's name is never used twice: a reader that finds the same name before and after has read one generation.
     """
     files = {name: (len(data[name]), sha256(data[name]).hexdigest()) for name in FILES}
-    name = PREFIX + sha256(json.dumps(files).encode()).hexdigest()[:16]
-    manifest = Manifest(name, fingerprint, files, roots, built, counts)
-    _sweep(folder, keep=_published(folder))
-    if name != _published(folder):
-        _write_files(folder / name, data)
-    _write_manifest(folder, manifest)
-    _sweep(folder, keep=name)
+    manifest = Manifest(PREFIX + secrets.token_hex(8), fingerprint, files, roots, built, counts)
+    encoded = _encode(manifest)
+    try:
+        _write_files(folder / manifest.generation, {**data, MANIFEST: encoded})
+        _flush_folder(folder)
+        _write_durably(folder / NEW, encoded)
+        _replace(folder / NEW, folder / MANIFEST)
+    except BaseException:
+        _withdraw(folder, manifest.generation)
+        raise
+    _flush_folder(folder)
+    _sweep(folder)
     return manifest
 
 
-def _published(folder: Path) -> str:
+def _withdraw(folder: Path, generation: str) -> None:
+    """Remove a generation that was not published, and so give a full disk its space back."""
+    with suppress(OSError):
+        if generation.encode() not in (folder / MANIFEST).read_bytes():
+            raise FileNotFoundError
+        return
+    shutil.rmtree(folder / generation, ignore_errors=True)
+    with suppress(OSError):
+        (folder / NEW).unlink()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove every generation but the published one. A manifest that cannot be read leaves all as it is."""
     try:
-        return read_manifest(folder).generation
-    except (StoreMissing, StoreCorrupt, StoreOutdated):
-        return ""
-
-
-def _sweep(folder: Path, keep: str) -> None:
+        keep = read_manifest(folder).generation
+    except StoreMissing:
+        keep = ""
+    except StoreError:
+        return
+    (folder / NEW).unlink(missing_ok=True)
     for entry in folder.glob(PREFIX + "*"):
         if entry.name != keep:
             shutil.rmtree(entry, ignore_errors=True)
 
 
+def _encode(manifest: Manifest) -> bytes:
+    fields = json.loads(json.dumps({"format": FORMAT, "version": VERSION, **asdict(manifest)}))
+    fields["check"] = _check(fields)
+    return json.dumps(fields, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+
+
 def _write_files(target: Path, data: Mapping[str, bytes]) -> None:
     target.mkdir()
-    for name in FILES:
-        _write_durably(target / name, data[name])
+    for name, content in data.items():
+        _write_durably(target / name, content)
     _flush_folder(target)
 
 
-def _write_manifest(folder: Path, manifest: Manifest) -> None:
-    fields = {"format": FORMAT, "version": VERSION, **asdict(manifest)}
-    fields = json.loads(json.dumps(fields))
-    fields["check"] = _check(fields)
-    temporary = folder / (MANIFEST + ".new")
-    _write_durably(temporary, json.dumps(fields, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
-    os.replace(temporary, folder / MANIFEST)
-    _flush_folder(folder)
+def _replace(source: Path, target: Path) -> None:
+    """``os.replace``, patient on Windows, where it fails while a reader has ``target`` open."""
+    for pause in (0.02, 0.1, 0.5) if os.name == "nt" else ():
+        with suppress(PermissionError):
+            os.replace(source, target)
+            return
+        time.sleep(pause)
+    os.replace(source, target)
 
 
 def _write_durably(path: Path, data: bytes) -> None:

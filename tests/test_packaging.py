@@ -47,10 +47,18 @@ def empty_environment(folder: Path) -> Path:
     return Path(sysconfig.get_path("scripts", "venv", vars=paths))
 
 
-def install(programs: Path, *what: str | Path, cwd: Path) -> None:
-    """Installs into that environment, from what is on this machine only."""
+def build(source: Path, **folders: Path) -> None:
+    """Builds what the names say (``sdist``, ``wheel``, ``editable``) into these folders, as pip does it."""
+    for folder in folders.values():
+        folder.mkdir()
+    calls = [f"build_meta.build_{kind}({str(folder)!r})" for kind, folder in folders.items()]
+    run(sys.executable, "-P", "-c", "\n".join(["from setuptools import build_meta", *calls]), cwd=source)
+
+
+def install(programs: Path, wheel: Path) -> None:
+    """Installs a wheel into that environment, from what is on this machine only."""
     pip = [sys.executable, "-m", "pip", "--python", programs / "python", "install", "-qq"]
-    run(*pip, "--no-deps", "--no-index", "--no-build-isolation", "--ignore-installed", *what, cwd=cwd)
+    run(*pip, "--no-deps", "--no-index", "--no-compile", "--ignore-installed", wheel, cwd=wheel.parent)
 
 
 def where(programs: Path, cwd: Path) -> list[Path]:
@@ -74,26 +82,29 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built(tree: Path) -> Path:
-    """A folder with the source release, the wheel made from it, and in `direct/` one made from the tree."""
+    """A folder with `sdist/`, `direct/` and `editable/` made from the tree, `wheel/` from the release."""
     dist = tree.parent / "dist"
-    build = [sys.executable, "-m", "build", "--no-isolation", "--outdir"]
-    run(*build, dist, cwd=tree)
-    run(*build, dist / "direct", "--wheel", cwd=tree)
+    dist.mkdir()
+    build(tree, sdist=dist / "sdist", wheel=dist / "direct", editable=dist / "editable")
+    (release,) = (dist / "sdist").iterdir()
+    run(sys.executable, "-m", "tarfile", "-e", release, tree.parent / "unpacked", cwd=dist)
+    (unpacked,) = (tree.parent / "unpacked").iterdir()
+    build(unpacked, wheel=dist / "wheel")
     return dist
 
 
 @pytest.fixture(scope="session")
 def wheel(built: Path) -> Path:
     """The wheel made from the source release."""
-    (path,) = built.glob("*.whl")
+    (path,) = (built / "wheel").glob("*.whl")
     return path
 
 
 @pytest.fixture(scope="session")
 def installed(wheel: Path) -> Path:
     """The programs of an environment that has the wheel."""
-    programs = empty_environment(wheel.parent.parent / "wheel environment")
-    install(programs, wheel, cwd=wheel.parent)
+    programs = empty_environment(wheel.parent / "environment")
+    install(programs, wheel)
     return programs
 
 
@@ -122,7 +133,7 @@ def test_both_wheels_are_alike(built: Path, wheel: Path) -> None:
 
 def test_source_release_is_complete(built: Path) -> None:
     """The source release holds the four folders and what a reader of it looks for."""
-    (path,) = built.glob("*.tar.gz")
+    (path,) = (built / "sdist").glob("*.tar.gz")
     with tarfile.open(path) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
 
@@ -147,9 +158,10 @@ def test_installed_program_tells_its_version(installed: Path, wheel: Path, tmp_p
     assert wheel.name.split("-")[1] in run(installed / "youju", "--version", cwd=tmp_path)
 
 
-def test_editable_install_imports_the_checkout(tree: Path, tmp_path: Path) -> None:
+def test_editable_install_imports_the_checkout(tree: Path, built: Path, tmp_path: Path) -> None:
     """With an editable install all four packages are imported from the folders of the checkout."""
+    (path,) = (built / "editable").glob("*.whl")
     programs = empty_environment(tmp_path / "environment")
-    install(programs, "--editable", tree, cwd=tmp_path)
+    install(programs, path)
 
     assert where(programs, tmp_path) == [tree / folder / "__init__.py" for folder in FOLDERS]

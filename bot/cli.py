@@ -1,0 +1,193 @@
+"""The command line: `youju COMMAND`. Every command is a few lines around the library; see ``commands``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from . import __version__
+from .invocation import Globals, Invocation
+
+
+def _word(command: Any, name: str) -> None:
+    """Put the help texts of ``messages.toml`` into a command just before they are shown."""
+    from youju.config import Messages, message_language
+
+    messages = Messages(message_language(_wished_language(sys.argv)))
+    command.help = messages.find(f"help.{name}")
+    command.epilog = messages.find(f"examples.{name}")
+    for parameter in command.params:
+        words = messages.find(f"options.{name}_{parameter.name}") or messages.find(f"options.{parameter.name}")
+        parameter.help = words or getattr(parameter, "help", None)
+    for child, other in getattr(command, "commands", {}).items():
+        other.short_help = messages.find(f"short.{child}")
+
+
+def _wished_language(arguments: list[str]) -> str | None:
+    """The value of ``--lang``, also where ``--help`` keeps it from being read."""
+    for number, argument in enumerate(arguments):
+        if argument == "--lang":
+            return "".join(arguments[number + 1 : number + 2])
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+    return None
+
+
+class Command(TyperCommand):
+    """A command whose help is data."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _word(self, self.name or "")
+        super().format_help(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """The program itself; its help is data too."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _word(self, "youju")
+        super().format_help(ctx, formatter)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.commands)
+
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Index = Annotated[Path | None, typer.Option("--index", metavar="DIR")]
+Json = Annotated[bool, typer.Option("--json")]
+Language = Annotated[str | None, typer.Option("--lang", metavar="zh|en|auto")]
+Config = Annotated[Path | None, typer.Option("--config", metavar="FILE")]
+Rows = Annotated[str | None, typer.Option("--input", metavar="FILE")]
+
+
+def _language(value: str | None) -> str | None:
+    if value not in (None, "zh", "en", "auto"):
+        raise typer.BadParameter("zh, en, auto", param_hint="--lang")
+    return value
+
+
+def _invocation(
+    ctx: typer.Context, index: Path | None, json: bool, lang: str | None, config: Path | None
+) -> Invocation:
+    options = Globals(index, json, _language(lang), config)
+    return Invocation(options.over(ctx.obj) if isinstance(ctx.obj, Globals) else options)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"youju {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def youju(
+    ctx: typer.Context,
+    index: Index = None,
+    json: Json = False,
+    lang: Language = None,
+    config: Config = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+) -> None:
+    ctx.obj = Globals(index, json, _language(lang), config)
+
+
+@app.command(cls=Command)
+def index(
+    ctx: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", show_default=False)] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild")] = False,
+    forget: Annotated[list[Path] | None, typer.Option("--forget", metavar="PATH")] = None,
+    index: Index = None,
+    json: Json = False,
+    lang: Language = None,
+    config: Config = None,
+) -> None:
+    from .commands import run_index
+
+    invocation = _invocation(ctx, index, json, lang, config)
+    run_index(invocation, paths or [], rebuild=rebuild, forget=forget or [])
+
+
+@app.command(cls=Command)
+def ask(
+    ctx: typer.Context,
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", show_default=False)] = None,
+    rows: Rows = None,
+    why: Annotated[bool, typer.Option("--why")] = False,
+    index: Index = None,
+    json: Json = False,
+    lang: Language = None,
+    config: Config = None,
+) -> None:
+    from .commands import run_ask
+
+    _one_of(question, rows)
+    run_ask(_invocation(ctx, index, json, lang, config), question, rows, why=why)
+
+
+@app.command(cls=Command)
+def search(
+    ctx: typer.Context,
+    query: Annotated[str | None, typer.Argument(metavar="QUERY", show_default=False)] = None,
+    top: Annotated[int, typer.Option("--top", metavar="K", min=1)] = 10,
+    rows: Rows = None,
+    index: Index = None,
+    json: Json = False,
+    lang: Language = None,
+    config: Config = None,
+) -> None:
+    from .commands import run_search
+
+    _one_of(query, rows)
+    run_search(_invocation(ctx, index, json, lang, config), query, rows, top)
+
+
+@app.command(cls=Command)
+def repl(
+    ctx: typer.Context, index: Index = None, json: Json = False, lang: Language = None, config: Config = None
+) -> None:
+    from .repl import run_repl
+
+    run_repl(_invocation(ctx, index, json, lang, config))
+
+
+def _one_of(question: str | None, rows: str | None) -> None:
+    if (question is None) == (rows is None):
+        raise typer.BadParameter("QUESTION / --input FILE")
+
+
+def main() -> None:
+    """The entry point of the console script."""
+    _prepare(sys.stdout)
+    _prepare(sys.stderr)
+    try:
+        app(prog_name="youju")
+    finally:
+        _flush()
+
+
+def _prepare(stream: Any) -> None:
+    """UTF-8 into pipes and files; on a terminal its own encoding, with escapes for what it lacks."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _flush() -> None:
+    """A reader that went away (`| head`) is no error."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

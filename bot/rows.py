@@ -1,0 +1,100 @@
+"""Rows of questions from a ``.jsonl`` file or standard input."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from youju.corpus import QuestionError, SourceMissing, SourceNotText, SourceUnreadable
+
+STANDARD_INPUT = "-"
+
+
+class QuestionRowInvalid(QuestionError):
+    """``row`` is a 1-based line number."""
+
+    code = "question-row"
+    line = '{source}: line {row}: {reason}; a row is {{"id", "question"}}'
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """``id`` is the row's own, of any JSON type, or ``None``. ``turns`` are the questions of a conversation.
+
+    ``fields`` is the whole row; a row that cannot be used has an ``error`` and may lack the rest.
+    """
+
+    id: Any = None
+    question: str = ""
+    turns: tuple[str, ...] = ()
+    fields: dict[str, Any] = field(default_factory=dict)
+    error: QuestionError | None = None
+
+
+def read_rows(path: str) -> Iterator[QuestionRow]:
+    """Every row in order, with an error in the place of one that cannot be used; blank lines are skipped.
+
+    ``-`` is standard input. Raises ``SourceError`` where nothing can be read.
+    """
+    source = "standard input" if path == STANDARD_INPUT else path
+    for number, line in enumerate(_lines(path, source), 1):
+        if line.strip():
+            yield _row(line, source, number)
+
+
+def _lines(path: str, source: str) -> Iterator[str]:
+    """Decoded line by line, so that rows on standard input are answered as they come."""
+    stream = None
+    try:
+        stream = sys.stdin.buffer if path == STANDARD_INPUT else Path(path).open("rb")
+        for number, line in enumerate(stream, 1):
+            try:
+                yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+            except UnicodeDecodeError:
+                raise SourceNotText(source=source, place=f"line {number}") from None
+    except FileNotFoundError:
+        raise SourceMissing(source=source) from None
+    except OSError as error:
+        raise SourceUnreadable(source=source, reason=error.strerror or str(error)) from None
+    finally:
+        if stream is not None and path != STANDARD_INPUT:
+            stream.close()
+
+
+def _row(line: str, source: str, number: int) -> QuestionRow:
+    row: Any = None
+    try:
+        row = _parsed(line)
+        return _checked(row)
+    except ValueError as error:
+        problem = QuestionRowInvalid(source=source, row=number, reason=str(error))
+        return QuestionRow(id=row.get("id") if isinstance(row, dict) else None, error=problem)
+
+
+def _parsed(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON ({error.msg} at column {error.colno})") from None
+    except RecursionError:
+        raise ValueError("not JSON that can be read") from None
+
+
+def _checked(row: Any) -> QuestionRow:
+    if not isinstance(row, dict):
+        raise ValueError("not a JSON object")
+    turns = row.get("turns")
+    if isinstance(turns, list) and turns:
+        return QuestionRow(row.get("id"), turns=tuple(map(_question, turns)), fields=row)
+    return QuestionRow(row.get("id"), _question(row), fields=row)
+
+
+def _question(row: Any) -> str:
+    question = row.get("question") if isinstance(row, dict) else row
+    if not isinstance(question, str):
+        raise ValueError('"question" is missing or not a string')
+    return question

@@ -1,0 +1,65 @@
+"""The words of the program's own voice outside the answers: screens, errors, help. They stand in ``messages.toml``."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from youju.corpus import YoujuError
+
+from .toml import bundled, expect_format
+
+LANGUAGES = ("zh", "en")
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def message_language(*wishes: str | None) -> str:
+    """The first of ``wishes`` that is a language, else that of ``YOUJU_LANGUAGE``, else that of the locale."""
+    for wish in (*wishes, os.environ.get("YOUJU_LANGUAGE")):
+        if wish in LANGUAGES:
+            return wish
+    return "zh" if _locale_name().lower().startswith(("zh", "chinese")) else "en"
+
+
+def _locale_name() -> str:
+    for name in _VARIABLES:
+        if os.environ.get(name):
+            return os.environ[name]
+    return locale.getlocale()[0] or ""
+
+
+class Messages:
+    """The messages of one language. A key has the form ``section.name``."""
+
+    def __init__(self, language: str = "en") -> None:
+        tables = bundled("messages.toml")
+        expect_format(tables, "messages.toml", "youju-messages")
+        self.language = language if language in LANGUAGES else "en"
+        self._tables: Mapping[str, Any] = tables[self.language]
+
+    def say(self, key: str, **values: object) -> str:
+        """The message of ``key`` with ``values`` put in."""
+        return self.text(key).format(**values)
+
+    def text(self, key: str) -> str:
+        """The message of ``key`` as it is written."""
+        section, _, name = key.partition(".")
+        text: str = self._tables[section][name]
+        return text
+
+    def find(self, key: str) -> str | None:
+        """The message of ``key``, or ``None`` where there is none."""
+        section, _, name = key.partition(".")
+        found: str | None = self._tables.get(section, {}).get(name)
+        return found
+
+    def error(self, error: YoujuError) -> str:
+        """One line: what, where, what to do. The English one of the error itself where there are no words for it."""
+        template = self.find(f"errors.{error.code}")
+        try:
+            line = template.format(**error.details) if template else str(error)
+        except (KeyError, IndexError):
+            line = str(error)
+        return " ".join(line.split())
