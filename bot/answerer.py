@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from youju import __version__
+from . import __version__
 from youju.config import Settings, Templates, load_lexicon, load_settings, load_weights, question_patterns
 from youju.corpus import ChunkLimits
 from youju.index import Analyzer, Builder, Hit, Query, QueryBuilder, Record, Retriever, Snapshot

@@ -77,7 +77,9 @@ class Chooser:
     # A question in the documents that asks the same: its answer.
 
     def _faq(self, question: Question, ranked: Sequence[Candidate]) -> Evidence | None:
-        best = max(ranked, key=self._ranker.lead_question)
+        least = ranked[0].score - self._weights["same_question_slack"]
+        near = [c for c in ranked if c is ranked[0] or (c.score >= least and c.features["same_language"])]
+        best = max(near, key=self._ranker.lead_question)
         if self._ranker.lead_question(best) < self._weights["same_question"]:
             return None
         record, lead = best.record, best.statement.lead

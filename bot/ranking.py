@@ -113,7 +113,7 @@ class Ranker:
         return [
             self.candidate(record, number, hit, top)
             for number in range(passage.first, passage.last)
-            if record.document.statements[number].kind not in _NOT_EVIDENCE
+            if _can_be_evidence(record.document.statements[number])
         ]
 
     def candidate(self, record: Record, number: int, hit: Hit, top: float) -> Candidate:
@@ -341,6 +341,10 @@ class Ranker:
     @cached_property
     def _asked_pieces(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(piece.strip() for piece in self.query.pieces))
+
+
+def _can_be_evidence(statement: Statement) -> bool:
+    return statement.kind not in _NOT_EVIDENCE and not statement.header
 
 
 def _share(found: Iterable[bool]) -> float:

@@ -1,5 +1,6 @@
 """Settings, word lists, patterns, templates and weights: everything that is data, loaded and checked."""
 
+from .followups import FollowUpPatterns, followup_patterns
 from .lexicon import load_lexicon
 from .messages import Messages, message_language
 from .questions import Expectation, QuestionPatterns, question_patterns
@@ -9,11 +10,13 @@ from .weights import Weights, load_weights
 
 __all__ = [
     "Expectation",
+    "FollowUpPatterns",
     "Messages",
     "QuestionPatterns",
     "Settings",
     "Templates",
     "Weights",
+    "followup_patterns",
     "load_lexicon",
     "load_settings",
     "load_weights",

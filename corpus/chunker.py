@@ -14,9 +14,9 @@ from .script import width
 class ChunkLimits:
     """Sizes in width units (a Han character 2, any other 1).
 
-    Text of one section is packed up to ``target``; what belongs together (a paragraph, a list with its lead-in, a question
-    with its answer) stays whole up to ``most``; a passage below ``tiny`` joins its neighbour in the same section, or a
-    sibling subsection.
+    Text of one section is packed up to ``target``; what belongs together (a paragraph, a list with its
+    lead-in, a question with its answer) stays whole up to ``most``; a passage below ``tiny`` joins its
+    neighbour in the same section, or a sibling subsection.
     """
 
     target: int = 1000
@@ -25,9 +25,7 @@ class ChunkLimits:
 
     def __post_init__(self) -> None:
         if not 0 <= self.tiny <= self.target <= self.most or not self.target:
-            raise ValueError(
-                f"limits must grow: tiny {self.tiny} <= target {self.target} <= most {self.most}"
-            )
+            raise ValueError(f"limits must grow: tiny {self.tiny} <= target {self.target} <= most {self.most}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,9 @@ def _belongs(statements: Sequence[Statement], first: int, place: int) -> bool:
 
 
 def _packed(document: Document, limits: ChunkLimits) -> list[_Run]:
-    """Groups of one section packed up to the target; a group over the maximum cut between its blocks or sentences."""
+    """Groups of one section packed up to the target; a group over the maximum cut between its blocks or
+    sentences.
+    """
     packed: list[_Run] = []
     for group in _groups(document):
         for part in _parts(document, group, limits):
@@ -150,7 +150,9 @@ def _parts(document: Document, group: _Run, limits: ChunkLimits) -> Iterator[_Ru
 
 
 def _with_headings(document: Document, runs: Iterable[_Run], limits: ChunkLimits) -> list[_Run]:
-    """Headings without text go to what stands under them; at the end of the document, to what stands before."""
+    """Headings without text go to what stands under them; at the end of the document, to what stands
+    before.
+    """
     kept: list[_Run] = []
     for run in runs:
         fits = bool(kept) and kept[-1].size + run.size <= limits.most
@@ -171,7 +173,9 @@ def _under(document: Document, outer: int, section: int) -> bool:
 
 
 def _joined(document: Document, runs: Iterable[_Run], limits: ChunkLimits) -> list[_Run]:
-    """Tiny sibling subsections together, below level 2 and under one parent only; lone headings with a neighbour."""
+    """Tiny sibling subsections together, below level 2 and under one parent only; lone headings with a
+    neighbour.
+    """
     kept: list[_Run] = []
     for run in runs:
         if kept and _siblings(document, kept[-1].section, run.section) and _small(kept[-1], run, limits):
@@ -190,8 +194,4 @@ def _siblings(document: Document, left: int, right: int) -> bool:
     if NONE in (left, right):
         return False
     first, second = document.sections[left], document.sections[right]
-    return (
-        second.level > 2
-        and second.parent != NONE
-        and (first.parent == second.parent or left == second.parent)
-    )
+    return second.level > 2 and second.parent != NONE and (first.parent == second.parent or left == second.parent)

@@ -12,19 +12,25 @@ from .words import listed
 SAMPLE = 65_536
 """In bytes: how much of a file is looked at to choose between encodings."""
 COMMON_SHARE = 0.5
-"""Share of a text's characters outside ASCII that must be frequent Han characters or CJK punctuation, weighed."""
+"""Share of a text's characters outside ASCII that must be frequent Han characters or CJK punctuation,
+weighed.
+"""
+
+WIDE_SHARE = 0.8
+"""The same for UTF-16 without a mark, which any two bytes could be."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1a\x1b") + b"\x7f"
 _control = re.compile(b"[" + re.escape(_CONTROLS) + b"]")
+_unreadable = re.compile("[^\x00-\u024f\u2010-\u2027\u3000-\u9fff\uff00-\uffef]")
 _text_control = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ufffe\uffff]")
 
 
 def decode(data: bytes, source: str) -> tuple[str, str]:
     """The text of a file without its byte order mark, newlines as they are, and the name of its encoding.
 
-    Raises :class:`SourceNotText` with the place for binary data, for a damaged UTF-8 file, and for bytes that none of
-    UTF-8, UTF-16, GB18030 and Big5 explains as ordinary text.
+    Raises :class:`SourceNotText` with the place for binary data, for a damaged UTF-8 file, and for bytes
+    that none of UTF-8, UTF-16, GB18030 and Big5 explains as ordinary text.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -68,32 +74,28 @@ def _refuse_binary(data: bytes, source: str) -> None:
 
 
 def _utf16(data: bytes) -> tuple[str, str] | None:
-    """UTF-16 without a mark: every ASCII character has a zero byte, all of them on the same side."""
-    if len(data) < 4 or len(data) % 2:
+    """UTF-16 without a mark: every ASCII character has a zero byte, and one byte order gives real text.
+
+    Zeros on the other side prove nothing: "一" is U+4E00.
+    """
+    if len(data) < 4 or len(data) % 2 or b"\x00" not in data:
         return None
-    sample = data[:SAMPLE]
-    sides = {"utf-16-be": sample[::2].count(0), "utf-16-le": sample[1::2].count(0)}
-    encoding, other = sorted(sides, key=lambda name: -sides[name])
-    if not sides[encoding] or sides[other]:
-        return None
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    return (text, encoding) if not _text_control.search(text) and _readable(text[:SAMPLE]) else None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:SAMPLE]
+        if _text_control.search(text) or not _readable(sample):
+            continue
+        if sample.isascii() or _commonness(sample) >= WIDE_SHARE:
+            return text, encoding
+    return None
 
 
 def _readable(text: str) -> bool:
-    """Whether nearly all characters are ASCII, Han or their punctuation."""
-    known = sum(
-        1
-        for character in text
-        if character.isascii()
-        or "\u2010" <= character <= "\u2027"
-        or "\u3000" <= character <= "\u9fff"
-        or "\uff00" <= character <= "\uffef"
-    )
-    return known >= 0.95 * len(text)
+    """Whether nearly all characters are Latin, Han or their punctuation."""
+    return len(_unreadable.findall(text)) <= 0.05 * len(text)
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -128,8 +130,9 @@ def _readings(data: bytes) -> Iterator[tuple[float, str, str]]:
 
 
 def _commonness(text: str) -> float:
-    """How much the part of a text outside ASCII looks like written Chinese: frequent characters and punctuation count
-    most, characters of the basic block some, anything else against it. About 1.5 for ordinary text."""
+    """How much the part of a text outside ASCII looks like written Chinese: frequent characters and
+    punctuation count most, characters of the basic block some, anything else against it. About 1.5 for
+    ordinary text."""
     frequent = listed("characters", "frequent")
     total, score = 0, 0.0
     for character in text:

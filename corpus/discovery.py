@@ -13,10 +13,12 @@ from .errors import SourceError, SourceLoop, SourceMissing, SourceUnreadable, So
 
 
 def discover(paths: Iterable[Path | str], suffixes: Collection[str]) -> Iterator[Path | SourceError]:
-    """Every file under ``paths`` whose suffix is in ``suffixes`` (lower case, with the dot), folders read to the bottom.
+    """Every file under ``paths`` whose suffix is in ``suffixes`` (lower case, with the dot), folders read
+    to the bottom.
 
-    The order is that of ``paths``, sorted by name within a folder. A file is given once however many ways lead to it. Hidden
-    files and folders inside a folder are passed over in silence; whatever else is not read is given as an error in its place.
+    The order is that of ``paths``, sorted by name within a folder. A file is given once however many ways
+    lead to it. Hidden files and folders inside a folder are passed over in silence; whatever else is not
+    read is given as an error in its place.
     """
     walk = _Walk(frozenset(suffixes))
     for path in paths:

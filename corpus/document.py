@@ -1,7 +1,7 @@
 """What the corpus is made of: spans, blocks, sections, statements, passages, documents.
 
-Every position is a :class:`Span`, half-open ``[start, end)``, in code points of ``document.text``, which is the
-decoded text of the source with its newlines as they were.
+Every position is a :class:`Span`, half-open ``[start, end)``, in code points of ``document.text``, which is
+the decoded text of the source with its newlines as they were.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ class Block:
     """One structural unit as a reader found it, in document order.
 
     ``span`` holds the words without the marker (no ``#``, no ``- ``, no code fence, no leading or trailing
-    white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item. ``lead`` is the index of
-    the block that introduces this one: the paragraph before a list, the header row of a table (for its other rows),
-    the ``Q:`` paragraph of an ``A:``. ``cells`` are the spans of a row's cells, trimmed; empty for other kinds.
-    ``header`` marks the header row of a table.
+    white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item. ``lead`` is the
+    index of the block that introduces this one: the paragraph before a list, the header row of a table (for
+    its other rows), the ``Q:`` paragraph of an ``A:``. ``cells`` are the spans of a row's cells, trimmed;
+    empty for other kinds. ``header`` marks the header row of a table.
     """
 
     kind: BlockKind
@@ -84,11 +84,11 @@ class StatementKind(StrEnum):
 class Statement:
     """The smallest quotable unit.
 
-    ``block`` numbers the block it was cut from: statements with the same ``block`` stand in one paragraph or item.
-    ``section`` is an index into ``document.sections`` (``NONE`` before the first heading). ``lead`` is the index of
-    the statement that introduces it: a list's lead-in, a table's header row, the question that it answers.
-    ``label`` is the run-in head that covers it ("性能：…", "**Pros:** …"), or an empty span.
-    A HEADING or a QUESTION is never evidence by itself; it says what stands under it.
+    ``block`` numbers the block it was cut from: statements with the same ``block`` stand in one paragraph
+    or item. ``section`` is an index into ``document.sections`` (``NONE`` before the first heading).
+    ``lead`` is the index of the statement that introduces it: a list's lead-in, a table's header row, the
+    question that it answers. ``label`` is the run-in head that covers it ("性能：…", "**Pros:** …"), or an
+    empty span. A HEADING or a QUESTION is never evidence by itself; it says what stands under it.
     """
 
     span: Span
@@ -112,7 +112,9 @@ class Passage:
 
 
 def digest(text: str) -> str:
-    """The sha256 of a text's UTF-8 bytes, in hexadecimal: what ``sha256sum`` says of a UTF-8 file without BOM."""
+    """The sha256 of a text's UTF-8 bytes, in hexadecimal: what ``sha256sum`` says of a UTF-8 file without
+    BOM.
+    """
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

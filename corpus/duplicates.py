@@ -1,8 +1,9 @@
 """Documents that say the same: exact duplicates, and near ones by the share of their shingles.
 
-A document is reduced to a signature that an index can keep: the digest of its normalised text, then the ``SKETCH`` smallest
-hashes of its shingles. Two documents that share ``J`` of their shingles share about ``J`` of the smallest hashes of both
-(a bottom-k sketch), so that comparing two signatures estimates ``J`` without the texts.
+A document is reduced to a signature that an index can keep: the digest of its normalised text, then the
+``SKETCH`` smallest hashes of its shingles. Two documents that share ``J`` of their shingles share about
+``J`` of the smallest hashes of both (a bottom-k sketch), so that comparing two signatures estimates ``J``
+without the texts.
 """
 
 from __future__ import annotations
@@ -26,14 +27,16 @@ _SPREAD = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB
 LONGEST = 200_000
 """In characters: the shingles of a longer text are taken from its beginning. Its digest is of the whole."""
 BUCKET = 4
-"""How many of the smallest hashes lead to candidates: two documents with J = 0.9 miss each other once in 10,000."""
+"""How many of the smallest hashes lead to candidates: two documents with J = 0.9 miss each other once in
+10,000.
+"""
 NEIGHBOURS = 8
-"""How many documents of one bucket a document is compared with: keeps boilerplate shared by all from costing n squared."""
+"""How many documents of one bucket a document is compared with: keeps boilerplate shared by all from
+costing n squared.
+"""
 
 _MASK = (1 << 64) - 1
-_word = re.compile(
-    "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\U00020000-\U0003ffff]|[^\\W_\u3400-\u9fff]+"
-)
+_word = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\U00020000-\U0003ffff]|[^\\W_\u3400-\u9fff]+")
 
 
 class Kind(StrEnum):
@@ -43,7 +46,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """``second_id`` repeats ``first_id``, the earlier of the two. ``similarity`` is the estimated J, 1.0 for an exact one."""
+    """``second_id`` repeats ``first_id``, the earlier of the two. ``similarity`` is the estimated J, 1.0
+    for an exact one.
+    """
 
     kind: Kind
     first_id: str
@@ -57,15 +62,17 @@ def normalised(text: str) -> str:
 
 
 def signature(text: str) -> tuple[int, ...]:
-    """The digest of the normalised text, then the smallest shingle hashes in ascending order; the same in every process."""
+    """The digest of the normalised text, then the smallest shingle hashes in ascending order; the same in
+    every process.
+    """
     words = normalised(text)
     whole = int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
     return (whole, *nsmallest(SKETCH, _shingles(words[:LONGEST].split())))
 
 
 def _shingles(words: Sequence[str]) -> set[int]:
-    """The hash of every run of four words (a shorter text is one run): the words' checksums, each spread over 64 bits by
-    the multiplier of its place, so that the smallest sums are a fair sample."""
+    """The hash of every run of four words (a shorter text is one run): the words' checksums, each spread
+    over 64 bits by the multiplier of its place, so that the smallest sums are a fair sample."""
     if not words:
         return set()
     codes = [crc32(word.encode("utf-8", "surrogatepass")) + 1 for word in words]
@@ -85,7 +92,9 @@ def similarity(first: Sequence[int], second: Sequence[int]) -> float:
 
 
 def find_duplicates(documents: Iterable[Document], threshold: float = 0.9) -> list[Duplicate]:
-    """The duplicates among documents, in order of the second of each pair; one pair at most for every second."""
+    """The duplicates among documents, in order of the second of each pair; one pair at most for every
+    second.
+    """
     return compare(((document.id, signature(document.text)) for document in documents), threshold)
 
 
@@ -113,9 +122,7 @@ def _nearest(
     marks: tuple[int, ...], kept: dict[str, tuple[int, ...]], buckets: dict[int, list[str]], threshold: float
 ) -> tuple[float, str] | None:
     """The most similar earlier document at or over the threshold, the earliest of equals."""
-    candidates = dict.fromkeys(
-        id_ for value in marks[1 : 1 + BUCKET] for id_ in buckets.get(value, [])[-NEIGHBOURS:]
-    )
+    candidates = dict.fromkeys(id_ for value in marks[1 : 1 + BUCKET] for id_ in buckets.get(value, [])[-NEIGHBOURS:])
     scored = [(similarity(marks, kept[id_]), id_) for id_ in candidates]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return best if best and best[0] >= threshold else None

@@ -15,12 +15,13 @@ _bold_left = re.compile(r"(?:\*\*|__)$")
 
 
 def pair(text: str, blocks: Iterable[Block]) -> list[Block]:
-    """Blocks with ``Q:`` and ``A:`` cut apart and taken off, and everything up to the next question led by its question.
+    """Blocks with ``Q:`` and ``A:`` cut apart and taken off, and everything up to the next question led by
+    its question.
 
-    A document without an ``A:`` is left alone: its ``Q:`` may mean anything.
+    A document without both marks is left alone: one of them may mean anything.
     """
     given = list(blocks)
-    if not any(_marked(text, block, markers.answer) for block in given):
+    if not all(any(_marked(text, block, sign) for block in given) for sign in (markers.question, markers.answer)):
         return given
     return list(_led(_apart(text, given)))
 

@@ -1,6 +1,7 @@
 """Page furniture: what a copied web page has around its text, found so that it is never quoted.
 
-It is better to leave some furniture in than to lose a sentence: every rule wants a whole block that is nothing else.
+It is better to leave some furniture in than to lose a sentence: every rule wants a whole block that is
+nothing else.
 """
 
 from __future__ import annotations
@@ -70,11 +71,7 @@ class _Page:
                     yield place
 
     def words(self, block: Block) -> str:
-        return (
-            block.span.of(self.text).strip(_edges).casefold()
-            if block.span.end - block.span.start <= LONGEST
-            else ""
-        )
+        return block.span.of(self.text).strip(_edges).casefold() if block.span.end - block.span.start <= LONGEST else ""
 
     def single(self) -> Iterator[int]:
         """Blocks that are furniture by themselves."""
@@ -82,16 +79,18 @@ class _Page:
         for place, block in enumerate(self.blocks):
             if block.kind is BlockKind.HEADING:
                 further = self.words(block) in listed("furniture", "further")
-            elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
-                if (
-                    self.leads_away(block, further=further)
-                    or self.is_repeated_title(place, block)
-                    or self.is_line(block)
-                ):
-                    yield place
+            elif self.is_furniture(place, block, further=further):
+                yield place
+
+    def is_furniture(self, place: int, block: Block, *, further: bool) -> bool:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            return False
+        if self.leads_away(block, further=further) or self.is_line(block):
+            return True
+        return self.is_repeated_title(place, block)
 
     def leads_away(self, block: Block, *, further: bool) -> bool:
-        """A paragraph that is only links; an item that is only a link, to this page or under "further reading"."""
+        """A paragraph that is only links; an item that is one link, to this page or under such a heading."""
         quote = block.span.of(self.text)
         if ("](" not in quote and "://" not in quote and "![" not in quote) or any(
             map(str.isalnum, _link.sub("", mask(quote)))
@@ -115,12 +114,7 @@ class _Page:
         words = self.words(block)
         if not words or width(words) > LONGEST:
             return False
-        if (
-            _counter().fullmatch(words)
-            or _age.fullmatch(words)
-            or _rights.search(words)
-            or _phrase().search(words)
-        ):
+        if _counter().fullmatch(words) or _age.fullmatch(words) or _rights.search(words) or _phrase().search(words):
             return True
         crumbs = _crumb.split(words)
         return len(crumbs) > 1 and re.split("[:：]", crumbs[0])[0].strip() in listed("furniture", "crumbs")
@@ -136,7 +130,9 @@ class _Page:
         )
 
     def related(self) -> Iterator[int]:
-        """A line such as "related articles" and the teasers behind it, up to the next heading that stands by itself."""
+        """A line such as "related articles" and the teasers behind it, up to the next heading that stands
+        by itself.
+        """
         place = 0
         while place < len(self.blocks):
             end = self.teasers_end(place) if self.is_marker(self.blocks[place]) else place
@@ -167,11 +163,7 @@ class _Page:
         quote = block.span.of(self.text)
         if _age.fullmatch(quote.strip(_edges)) or _twice.fullmatch(quote) or _level.match(quote):
             return True
-        return (
-            self.leads_away(block, further=True)
-            or quote.endswith(("...", "…"))
-            or not _sentence_end.search(quote)
-        )
+        return self.leads_away(block, further=True) or quote.endswith(("...", "…")) or not _sentence_end.search(quote)
 
 
 @cache
@@ -182,6 +174,4 @@ def _phrase() -> re.Pattern[str]:
 @cache
 def _counter() -> re.Pattern[str]:
     names = "|".join(re.escape(word) for word in longest_first("furniture", "counters"))
-    return re.compile(
-        rf"(?:{names})\s*[:：(（]?\s*{_AMOUNT}\s*[)）]?|{_AMOUNT}\s*(?:次|人|个|條|条)?\s*(?:{names})"
-    )
+    return re.compile(rf"(?:{names})\s*[:：(（]?\s*{_AMOUNT}\s*[)）]?|{_AMOUNT}\s*(?:次|人|个|條|条)?\s*(?:{names})")

@@ -1,7 +1,8 @@
 """Markdown inside a line: what a reader sees of it, and a mask of the same length for whoever cuts it.
 
-:func:`plain` gives the words of a quote. :func:`mask` replaces what must not be read as words (image addresses, code, link
-addresses, comments) by filler, one character for one, so that positions found in the mask hold in the text.
+:func:`plain` gives the words of a quote. :func:`mask` replaces what must not be read as words (image
+addresses, code, link addresses, comments) by filler, one character for one, so that positions found in the
+mask hold in the text.
 """
 
 from __future__ import annotations
@@ -20,19 +21,19 @@ CODED = "x"
 """Filler of inline code: a word."""
 
 # Every repetition is bounded: a hostile text must not make a search quadratic.
-_TARGET = r"\(\s{0,4}(?:<[^<>\n]{0,2000}>|[^()\s]{0,4000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000}){0,3})(?:\s{1,4}(?:\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?\s{0,4}\)"
+_URL = r"<[^<>\n]{0,2000}>|[^()\s]{0,4000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000}){0,3}"
+_LINK_TITLE = r"\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)"
+_TARGET = rf"\(\s{{0,4}}(?:{_URL})(?:\s{{1,4}}(?:{_LINK_TITLE}))?\s{{0,4}}\)"
 _IMAGE = rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])"
 _TAGS = (
-    "a|abbr|article|aside|b|big|blockquote|br|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|"
-    "header|hr|i|iframe|img|input|ins|kbd|li|main|mark|nav|ol|p|picture|pre|q|s|samp|section|small|source|span|strike|strong|sub|"
+    "a|abbr|article|aside|b|big|blockquote|br|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em|figcaption|figure|"
+    "font|footer|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|li|main|mark|nav|ol|p|picture|pre|q|s|samp|section|small|source|span|strike|strong|sub|"
     "summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video"
 )
 _TAG = rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,2000}}>"
 # Ends before another comment and at a blank line, so that a text full of "<!--" is read once.
 _COMMENT = r"<!--(?:[^<\-\n]|-(?!->)|<(?!!--)|\n(?![ \t\r]*\n))*-->"
-_CODE = (
-    r"(?<![`\\])(?P<tick>`{1,3})(?!`)(?P<code>[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})(?<!`)(?P=tick)(?!`)"
-)
+_CODE = r"(?<![`\\])(?P<tick>`{1,3})(?!`)(?P<code>[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})(?<!`)(?P=tick)(?!`)"
 
 _dropped = re.compile(rf"{_CODE}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
 _address = re.compile(
@@ -47,15 +48,14 @@ _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
 _entity = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _kept = re.compile("\ufdd2(\\d+)\ufdd3")
 
-# Bold, also when broken by a space inside one of its edges ("**Pros: **A"); never between digits ("2**3"), never spaced on
-# both sides ("2 ** 3 ** 4"), never a glob ("**/*.py").
+# Bold, also when broken by a space inside one of its edges ("**Pros: **A"); never between digits ("2**3"),
+# never spaced on both sides ("2 ** 3 ** 4"), never a glob ("**/*.py").
 _bold = re.compile(
     r"(?<![\d*])\*\*(?![*/])(?=(?P<tight>\S)?)(?P<words>[^*\n]{1,1000}(?:\*[^*\n]{1,500}\*[^*\n]{0,500})?)(?P<end>(?<=\S))?\*\*(?!\*)"
 )
+_both = re.compile(r"(?<!\*)\*{3}(?=[^\s*])([^*\n]{1,1000})(?<=\S)\*{3}(?!\*)")
 _bold_low = re.compile(r"(?<!\w)__(?=[^\s_])(?P<words>[^\n]{1,1000}?)(?<=[^\s_])__(?!\w)")
-_italic = re.compile(
-    r"(?<![A-Za-z0-9_*/.])\*(?=[^\s*./])(?P<words>[^*\n]{1,1000})(?<=[^\s*])\*(?![A-Za-z0-9_*/.]\w)"
-)
+_italic = re.compile(r"(?<![A-Za-z0-9_*/.])\*(?=[^\s*./])(?P<words>[^*\n]{1,1000})(?<=[^\s*])\*(?![A-Za-z0-9_*/.]\w)")
 _italic_low = re.compile(r"(?<![A-Za-z0-9_])_(?=[^\s_])(?P<words>[^_\n]{1,1000})(?<=[^\s_])_(?![A-Za-z0-9_])")
 _struck = re.compile(r"~~(?=\S)([^~\n]{1,1000})(?<=\S)~~")
 # A sentence cut out of a bold paragraph keeps one half of the stars.
@@ -70,13 +70,17 @@ _pipe = re.compile(r"(?<!\\)\|")
 _cell_bullet = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
 
 
-def mask(text: str) -> str:
-    """The text with filler in place of code, addresses, images, comments and tags; same length, white space kept."""
-    return _address.sub(lambda found: _fill(found.group(), ADDRESS), _dropped.sub(_masked, text))
+def mask(text: str, coded: str = CODED) -> str:
+    """The text with filler in place of code, addresses, images, comments and tags; same length, white space
+    kept.
 
+    ``coded`` is the filler of inline code.
+    """
 
-def _masked(found: re.Match[str]) -> str:
-    return _fill(found.group(), CODED if found["tick"] else DROPPED)
+    def masked(found: re.Match[str]) -> str:
+        return _fill(found.group(), coded if found["tick"] else DROPPED)
+
+    return _address.sub(lambda found: _fill(found.group(), ADDRESS), _dropped.sub(masked, text))
 
 
 def _fill(text: str, filler: str) -> str:
@@ -86,8 +90,9 @@ def _fill(text: str, filler: str) -> str:
 def plain(text: str, *, markup: bool = True, code: bool = False, row: bool = False) -> str:
     """The words of a quote, on one line.
 
-    With ``code`` the text is returned as it is. Without ``markup`` (a plain text document) only its line breaks are joined.
-    With ``row`` the pipes of a table row become ``" | "``. A line break between two Han characters leaves no space.
+    With ``code`` the text is returned as it is. Without ``markup`` (a plain text document) only its line
+    breaks are joined. With ``row`` the pipes of a table row become ``" | "``. A line break between two Han
+    characters leaves no space.
 
     >>> plain("**Pros: **fast, see [docs](https://x.org) and `a_b`")
     'Pros: fast, see docs and a_b'
@@ -95,22 +100,18 @@ def plain(text: str, *, markup: bool = True, code: bool = False, row: bool = Fal
     if code:
         return text
     if row:
-        cells = (
-            plain(cell.replace("\\|", "|"), markup=markup) for cell in _pipe.split(text.strip().strip("|"))
-        )
-        return " | ".join(
-            _cell_bullet.sub("", cell, count=1) if _cell_bullet.match(cell) else cell for cell in cells
-        )
+        cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in _pipe.split(text.strip().strip("|")))
+        return " | ".join(_cell_bullet.sub("", cell, count=1) if _cell_bullet.match(cell) else cell for cell in cells)
     return _one_line(_without_markup(text) if markup else text)
 
 
 def wording(document: Document, statement: Statement) -> str:
-    """The words of a statement as a person reads them: its quote without markup, a row's cells joined by ``" | "``."""
+    """The words of a statement as a person reads them: its quote without markup, a row's cells joined by
+    ``" | "``.
+    """
     if statement.kind is StatementKind.ROW and statement.cells:
         return " | ".join(plain(cell.of(document.text), markup=document.markup) for cell in statement.cells)
-    return plain(
-        statement.span.of(document.text), markup=document.markup, code=statement.kind is StatementKind.CODE
-    )
+    return plain(statement.span.of(document.text), markup=document.markup, code=statement.kind is StatementKind.CODE)
 
 
 def _one_line(text: str) -> str:
@@ -144,12 +145,11 @@ def _code_words(code: str) -> str:
 
 
 def _emphasis(text: str) -> str:
+    text = _both.sub(r"\1", text)
     text = _bold.sub(
         lambda found: found["words"] if found["tight"] or found["end"] is not None else found.group(), text
     )
-    text = _bold_low.sub(
-        lambda found: found.group() if found["words"].isidentifier() else found["words"], text
-    )
+    text = _bold_low.sub(lambda found: found.group() if found["words"].isidentifier() else found["words"], text)
     text = _italic.sub(r"\g<words>", text)
     text = _italic_low.sub(r"\g<words>", text)
     text = _half_closed.sub("", _half_open.sub("", text))

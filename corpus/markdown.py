@@ -1,7 +1,8 @@
 """Markdown to blocks with exact spans.
 
-markdown-it-py finds the blocks and their lines; the columns are worked out here from the lines themselves. Its inline parser
-and its link reference rule are off: the words stay as they stand, and the reference rule needs quadratic time.
+markdown-it-py finds the blocks and their lines; the columns are worked out here from the lines themselves.
+Its inline parser and its link reference rule are off: the words stay as they stand, and the reference rule
+needs quadratic time.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from .document import NONE, Block, BlockKind, Span, line_starts
 from .script import HAN, trim, width
 
 LONGEST_HEADING = 160
-"""In width units. A longer "heading" is a paragraph with a rule under it, or a line that begins with a stray ``#``."""
+"""In width units. A longer "heading" is a paragraph with a rule under it, or a line that begins with a
+stray ``#``.
+"""
 
 _fence = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})")
 _stray_heading = re.compile(rf"(?P<marks>#{{1,6}})(?=[{HAN}\d])(?![^\n]*\s#)")
@@ -32,7 +35,10 @@ _reference = re.compile(r"[ \t>]*\[[^\[\]\n]{1,300}\]:[ \t]*\S[^\n]*")
 _code_sign = re.compile(r"[{};=$<>\\|&]|^\s*(?:#|//|sudo |docker |import |def )", re.MULTILINE)
 
 _key = re.compile(r"(?P<key>[\w.\- ]{1,60}?)[ \t]*[:=](?:[ \t]+(?P<value>.*))?$")
-_HTML_BLOCK = "address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer|form|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+_HTML_BLOCK = (
+    "address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer|form|header|hr|"
+    "li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
 _html_cut = re.compile(
     r"<!--(?:(?!-->)[\s\S])*(?:-->|$)|<(?P<raw>script|style)\b[\s\S]*?(?:</(?P=raw)\s*>|$)"
     rf"|<(?P<close>/?)(?P<tag>h[1-6]|{_HTML_BLOCK})(?=[\s/>])[^<>]*>",
@@ -53,7 +59,9 @@ def read(text: str) -> Parsed:
 
 
 def front_matter(text: str) -> tuple[dict[str, str], int]:
-    """Key and value lines between two ``---`` (or ``+++``) at the top of a text, and how many lines they take."""
+    """Key and value lines between two ``---`` (or ``+++``) at the top of a text, and how many lines they
+    take.
+    """
     rule = text[:3]
     if rule not in ("---", "+++") or text[:80].split("\n", 1)[0].strip() != rule:
         return {}, 0
@@ -95,7 +103,9 @@ def _parser() -> MarkdownIt:
 
 @dataclass
 class _List:
-    """An open list: the block that introduces it, and its latest item's block (``NONE`` before the item has words)."""
+    """An open list: the block that introduces it, and its latest item's block (``NONE`` before the item has
+    words).
+    """
 
     lead: int
     number: int = 0
@@ -173,9 +183,7 @@ class _Walk:
             place = self.text.rfind(inline.content, start, end)
             span = trim(self.text, place, place + len(inline.content))
         if span.start < span.end:
-            kind = (
-                BlockKind.HEADING if width(span.of(self.text)) <= 2 * LONGEST_HEADING else BlockKind.PARAGRAPH
-            )
+            kind = BlockKind.HEADING if width(span.of(self.text)) <= 2 * LONGEST_HEADING else BlockKind.PARAGRAPH
             self.add(Block(kind, span, level=int(token.tag[1]) if kind is BlockKind.HEADING else 0))
 
     def paragraph(self, inline: Token) -> None:
@@ -184,15 +192,8 @@ class _Walk:
             self.item_words(span)
             return
         for block in lines_apart(self.text, span):
-            lead = block.lead if block.lead == NONE else len(self.found) - 1
-            self.add(
-                Block(
-                    block.kind,
-                    block.span,
-                    block.level,
-                    self.list_lead() if block.kind is BlockKind.ITEM else lead,
-                )
-            )
+            lead = self.list_lead() if block.kind is BlockKind.ITEM else NONE
+            self.add(Block(block.kind, block.span, block.level, lead))
 
     def item_words(self, span: Span) -> None:
         last = self.lists[-1]
@@ -282,7 +283,9 @@ def is_prose(words: str) -> bool:
 
 
 def row_cells(text: str, start: int, end: int) -> list[Span]:
-    """The cells of a table row, trimmed and without a leading bullet; an empty cell is an empty span at its place."""
+    """The cells of a table row, trimmed and without a leading bullet; an empty cell is an empty span at its
+    place.
+    """
     found = _prefix.match(text, start, end)
     start = found.end() if found else start
     if text[start : start + 1] == "|":
@@ -300,9 +303,10 @@ def row_cells(text: str, start: int, end: int) -> list[Span]:
 
 
 def lines_apart(text: str, span: Span) -> Iterator[Block]:
-    """What a Markdown paragraph holds beside words: stray headings ("##标题"), Chinese list items ("1、…"), reference lines.
+    """What a Markdown paragraph holds beside words: stray headings ("##标题"), Chinese list items ("1、…"),
+    reference lines.
 
-    CommonMark knows none of the three without a space after the marker. ``lead`` 0 marks a paragraph that goes on an item.
+    CommonMark knows none of the three without a space after the marker.
     """
     start, kind = span.start, BlockKind.PARAGRAPH
     position = span.start
@@ -339,7 +343,9 @@ def _block(text: str, kind: BlockKind, start: int, end: int, level: int = 0) -> 
 
 
 def html_blocks(text: str, span: Span) -> Iterator[Block]:
-    """The words between the block tags of an HTML block: ``<h2>`` gives a heading, ``<li>`` an item, others paragraphs."""
+    """The words between the block tags of an HTML block: ``<h2>`` gives a heading, ``<li>`` an item, others
+    paragraphs.
+    """
     tag, position = "", span.start
     for found in _html_cut.finditer(text, *span):
         yield from _html_words(text, tag, position, found.start())

@@ -11,17 +11,21 @@ BULLET = r"(?:[-*+\u2013][ \t]+|[•·●○■□▪◦‣◆►➢✓✔][ \t]
 # "1. x", "1) x", "1.中文", "1、x", "（1）x", "①x", "(a) x", "a) x"; not "1.5" and not "2024. ".
 NUMBER = (
     rf"(?:(?P<digits>\d{{1,3}})(?:[.)][ \t]+|[.](?=[{HAN}A-Za-z])|[、．）)](?!\d)[ \t]*)"
-    rf"|[（(](?P<inner>\d{{1,2}})[)）][ \t]*|(?P<circled>[\u2460-\u2473])[ \t]*|[a-h]\)[ \t]+|\([a-h]\)[ \t]+)"
+    r"|[（(](?P<inner>\d{1,2})[)）][ \t]*"
+    r"|(?P<circled>[\u2460-\u2473])[ \t]*"
+    r"|[a-h]\)[ \t]+|\([a-h]\)[ \t]+)"
 )
 CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
 HAN_NUMBER = rf"(?:{CHINESE_NUMBER}[、．.][ \t]*|[（(]{CHINESE_NUMBER}[)）][ \t]*)"
+# After a number with several parts: a space, or a Han character that makes no measure of it ("1.2万").
+_AFTER_PARTS = rf"[.、]?(?:[ \t]+|(?=[{HAN}])(?![万萬亿億倍元米克吨度年月日]))"
 
 bullet = re.compile(BULLET)
 number = re.compile(NUMBER)
 _task = re.compile(r"\[[ xX]\][ \t]+")
 
 # "3.1 标题", "3.1. Title": at least two numbers, so that "1." stays a list item.
-_sectioned = re.compile(rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})[.、]?(?:[ \t]+|(?=[{HAN}]))(?=\S)")
+_sectioned = re.compile(rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}}){_AFTER_PARTS}(?=\S)")
 _chapter = re.compile(
     rf"第\s?(?:{CHINESE_NUMBER}|\d{{1,3}})\s?(?P<unit>[章节節篇部卷])[ \t:：、]*"
     r"|(?P<english>chapter|part|section|appendix)[ \t]+(?:\d{1,3}|[IVX]{1,5}|[A-H])\b[ \t:：.]*",
@@ -32,18 +36,16 @@ _han_list = re.compile(rf"{CHINESE_NUMBER}[、．.][ \t]*")
 _han_bracket = re.compile(rf"[（(]{CHINESE_NUMBER}[)）][ \t]*")
 
 _title_number = re.compile(
-    rf"(?:\d{{1,3}}(?:\.\d{{1,3}})+[.、]?(?:[ \t]+|(?=[{HAN}A-Za-z]))|\d{{1,2}}(?:[.、．)）][ \t]*)(?!\d)"
-    rf"|[（(]\d{{1,2}}[)）][ \t]*|[\u2460-\u2473][ \t]*|{HAN_NUMBER}|第(?:{CHINESE_NUMBER}|\d{{1,3}})[章节節篇部][ \t:：、]+)"
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}})+{_AFTER_PARTS}|\d{{1,2}}(?:[.、．)）][ \t]*)(?!\d)"
+    rf"|[（(]\d{{1,2}}[)）][ \t]*|[\u2460-\u2473][ \t]*|{HAN_NUMBER}"
+    rf"|第(?:{CHINESE_NUMBER}|\d{{1,3}})[章节節篇部][ \t:：、]+)"
 )
 
-question = re.compile(
-    r"(?:\*\*|__)?(?:Q(?:uestion)?[ \t]?\d{0,3}|问题?[ \t]?\d{0,3}|問題?)[ \t]*(?:\*\*)?[:：][ \t]*",
-    re.IGNORECASE,
-)
-answer = re.compile(
-    r"(?:\*\*|__)?(?:A(?:nswer)?[ \t]?\d{0,3}|(?:回)?答案?[ \t]?\d{0,3})[ \t]*(?:\*\*)?[:：][ \t]*",
-    re.IGNORECASE,
-)
+_COLON = r"[ \t]*(?:\*\*)?[:：](?:\*\*|__)?[ \t]*"
+_Q = r"(?:Q(?:uestion)?[ \t]?\d{0,3}|问题?[ \t]?\d{0,3}|問題?)"
+_A = r"(?:A(?:nswer)?[ \t]?\d{0,3}|回?答案?[ \t]?\d{0,3})"
+question = re.compile(rf"(?:\*\*|__)?{_Q}{_COLON}", re.IGNORECASE)
+answer = re.compile(rf"(?:\*\*|__)?{_A}{_COLON}", re.IGNORECASE)
 
 
 class Marker(NamedTuple):
@@ -68,7 +70,9 @@ def _value(text: str) -> int:
 
 
 def heading_level(line: str) -> int:
-    """The depth that a line's section number shows: 1 for a chapter, more for "1.2.3", 0 without such a number."""
+    """The depth that a line's section number shows: 1 for a chapter, more for "1.2.3", 0 without such a
+    number.
+    """
     if found := _chapter.match(line):
         return 2 if found["unit"] in ("节", "節") else 1
     if found := _sectioned.match(line):

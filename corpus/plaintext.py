@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,24 +24,24 @@ _run_in = re.compile(rf"(?P<head>[{HAN}A-Za-z0-9]{{2,20}}) (?=(?P<next>[{HAN}]{{
 _first_word = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
 
 _markdown_lines = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+\S|^ {0,3}(?:```|~~~)|^[ \t>]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*$|^\s{0,3}!?\[[^\]\n]{1,300}\]\([^()\s]{1,2000}\)\s*$",
+    r"^ {0,3}#{1,6}[ \t]+\S|^ {0,3}(?:```|~~~)|^[ \t>]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*$"
+    r"|^ {0,3}!?\[[^\]\n]{0,300}\]\([^()\s]{1,2000}\)\s*$",
     re.MULTILINE,
 )
-_bold = re.compile(rf"(?<![A-Za-z0-9*])\*\*(?=[A-Za-z0-9{HAN}“《])[^*\n]{{0,200}}[^\s*]\*\*")
+_bold = re.compile(rf"(?<![A-Za-z0-9*])\*\*(?=[A-Za-z0-9{HAN}“《`])[^*\n]{{0,200}}[^\s*]\*\*")
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text is Markdown whatever its file is called: headings, fences, tables, front matter, bold, link lines."""
+    """Whether a text is Markdown whatever its file is called: headings, fences, tables, front matter, bold,
+    link lines.
+    """
     return bool(_markdown_lines.search(text) or _has_front_matter(text) or _bold.search(text))
 
 
 def _has_front_matter(text: str) -> bool:
     lines = text[:20_000].splitlines()[:200]
     return (
-        bool(lines)
-        and lines[0].strip() == "---"
-        and "---" in (line.strip() for line in lines[2:])
-        and ":" in lines[1]
+        bool(lines) and lines[0].strip() == "---" and "---" in (line.strip() for line in lines[2:]) and ":" in lines[1]
     )
 
 
@@ -58,8 +57,8 @@ class _Line(NamedTuple):
 def read(text: str, *, wrapped: bool = True, titled: bool = True) -> list[Block]:
     """The blocks of a plain text.
 
-    ``wrapped``: lines broken at a fixed width are joined into paragraphs; otherwise every line is a paragraph.
-    ``titled``: a short first line with a blank one after it is the title.
+    ``wrapped``: lines broken at a fixed width are joined into paragraphs; otherwise every line is a
+    paragraph. ``titled``: a short first line with a blank one after it is the title.
     """
     return _Walk(text, wrapped, titled).blocks()
 
@@ -123,9 +122,7 @@ class _Walk:
     def marked(self, at: int) -> bool:
         line = self.lines[at].span
         kinds = (markers.question, markers.answer, _fence)
-        return markers.item(self.text, line.start) is not None or any(
-            kind.match(self.text, *line) for kind in kinds
-        )
+        return markers.item(self.text, line.start) is not None or any(kind.match(self.text, *line) for kind in kinds)
 
     def fence(self, at: int) -> int:
         """A fenced block that is closed; a lone fence is no more than a line."""
@@ -151,9 +148,7 @@ class _Walk:
             return at
         if not _is_short(self.words(at)) or _rule.match(self.words(at)):
             return at
-        self.add(
-            Block(BlockKind.HEADING, self.lines[at].span, level=1 if self.words(at + 1)[0] == "=" else 2)
-        )
+        self.add(Block(BlockKind.HEADING, self.lines[at].span, level=1 if self.words(at + 1)[0] == "=" else 2))
         return at + 2
 
     def rule(self, at: int) -> int:
@@ -231,18 +226,11 @@ class _Walk:
 
     def breaks(self, at: int) -> bool:
         words = self.words(at)
-        return bool(_rule.match(words)) or bool(
-            markers.heading_level(words) and _is_short(words) and self.heads(at)
-        )
+        return bool(_rule.match(words)) or bool(markers.heading_level(words) and _is_short(words) and self.heads(at))
 
     def paragraph(self, span: Span) -> None:
         head = _run_in.match(self.text, *span)
-        if (
-            head
-            and width(head["head"]) <= 40
-            and head["next"] in head["head"]
-            and not _is_short(span.of(self.text))
-        ):
+        if head and width(head["head"]) <= 40 and head["next"] in head["head"] and not _is_short(span.of(self.text)):
             self.add(Block(BlockKind.HEADING, Span(*head.span("head")), level=min(6, self.deeper)))
             span = trim(self.text, head.end("head"), span.end)
         self.add(Block(BlockKind.PARAGRAPH, span))
@@ -267,19 +255,17 @@ def _is_byline(words: str) -> bool:
 
 
 def is_wrapped(lines: list[str]) -> bool:
-    """Whether lines were broken at a fixed width: nearly every next word would not have fitted on the line before it."""
+    """Whether lines were broken at a fixed width: nearly every next word would not have fitted on the line
+    before it.
+    """
     if len(lines) < 2:
         return True
     widths = [width(line) for line in lines[:-1]]
     widest = max(*widths, width(lines[-1]))
-    if not 40 <= widest <= 130 or sum(1 for line in lines[:-1] if _sentence_end.search(line)) * 2 > len(
-        widths
-    ):
+    if not 40 <= widest <= 130 or sum(1 for line in lines[:-1] if _sentence_end.search(line)) * 2 > len(widths):
         return False
     full = sum(
-        1
-        for size, following in zip(widths, lines[1:], strict=True)
-        if size + 1 + _first_width(following) >= widest - 6
+        1 for size, following in zip(widths, lines[1:], strict=True) if size + 1 + _first_width(following) >= widest - 6
     )
     return full * 10 >= len(widths) * 7
 

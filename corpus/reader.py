@@ -19,7 +19,7 @@ from .errors import (
     SourceUnsupported,
 )
 from .faq import pair
-from .inline import mask, plain
+from .inline import DROPPED, mask, plain
 from .jsonl import Row, rows
 from .markers import without_number
 from .outline import outline
@@ -45,13 +45,11 @@ UPDATED_KEYS = (
 _SENTENCE_ENDS = "。！？!?.;；:：，,"
 
 
-def read(
-    path: Path | str, name: str | None = None, *, max_bytes: int = MAX_BYTES
-) -> Iterator[Document | SourceError]:
+def read(path: Path | str, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | SourceError]:
     """The documents of a file: one, or one a row for ``.jsonl``, with an error in the place of every bad row.
 
-    ``name`` is the document's id, by default the path as given. What is wrong with the file as a whole is raised at once, as
-    one of the subclasses of :class:`SourceError`.
+    ``name`` is the document's id, by default the path as given. What is wrong with the file as a whole is
+    raised at once, as one of the subclasses of :class:`SourceError`.
     """
     path = Path(path)
     name = str(path) if name is None else name
@@ -97,9 +95,10 @@ def parse(
 ) -> Document:
     """A document from a text in memory.
 
-    ``markup`` says whether it is Markdown; None looks. ``wrapped`` says that lines of plain text may be broken at a fixed
-    width; otherwise every line is a paragraph. ``stem`` is the title of last resort. A given ``title``, ``lang`` or ``updated``
-    goes before what the text says. Never raises; a text without words gives a document without statements.
+    ``markup`` says whether it is Markdown; None looks. ``wrapped`` says that lines of plain text may be
+    broken at a fixed width; otherwise every line is a paragraph. ``stem`` is the title of last resort. A
+    given ``title``, ``lang`` or ``updated`` goes before what the text says. Never raises; a text without
+    words gives a document without statements.
     """
     markup = plaintext.looks_like_markdown(text) if markup is None else markup
     blocks, metadata = _blocks(text, markup=markup, wrapped=wrapped, titled=not title)
@@ -134,11 +133,13 @@ def _language(text: str, statements: Iterable[Statement], *, markup: bool) -> st
     """The language of what can be quoted; commands and addresses are in none."""
     spans = (statement.span for statement in statements if statement.kind is not StatementKind.CODE)
     words = "\n".join(span.of(text) for span in spans)
-    return language(mask(words) if markup else words)
+    return language(mask(words, coded=DROPPED) if markup else words)
 
 
 def _title(text: str, blocks: list[Block], *, markup: bool) -> str:
-    """The first heading of level 1 that is no numbered chapter, else a heading at the top, else a short first line."""
+    """The first heading of level 1 that is no numbered chapter, else a heading at the top, else a short
+    first line.
+    """
     headings = [block for block in blocks if block.kind is BlockKind.HEADING]
     for block in headings:
         if block.level == 1 and (words := _unnumbered(text, block, markup=markup)):
@@ -148,15 +149,13 @@ def _title(text: str, blocks: list[Block], *, markup: bool) -> str:
         return ""
     words = _unnumbered(text, shown[0], markup=markup)
     byline = words.casefold().startswith(longest_first("byline", "starts"))
-    return (
-        words
-        if words and width(words) <= LONGEST_TITLE and words[-1] not in _SENTENCE_ENDS and not byline
-        else ""
-    )
+    return words if words and width(words) <= LONGEST_TITLE and words[-1] not in _SENTENCE_ENDS and not byline else ""
 
 
 def _unnumbered(text: str, block: Block, *, markup: bool) -> str:
-    """The words of a block, or nothing when they begin with a section number: a chapter does not name the whole."""
+    """The words of a block, or nothing when they begin with a section number: a chapter does not name the
+    whole.
+    """
     words = plain(block.span.of(text), markup=markup)
     return words if without_number(words) == words else ""
 

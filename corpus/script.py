@@ -13,7 +13,9 @@ _han = re.compile(f"[{HAN}]+")
 _latin = re.compile("[A-Za-z\u00c0-\u024f]+")
 
 CHINESE_SHARE = 0.2
-"""A text is Chinese from this share of Han among its letters on: one Han character says about as much as four letters."""
+"""A text is Chinese from this share of Han among its letters on: one Han character says about as much as
+four letters.
+"""
 
 
 def width(text: str) -> int:
@@ -22,7 +24,7 @@ def width(text: str) -> int:
 
 
 def language(text: str) -> str:
-    """``"zh"``, ``"en"``, or ``""`` for a text with neither Han characters nor Latin letters."""
+    """``"zh"``, ``"en"``, or an empty string for a text with neither Han characters nor Latin letters."""
     han = sum(map(len, _han.findall(text)))
     latin = sum(map(len, _latin.findall(text)))
     if not han + latin:
@@ -31,7 +33,7 @@ def language(text: str) -> str:
 
 
 def trim(text: str, start: int, end: int) -> Span:
-    """``[start, end)`` without the white space at both ends; empty at ``start`` when there is nothing else."""
+    """``[start, end)`` without the white space at both ends; empty at ``start`` when all is white space."""
     part = text[start:end]
     left = len(part) - len(part.lstrip())
     if left == len(part):

@@ -34,8 +34,8 @@ _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _QUOTES = "”」』\"’'"
 _brackets = re.compile('[（(“「『《【\\[〈）)”」』》】\\]〉"]')
 
-# An end mark with everything that belongs to it (more marks, closing quotes, brackets and markup, footnote numbers),
-# or a blank line.
+# An end mark with everything that belongs to it (more marks, closing quotes, brackets and markup, footnote
+# numbers), or a blank line.
 _mark = re.compile(
     r"(?P<mark>[。！？｡!?….]+)(?P<close>[\"'”’」』）)\]】》〉*_`]*)"
     r"(?P<note>(?:\[(?:\d{1,4}|[a-z]{1,2}|note \d{1,3}|citation needed)\]){0,10})|\n[ \t\r]*\n"
@@ -83,8 +83,9 @@ def _ends(text: str, span: Span) -> Iterator[int]:
             nearest += 1
         inside = nearest < len(shelters) and shelters[nearest].start < found.start()
         if inside:
-            if _ends_quote(text, found, shelters[nearest], span.end):
+            if _ends_quote(text, found, shelters[nearest], last, span.end):
                 yield found.end()
+                last = found.end()
         elif _is_end(text, found, last, span):
             yield found.end()
             last = found.end()
@@ -112,8 +113,10 @@ def _shelters(text: str, span: Span) -> list[Span]:
     return found
 
 
-def _ends_quote(text: str, found: re.Match[str], shelter: Span, stop: int) -> bool:
-    """Whether a mark at the end of a short quote or bracket ends the sentence around it too (``他说：“好。”``)."""
+def _ends_quote(text: str, found: re.Match[str], shelter: Span, start: int, stop: int) -> bool:
+    """Whether a mark at the end of a short quote or bracket ends the sentence around it too
+    (``他说：“好。”``).
+    """
     if found.end() < shelter.end:
         return False
     following = text[found.end() : min(stop, found.end() + 1)]
@@ -122,12 +125,11 @@ def _ends_quote(text: str, found: re.Match[str], shelter: Span, stop: int) -> bo
     if following.isspace():
         after = text[found.end() : min(stop, found.end() + 8)].lstrip()[:1]
         return after.isupper() or bool(_han.match(after)) or after.isdigit()
-    return (
-        found["mark"][-1] in "。！？"
-        and found["mark"][-1] == "。"
-        and text[shelter.end - 1] in _QUOTES
-        and following not in _goes_on
-    )
+    if found["mark"][-1] != "。" or following in _goes_on:
+        return False
+    # A bracket that is a sentence ends itself; a quotation that begins a sentence is followed by who said it.
+    begins = shelter.start - start < 4 and not text[start : shelter.start].strip()
+    return begins != (text[shelter.end - 1] in _QUOTES)
 
 
 def _is_end(text: str, found: re.Match[str], start: int, span: Span) -> bool:
@@ -150,8 +152,10 @@ def _is_end(text: str, found: re.Match[str], start: int, span: Span) -> bool:
 
 
 def _ends_before_han(text: str, found: re.Match[str], following: str, start: int) -> bool:
-    """ "安全吗?你" and "完成.然后": an ASCII mark right before a Han character, in text copied from the web."""
-    if not _han.match(following) or len(found["mark"]) > 1 and found["mark"][-1] == ".":
+    """ "安全吗?你" and "完成.然后": an ASCII mark right before a Han character, in text copied from the
+    web.
+    """
+    if not _han.match(following) or (len(found["mark"]) > 1 and found["mark"][-1] == "."):
         return False
     before = text[found.start() - 1 : found.start()] if found.start() > start else ""
     if found["mark"] != ".":
@@ -168,7 +172,9 @@ def _word(text: str, end: int, start: int) -> str:
 
 
 def _period_ends(text: str, dot: int, after: str, start: int) -> bool:
-    """Whether a full stop before white space ends the sentence, by the word before it and the word after it."""
+    """Whether a full stop before white space ends the sentence, by the word before it and the word after
+    it.
+    """
     word = _word(text, dot, start)
     folded = word.casefold()
     if not after:
@@ -182,10 +188,8 @@ def _period_ends(text: str, dot: int, after: str, start: int) -> bool:
     if folded in listed("abbreviations", "inner"):
         return False
     if folded in listed("abbreviations", "numbered"):
-        return not after[:1].isdigit() and (
-            len(word) > 1 or opener.casefold() in listed("abbreviations", "openers")
-        )
-    single = len(word) == 1 and word.isupper() or bool(re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word))
+        return not after[:1].isdigit() and (len(word) > 1 or opener.casefold() in listed("abbreviations", "openers"))
+    single = (len(word) == 1 and word.isupper()) or bool(re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word))
     if single or folded in listed("abbreviations", "either"):
         return not opener or opener.casefold() in listed("abbreviations", "openers")
     return True

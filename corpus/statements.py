@@ -1,4 +1,6 @@
-"""Statements: blocks cut into the smallest quotable units, each knowing what introduces it and what it is about."""
+"""Statements: blocks cut into the smallest quotable units, each knowing what introduces it and what it is
+about.
+"""
 
 from __future__ import annotations
 
@@ -27,15 +29,15 @@ _colon_gap = re.compile(r"[:：]\s+")
 _no_colon_end = re.compile(r"[。！？!?;；.]$")
 
 # A run-in head: up to 12 Han characters or 4 words, bold or not, then a colon.
-_HEAD = rf"(?:[A-Za-z0-9{HAN}][A-Za-z0-9{HAN}/&+#.'\u2019()（）、“”\"-]*)"
-_label = re.compile(
-    rf"(?:(?:\d{{1,2}}[.、)）]|[（(]\d{{1,2}}[)）])\s*)?(?P<bold>\*\*|__)?(?P<head>{_HEAD}(?: {_HEAD}){{0,5}})\s?"
-    rf"(?:(?P=bold)[:：]|[:：]\s?(?P=bold)|(?<!\*)[:：](?!\s?(?:\*\*|__))|(?P=bold)\s(?:-|\u2013|\u2014)\s)[ \t]*"
-)
-_plain_label = re.compile(
-    rf"(?:(?:\d{{1,2}}[.、)）]|[（(]\d{{1,2}}[)）])\s*)?(?P<bold>)(?P<head>{_HEAD}(?: {_HEAD}){{0,5}})\s?[:：][ \t]*"
-)
-_dash_label = re.compile(rf"(?P<bold>)(?P<head>{_HEAD}(?: {_HEAD}){{0,3}})\s(?:-|\u2013|\u2014{{1,2}})\s+")
+_WORD = rf"(?:[A-Za-z0-9{HAN}][A-Za-z0-9{HAN}/&+#.'\u2019()（）、“”\"-]*)"
+_HEAD = rf"(?P<head>{_WORD}(?: {_WORD}){{0,5}})"
+_NUMBER = r"(?:(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）])\s*)?"
+# The colon inside the bold or outside it, or a dash:
+# "**Pros:** x", "**Pros: **x", "**Pros**: x", "**Pros** - x".
+_AFTER_BOLD = r"(?:(?P=bold)[:：]|[:：]\s?(?P=bold)|(?P=bold)\s[-\u2013\u2014]\s)"
+_bold_label = re.compile(rf"{_NUMBER}(?P<bold>\*\*|__){_HEAD}\s?{_AFTER_BOLD}[ \t]*")
+_plain_label = re.compile(rf"{_NUMBER}{_HEAD}\s?[:：][ \t]*")
+_dash_label = re.compile(rf"{_HEAD}\s(?:-|\u2013|\u2014{{1,2}})\s+")
 _quote = re.compile(r"[“\"「『]")
 _words = re.compile(rf"[{HAN}]|[A-Za-z0-9][\w.+#'\u2019/-]*")
 _last_latin = re.compile(r"([A-Za-z]+)$")
@@ -52,7 +54,8 @@ def cut(
 ) -> tuple[Statement, ...]:
     """The statements of a document in order; they do not overlap, and furniture gives none.
 
-    ``sections`` are the sections of the heading blocks, in the same order. ``longest_item`` is in width units.
+    ``sections`` are the sections of the heading blocks, in the same order. ``longest_item`` is in width
+    units.
     """
     if len(sections) != sum(block.kind is BlockKind.HEADING for block in blocks):
         raise ValueError("sections and heading blocks differ in number")
@@ -105,9 +108,7 @@ class _Cut:
 
     def questions(self) -> frozenset[int]:
         """The blocks after a ``Q:``: only they are paragraphs that lead paragraphs."""
-        leads = {
-            block.lead for block in self.blocks if block.kind is BlockKind.PARAGRAPH and block.lead != NONE
-        }
+        leads = {block.lead for block in self.blocks if block.kind is BlockKind.PARAGRAPH and block.lead != NONE}
         return frozenset(lead for lead in leads if self.blocks[lead].kind is BlockKind.PARAGRAPH)
 
     def add(
@@ -136,11 +137,7 @@ class _Cut:
         ):
             return last
         statement = self.found[last]
-        return (
-            last
-            if statement.kind is StatementKind.QUESTION or self.introduces(statement.span)
-            else statement.lead
-        )
+        return last if statement.kind is StatementKind.QUESTION or self.introduces(statement.span) else statement.lead
 
     def introduces(self, span: Span) -> bool:
         words = self.masked[span.start : span.end]
@@ -153,7 +150,9 @@ class _Cut:
         return width(words) <= 60 and not _no_colon_end.search(words) and words[-1:].isalnum()
 
     def spans(self, block: Block) -> list[Span]:
-        """A block's sentences without images and comments at their edges, and without those that hold no word."""
+        """A block's sentences without images and comments at their edges, and without those that hold no
+        word.
+        """
         spans = (self.shown(span) for span in split(self.masked, block.span))
         return [span for span in spans if any(map(str.isalnum, self.masked[span.start : span.end]))]
 
@@ -217,17 +216,11 @@ class _Cut:
 
     def head(self, span: Span, *, dashes: bool = False) -> _Head | None:
         stop = min(span.end, span.start + LONGEST_LABEL)
-        found = None
-        if _any_colon.search(self.masked, span.start, stop):
-            found = _bold_label(self.masked, span.start, stop) or _plain_label.match(
-                self.masked, span.start, stop
-            )
-        if dashes:
-            found = (
-                found
-                or _bold_label(self.masked, span.start, stop)
-                or _dash_label.match(self.masked, span.start, stop)
-            )
+        found = _bold_label.match(self.masked, span.start, stop)
+        if found is None and _any_colon.search(self.masked, span.start, stop):
+            found = _plain_label.match(self.masked, span.start, stop)
+        if found is None and dashes:
+            found = _dash_label.match(self.masked, span.start, stop)
         if found is None or found.end() >= span.end:
             return None
         label = trim(self.text, *found.span("head"))
@@ -248,11 +241,6 @@ class _Cut:
         if last == ":" and words.isascii() and following.isascii():
             return False
         return not _is_final(folded)
-
-
-def _bold_label(text: str, start: int, stop: int) -> re.Match[str] | None:
-    found = _label.match(text, start, stop)
-    return found if found and found["bold"] else None
 
 
 def _is_final(folded: str) -> bool:

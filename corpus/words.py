@@ -1,4 +1,6 @@
-"""The word lists of the readers, from ``words.toml``: data, so that a word is added without touching a program."""
+"""The word lists of the readers, from ``words.toml``: data, so that a word is added without touching a
+program.
+"""
 
 from __future__ import annotations
 

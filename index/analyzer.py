@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -152,7 +153,8 @@ def terms_of(words: Iterable[str], texts: Iterable[str]) -> Terms:
     >>> terms_of(["docker", "镜像"], ["docker 镜像"]).stem_grams
     [' doc', 'dock', 'ocke', 'cker', 'ker ']
     """
-    han, stems = [], []
+    han: list[str] = []
+    stems: list[str] = []
     for word in words:
         (han if is_han(word[0]) else stems).append(word)
     runs = [run for text in texts for run in HAN_RUN.findall(fold(text))]
@@ -161,7 +163,7 @@ def terms_of(words: Iterable[str], texts: Iterable[str]) -> Terms:
         han_bigrams=[run[i : i + 2] for run in runs for i in range(len(run) - 1)],
         han_chars=[character for run in runs for character in run],
         stems=stems,
-        stem_pairs=[f"{one} {two}" for one, two in zip(stems, stems[1:], strict=False)],
+        stem_pairs=[f"{one} {two}" for one, two in pairwise(stems)],
         stem_grams=[gram for stem in stems for gram in _grams(stem)],
     )
 

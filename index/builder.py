@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -20,10 +22,13 @@ from youju.corpus import (
     ChunkLimits,
     Document,
     Duplicate,
-    RowInvalid,
+    NotIndexed,
+    SourceEmpty,
     SourceError,
     SourceMissing,
+    SourceNotText,
     SourceUnreadable,
+    StoreCorrupt,
     StoreError,
     StoreMissing,
     chunk,
@@ -38,7 +43,7 @@ from .layout import ALL_FIELDS, STATEMENT_FIELDS, count_fields, merge, pack, uni
 from .records import Record
 from .scoring import Postings
 from .snapshot import Snapshot
-from .store import Manifest, publish, read_manifest, writing
+from .store import Manifest, known_roots, publish, read_manifest, writing
 
 MAX_FILE_BYTES: Final = 100 * 1024 * 1024
 BULK_BYTES: Final = 300_000
@@ -52,16 +57,21 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Source:
-    """A file that documents came from. ``name`` is the path as given, ``path`` the absolute one."""
+    """A file that was read. ``name`` is the path as given, ``path`` the absolute one.
+
+    ``problems`` are the lines of what could not be taken; ``refused`` the ids that another file had already.
+    """
 
     name: str
     path: str
     size: int
     modified_ns: int
+    changed_ns: int
     read_ns: int
     sha256: str
-    documents: tuple[str, ...]
+    documents: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass
@@ -119,34 +129,32 @@ class Builder:
         """Bring the index up to date with ``paths``, or with every path it was built from when none is given.
 
         What is gone from those paths is removed; what came from other paths stays. ``forget`` takes paths out of the
-        index. Raises ``SourceMissing`` for a path that neither exists nor is known, and ``StoreError``; on any
-        error the folder is as it was before.
+        index; what lies in another path that was built from comes back when that one is read again.
+
+        Raises ``SourceMissing`` for a path that neither exists nor is known, ``NotIndexed`` for one to forget that is
+        not known, and ``StoreError``; on any error the folder answers as it did before.
         """
         started = time.perf_counter()
         self._require(paths, rebuild)
         with writing(self.folder):
-            build = _Build(self, paths, rebuild, forget, progress or (lambda done, total, name: None))
+            build = _Build(self, paths, rebuild, forget, progress or _silent)
             build.run()
         build.report.seconds = time.perf_counter() - started
         return build.report
 
-    def name(self, path: Path) -> str:
-        """What a document of this file is called: the path as given, or relative to the base."""
-        return str(path) if self._base is None else Path(os.path.relpath(path, self._base)).as_posix()
-
     def _require(self, paths: Sequence[Path], rebuild: bool) -> None:
         """Fail before anything is made where there is nothing to build from."""
-        known: set[str] = set()
+        known = {absolute for _, absolute in known_roots(self.folder)}
         try:
-            known = {absolute for _, absolute in read_manifest(self.folder).roots}
+            read_manifest(self.folder)
         except StoreMissing:
             if not paths:
                 raise
         except StoreError:
-            if not (rebuild and paths):
+            if not (rebuild and (paths or known)):
                 raise
         for path in paths:
-            if not path.exists() and os.path.abspath(path) not in known:
+            if not _may_exist(path) and os.path.abspath(path) not in known:
                 raise SourceMissing(source=path)
 
 
@@ -160,15 +168,15 @@ class _Build:
         self._progress = progress
         self.report = Report()
         self._old = self._open_old(rebuild)
-        roots = self._old_roots()
-        forgotten = {os.path.abspath(path) for path in forget}
-        roots.update({os.path.abspath(path): str(path) for path in paths})
-        self._roots = {path: name for path, name in roots.items() if path not in forgotten}
-        chosen = {os.path.abspath(path) for path in paths} or set(self._roots)
-        if rebuild:
-            chosen = set(self._roots)
-        self._scanned = chosen | forgotten
         self._old_sources = self._read_old_sources()
+        roots = {path: given for given, path in known_roots(builder.folder)}
+        roots.update({os.path.abspath(path): str(path) for path in paths})
+        forgotten = {os.path.abspath(path) for path in forget}
+        self._require_known(forget, {*roots, *self._old_sources})
+        self._roots = {path: given for path, given in roots.items() if path not in forgotten}
+        chosen = {os.path.abspath(path) for path in paths} if paths and not rebuild else set(self._roots)
+        self._scanned = chosen | forgotten
+        self._new_bytes = 0
 
     def _open_old(self, rebuild: bool) -> Snapshot | None:
         if rebuild:
@@ -178,22 +186,24 @@ class _Build:
         except StoreMissing:
             return None
 
-    def _old_roots(self) -> dict[str, str]:
-        try:
-            return {path: name for name, path in read_manifest(self._builder.folder).roots}
-        except StoreError:
-            return {}
-
     def _read_old_sources(self) -> dict[str, Source]:
         if self._old is None:
             return {}
-        rows = json.loads(self._old.sources_json)
-        return {row["path"]: _source(row) for row in rows}
+        try:
+            return {row["path"]: _source(row) for row in json.loads(self._old.sources_json)}
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise StoreCorrupt(folder=self._builder.folder, place=f"sources.json: {error}") from None
+
+    @staticmethod
+    def _require_known(forget: Sequence[Path], known: Iterable[str]) -> None:
+        for path in forget:
+            if not any(_is_within(other, os.path.abspath(path)) for other in known):
+                raise NotIndexed(name=path)
 
     def run(self) -> None:
         found = self._discover()
         sources, fresh = self._read_all(found)
-        reread = {document.id for document in fresh}
+        reread = {record.document.id for record in fresh}
         self._compare(sources, reread)
         if self._old is not None and not self._differs(sources):
             self.report.manifest = self._old.manifest
@@ -202,85 +212,120 @@ class _Build:
         self._publish(sources, fresh, unchanged)
 
     def _discover(self) -> list[_Found]:
-        """Files under the scanned roots, then the files that other roots gave before."""
+        """Files under the scanned roots, each once, in an order that depends on their paths only."""
         found: dict[str, _Found] = {}
+        problems: dict[str, SourceError] = {}
         for root, given in sorted(self._roots.items()):
-            if root in self._scanned and os.path.lexists(root):
-                for entry in discover([Path(given) if Path(given).exists() else Path(root)], READERS):
+            if self._is_scanned(root) and os.path.lexists(root):
+                for entry in discover([given if os.path.abspath(given) == root else root], READERS):
+                    path = os.path.abspath(str(entry.details["source"]) if isinstance(entry, SourceError) else entry)
+                    if self._is_own(path):
+                        continue
                     if isinstance(entry, SourceError):
-                        self.report.skipped.append(entry)
+                        problems.setdefault(str(entry), entry)
                     else:
-                        found.setdefault(os.path.abspath(entry), _Found(entry, self._builder.name(entry)))
+                        found.setdefault(path, _Found(Path(path), self._name(path)))
+        self.report.skipped.extend(problems.values())
         return list(found.values())
 
-    def _read_all(self, found: Sequence[_Found]) -> tuple[dict[str, Source], list[Document]]:
+    def _is_own(self, path: str) -> bool:
+        """Whether a file belongs to the index itself, which may lie in a folder that is read."""
+        folder = self._builder.folder
+        return any(_is_within(path, own) for own in (os.path.abspath(folder), os.path.realpath(folder)))
+
+    def _name(self, path: str) -> str:
+        """What the file's document is called: its path as given (as the outermost root was), or relative to the base."""
+        if self._builder._base is not None:
+            return Path(os.path.relpath(path, self._builder._base)).as_posix()
+        root = min((root for root in self._roots if _is_within(path, root)), key=len)
+        return str(Path(self._roots[root], path[len(root) :].lstrip(os.sep)))
+
+    def _read_all(self, found: Sequence[_Found]) -> tuple[dict[str, Source], list[Record]]:
         sources = {path: source for path, source in self._old_sources.items() if not self._is_scanned(path)}
-        fresh: list[Document] = []
+        fresh: list[Record] = []
         taken = {name: source.name for source in sources.values() for name in source.documents}
+        self._new_bytes = sum(map(self._size_if_new, found))
         for number, entry in enumerate(found):
             self._progress(number, len(found), entry.name)
-            path = os.path.abspath(entry.path)
-            old = self._old_sources.get(path)
             try:
-                source, documents = self._read_one(entry, path, old, taken)
+                source, documents = self._read_one(entry, taken)
             except SourceError as error:
                 self.report.skipped.append(error)
                 continue
-            sources[path] = source
-            fresh.extend(documents)
+            sources[source.path] = source
+            fresh.extend(map(self._record, documents))
             taken.update(dict.fromkeys(source.documents, entry.name))
         self._progress(len(found), len(found), "")
         return sources, fresh
 
     def _is_scanned(self, path: str) -> bool:
-        return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in self._scanned)
+        return any(_is_within(path, root) for root in self._scanned)
 
-    def _read_one(
-        self, entry: _Found, path: str, old: Source | None, taken: Mapping[str, str]
-    ) -> tuple[Source, list[Document]]:
+    def _size_if_new(self, entry: _Found) -> int:
+        old = self._old_sources.get(str(entry.path))
         try:
-            stat = entry.path.stat()
-        except OSError as error:
-            raise _unreadable(entry.name, error) from None
-        if old is not None and old.name == entry.name and _same_stamp(old, stat):
+            found = entry.path.stat()
+        except OSError:
+            return 0
+        return 0 if old and _same_stamp(old, found) else min(found.st_size, self._builder._max_file_bytes)
+
+    def _read_one(self, entry: _Found, taken: Mapping[str, str]) -> tuple[Source, list[Document]]:
+        found = _stat(entry)
+        old = self._keepable(entry, taken)
+        if old is not None and _same_stamp(old, found):
             return self._keep(old), []
-        stamp = {"size": stat.st_size, "modified_ns": stat.st_mtime_ns, "read_ns": time.time_ns()}
-        content = self._hash(entry)
-        if old is not None and old.name == entry.name and old.sha256 == content:
-            return self._keep(replace(old, **stamp)), []
-        documents, problems = self._take(entry, taken)
-        return Source(
+        source = Source(
             name=entry.name,
-            path=path,
-            sha256=content,
-            documents=tuple(document.id for document in documents),
-            problems=tuple(str(problem) for problem in problems),
-            **stamp,
-        ), documents
+            path=str(entry.path),
+            size=found.st_size,
+            modified_ns=found.st_mtime_ns,
+            changed_ns=found.st_ctime_ns,
+            read_ns=time.time_ns(),
+            sha256=self._hash(entry, found),
+        )
+        if old is not None and old.sha256 == source.sha256:
+            return self._keep(replace(source, documents=old.documents, problems=old.problems)), []
+        documents, problems, refused = self._take(entry, taken)
+        ids = tuple(document.id for document in documents)
+        return replace(source, documents=ids, problems=tuple(map(str, problems)), refused=tuple(refused)), documents
 
-    def _hash(self, entry: _Found) -> str:
+    def _keepable(self, entry: _Found, taken: Mapping[str, str]) -> Source | None:
+        """What was read of this file before, unless another file's ids now decide otherwise about its own."""
+        old = self._old_sources.get(str(entry.path))
+        if old is None or old.name != entry.name or old.refused or not taken.keys().isdisjoint(old.documents):
+            return None
+        return old
+
+    def _hash(self, entry: _Found, found: os.stat_result) -> str:
         """The sha256 of the file's bytes; a file over the limit is refused by the reader, not hashed."""
+        if found.st_size > self._builder._max_file_bytes:
+            return ""
         try:
-            if entry.path.stat().st_size > self._builder._max_file_bytes:
-                return ""
             return sha256(entry.path.read_bytes()).hexdigest()
         except OSError as error:
             raise _unreadable(entry.name, error) from None
 
-    def _take(self, entry: _Found, taken: Mapping[str, str]) -> tuple[list[Document], list[SourceError]]:
+    def _take(
+        self, entry: _Found, taken: Mapping[str, str]
+    ) -> tuple[list[Document], list[SourceError], list[str]]:
         documents: list[Document] = []
         problems: list[SourceError] = []
+        refused: list[str] = []
         self.report.files_read += 1
-        for item in read(entry.path, entry.name, max_bytes=self._builder._max_file_bytes):
-            if isinstance(item, SourceError):
-                problems.append(item)
-            elif item.id in taken:
-                reason = f"the id {item.id!r} is already used in {taken[item.id]}"
-                problems.append(RowInvalid(source=entry.name, row=len(documents) + len(problems) + 1, reason=reason))
-            else:
-                documents.append(item)
+        try:
+            for item in read(entry.path, entry.name, max_bytes=self._builder._max_file_bytes):
+                if isinstance(item, SourceError):
+                    problems.append(item)
+                elif item.id in taken:
+                    reason = f"the id {item.id!r} is already used in {taken[item.id]}; skipped"
+                    problems.append(SourceError(source=entry.name, reason=reason))
+                    refused.append(item.id)
+                else:
+                    documents.append(item)
+        except (SourceEmpty, SourceNotText) as error:  # the bytes decide, so they need not be read again
+            problems.append(error)
         self.report.skipped.extend(problems)
-        return documents, problems
+        return documents, problems, refused
 
     def _keep(self, source: Source) -> Source:
         self.report.unchanged += len(source.documents)
@@ -295,13 +340,12 @@ class _Build:
         self.report.updated = sorted(reread & before)
 
     def _differs(self, sources: Mapping[str, Source]) -> bool:
-        assert self._old is not None
-        roots = {path: name for name, path in self._old.manifest.roots}
-        return dict(sources) != self._old_sources or roots != self._roots
+        if self._old is None:
+            return True
+        roots = {path: given for given, path in self._old.manifest.roots}
+        return _unread(sources) != _unread(self._old_sources) or roots != self._roots
 
-    def _publish(self, sources: Mapping[str, Source], fresh: Sequence[Document], unchanged: set[str]) -> None:
-        analyzer = self._builder._make_analyzer(sum(len(document.text) for document in fresh) * 3 > BULK_BYTES)
-        records = [self._record(document, analyzer) for document in fresh]
+    def _publish(self, sources: Mapping[str, Source], records: Sequence[Record], unchanged: set[str]) -> None:
         collection = _Collection(self._old, unchanged, records)
         self.report.duplicates = compare(collection.signatures())
         self.report.manifest = publish(
@@ -317,7 +361,12 @@ class _Build:
             counts=collection.counts(),
         )
 
-    def _record(self, document: Document, analyzer: Analyzer) -> Record:
+    @cached_property
+    def _analyzer(self) -> Analyzer:
+        return self._builder._make_analyzer(self._new_bytes > BULK_BYTES)
+
+    def _record(self, document: Document) -> Record:
+        analyzer = self._analyzer
         words = (analyzer.words(statement.span.of(document.text)) for statement in document.statements)
         titles = (*(section.title for section in document.sections), document.title)
         return Record(
@@ -366,13 +415,12 @@ class _Collection:
         counted = count_fields(self._fresh)
         fields = {name: Postings.of_units(counted[name]) for name in ALL_FIELDS}
         if self._old is not None:
-            fields = {name: self._merged(name, fields[name]) for name in ALL_FIELDS}
+            fields = {name: self._merged(self._old, name, fields[name]) for name in ALL_FIELDS}
         return pack(fields, self._arrays)
 
-    def _merged(self, name: str, fresh: Postings) -> Postings:
-        assert self._old is not None
+    def _merged(self, old: Snapshot, name: str, fresh: Postings) -> Postings:
         unit = "statements" if name in STATEMENT_FIELDS else "passages"
-        old_starts = self._old.statement_starts if unit == "statements" else self._old.passage_starts
+        old_starts = old.statement_starts if unit == "statements" else old.passage_starts
         new_starts = self._arrays[f"document_{unit}"]
         unit_map = np.full(old_starts[-1], -1, dtype=np.int64)
         fresh_units: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
@@ -381,15 +429,50 @@ class _Collection:
             if record.document.id in self._fresh_ids:
                 fresh_units.append(units)
             else:
-                begin = old_starts[self._old.numbers[record.document.id]]
+                begin = old_starts[old.numbers[record.document.id]]
                 unit_map[begin : begin + len(units)] = units
-        return merge(self._old.postings(name), unit_map, fresh, np.concatenate(fresh_units))
+        return merge(old.postings(name), unit_map, fresh, np.concatenate(fresh_units))
 
 
-def _same_stamp(old: Source, stat: os.stat_result) -> bool:
+def _silent(_done: int, _total: int, _name: str) -> None:
+    """No progress is shown."""
+
+
+def _may_exist(path: Path) -> bool:
+    """Whether there is something to read or to complain of; the reader says what is wrong with it."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _is_within(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _stat(entry: _Found) -> os.stat_result:
+    try:
+        found = entry.path.stat()
+    except OSError as error:
+        raise _unreadable(entry.name, error) from None
+    if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
+        raise SourceUnreadable(source=entry.name, reason="not a regular file")
+    return found
+
+
+def _same_stamp(old: Source, found: os.stat_result) -> bool:
     """Whether the file is surely the one that was read; see ``_SETTLED_NS``."""
-    settled = old.read_ns - old.modified_ns > _SETTLED_NS
-    return settled and (old.size, old.modified_ns) == (stat.st_size, stat.st_mtime_ns)
+    settled = old.read_ns - max(old.modified_ns, old.changed_ns) > _SETTLED_NS
+    now = (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return settled and (old.size, old.modified_ns, old.changed_ns) == now
+
+
+def _unread(sources: Mapping[str, Source]) -> dict[str, Source]:
+    """The sources whenever they were read."""
+    return {path: replace(source, read_ns=0) for path, source in sources.items()}
 
 
 def _unreadable(name: str, error: OSError) -> SourceError:
@@ -402,4 +485,5 @@ def _sources_json(sources: Iterable[Source]) -> bytes:
 
 
 def _source(row: Mapping[str, Any]) -> Source:
-    return Source(**{**row, "documents": tuple(row["documents"]), "problems": tuple(row["problems"])})
+    lists = {name: tuple(row[name]) for name in ("documents", "problems", "refused")}
+    return Source(**{**row, **lists})

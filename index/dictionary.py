@@ -28,7 +28,7 @@ _MOST_SEEN: Final = 50_000
 _ABANDONED: Final = 3600
 """Seconds after which a half-written word file belongs to a process that was killed."""
 _NEW: Final = ".new"
-_ABSENT: Final = -1
+_UNSEEN: Final = -1
 """No frequency is negative; None is a word that the file does not have."""
 _OWN_WORD_FREQUENCY: Final = 100_000
 """An owner's term wins over the words it is made of; about the frequency of a common two-character word."""
@@ -82,10 +82,10 @@ class WordFile:
         self._seen: dict[str, int | None] = {}
 
     def get(self, word: str, default: int | None = None) -> int | None:
-        found = self._own.get(word, _ABSENT)
-        if found == _ABSENT:
-            found = self._seen.get(word, _ABSENT)
-        if found == _ABSENT:
+        found = self._own.get(word)
+        if found is None:
+            found = self._seen.get(word, _UNSEEN)
+        if found == _UNSEEN:
             found = self._look_up(word.encode("utf-8", "surrogatepass"))
             if len(self._seen) >= _MOST_SEEN:
                 self._seen = {}

@@ -38,9 +38,8 @@ def _fold_character(character: str) -> str:
         return character
     if is_han(compatible):
         return _simplified(compatible)
-    base, *marks = unicodedata.normalize("NFD", compatible)
-    if not all(mark in _ACCENTS for mark in marks):
-        base = compatible
+    decomposed = unicodedata.normalize("NFD", compatible)
+    base = decomposed[0] if _ACCENTS.issuperset(decomposed[1:]) else compatible
     return next(form for form in (base.casefold(), base.lower(), compatible) if len(form) == 1)
 
 

@@ -244,14 +244,12 @@ class Retriever:
         translations of words. The other language's passages are scaled by what either could reach at most, times
         ``cross_language``, and no more than ``most_balance``.
         """
+        own, other = (HAN, LATIN) if query.fields.get("han_chars") else (LATIN, HAN)
         reach = {script: self._reach(query, fields) for script, fields in _SCRIPTS.items()}
-        own = HAN if reach[HAN] >= reach[LATIN] else LATIN
-        other = LATIN if own == HAN else HAN
-        if not reach[other]:
+        if not reach[other] or not reach[own]:
             return 1.0
-        factor = min(self._weights.most_balance, self._weights.cross_language * reach[own] / reach[other])
-        if factor <= 1:
-            return 1.0
+        most = self._weights.most_balance
+        factor = min(most, max(1 / most, self._weights.cross_language * reach[own] / reach[other]))
         return np.where(self._is_han == (own == HAN), 1.0, factor)
 
     @cached_property

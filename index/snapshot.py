@@ -38,10 +38,12 @@ class Snapshot:
         self.sources_json = generation.data["sources.json"]
         try:
             self.fields, self._arrays = unpack(generation.data["postings.npz"])
-        except (ValueError, KeyError, OSError) as error:
-            raise StoreCorrupt(folder=folder, place=f"postings.npz: {error}") from None
-        self._passage_starts: list[int] = self._arrays["document_passages"].tolist()
-        self._statement_starts: list[int] = self._arrays["document_statements"].tolist()
+            self._passage_starts: list[int] = self._arrays["document_passages"].tolist()
+            self._statement_starts: list[int] = self._arrays["document_statements"].tolist()
+        except Exception as error:  # numpy, zipfile and zlib raise a dozen types on bytes that are not theirs
+            raise StoreCorrupt(folder=folder, place=f"postings.npz: {_first_line(error)}") from None
+        if not len(self._passage_starts) == len(self._statement_starts) == len(self) + 1:
+            raise StoreCorrupt(folder=folder, place="postings.npz and documents.jsonl are not of one index")
 
     @classmethod
     def open(cls, folder: Path, fingerprint: Mapping[str, str] | None = None) -> Snapshot:
@@ -65,7 +67,12 @@ class Snapshot:
 
     def record(self, number: int) -> Record:
         if number not in self._records:
-            self._records[number] = Record.from_json(self._lines[number].decode("utf-8", "surrogatepass"))
+            line = self._lines[number]
+            try:
+                self._records[number] = Record.from_json(line.decode("utf-8", "surrogatepass"))
+            except (ValueError, TypeError, KeyError, RecursionError) as error:
+                place = f"documents.jsonl, line {number + 1}: {_first_line(error)}"
+                raise StoreCorrupt(folder=self.folder, place=place) from None
         return self._records[number]
 
     def records(self) -> Iterator[Record]:
@@ -117,3 +124,7 @@ class Snapshot:
 
     def postings(self, field: str) -> Postings:
         return self.fields[field]
+
+
+def _first_line(error: Exception) -> str:
+    return f"{type(error).__name__} {str(error).partition(chr(10))[0]}".strip()

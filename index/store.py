@@ -37,7 +37,6 @@ NEW: Final = MANIFEST + ".new"
 LOCK: Final = "lock"
 PREFIX: Final = "generation-"
 FILES: Final = ("documents.jsonl", "postings.npz", "sources.json")
-_ATTEMPTS: Final = 5
 _NOT_OURS: Final = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading a manifest raises when it is not one, or not as it was written."""
 
@@ -152,16 +151,13 @@ def read_generation(folder: Path, fingerprint: Mapping[str, str] | None = None) 
 
     A generation that is replaced while it is being read is read again from the new manifest.
     """
-    manifest = read_manifest(folder, fingerprint)
-    for attempt in range(1, _ATTEMPTS + 1):
+    while True:
+        manifest = read_manifest(folder, fingerprint)
         try:
             return Generation(manifest, {name: _read_checked(folder, manifest, name) for name in FILES})
         except StoreCorrupt:
-            current = read_manifest(folder, fingerprint)
-            if current.generation == manifest.generation or attempt == _ATTEMPTS:
+            if read_manifest(folder, fingerprint).generation == manifest.generation:
                 raise
-            manifest = current
-    raise StoreCorrupt(folder=folder, place=f"{MANIFEST} names no generation")  # not reached
 
 
 def _read_checked(folder: Path, manifest: Manifest, name: str) -> bytes:
@@ -243,13 +239,14 @@ def publish(
 
 def _withdraw(folder: Path, generation: str) -> None:
     """Remove a generation that was not published, and so give a full disk its space back."""
-    with suppress(OSError):
-        if generation.encode() not in (folder / MANIFEST).read_bytes():
-            raise FileNotFoundError
-        return
-    shutil.rmtree(folder / generation, ignore_errors=True)
-    with suppress(OSError):
-        (folder / NEW).unlink()
+    try:
+        published = generation.encode() in (folder / MANIFEST).read_bytes()
+    except OSError:
+        published = False
+    if not published:
+        shutil.rmtree(folder / generation, ignore_errors=True)
+        with suppress(OSError):
+            (folder / NEW).unlink(missing_ok=True)
 
 
 def _sweep(folder: Path) -> None:

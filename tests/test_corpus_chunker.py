@@ -16,10 +16,7 @@ def headings(document: Document) -> list[tuple[str, ...]]:
 def test_a_paragraph_is_one_passage() -> None:
     """A paragraph of 700 Han characters is one passage; a much longer one is cut into equal parts."""
     assert len(chunk(parse("茶是一种很古老的饮料，人人都喝。" * 44, "t"))) == 1
-    sizes = [
-        passage.last - passage.first
-        for passage in chunk(parse("茶是一种很古老的饮料，人人都喝。" * 100, "t"))
-    ]
+    sizes = [passage.last - passage.first for passage in chunk(parse("茶是一种很古老的饮料，人人都喝。" * 100, "t"))]
     assert len(sizes) > 2
     assert max(sizes) - min(sizes) <= 3
 

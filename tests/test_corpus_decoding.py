@@ -20,12 +20,8 @@ TRADITIONAL = [
 ]
 LATIN = ["See the manual.", "v1.2\r\n", "\n", "\t", "a = b"]
 
-simplified = st.lists(st.sampled_from(SIMPLIFIED + LATIN), min_size=1).map(
-    lambda s: SIMPLIFIED[0] + "".join(s)
-)
-traditional = st.lists(st.sampled_from(TRADITIONAL + LATIN), min_size=1).map(
-    lambda s: TRADITIONAL[0] + "".join(s)
-)
+simplified = st.lists(st.sampled_from(SIMPLIFIED + LATIN), min_size=1).map(lambda s: SIMPLIFIED[0] + "".join(s))
+traditional = st.lists(st.sampled_from(TRADITIONAL + LATIN), min_size=1).map(lambda s: TRADITIONAL[0] + "".join(s))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
@@ -66,9 +62,7 @@ def test_newlines_stay() -> None:
     assert decode(b"a\r\nb\rc\n", "a")[0] == "a\r\nb\rc\n"
 
 
-@pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n\x00\x00", b"ab\x00c", b"\x01\x02\x03 text", bytes(range(256))]
-)
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00", b"ab\x00c", b"\x01\x02\x03 text", bytes(range(256))])
 def test_binary_is_refused(data: bytes) -> None:
     """Zero and control bytes make a file binary."""
     with pytest.raises(SourceNotText):

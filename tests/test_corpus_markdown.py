@@ -1,6 +1,6 @@
 """Markdown to blocks."""
 
-from youju.corpus import NONE, Block, BlockKind, Document, parse
+from youju.corpus import NONE, Block, Document, parse
 
 
 def markdown(text: str) -> Document:
@@ -113,7 +113,7 @@ def test_quotes() -> None:
 def test_html() -> None:
     """HTML blocks give their words: headings, items, paragraphs; comments, scripts and images give none."""
     document = markdown(
-        '<h1 align="center">Tea</h1>\n<p>Hot <b>water</b></p>\n<ul><li>leaf</li></ul>\n<!-- no\n\nno -->\n\n<img src="x">\n'
+        '<h1 align="center">Tea</h1>\n<p>Hot <b>water</b></p>\n<ul><li>leaf</li></ul>\n\n<!-- no\n\nno -->\n\n<img src="x">\n'
     )
     assert shown(document) == [("heading", "Tea"), ("paragraph", "Hot <b>water</b>"), ("item", "leaf")]
 
@@ -144,7 +144,9 @@ def test_links_and_images_are_no_statements() -> None:
 
 def test_link_lists() -> None:
     """A list of links is kept where it is the content, and dropped under "further reading" and in a table of contents."""
-    text = "# Tools\n\n- [Kettle](https://a.org)\n\n# 延伸阅读\n\n- [More](https://b.org)\n\n# 目录\n\n- [Tools](#tools)\n"
+    text = (
+        "# Tools\n\n- [Kettle](https://a.org)\n\n# 延伸阅读\n\n- [More](https://b.org)\n\n# 目录\n\n- [Tools](#tools)\n"
+    )
     document = markdown(text)
     assert [s.span.of(text) for s in document.statements] == ["Tools", "[Kettle](https://a.org)"]
 

@@ -92,9 +92,7 @@ def test_rows(tmp_path: Path) -> None:
         [1],
     ]
     lines = [json.dumps(row) for row in rows]
-    found = list(
-        read(write(tmp_path / "r.jsonl", "\n".join([*lines[:2], "", "{bad", *lines[2:], "[" * 100_000])))
-    )
+    found = list(read(write(tmp_path / "r.jsonl", "\n".join([*lines[:2], "", "{bad", *lines[2:], "[" * 100_000]))))
     documents = [row for row in found if isinstance(row, Document)]
     errors = [row for row in found if isinstance(row, RowInvalid)]
     assert [document.id for document in documents] == ["a", "7"]
@@ -154,7 +152,12 @@ def test_only_source_errors(tmp_path_factory: pytest.TempPathFactory, data: byte
 
 @pytest.mark.parametrize(
     ("text", "lang"),
-    [("Tea is hot.", "en"), ("茶很香 hot tea。", "zh"), ("12345 Ω", ""), ("`docker run` 启动。", "zh")],
+    [
+        ("Tea is hot.", "en"),
+        ("茶很香 hot tea。", "zh"),
+        ("12345 Ω", ""),
+        ("**`docker run --name x`** 启动。", "zh"),
+    ],
 )
 def test_language(text: str, lang: str) -> None:
     """The language is Chinese or English by what can be quoted, or unknown."""

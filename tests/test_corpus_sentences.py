@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from youju.corpus import Span
 from youju.corpus.sentences import LONGEST, split
+import itertools
 
 
 def parts(text: str) -> list[str]:
@@ -63,7 +64,7 @@ def test_every_character_is_in_one_sentence(text: str) -> None:
     """The sentences are trimmed, in order, do not overlap, and hold every character but white space."""
     spans = split(text, Span(0, len(text)))
     assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
 
 

@@ -94,9 +94,7 @@ def test_short_items_are_whole() -> None:
     assert len(short.statements) == 1
     long = parse("- Price: " + "It is low in every shop that sells it. " * 5, "t", markup=True)
     assert len(long.statements) == 5
-    assert {(s.kind, s.block, s.label) for s in long.statements} == {
-        (StatementKind.ITEM, 0, long.statements[0].label)
-    }
+    assert {(s.kind, s.block, s.label) for s in long.statements} == {(StatementKind.ITEM, 0, long.statements[0].label)}
 
 
 def test_item_size_is_a_parameter() -> None:
@@ -115,7 +113,8 @@ def test_code_is_not_split() -> None:
 
 def test_furniture_gives_nothing() -> None:
     """Blocks that are furniture, and marks without words, give no statement."""
-    assert [s.span.start for s in parse("茶\n\n阅读 70\n\n***\n\n——\n\n水开了。", "t").statements] == [0, 17]
+    text = "茶\n\n阅读 70\n\n***\n\n——\n\n水开了。"
+    assert [s.span.of(text) for s in parse(text, "t").statements] == ["茶", "水开了。"]
 
 
 def test_sections_must_fit() -> None:
@@ -181,9 +180,8 @@ def test_every_statement_holds(text: str, markup: bool | None) -> None:
             for cell in statement.cells
             if cell.of(text)
         )
-        assert (
-            statement.label == (0, 0)
-            or statement.span.start <= statement.label.start <= statement.label.end <= statement.span.end
-        )
-    for block in document.blocks:
-        assert block.span.of(text) == block.span.of(text).strip() != ""
+        block = document.blocks[statement.block].span
+        assert block.start <= statement.span.start < statement.span.end <= block.end
+        assert statement.label == (0, 0) or block.start <= statement.label.start <= statement.label.end <= block.end
+    for part in document.blocks:
+        assert part.span.of(text) == part.span.of(text).strip() != ""

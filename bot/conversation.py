@@ -1,0 +1,75 @@
+"""A conversation: questions that may lean on the ones before."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import dataclass, replace
+
+from .answer import Answer
+from .answerer import Answerer, Explanation
+from .followup import FollowUps
+from .question import language_of
+from .topic import TopicReader
+
+
+@dataclass(frozen=True)
+class Turn:
+    """``question`` is as asked, ``completed`` what was answered: the same for a complete question."""
+
+    question: str
+    completed: str
+    answer: Answer
+
+
+class Conversation:
+    """Asks an answerer, completing follow-ups from the turns before. One at a time, from any thread.
+
+    >>> conversation = Conversation(Answerer.open())
+    >>> conversation.ask("什么是容器？")
+    >>> conversation.ask("它有哪些优点？").completed
+    '容器有哪些优点？'
+    """
+
+    def __init__(self, answerer: Answerer, *, language: str | None = None) -> None:
+        self.answerer = answerer
+        self.language = language
+        self._lock = threading.RLock()
+        self._turns: list[Turn] = []
+        machinery = answerer.machinery
+        topics = TopicReader(machinery.analyzer, machinery.query_builder, machinery.reader)
+        self._followups = FollowUps(topics, machinery.reader)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Questions and answers so far, oldest first."""
+        with self._lock:
+            return tuple(self._turns)
+
+    def clear(self) -> None:
+        """Forget everything said so far."""
+        with self._lock:
+            self._turns.clear()
+
+    def ask(self, question: str) -> Answer:
+        """The answer; ``answer.completed`` is the question that a follow-up was taken for. Raises ``QuestionError``."""
+        return self.explain(question).answer
+
+    async def ask_async(self, question: str) -> Answer:
+        """``ask`` in a thread, so that the event loop goes on."""
+        return await asyncio.to_thread(self.ask, question)
+
+    def explain(self, question: str) -> Explanation:
+        """The answer with everything that led to it."""
+        with self._lock:
+            completed = self._followups.complete(question, [turn.completed for turn in self._turns])
+            explanation = self._explain(question, completed)
+            self._turns.append(Turn(question, completed or question, explanation.answer))
+            return explanation
+
+    def _explain(self, question: str, completed: str | None) -> Explanation:
+        if completed is None:
+            return self.answerer.explain(question, language=self.language)
+        language = self.language or language_of(question)
+        explanation = self.answerer.explain(completed, language=language, completed_from=question)
+        return replace(explanation, answer=explanation.answer.model_copy(update={"question": " ".join(question.split())}))

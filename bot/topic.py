@@ -1,0 +1,117 @@
+"""What a question of a conversation is about: the words a follow-up may take up or replace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from youju.config import followup_patterns
+from youju.corpus import Span
+from youju.index import Analyzer, QueryBuilder, Token, fold
+
+from .question import Question, QuestionReader
+
+_GAP = re.compile(r"[ '’-]?|的|['’]s | of (?:the |an? )?| for ")
+_ARTICLE = re.compile(r"\b(?:the|an?) $")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """``text`` is a complete question. ``subject`` and ``sides`` are spans in it, as are the ``aspects``."""
+
+    text: str
+    language: str
+    subject: Span | None
+    sides: tuple[Span, ...]
+    aspects: tuple[Span, ...]
+
+    def words(self, span: Span) -> str:
+        return span.of(self.text).strip()
+
+    def with_words(self, span: Span, words: str) -> str:
+        """The question with other words in the place of ``span``."""
+        return self.text[: span.start] + words + self.text[span.end :]
+
+
+class TopicReader:
+    """Finds the subject of a question by what it is not: question words, aspects, verbs and adjectives."""
+
+    def __init__(self, analyzer: Analyzer, builder: QueryBuilder, reader: QuestionReader) -> None:
+        self._analyzer = analyzer
+        self._builder = builder
+        self._reader = reader
+        words = (*followup_patterns("zh").predicates, *followup_patterns("en").predicates)
+        self._predicates = frozenset(analyzer.stem(word) for word in words) | frozenset(words)
+
+    def read(self, text: str) -> Topic:
+        question = self._reader.read(text)
+        folded = fold(question.text)
+        sides = tuple(span for side in question.sides if (span := _find(side, folded)))
+        return Topic(
+            text=question.text,
+            language=question.language,
+            subject=self._subject(question, folded),
+            sides=sides if len(sides) == 2 else (),
+            aspects=tuple(self.aspects(folded)),
+        )
+
+    def _subject(self, question: Question, folded: str) -> Span | None:
+        """The subject of a definition, else the noun phrase that looks most like one."""
+        if question.subject and (span := _find(question.subject, folded)):
+            return span
+        runs = self._runs(folded, self.nouns(folded) or self.nouns(folded, aspects=()))
+        return max(runs, key=lambda run: self._prominence(run, question.text), default=None)
+
+    @staticmethod
+    def _prominence(run: Span, text: str) -> tuple[bool, bool, int]:
+        """With an article before it, written with a capital inside the sentence, nearer to the beginning."""
+        words = run.of(text)
+        return bool(_ARTICLE.search(text[: run.start].lower())), run.start > 0 and words != words.lower(), -run.start
+
+    @staticmethod
+    def _runs(folded: str, nouns: Sequence[Token]) -> list[Span]:
+        """Neighbouring nouns, taken together over the small words that join them."""
+        runs: list[Span] = []
+        for token in nouns:
+            if runs and token.start <= runs[-1].end:
+                runs[-1] = Span(runs[-1].start, max(runs[-1].end, token.end))
+            elif runs and _GAP.fullmatch(folded[runs[-1].end : token.start]):
+                runs[-1] = Span(runs[-1].start, token.end)
+            else:
+                runs.append(Span(token.start, token.end))
+        return runs
+
+    def nouns(self, folded: str, aspects: Sequence[Span] | None = None) -> list[Token]:
+        """The tokens that can be a subject: outside ``aspects``, by default all that are found."""
+        aspects = self.aspects(folded) if aspects is None else aspects
+        return [
+            token
+            for token in self._analyzer.tokens(folded)
+            if not self._analyzer.is_stopword(token.term)
+            and not self._builder.is_question_word(token.term)
+            and token.term not in self._predicates
+            and not self.covers(aspects, token)
+        ]
+
+    @staticmethod
+    def covers(spans: Sequence[Span], token: Token) -> bool:
+        """Whether ``token`` stands in one of ``spans``, in part or whole."""
+        return any(span.start < token.end and token.start < span.end for span in spans)
+
+    def tokens(self, folded: str) -> list[Token]:
+        """Every content token, verbs and aspects included."""
+        return [token for token in self._analyzer.tokens(folded) if not self._analyzer.is_stopword(token.term)]
+
+    @staticmethod
+    def aspects(folded: str, *, parts: bool = True) -> list[Span]:
+        """Where ``folded`` names a property of something; "type" with a number is a thing, not a property."""
+        patterns = [followup_patterns(language) for language in ("zh", "en")]
+        searched = [p.aspects for p in patterns] + ([p.parts for p in patterns] if parts else [])
+        found = (match for pattern in searched for match in pattern.finditer(folded))
+        return sorted(Span(*match.span()) for match in found if not re.match(r" *\d", folded[match.end() :]))
+
+
+def _find(words: str, folded: str) -> Span | None:
+    start = folded.find(words)
+    return Span(start, start + len(words)) if words and start >= 0 else None
