@@ -15,7 +15,7 @@ from youju.corpus import ChunkLimits
 from youju.index import Analyzer, Builder, Hit, Query, QueryBuilder, Record, Retriever, Snapshot
 
 from . import decision
-from .answer import Answer
+from .answer import Answer, Kind
 from .composition import Abstention, Composer, nearest_places
 from .evidence import Chooser, Evidence
 from .handbook import cache_folder, handbook_index
@@ -169,7 +169,8 @@ class _State:
         machinery, settings = self._machinery, self._machinery.settings
         question = machinery.reader.read(text, language or settings.language)
         ranker = Ranker(question, machinery.query_builder, self._retriever, machinery.patterns, machinery.weights)
-        hits = self._retriever.search(ranker.query, settings.passages)
+        wide = machinery.weights.choice["wide"] if question.kind is Kind.COMPARISON else 1
+        hits = self._retriever.search(ranker.query, round(settings.passages * wide))
         ranked = ranker.rank(hits)
         chooser = Chooser(ranker, machinery.weights.choice, settings.statements, settings.items)
         evidence = chooser.choose(question, ranked, hits)

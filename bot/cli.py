@@ -164,13 +164,72 @@ def repl(
     run_repl(_invocation(ctx, index, json, lang, config))
 
 
+@app.command(cls=Command, name="eval")
+def eval_(
+    ctx: typer.Context,
+    questions: Annotated[str, typer.Argument(metavar="QUESTIONS", show_default=False)],
+    misses: Annotated[bool, typer.Option("--misses")] = False,
+    index: Index = None,
+    json: Json = False,
+    lang: Language = None,
+    config: Config = None,
+) -> None:
+    from .evaluating import run_eval
+
+    run_eval(_invocation(ctx, index, json, lang, config), questions, misses=misses)
+
+
+@app.command(cls=Command)
+def status(
+    ctx: typer.Context, index: Index = None, json: Json = False, lang: Language = None, config: Config = None
+) -> None:
+    from .inspecting import run_status
+
+    run_status(_invocation(ctx, index, json, lang, config))
+
+
+@app.command(cls=Command)
+def verify(
+    ctx: typer.Context,
+    answer: Annotated[str | None, typer.Argument(metavar="[ANSWER.json]", show_default=False)] = None,
+    index: Index = None,
+    json: Json = False,
+    lang: Language = None,
+    config: Config = None,
+) -> None:
+    from .inspecting import run_verify
+
+    run_verify(_invocation(ctx, index, json, lang, config), answer)
+
+
+@app.command(cls=Command)
+def show(
+    ctx: typer.Context,
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", show_default=False)],
+    span: Annotated[str | None, typer.Option("--span", metavar="START:END")] = None,
+    lines: Annotated[str | None, typer.Option("--lines", metavar="A-B")] = None,
+    passage: Annotated[int | None, typer.Option("--passage", metavar="N")] = None,
+    index: Index = None,
+    json: Json = False,
+    lang: Language = None,
+    config: Config = None,
+) -> None:
+    from .inspecting import run_show
+
+    if sum(place is not None for place in (span, lines, passage)) > 1:
+        raise typer.BadParameter("--span, --lines, --passage: at most one of them")
+    run_show(_invocation(ctx, index, json, lang, config), document, span, lines, passage)
+
+
 def _one_of(question: str | None, rows: str | None) -> None:
+    """Usage, not a refusal: without either there is nothing to ask, with both it is not clear what."""
     if (question is None) == (rows is None):
-        raise typer.BadParameter("QUESTION / --input FILE")
+        raise typer.BadParameter("one of the two is needed: QUESTION, or --input FILE")
 
 
 def main() -> None:
     """The entry point of the console script."""
+    _prepare(sys.stdin)
     _prepare(sys.stdout)
     _prepare(sys.stderr)
     try:
@@ -180,9 +239,10 @@ def main() -> None:
 
 
 def _prepare(stream: Any) -> None:
-    """UTF-8 into pipes and files; on a terminal its own encoding, with escapes for what it lacks."""
+    """UTF-8 in pipes and files; on a terminal its own encoding. What cannot be decoded or encoded is no error."""
     if hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace" if stream is sys.stdin else "backslashreplace")
 
 
 def _flush() -> None:

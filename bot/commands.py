@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from youju.index import Hit
 
     from .answer import Answer
+    from .answerer import Explanation
 
 
 def run_ask(run: Invocation, question: str | None, rows: str | None, *, why: bool) -> None:
@@ -30,9 +31,21 @@ def ask_one(run: Invocation, question: str, why: bool) -> None:
     explanation = run.answerer.explain(question, language=run.language)
     answer = explanation.answer
     if run.options.json:
-        run.screen.line(dumps(answer_fields(answer)))
-    else:
-        print_answer(run.screen, answer, _words(run, answer))
+        reasons = {"why": _reasons(explanation)} if why else {}
+        run.screen.line(dumps({**answer_fields(answer), **reasons}))
+        return
+    print_answer(run.screen, answer, _words(run, answer))
+    if why:
+        from .explanation import Reasons
+
+        run.screen.line()
+        Reasons(run.screen, run.messages, run.answerer).print(explanation)
+
+
+def _reasons(explanation: Explanation) -> Any:
+    from .explanation import explanation_fields
+
+    return explanation_fields(explanation)
 
 
 def _words(run: Invocation, answer: Answer) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from .answer import Kind
 from .question import Question
 from .ranking import Candidate, Ranker
 
+_NUMBER = re.compile(r"\d+[.)、．]\s*$")
 _LISTED = frozenset({StatementKind.ITEM, StatementKind.ROW})
 _HEADLIKE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
 
@@ -95,7 +97,7 @@ class Chooser:
         groups = self._groups(ranked)
         if not groups:
             return None
-        cover, group = max(groups, key=lambda scored: scored[0])
+        cover, _, group = groups[0]
         best = self._ranker.matcher.coverage(ranked[0].held_around)
         if cover < self._weights["list_cover"] or cover < best - self._weights["list_slack"]:
             return self._whole_item(ranked)
@@ -109,9 +111,11 @@ class Chooser:
         record, block = ranked[0].record, ranked[0].statement.block
         return Evidence((self._block(record, block), *rest), "sentences")
 
-    def _groups(self, ranked: Sequence[Candidate]) -> list[tuple[float, list[Point]]]:
-        """Lists with their lead-in, and sections with sub-headings, each with how well its head matches."""
-        found: list[tuple[float, list[Point]]] = []
+    def _groups(self, ranked: Sequence[Candidate]) -> list[tuple[float, float, list[Point]]]:
+        """Lists with their lead-in, and sections with sub-headings: how much of the question the head holds, the
+        same with the asker's language preferred, and the points; the best first.
+        """
+        found: list[tuple[float, float, list[Point]]] = []
         seen: set[tuple[str, str, int]] = set()
         for candidate in ranked:
             record, statement = candidate.record, candidate.statement
@@ -123,15 +127,18 @@ class Chooser:
                 group = self._led(record, mark) if form == "lead" else self._sectioned(record, mark)
                 if len(group) > 2:
                     cover = self._head_cover(record, statement.section, mark if form == "lead" else NONE)
-                    found.append((cover + candidate.hit.score * 1e-6, group))
-        return found
+                    own = self._weights["own_language"] * candidate.features["same_language"]
+                    found.append((cover, cover + own, group))
+        return sorted(found, key=lambda group: -group[1])
 
     def _led(self, record: Record, lead: int) -> list[Point]:
         statements = record.document.statements
         if statements[lead].kind in _HEADLIKE:
             return []
         numbers = [n for n, s in enumerate(statements) if s.lead == lead]
-        return [Point(record, (lead,)), *self._blocks(record, numbers)]
+        above = statements[lead].lead
+        heads = [lead] if above == NONE or statements[above].kind in _HEADLIKE else [above, lead]
+        return [*(Point(record, (n,)) for n in heads), *self._blocks(record, numbers)]
 
     def _sectioned(self, record: Record, section: int) -> list[Point]:
         """The sentence under a heading and the headings below it, or the items under it without a lead-in."""
@@ -145,30 +152,66 @@ class Chooser:
         return self._blocks(record, items) if len(items) > 1 else []
 
     def _head_cover(self, record: Record, section: int, lead: int) -> float:
-        """How much of the question stands in the heading and, for a list, its lead-in."""
+        """How much of the question stands in the heading and, for a list, in its lead-in; for a table, in its head."""
         matcher = self._ranker.matcher
         held = self._ranker.heading_held(record, section)
-        if lead != NONE:
+        while lead != NONE:
             held |= self._ranker.held(record, lead)
+            lead = record.document.statements[lead].lead
         return matcher.coverage(held)
 
     # Steps.
 
     def _steps(self, question: Question, ranked: Sequence[Candidate]) -> Evidence | None:
-        best = ranked[0]
-        record, section = best.record, best.statement.section
-        groups = [group for group in self._groups(ranked) if group[0] >= self._weights["list_cover"]]
-        numbered = [group for _, group in groups if group[1].form == "item"]
-        if section != NONE and self._ranker.own_heading_cover(record, section) >= self._weights["section_cover"]:
-            own = [n for n, s in enumerate(record.document.statements) if s.section == section]
-            points = self._blocks(record, [n for n in own if record.document.statements[n].kind not in _HEADLIKE])
-            return Evidence(tuple(points[: self._items]), "steps")
-        if numbered:
-            return Evidence(tuple(numbered[0][: self._items + 1]), "steps")
-        with_code = self._with_code(best)
-        if with_code:
-            return Evidence(tuple(with_code), "steps")
-        return None
+        """The section, the list or the command whose head holds most of the question."""
+        options = [*self._sections(ranked), *self._lists(ranked), *self._commands(ranked)]
+        least = max(
+            self._weights["list_cover"],
+            self._ranker.matcher.coverage(ranked[0].held_around) - self._weights["list_slack"],
+        )
+        fitting = [option for option in options if option.cover >= least]
+        if not fitting:
+            return None
+        best = max(fitting, key=lambda option: option.cover + option.preference)
+        return Evidence(tuple(best.points[: self._items + 1]), "steps")
+
+    def _sections(self, ranked: Sequence[Candidate]) -> list[_Steps]:
+        """Sections with a command or with items under a title that is about the question."""
+        found: dict[tuple[str, int], _Steps] = {}
+        for candidate in ranked:
+            record, section = candidate.record, candidate.statement.section
+            if section == NONE or (record.document.id, section) in found:
+                continue
+            statements = record.document.statements
+            own = [n for n, s in enumerate(statements) if s.section == section and s.kind not in _HEADLIKE]
+            points = tuple(self._blocks(record, own))
+            if any(point.form in {"code", "item"} for point in points):
+                cover = self._ranker.own_heading_cover(record, section)
+                found[record.document.id, section] = _Steps(cover, self._preference(candidate, points), points)
+        return list(found.values())
+
+    def _lists(self, ranked: Sequence[Candidate]) -> list[_Steps]:
+        return [
+            _Steps(cover, preferred - cover + self._preference(None, group), tuple(group))
+            for cover, preferred, group in self._groups(ranked)
+            if group[-1].form == "item"
+        ]
+
+    def _commands(self, ranked: Sequence[Candidate]) -> list[_Steps]:
+        """Commands with the sentence that introduces them."""
+        found = []
+        for candidate in ranked:
+            points = tuple(self._with_code(candidate))
+            if points:
+                cover = self._ranker.matcher.coverage(candidate.held)
+                found.append(_Steps(cover, self._preference(candidate, points), points))
+        return found
+
+    def _preference(self, candidate: Candidate | None, points: Sequence[Point]) -> float:
+        """Numbered steps, commands and the asker's language before others."""
+        own = self._weights["own_language"] * candidate.features["same_language"] if candidate else 0.0
+        steps = any(is_numbered(point) or point.form == "code" for point in points)
+        return own + self._weights["numbered"] * steps
 
     def _with_code(self, best: Candidate) -> list[Point]:
         """A command with the sentence that introduces it, and the sentence that explains it."""
@@ -287,7 +330,14 @@ class Chooser:
             if not any(self._says_the_same(candidate, other) for other in chosen):
                 chosen.append(candidate)
             carried += score
-        return [Point(candidate.record, (candidate.number,)) for candidate in chosen]
+        return [point for candidate in chosen for point in self._with_introduced(candidate)]
+
+    def _with_introduced(self, candidate: Candidate) -> list[Point]:
+        """A statement by itself, or a lead-in with what it introduces."""
+        record, number = candidate.record, candidate.number
+        if not self._ranker.leads(record, number):
+            return [Point(record, (number,))]
+        return self._led(record, number)[: self._items + 1]
 
     def _says_the_same(self, one: Candidate, other: Candidate) -> bool:
         return same_words(one.record.words[one.number], other.record.words[other.number], self._weights["same"])
@@ -315,6 +365,12 @@ class Chooser:
         return points
 
 
+class _Steps(NamedTuple):
+    cover: float
+    preference: float
+    points: tuple[Point, ...]
+
+
 class _Unit(NamedTuple):
     candidate: Candidate
     numbers: tuple[int, ...]
@@ -322,6 +378,12 @@ class _Unit(NamedTuple):
 
     def __hash__(self) -> int:
         return hash((self.candidate.key, self.numbers))
+
+
+def is_numbered(point: Point) -> bool:
+    """Whether a point is an item of a numbered list."""
+    before = point.record.document.text[max(0, point.span.start - 6) : point.span.start]
+    return point.form == "item" and _NUMBER.search(before) is not None
 
 
 def same_words(one: Sequence[str], other: Sequence[str], threshold: float) -> bool:

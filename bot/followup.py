@@ -221,7 +221,8 @@ def _with_subject(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
     if topic is None:
         return None
     subject = _subject_words(topic, fragment, plural=True)
-    return fragment.frame("missing_pair" if topic.sides else "missing", subject=subject, rest=fragment.text)
+    name = "missing_aspect" if fragment.aspects else "missing_pair" if topic.sides else "missing"
+    return fragment.frame(name, subject=subject, rest=fragment.text)
 
 
 def _other_aspect(fragment: Fragment, topics: Sequence[Topic]) -> str | None:

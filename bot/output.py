@@ -35,7 +35,7 @@ def answer_fields(answer: Answer, row_id: Any = None) -> dict[str, Any]:
 def print_answer(screen: Screen, answer: Answer, messages: Messages) -> None:
     """The text of an answer, then its sources."""
     if answer.completed is not None:
-        screen.line(Piece(messages.say("say.completed", question=answer.question), "quiet"))
+        screen.line(Piece(messages.say("say.completed", question=answer.completed), "quiet"))
     print_text(screen, answer)
     if answer.citations:
         screen.line()

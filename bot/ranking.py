@@ -38,11 +38,13 @@ FEATURES = (
     "row",
     "item",
     "code",
+    "leads",
     *(f"cue_{kind.value}" for kind in Kind),
 )
 """What a statement is judged by; the weights stand in ``weights.toml`` under ``[evidence]``."""
 
 _MISSED, _OTHERS = 0.8, 0.3
+_INTRODUCED = frozenset({StatementKind.ITEM, StatementKind.ROW, StatementKind.CODE})
 _NOT_EVIDENCE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
 
 
@@ -256,8 +258,15 @@ class Ranker:
             "item": float(statement.kind is StatementKind.ITEM),
             "code": float(statement.kind is StatementKind.CODE and self.question.kind is not Kind.HOWTO),
         }
+        values["leads"] = float(self.leads(candidate.record, candidate.number))
         values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
         return values
+
+    @staticmethod
+    def leads(record: Record, number: int) -> bool:
+        """Whether a statement introduces a list, a table or a command: by itself it says little."""
+        following = record.document.statements[number + 1 : number + 2]
+        return bool(following) and following[0].lead == number and following[0].kind in _INTRODUCED
 
     def _likeness(self, candidate: Candidate, bag: Bag) -> dict[str, float]:
         """Shared pairs and pieces; across languages there are none, and translated terms stand in for them."""

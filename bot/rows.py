@@ -77,7 +77,7 @@ def _row(line: str, source: str, number: int) -> QuestionRow:
 
 def _parsed(line: str) -> Any:
     try:
-        return json.loads(line)
+        return json.loads(line.strip())
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON ({error.msg} at column {error.colno})") from None
     except RecursionError:

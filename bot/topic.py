@@ -100,8 +100,12 @@ class TopicReader:
         return any(span.start < token.end and token.start < span.end for span in spans)
 
     def tokens(self, folded: str) -> list[Token]:
-        """Every content token, verbs and aspects included."""
-        return [token for token in self._analyzer.tokens(folded) if not self._analyzer.is_stopword(token.term)]
+        """Every content token, verbs and aspects included; no part of a token that is whole itself."""
+        tokens: list[Token] = []
+        for token in self._analyzer.tokens(folded):
+            if not self._analyzer.is_stopword(token.term) and not (tokens and token.start < tokens[-1].end):
+                tokens.append(token)
+        return tokens
 
     @staticmethod
     def aspects(folded: str, *, parts: bool = True) -> list[Span]:

@@ -28,6 +28,10 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+NOWHERE = Span(0, 0)
+"""The empty span: no label."""
+
+
 class BlockKind(StrEnum):
     """What a reader recognised; a block is a run of whole lines."""
 
@@ -96,7 +100,7 @@ class Statement:
     block: int
     section: int = NONE
     lead: int = NONE
-    label: Span = Span(0, 0)
+    label: Span = NOWHERE
     cells: tuple[Span, ...] = ()
     header: bool = False
 

@@ -75,11 +75,15 @@ def _shingles(words: Sequence[str]) -> set[int]:
     over 64 bits by the multiplier of its place, so that the smallest sums are a fair sample."""
     if not words:
         return set()
-    codes = [crc32(word.encode("utf-8", "surrogatepass")) + 1 for word in words]
-    codes += [0] * (len(_SPREAD) - len(codes))
-    m0, m1, m2, m3 = _SPREAD
-    runs = zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
-    return {a * m0 + b * m1 + c * m2 + d * m3 & _MASK for a, b, c, d in runs}
+    words = [*words, *[""] * (len(_SPREAD) - len(words))]
+    spread = {word: _spread(word) for word in set(words)}
+    runs = zip(words, words[1:], words[2:], words[3:], strict=False)
+    return {spread[a][0] + spread[b][1] + spread[c][2] + spread[d][3] & _MASK for a, b, c, d in runs}
+
+
+def _spread(word: str) -> tuple[int, ...]:
+    checksum = crc32(word.encode("utf-8", "surrogatepass")) + 1
+    return tuple(checksum * multiplier & _MASK for multiplier in _SPREAD)
 
 
 def similarity(first: Sequence[int], second: Sequence[int]) -> float:

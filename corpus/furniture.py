@@ -18,6 +18,8 @@ from .words import listed, longest_first
 
 LONGEST = 120
 """In width units: a longer block is text, whatever words it holds."""
+FOOTER = 4
+"""In blocks: how near to the end of a page its copyright line stands."""
 TEASER_SHARE = 0.5
 """Share of the blocks behind a "related articles" line that must look like teasers for it to count."""
 
@@ -32,7 +34,7 @@ _edges = " \t\r\n\u3000•·●|:：-—*_#>》»›~…."
 _sentence_end = re.compile(r"[。！？!?.][\"'”’」』）)\]*_]*$")
 _twice = re.compile(r"(\S{2,30})\s+\1$")
 _level = re.compile(r"(?:lv\.?|level)\s?\d{1,3}$", re.IGNORECASE)
-_crumb = re.compile(r"\s*[>»›/→]\s*")
+_crumb = re.compile(r"\s*[>»›→]\s*")
 _rights = re.compile(
     r"(?:©|\(c\)|copyright\b).*(?:all rights reserved|保留|版权所有|版權所有)|^版权所有|^版權所有",
     re.IGNORECASE,
@@ -87,7 +89,7 @@ class _Page:
             return False
         if self.leads_away(block, further=further) or self.is_line(block):
             return True
-        return self.is_repeated_title(place, block)
+        return self.is_repeated_title(place, block) or self.is_footer(place, block)
 
     def leads_away(self, block: Block, *, further: bool) -> bool:
         """A paragraph that is only links; an item that is one link, to this page or under such a heading."""
@@ -110,11 +112,15 @@ class _Page:
             and block.span.of(self.text) == self.title
         )
 
+    def is_footer(self, place: int, block: Block) -> bool:
+        """A copyright line near the end; at the top it belongs to a licence."""
+        return place > 0 and place >= len(self.blocks) - FOOTER and bool(_rights.search(self.words(block)))
+
     def is_line(self, block: Block) -> bool:
         words = self.words(block)
         if not words or width(words) > LONGEST:
             return False
-        if _counter().fullmatch(words) or _age.fullmatch(words) or _rights.search(words) or _phrase().search(words):
+        if _counter().fullmatch(words) or _age.fullmatch(words) or _phrase().search(words):
             return True
         crumbs = _crumb.split(words)
         return len(crumbs) > 1 and re.split("[:：]", crumbs[0])[0].strip() in listed("furniture", "crumbs")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .document import NONE, Block, BlockKind, Section, Span, Statement, StatementKind
+from .document import NONE, NOWHERE, Block, BlockKind, Section, Span, Statement, StatementKind
 from .inline import DROPPED, mask
 from .script import HAN, trim, width
 from .sentences import split
@@ -41,7 +41,6 @@ _dash_label = re.compile(rf"{_HEAD}\s(?:-|\u2013|\u2014{{1,2}})\s+")
 _quote = re.compile(r"[“\"「『]")
 _words = re.compile(rf"[{HAN}]|[A-Za-z0-9][\w.+#'\u2019/-]*")
 _last_latin = re.compile(r"([A-Za-z]+)$")
-_empty = Span(0, 0)
 
 
 def cut(
@@ -117,7 +116,7 @@ class _Cut:
         block: int,
         span: Span,
         lead: int = NONE,
-        label: Span = _empty,
+        label: Span = NOWHERE,
         cells: tuple[Span, ...] = (),
         *,
         header: bool = False,
@@ -170,7 +169,7 @@ class _Cut:
             return
         if width(block.span.of(self.text)) <= self.longest_item:
             spans = [Span(spans[0].start, spans[-1].end)]
-        lead, asked, label = self.lead(block), NONE, _empty
+        lead, asked, label = self.lead(block), NONE, NOWHERE
         for span in spans:
             if _asks.search(self.masked, *span) and not self.in_answer(block):
                 asked = self.add(StatementKind.QUESTION, number, span, lead)
@@ -189,17 +188,17 @@ class _Cut:
         return False
 
     def paragraph(self, number: int, block: Block, *, asked: bool) -> None:
-        lead, label = self.lead(block), _empty
+        lead, label = self.lead(block), NOWHERE
         answers = self.in_answer(block)
         for span in self.lines_in(self.spans(block)):
             if asked or (_asks.search(self.masked, *span) and not answers):
                 place = self.add(StatementKind.QUESTION, number, span, NONE if asked else lead)
-                lead, label = (lead if asked else place), _empty
+                lead, label = (lead if asked else place), NOWHERE
                 continue
             head = self.head(span)
             label = head.label if head else label
             place = self.add(StatementKind.SENTENCE, number, span, lead, label)
-            if label == _empty and _colon.search(self.masked, *span) and not answers:
+            if label == NOWHERE and _colon.search(self.masked, *span) and not answers:
                 lead = place
 
     def lines_in(self, spans: list[Span]) -> list[Span]:

@@ -10,6 +10,7 @@ PARAGRAPH = "茶是一种很古老的饮料，人人都喝。" * 20  # 640 width
 
 
 def headings(document: Document) -> list[tuple[str, ...]]:
+    """The heading path of every passage."""
     return [document.heading(passage.section) for passage in chunk(document)]
 
 

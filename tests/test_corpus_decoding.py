@@ -1,5 +1,7 @@
 """Bytes to text."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,7 +99,5 @@ def test_latin1_is_not_guessed() -> None:
 @given(st.binary(max_size=300))
 def test_nothing_else_is_raised(data: bytes) -> None:
     """Any bytes give text or SourceNotText."""
-    try:
+    with suppress(SourceNotText):
         decode(data, "a")
-    except SourceNotText as error:
-        assert "byte" in str(error)

@@ -9,15 +9,18 @@ from youju.corpus import READERS, SourceLoop, SourceMissing, SourceUnreadable, S
 
 
 def found(*paths: Path) -> list[object]:
+    """What is found, in a form that reads well."""
     return list(discover(paths, READERS))
 
 
 def names(*paths: Path) -> list[str]:
+    """The names of the files found."""
     return [item.name for item in found(*paths) if isinstance(item, Path)]
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
+    """A folder with files and folders, some of them hidden."""
     for name in ("b.md", "a.txt", "sub/c.jsonl", "sub/deep/d.MD", ".hidden.md", ".git/x.md"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ TEXT = " ".join(WORDS)
 
 
 def found(*texts: str) -> list[tuple[str, str, str]]:
+    """What is found, in a form that reads well."""
     documents = [Document(str(place), "", text) for place, text in enumerate(texts)]
     return [(pair.kind.value, pair.first_id, pair.second_id) for pair in find_duplicates(documents)]
 

@@ -33,14 +33,19 @@ Lv3
 
 
 def quotes(text: str, *, markup: bool | None = None) -> list[str]:
+    """The quote of every statement."""
     return [statement.span.of(text) for statement in parse(text, "t", markup=markup).statements]
 
 
 def test_copied_page() -> None:
-    """Of a copied page its title, byline and text are left; counters, buttons, teasers and the author's card are not."""
+    """Of a copied page its title, byline and text are left; counters, buttons, teasers and author's card are not."""
     assert quotes(PAGE) == [
-        "茶与水的关系", "茶友社区", "本文分享自茶友社区《茶与水的关系》,作者:小李", "茶离不开水。", "水的好坏决定茶的味道。",
-    ]  # fmt: skip
+        "茶与水的关系",
+        "茶友社区",
+        "本文分享自茶友社区《茶与水的关系》,作者:小李",
+        "茶离不开水。",
+        "水的好坏决定茶的味道。",
+    ]
 
 
 def test_text_after_the_teasers_is_kept() -> None:
@@ -51,8 +56,12 @@ def test_text_after_the_teasers_is_kept() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["阅读 70", "阅读量：1,024", "1.2万 阅读", "33 likes", "5 min read", "3 days ago", "© 2024 Tea Ltd. All rights reserved.", "首页 > 茶 > 绿茶",
-     "Home > Tea > Green", "We use cookies to improve your experience", "扫码关注我们", "京ICP备12345678号"],
+    [
+        "阅读 70", "阅读量：1,024", "1.2万 阅读", "33 likes", "5 min read", "3 days ago",
+        "© 2024 Tea Ltd. All rights reserved.",
+        "首页 > 茶 > 绿茶",
+        "Home > Tea > Green", "We use cookies to improve your experience", "扫码关注我们", "京ICP备12345678号",
+    ],
 )  # fmt: skip
 def test_lines_of_furniture(line: str) -> None:
     """Counters, ages, rights, breadcrumbs and notices about the page are furniture wherever they stand alone."""

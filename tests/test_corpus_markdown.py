@@ -4,14 +4,17 @@ from youju.corpus import NONE, Block, Document, parse
 
 
 def markdown(text: str) -> Document:
+    """A Markdown document."""
     return parse(text, "t", markup=True)
 
 
 def shown(document: Document) -> list[tuple[str, str]]:
+    """Kind and words of every block."""
     return [(block.kind.value, block.span.of(document.text)) for block in document.blocks]
 
 
 def block(document: Document, words: str) -> Block:
+    """The block with these words."""
     return next(block for block in document.blocks if block.span.of(document.text) == words)
 
 
@@ -71,7 +74,7 @@ def test_chinese_items() -> None:
 
 
 def test_table() -> None:
-    """Rows have cells, the first is the header and leads the others; a bullet in a cell and escaped pipes are no trouble."""
+    """Rows have cells, the header leads the others; bullets and escaped pipes in a cell are no trouble."""
     document = markdown("| 名 | b |\n|:--|--|\n| x \\| y | - Words here |\n|  | `c` |\n")
     rows = document.blocks
     assert [row.header for row in rows] == [True, False, False]
@@ -113,7 +116,8 @@ def test_quotes() -> None:
 def test_html() -> None:
     """HTML blocks give their words: headings, items, paragraphs; comments, scripts and images give none."""
     document = markdown(
-        '<h1 align="center">Tea</h1>\n<p>Hot <b>water</b></p>\n<ul><li>leaf</li></ul>\n\n<!-- no\n\nno -->\n\n<img src="x">\n'
+        '<h1 align="center">Tea</h1>\n<p>Hot <b>water</b></p>\n'
+        '<ul><li>leaf</li></ul>\n\n<!-- no\n\nno -->\n\n<img src="x">\n'
     )
     assert shown(document) == [("heading", "Tea"), ("paragraph", "Hot <b>water</b>"), ("item", "leaf")]
 
@@ -143,7 +147,7 @@ def test_links_and_images_are_no_statements() -> None:
 
 
 def test_link_lists() -> None:
-    """A list of links is kept where it is the content, and dropped under "further reading" and in a table of contents."""
+    """A list of links is kept where it is the content, and dropped under "further reading" and in a contents list."""
     text = (
         "# Tools\n\n- [Kettle](https://a.org)\n\n# 延伸阅读\n\n- [More](https://b.org)\n\n# 目录\n\n- [Tools](#tools)\n"
     )

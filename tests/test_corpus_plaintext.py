@@ -7,6 +7,7 @@ from youju.corpus.plaintext import is_wrapped, looks_like_markdown
 
 
 def shown(text: str, *, wrapped: bool = True) -> list[tuple[str, str]]:
+    """Kind and words of every block."""
     document = parse(text, "t", markup=False, wrapped=wrapped)
     return [(block.kind.value, block.span.of(text)) for block in document.blocks]
 
@@ -47,7 +48,8 @@ def test_plain_text_is_not_markdown(text: str) -> None:
 def test_title_and_paragraphs() -> None:
     """A short first line is the title; blank lines and unwrapped lines divide paragraphs."""
     assert shown("茶的历史\n\n茶很古老。\n人人喝茶。\n\n后来有了咖啡。") == [
-        ("heading", "茶的历史"), ("paragraph", "茶很古老。"), ("paragraph", "人人喝茶。"), ("paragraph", "后来有了咖啡。"),
+        ("heading", "茶的历史"), ("paragraph", "茶很古老。"),
+        ("paragraph", "人人喝茶。"), ("paragraph", "后来有了咖啡。"),
     ]  # fmt: skip
 
 
@@ -127,13 +129,14 @@ def test_bullets_and_their_lead_in() -> None:
 
 
 def test_run_in_heading() -> None:
-    """A copied heading that stands before its paragraph on the same line is cut off when the text takes up its words."""
-    text = "茶叶的种类 茶叶有很多种，每一种都有自己的产地和做法，喝起来味道也不一样。人们各有所好，从早到晚都可以喝，也可以送给朋友。"
+    """A copied heading that stands before its paragraph on the same line is cut off when the text repeats its words."""
+    text = "茶叶的种类 茶叶有很多种，每一种都有自己的产地和做法，喝起来味道也不一样。人们各有所好，从早到晚都可以喝。"
     assert shown("茶\n\n" + text)[1:] == [("heading", "茶叶的种类"), ("paragraph", text[6:])]
     assert shown("茶\n\n张三 男，一九八〇年生，" + text[6:])[1][0] == "paragraph"
 
 
 def document(text: str) -> Document:
+    """A text read as a file would be."""
     return parse(text, "t")
 
 

@@ -23,11 +23,13 @@ from youju.corpus import (
 
 
 def write(path: Path, text: str) -> Path:
+    """A file with this text."""
     path.write_bytes(text.encode())
     return path
 
 
 def one(path: Path) -> Document:
+    """The only one there is."""
     (document,) = read(path)
     assert isinstance(document, Document)
     return document

@@ -1,15 +1,17 @@
 """Sentences of Chinese and English text."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from youju.corpus import Span
 from youju.corpus.sentences import LONGEST, split
-import itertools
 
 
 def parts(text: str) -> list[str]:
+    """The sentences of a whole text."""
     return [span.of(text) for span in split(text, Span(0, len(text)))]
 
 

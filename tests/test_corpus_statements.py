@@ -9,10 +9,12 @@ from youju.corpus.statements import LONGEST_CODE, cut
 
 
 def labels(document: Document) -> list[str]:
+    """The label of every statement."""
     return [statement.label.of(document.text) for statement in document.statements]
 
 
 def one(text: str, *, markup: bool = False) -> Statement:
+    """The only one there is."""
     (statement,) = parse(text, "t", markup=markup).statements
     return statement
 

@@ -95,13 +95,6 @@ def test_every_frequency_is_jiebas(cache: Path, jieba: Any) -> None:
         file["虚的实"]
 
 
-def test_both_dictionaries_cut_alike(segmenter: Segmenter) -> None:
-    """What is indexed in bulk and what is asked later meet: both ways to hold the dictionary give one cut."""
-    bulk = Segmenter(TERMS, bulk=True)
-
-    assert [list(bulk.cut(s)) for s in SENTENCES] == [list(segmenter.cut(s)) for s in SENTENCES]
-
-
 @pytest.mark.parametrize("term", TERMS)
 def test_the_owners_terms_are_kept_whole(term: str, segmenter: Segmenter) -> None:
     """An owner's term is one word of a sentence that holds it."""
@@ -110,37 +103,53 @@ def test_the_owners_terms_are_kept_whole(term: str, segmenter: Segmenter) -> Non
     assert term in words
 
 
-@pytest.mark.parametrize("damage", ["empty", "cut short", "one byte", "garbage", "header", "total"])
-def test_a_damaged_word_file_is_made_again(damage: str, cache: Path, tmp_path: Path) -> None:
-    """Damage anywhere in the word file is noticed: it is rebuilt, and the cut is right meanwhile."""
-    source = word_file(cache)
-    good = source.read_bytes()
-    half = len(good) // 2
-    bad = {
-        "empty": b"",
-        "cut short": good[:half],
-        "one byte": good[:half] + bytes([good[half] ^ 1]) + good[half + 1 :],
-        "garbage": b"\x00garbage\n" * 50,
-        "header": b"youju-words 2 1\n" + good[good.index(b"\n") + 1 :],
-        "total": good.replace(b" 2 6", b" 2 7", 1),
-    }[damage]
-    assert bad != good
-    path = tmp_path / source.name
-    path.write_bytes(bad)
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A word file of four words, one of them listed twice."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "dict.txt").write_text("容器 5 n\n虚拟机 3 n\n虚拟 2 v\n容器 7 n\n的 9 uj\n", encoding="utf-8")
+    write_word_file(folder / "dict.txt", folder / "words.txt")
+    return folder / "words.txt"
+
+
+def test_words_prefixes_and_others(small: Path) -> None:
+    """A word has its frequency, a prefix of a word 0, anything else none; of two entries the last one holds."""
+    file = WordFile(small)
+
+    assert {word: file.get(word) for word in ("容器", "虚拟机", "虚拟", "的")} == dict(容器=7, 虚拟机=3, 虚拟=2, 的=9)
+    assert [file.get(word) for word in ("虚", "容")] == [0, 0]
+    assert [file.get(word) for word in ("拟", "虚拟机器", "a", "\uffff", "虚 ", "虚拟 2")] == [None] * 6
+    assert file.total == 26
+
+
+def test_every_damage_is_noticed(small: Path, tmp_path: Path) -> None:
+    """A word file with any one byte changed, or cut short anywhere, is refused."""
+    good, bad = small.read_bytes(), tmp_path / "words.txt"
+    flipped = [good[:n] + bytes([good[n] ^ 1]) + good[n + 1 :] for n in range(len(good))]
+    for data in (*flipped, *(good[:n] for n in range(len(good))), good + b"x", good * 2):
+        bad.write_bytes(data)
+        with pytest.raises(ValueError, match=r"not |invalid|unpack"):
+            WordFile(bad)
+
+
+def test_a_damaged_word_file_is_made_again(cache: Path, tmp_path: Path) -> None:
+    """Where the cache holds a word file cut short, it is rebuilt, and the cut is right meanwhile."""
+    good, path = word_file(cache).read_bytes(), tmp_path / word_file(cache).name
+    path.write_bytes(good[: len(good) // 2])
 
     assert [word for word, _, _ in Segmenter(cache=tmp_path).cut("容器和虚拟机")] == ["容器", "和", "虚拟", "虚拟机"]
     assert path.read_bytes() == good
-    assert os.listdir(tmp_path) == [source.name]
+    assert os.listdir(tmp_path) == [path.name]
 
 
-def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, segmenter: Segmenter) -> None:
-    """Without a usable cache folder the dictionary is read into memory, and the cut is the same."""
-    blocked = tmp_path / "file"
-    blocked.write_text("")
-    sentence = SENTENCES[0]
+def test_without_a_usable_cache_the_cut_is_the_same(tmp_path: Path, segmenter: Segmenter) -> None:
+    """Where the word file cannot be written, the dictionary is read into memory, and what is indexed in bulk and
+    asked later meets: both ways to hold the dictionary give one cut."""
+    (tmp_path / "file").write_text("")
+    in_memory = Segmenter(TERMS, tmp_path / "file" / "cache")
 
-    assert list(Segmenter(TERMS, blocked / "cache").cut(sentence)) == list(segmenter.cut(sentence))
-    assert blocked.read_text() == ""
+    assert [list(in_memory.cut(s)) for s in SENTENCES] == [list(segmenter.cut(s)) for s in SENTENCES]
+    assert os.listdir(tmp_path) == ["file"]
 
 
 def test_a_killed_writer_leaves_nothing_that_is_used(cache: Path, tmp_path: Path) -> None:
@@ -204,7 +213,6 @@ def test_jieba_is_quiet_and_lazy(tmp_path: Path, cache: Path) -> None:
         print(analyzer.words("What is a container, v1.21 --name?"))
         print("jieba" in sys.modules)
         analyzer.words("容器是什么")
-        Analyzer(bulk=True).words("容器是什么")
         print("jieba" in sys.modules)
     """)
     temporary = tmp_path / "tmp"

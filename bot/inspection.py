@@ -1,0 +1,159 @@
+"""What an index holds, and whether it still agrees with the files on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from youju.corpus import READERS, Document, SourceError, Span, discover, read
+from youju.index import Record, Snapshot
+
+
+class State(StrEnum):
+    CURRENT = "current"
+    CHANGED = "changed"
+    GONE = "gone"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file as it was when it was read. ``name`` is as given, ``path`` absolute; ``problems`` are lines."""
+
+    name: str
+    path: str
+    size: int
+    modified_ns: int
+    sha256: str
+    documents: tuple[str, ...]
+    problems: tuple[str, ...]
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> ReadFile:
+        values = {field.name: row[field.name] for field in fields(cls)}
+        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+
+
+@dataclass(frozen=True)
+class DocumentCheck:
+    """``held`` of ``statements`` stand where the index says, word for word."""
+
+    document: str
+    state: State
+    held: int
+    statements: int
+
+
+@dataclass(frozen=True)
+class CitationCheck:
+    """``answer`` is the answer's id, ``number`` the citation's."""
+
+    answer: str
+    number: int
+    document: str
+    start: int
+    end: int
+    state: State
+
+
+class Inspection:
+    """Compares one snapshot with the files that it was made from. ``max_bytes`` is the size limit of a file."""
+
+    def __init__(self, snapshot: Snapshot, max_bytes: int) -> None:
+        self._snapshot = snapshot
+        self._max_bytes = max_bytes
+        self._read: dict[str, dict[str, Document]] = {}
+
+    @cached_property
+    def sources(self) -> tuple[ReadFile, ...]:
+        """The files that were read, in the order of their paths."""
+        return tuple(map(ReadFile.of, json.loads(self._snapshot.sources_json)))
+
+    def changes(self) -> list[tuple[str, State]]:
+        """The files that are no longer as they were read, gone, or new below the indexed paths."""
+        states = ((source.name, self._state(source)) for source in self.sources)
+        changed = [(name, state) for name, state in states if state is not State.CURRENT]
+        return [*changed, *((name, State.NEW) for name in self._unread())]
+
+    def _state(self, source: ReadFile) -> State:
+        """By the bytes, and only where size or time differ from those that were read."""
+        path = Path(source.path)
+        try:
+            stat = path.stat()
+            if (stat.st_size, stat.st_mtime_ns) == (source.size, source.modified_ns):
+                return State.CURRENT
+            if stat.st_size != source.size:
+                return State.CHANGED
+            return State.CURRENT if sha256(path.read_bytes()).hexdigest() == source.sha256 else State.CHANGED
+        except FileNotFoundError:
+            return State.GONE
+        except OSError:
+            return State.CHANGED
+
+    def _unread(self) -> Iterator[str]:
+        """Files that the next `youju index` would read for the first time; those without documents were skipped."""
+        known = {source.path for source in self.sources}
+        roots = [Path(path) for _, path in self._snapshot.manifest.roots if os.path.lexists(path)]
+        built = self._snapshot.manifest.built
+        for entry in discover(roots, READERS):
+            if not isinstance(entry, SourceError) and os.path.abspath(entry) not in known and _is_later(entry, built):
+                yield str(entry)
+
+    def verify(self) -> Iterator[DocumentCheck]:
+        """Every document of the index against its file, statement by statement."""
+        homes = {name: source for source in self.sources for name in source.documents}
+        for record in self._snapshot.records():
+            yield self._check(record, homes.get(record.document.id))
+
+    def _check(self, record: Record, source: ReadFile | None) -> DocumentCheck:
+        document, now = record.document, None
+        if source is not None:
+            now = self._documents(source.path, source.name).get(document.id)
+        if now is None:
+            return DocumentCheck(document.id, State.GONE, 0, len(document.statements))
+        spans = [statement.span for statement in document.statements]
+        held = sum(span.of(now.text) == span.of(document.text) for span in spans)
+        state = State.CURRENT if now.sha256 == document.sha256 else State.CHANGED
+        return DocumentCheck(document.id, state, held, len(spans))
+
+    def verify_citation(self, citation: Mapping[str, object], answer: str) -> CitationCheck:
+        """One citation of an answer against the file that its document came from.
+
+        A document that the index does not know is looked for as a file of that name.
+        """
+        name = str(citation["document"])
+        start, end = int(str(citation["start"])), int(str(citation["end"]))
+        source = next((source for source in self.sources if name in source.documents), None)
+        path = source.path if source else name
+        now = self._documents(path, source.name if source else name).get(name)
+        state = State.GONE if now is None else State.CHANGED
+        if now is not None and now.sha256 == citation["sha256"] and Span(start, end).of(now.text) == citation["quote"]:
+            state = State.CURRENT
+        return CitationCheck(answer, int(str(citation["number"])), name, start, end, state)
+
+    def _documents(self, path: str, name: str) -> dict[str, Document]:
+        """What a file holds now, by id; nothing where it cannot be read."""
+        if path not in self._read:
+            try:
+                found = [item for item in read(path, name, max_bytes=self._max_bytes) if isinstance(item, Document)]
+            except SourceError:
+                found = []
+            self._read = {path: {document.id: document for document in found}}
+        return self._read[path]
+
+
+def _is_later(path: Path, built: str) -> bool:
+    """Whether a file was changed after the index was built; an older one was seen and skipped."""
+    from datetime import datetime
+
+    try:
+        return path.stat().st_mtime > datetime.fromisoformat(built).timestamp()
+    except (OSError, ValueError):
+        return False

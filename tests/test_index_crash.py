@@ -1,0 +1,105 @@
+"""Killing a build at any moment."""
+
+import random
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from youju.index import Analyzer, Builder, QueryBuilder, RetrievalWeights, Retriever, Snapshot
+
+KILLS = 50
+FINGERPRINT = {"analyzer": "a"}
+
+DRIVER = textwrap.dedent("""
+    import os, signal, sys, time
+    from pathlib import Path
+    from youju.index import Analyzer, Builder, Snapshot
+    index, docs = map(Path, sys.argv[1:])
+    builder = Builder(index, lambda bulk: Analyzer(), {"analyzer": "a"})
+    for line in sys.stdin:
+        started = time.perf_counter()
+        child = os.fork()
+        if not child:
+            builder.build([docs])
+            os._exit(0)
+        if line.strip():
+            time.sleep(float(line))
+            os.kill(child, signal.SIGKILL)
+        status = os.waitpid(child, 0)[1]
+        print(time.perf_counter() - started, status, flush=True)
+""")
+"""Starts a build a line of its input, each in a process of its own, and kills it after as many seconds as the line says.
+Forking spares each of them the imports, so that the kills fall into the build."""
+
+
+def answers(index: Path) -> list[tuple[str, str, float]]:
+    """What the index says to a few questions: document, quoted passage and score, all of it."""
+    analyzer, weights = Analyzer(), RetrievalWeights()
+    snapshot = Snapshot.open(index, FINGERPRINT)
+    retriever, queries = Retriever(snapshot, weights), QueryBuilder(analyzer, weights)
+    found = []
+    for question in ("red apple", "green pear number 3", "kernel version 1.2"):
+        for hit in retriever.search(queries.build(question), top=100):
+            document = snapshot.record(hit.ref.document).document
+            found.append((document.id, snapshot.passage(hit.ref).span.of(document.text), hit.score))
+    return found
+
+
+def write(docs: Path, state: int) -> None:
+    """One of two states of the folder: files changed, files added and files gone between them."""
+    for number in range(8):
+        fruit = "red apple" if (number + state) % 2 else "green pear"
+        (docs / f"{number}.txt").write_text(f"A {fruit} number {number}. The kernel is of version 1.{state}.")
+    (docs / f"only{state}.txt").write_text("A red apple and a green pear.")
+    (docs / f"only{1 - state}.txt").unlink(missing_ok=True)
+
+
+@pytest.mark.skipif(not hasattr(sys, "getwindowsversion") and sys.platform == "win32", reason="no fork")
+def test_a_killed_build_leaves_the_index_before_or_after(tmp_path: Path) -> None:
+    """A build killed at any of 50 moments leaves an index that answers as before or as after, never between, and the
+    next build completes it and leaves nothing behind."""
+    docs, index = tmp_path / "docs", tmp_path / "index"
+    docs.mkdir()
+    builder = Builder(index, lambda bulk: Analyzer(bulk=bulk), FINGERPRINT)
+    expected = []
+    for state in (0, 1):
+        write(docs, state)
+        builder.build([docs])
+        expected.append(answers(index))
+    assert expected[0] != expected[1]
+
+    rng = random.Random(50)
+    outcomes = []
+    with subprocess.Popen(
+        [sys.executable, "-c", DRIVER, str(index), str(docs)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as driver:  # fmt: skip
+        assert driver.stdin is not None
+        assert driver.stdout is not None
+
+        def build(seconds: str) -> tuple[float, int]:
+            driver.stdin.write(f"{seconds}\n")
+            driver.stdin.flush()
+            took, status = driver.stdout.readline().split()
+            return float(took), int(status)
+
+        write(docs, 0)
+        duration = min(build("")[0] for _ in range(2)) or 0.1
+        write(docs, 1)
+        duration = max(duration, build("")[0])
+        for kill in range(KILLS):
+            state = kill % 2
+            write(docs, state)
+            _, status = build(str(rng.uniform(0, duration)))
+            found = answers(index)
+            assert found in (expected[1 - state], expected[state]), f"kill {kill}"
+            outcomes.append((status != 0, found == expected[state]))
+            builder.build([docs])
+            assert answers(index) == expected[state]
+            assert len(list(index.glob("generation-*"))) == 1
+            assert sorted(path.name for path in index.iterdir())[1:] == ["index.json", "lock"]
+
+    assert (True, False) in outcomes, "no build was killed before it was done"
