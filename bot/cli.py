@@ -53,7 +53,7 @@ class Group(TyperGroup):
         _word(self, "youju")
         super().format_help(ctx, formatter)
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the base class gives it
         return list(self.commands)
 
 
@@ -99,7 +99,7 @@ def youju(
     json: Json = False,
     lang: Language = None,
     config: Config = None,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,  # noqa: ARG001
 ) -> None:
     ctx.obj = Globals(index, json, _language(lang), config)
 

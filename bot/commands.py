@@ -12,6 +12,7 @@ from .rows import QuestionRow, read_rows
 from .screen import Piece
 
 if TYPE_CHECKING:
+    from youju.config import Messages
     from youju.index import Hit
 
     from .answer import Answer
@@ -34,7 +35,7 @@ def ask_one(run: Invocation, question: str, why: bool) -> None:
         reasons = {"why": _reasons(explanation)} if why else {}
         run.screen.line(dumps({**answer_fields(answer), **reasons}))
         return
-    print_answer(run.screen, answer, _words(run, answer))
+    print_answer(run.screen, answer, _words(answer))
     if why:
         from .explanation import Reasons
 
@@ -48,7 +49,7 @@ def _reasons(explanation: Explanation) -> Any:
     return explanation_fields(explanation)
 
 
-def _words(run: Invocation, answer: Answer) -> Any:
+def _words(answer: Answer) -> Messages:
     """The words around an answer are in its language."""
     from youju.config import Messages
 
@@ -87,7 +88,8 @@ def each_row(run: Invocation, path: str, action: RowAction) -> None:
 
     run.answerer  # noqa: B018 - an index that cannot be opened is told before a row is read
     failed = count = 0
-    for count, row in enumerate(read_rows(path), 1):
+    for row in read_rows(path):
+        count += 1
         try:
             if row.error is not None:
                 raise row.error
@@ -112,7 +114,7 @@ def answer_row(run: Invocation, row: QuestionRow) -> None:
     if not run.options.json:
         for answer in answers:
             run.screen.line(Piece(answer.question, "strong"))
-            print_answer(run.screen, answer, _words(run, answer))
+            print_answer(run.screen, answer, _words(answer))
             run.screen.line()
     elif row.turns:
         run.screen.line(dumps({"id": row.id, "turns": [answer_fields(answer) for answer in answers]}))

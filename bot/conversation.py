@@ -72,4 +72,5 @@ class Conversation:
             return self.answerer.explain(question, language=self.language)
         language = self.language or language_of(question)
         explanation = self.answerer.explain(completed, language=language, completed_from=question)
-        return replace(explanation, answer=explanation.answer.model_copy(update={"question": " ".join(question.split())}))
+        asked = {"question": " ".join(question.split())}
+        return replace(explanation, answer=explanation.answer.model_copy(update=asked))

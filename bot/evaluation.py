@@ -1,7 +1,8 @@
 """Scores answers against gold questions: the owner's own measure of an index.
 
-A question row: ``id``, ``question``, ``kind``, ``lang``, ``sources`` (acceptable documents), ``gold`` (groups, every one to
-be met by one of its alternatives) and ``answerable``. A row with ``turns`` is a conversation; each turn with gold counts.
+A question row: ``id``, ``question``, ``kind``, ``lang``, ``sources`` (acceptable documents), ``gold`` (groups, every
+one to be met by one of its alternatives) and ``answerable``. A row with ``turns`` is a conversation; each turn with
+gold counts.
 
     hit      every gold group stands in the quotes of the answer's citations
     focus    the same within the first ``FOCUS`` characters of the quotes, in the order in which they are cited

@@ -74,7 +74,7 @@ class Chooser:
             found = way(question, ranked)
             if found is not None:
                 return found
-        return Evidence(tuple(self._best_sentences(ranked)), "sentences")
+        return Evidence(tuple(self._best_sentences(ranked, question.kind)), "sentences")
 
     # A question in the documents that asks the same: its answer.
 
@@ -100,14 +100,14 @@ class Chooser:
         cover, _, group = groups[0]
         best = self._ranker.matcher.coverage(ranked[0].held_around)
         if cover < self._weights["list_cover"] or cover < best - self._weights["list_slack"]:
-            return self._whole_item(ranked)
+            return self._whole_item(question, ranked)
         return Evidence(tuple(group[: self._items + 1]), "list")
 
-    def _whole_item(self, ranked: Sequence[Candidate]) -> Evidence | None:
+    def _whole_item(self, question: Question, ranked: Sequence[Candidate]) -> Evidence | None:
         """An item that answers, with all its sentences."""
         if ranked[0].statement.kind is not StatementKind.ITEM:
             return None
-        rest = [point for point in self._best_sentences(ranked) if ranked[0].number not in point.numbers]
+        rest = [point for point in self._best_sentences(ranked, question.kind) if ranked[0].number not in point.numbers]
         record, block = ranked[0].record, ranked[0].statement.block
         return Evidence((self._block(record, block), *rest), "sentences")
 
@@ -316,9 +316,10 @@ class Chooser:
 
     # Sentences.
 
-    def _best_sentences(self, ranked: Sequence[Candidate]) -> list[Point]:
+    def _best_sentences(self, ranked: Sequence[Candidate], kind: Kind) -> list[Point]:
         """As few as carry most of the probability that the ranking gives, each new in what it says."""
-        scores = [math.exp(self._weights["sharpness"] * (c.score - ranked[0].score)) for c in ranked]
+        sharpness = self._weights["sharpness_choice" if kind is Kind.CHOICE else "sharpness"]
+        scores = [math.exp(sharpness * (c.score - ranked[0].score)) for c in ranked]
         total = sum(scores)
         chosen: list[Candidate] = []
         carried = 0.0
@@ -327,17 +328,28 @@ class Chooser:
                 break
             if chosen and score < self._weights["floor"]:
                 break
-            if not any(self._says_the_same(candidate, other) for other in chosen):
+            if self._adds(candidate, chosen, kind):
                 chosen.append(candidate)
             carried += score
-        return [point for candidate in chosen for point in self._with_introduced(candidate)]
+        shared = {c.statement.lead for c in chosen if sum(_is_beside(c, other) for other in chosen) > 1}
+        return [point for candidate in chosen for point in self._with_introduced(candidate, shared)]
 
-    def _with_introduced(self, candidate: Candidate) -> list[Point]:
-        """A statement by itself, or a lead-in with what it introduces."""
+    def _with_introduced(self, candidate: Candidate, shared: set[int]) -> list[Point]:
+        """A statement by itself; a lead-in, or one of several items of the same list, with the whole list."""
         record, number = candidate.record, candidate.number
-        if not self._ranker.leads(record, number):
-            return [Point(record, (number,))]
-        return self._led(record, number)[: self._items + 1]
+        if self._ranker.leads(record, number):
+            return self._led(record, number)[: self._items + 1]
+        lead = candidate.statement.lead
+        if lead in shared and self._ranker.leads(record, lead):
+            return self._led(record, lead)[: self._items + 1]
+        return [Point(record, (number,))]
+
+    def _adds(self, candidate: Candidate, chosen: Sequence[Candidate], kind: Kind) -> bool:
+        """Whether a further sentence is worth showing: says something new, and defines where the first one does."""
+        cue = f"cue_{Kind.DEFINITION.value}"
+        if kind is Kind.DEFINITION and chosen and chosen[0].features[cue] > candidate.features[cue]:
+            return False
+        return not any(self._says_the_same(candidate, other) for other in chosen)
 
     def _says_the_same(self, one: Candidate, other: Candidate) -> bool:
         return same_words(one.record.words[one.number], other.record.words[other.number], self._weights["same"])
@@ -378,6 +390,12 @@ class _Unit(NamedTuple):
 
     def __hash__(self) -> int:
         return hash((self.candidate.key, self.numbers))
+
+
+def _is_beside(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates stand under the same lead-in."""
+    lead = one.statement.lead
+    return lead != NONE and one.record is other.record and lead == other.statement.lead
 
 
 def is_numbered(point: Point) -> bool:

@@ -77,7 +77,7 @@ class Reasons:
             self._line(f"{hit.score:6.2f}  ", Piece(f"{document.id}:{first}-{last}", "place"), Piece(heading, "quiet"))
 
     def _statements(self, explanation: Explanation) -> None:
-        cited = {(point.record.document.id, number) for point in explanation.evidence.points for number in point.numbers}
+        cited = _cited(explanation)
         won = [candidate for candidate in explanation.ranked if candidate.key in cited]
         lost = [candidate for candidate in explanation.ranked if candidate.key not in cited]
         self._head("won", structure=explanation.evidence.structure)
@@ -107,7 +107,7 @@ class Reasons:
 
 def explanation_fields(explanation: Explanation) -> dict[str, Any]:
     """The same as JSON."""
-    cited = {(point.record.document.id, number) for point in explanation.evidence.points for number in point.numbers}
+    cited = _cited(explanation)
     return {
         "subject": explanation.question.subject,
         "sides": explanation.question.sides,
@@ -124,6 +124,12 @@ def explanation_fields(explanation: Explanation) -> dict[str, Any]:
         "decision": explanation.decision,
         "probability": explanation.probability,
     }
+
+
+def _cited(explanation: Explanation) -> set[tuple[str, int]]:
+    """Document and number of each statement that was chosen."""
+    points = explanation.evidence.points
+    return {(point.record.document.id, number) for point in points for number in point.numbers}
 
 
 def _candidate_fields(candidate: Candidate, *, chosen: bool) -> dict[str, Any]:

@@ -88,7 +88,8 @@ class FollowUps:
             kind=_kind(self._reader, rest),
             nouns=tuple(self._topics.nouns(fold(rest), aspects)),
             aspects=tuple(aspects),
-            bare=bool(aspects) and all(self._topics.covers(aspects, token) for token in self._topics.tokens(fold(rest))),
+            bare=bool(aspects)
+            and all(self._topics.covers(aspects, token) for token in self._topics.tokens(fold(rest))),
         )
 
     def _without_pronouns(self, fragment: Fragment, topics: Sequence[Topic]) -> str | None:
@@ -98,7 +99,8 @@ class FollowUps:
             if match and not self._stands_for_own(fragment, match, name):
                 words = _antecedent(name, match[0], topics, fragment)
                 if words:
-                    return f"{fragment.text[: match.start()]}{words}{fragment.text[match.end() :]}{_mark(fragment)}"
+                    before, after = fragment.text[: match.start()], fragment.text[match.end() :]
+                    return f"{before}{words}{after}{_mark(fragment)}"
         return None
 
     @staticmethod
@@ -203,7 +205,9 @@ def _open_end(text: str) -> str:
     return text.rstrip("?？。. ")
 
 
-_ASKING = re.compile(r"^(?:what(?:'s| is| are)?|which|why|is it true that) |(?:吗|么|是什么|是不是)?[?？。. ]*$|^(?:为什么|是不是|什么是)")
+_ASKING = re.compile(
+    r"^(?:what(?:'s| is| are)?|which|why|is it true that) |^(?:为什么|是不是|什么是)|(?:吗|么|是什么|是不是)?[?？。. ]*$"
+)
 
 
 def _assertion(topic: Topic) -> str:

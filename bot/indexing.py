@@ -62,9 +62,7 @@ def progress(run: Invocation) -> Iterator[Progress | None]:
 def print_report(run: Invocation, report: Report) -> None:
     messages, counts = run.messages, _counts(report)
     changes = {name: len(getattr(report, name)) for name in ("added", "updated", "removed")}
-    summary = messages.say(
-        "index.documents", documents=counts["documents"], unchanged=report.unchanged, **changes
-    )
+    summary = messages.say("index.documents", documents=counts["documents"], unchanged=report.unchanged, **changes)
     run.screen.line(Piece(summary, "strong"))
     run.screen.line(
         messages.say(

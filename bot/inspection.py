@@ -37,8 +37,10 @@ class ReadFile:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> ReadFile:
-        values = {field.name: row[field.name] for field in fields(cls)}
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+        values: dict[str, Any] = {field.name: row[field.name] for field in fields(cls)}
+        for name in ("documents", "problems"):
+            values[name] = tuple(values[name])
+        return cls(**values)
 
 
 @dataclass(frozen=True)

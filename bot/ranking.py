@@ -39,6 +39,7 @@ FEATURES = (
     "item",
     "code",
     "leads",
+    "meta",
     *(f"cue_{kind.value}" for kind in Kind),
 )
 """What a statement is judged by; the weights stand in ``weights.toml`` under ``[evidence]``."""
@@ -259,6 +260,7 @@ class Ranker:
             "code": float(statement.kind is StatementKind.CODE and self.question.kind is not Kind.HOWTO),
         }
         values["leads"] = float(self.leads(candidate.record, candidate.number))
+        values["meta"] = float(any(pattern.search(bag.text) for pattern in self._meta))
         values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
         return values
 
@@ -334,6 +336,10 @@ class Ranker:
             return ()
         either = f"(?:{'|'.join(subjects)})"
         return tuple(re.compile(template.replace("{x}", either)) for template in templates)
+
+    @cached_property
+    def _meta(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(template) for template in self._patterns.cues["meta"])
 
     def _subjects(self) -> list[str]:
         """The subject as asked, in its singular, and in the forms that the glossary knows."""

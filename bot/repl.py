@@ -178,7 +178,7 @@ class Repl:
 
 
 def examples(snapshot: Snapshot, messages: Messages, count: int = 3) -> tuple[str, ...]:
-    """Questions about headings of the index: of different documents, in the language of ``messages`` where there are."""
+    """Questions about the index's own headings, of different documents, those in the language of ``messages`` first."""
     own = [record for record in snapshot.records() if record.document.lang == messages.language]
     titles = (title for record in [*own, *snapshot.records()] if (title := _example_title(record)))
     return tuple(messages.say("repl.example", heading=title) for title in islice(dict.fromkeys(titles), count))
@@ -200,7 +200,7 @@ def run_repl(run: Invocation) -> None:
             from .repl_editor import edited_lines
 
             repl.welcome()
-            repl.run(edited_lines(run, repl))
+            repl.run(edited_lines(run))
         else:
             repl.run(sys.stdin)
 

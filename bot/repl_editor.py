@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, ThreadedCompleter
@@ -17,14 +16,14 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from youju.index import HAN_RUN, Snapshot, fold
 
 from .invocation import Invocation
-from .repl import COMMANDS, Repl
+from .repl import COMMANDS
 
 HISTORY = "history"
 _WORD = re.compile(r"[^\W_]+(?:[-+.#/][^\W_]+)*")
 _LAST = re.compile(r"[^\s，。？！、,?!]+$")
 
 
-def edited_lines(run: Invocation, repl: Repl) -> Iterator[str]:
+def edited_lines(run: Invocation) -> Iterator[str]:
     """Lines as they are typed. Ctrl-C abandons a line, Ctrl-D ends."""
     session: PromptSession[str] = PromptSession(
         history=open_history(),
@@ -64,7 +63,7 @@ class Words(Completer):
         self._snapshot = snapshot
         self._words: dict[str, str] | None = None
 
-    def get_completions(self, document: Line, complete_event: CompleteEvent) -> Iterable[Completion]:
+    def get_completions(self, document: Line, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
         text = document.text_before_cursor
         if text.startswith(":"):
             for command in COMMANDS:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from youju.corpus import QuestionError, SourceMissing, SourceNotText, SourceUnreadable
+from youju.corpus import QuestionError, SourceMissing, SourceUnreadable
 
 STANDARD_INPUT = "-"
 
@@ -46,26 +46,21 @@ def read_rows(path: str) -> Iterator[QuestionRow]:
             yield _row(line, source, number)
 
 
-def _lines(path: str, source: str) -> Iterator[str]:
-    """Decoded line by line, so that rows on standard input are answered as they come."""
-    stream = None
+def _lines(path: str, source: str) -> Iterator[bytes]:
+    """One by one, so that rows on standard input are answered as they come."""
+    if path == STANDARD_INPUT:
+        yield from sys.stdin.buffer
+        return
     try:
-        stream = sys.stdin.buffer if path == STANDARD_INPUT else Path(path).open("rb")
-        for number, line in enumerate(stream, 1):
-            try:
-                yield line.decode("utf-8-sig" if number == 1 else "utf-8")
-            except UnicodeDecodeError:
-                raise SourceNotText(source=source, place=f"line {number}") from None
+        with Path(path).open("rb") as stream:
+            yield from stream
     except FileNotFoundError:
         raise SourceMissing(source=source) from None
     except OSError as error:
         raise SourceUnreadable(source=source, reason=error.strerror or str(error)) from None
-    finally:
-        if stream is not None and path != STANDARD_INPUT:
-            stream.close()
 
 
-def _row(line: str, source: str, number: int) -> QuestionRow:
+def _row(line: bytes, source: str, number: int) -> QuestionRow:
     row: Any = None
     try:
         row = _parsed(line)
@@ -75,9 +70,11 @@ def _row(line: str, source: str, number: int) -> QuestionRow:
         return QuestionRow(id=row.get("id") if isinstance(row, dict) else None, error=problem)
 
 
-def _parsed(line: str) -> Any:
+def _parsed(line: bytes) -> Any:
     try:
-        return json.loads(line.strip())
+        return json.loads(line.decode("utf-8-sig").strip())
+    except UnicodeDecodeError as error:
+        raise ValueError(f"byte {error.start} is not UTF-8") from None
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON ({error.msg} at column {error.colno})") from None
     except RecursionError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from youju.corpus import NotIndexed, Span, YoujuError
 
+from .output import shortened
 from .screen import Piece, Screen
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "⟦", "⟧"
 """What stands around the quote where there are no colours."""
 AROUND = 3
+_CONTEXT = 160
 _RANGE = re.compile(r"(\d+)(?:[-:](\d+))?")
 
 
@@ -41,7 +43,8 @@ def parse_range(text: str, place: str) -> tuple[int, int]:
     """``A-B``, ``A:B`` or ``A`` alone; raises ``PlaceInvalid``."""
     match = _RANGE.fullmatch(text.strip())
     if match is None:
-        raise PlaceInvalid(place=place, reason=f"{text!r} is not two numbers such as 12{':' if 'span' in place else '-'}40")
+        form = "12:40" if place == "--span" else "12-40"
+        raise PlaceInvalid(place=place, reason=f"{text!r} is not two numbers such as {form}")
     first = int(match[1])
     last = int(match[2]) if match[2] else first
     if last < first:
@@ -73,9 +76,7 @@ def span_of_passage(record: Record, number: int) -> Span:
     return record.passages[number].span
 
 
-def print_source(
-    screen: Screen, document: Document, marked: Span | None = None, around: int | None = AROUND
-) -> None:
+def print_source(screen: Screen, document: Document, marked: Span | None = None, around: int | None = AROUND) -> None:
     """The lines of a document that ``marked`` touches and ``around`` more on both sides; all of them for ``None``."""
     screen.line(Piece(document.title, "strong"), Piece(f"  {document.id}", "place"))
     first, last = document.lines(marked) if marked else (1, len(document.line_starts))
@@ -88,6 +89,8 @@ def print_source(
     for number in range(first, last + 1):
         gutter = f"{'>' if number in touched else ' '} {number:>{digits}}"
         pieces = list(_pieces(screen, document, number, marked))
+        if number not in touched and around is not None and marked is not None:
+            pieces = [Piece(shortened(pieces[0].text, _CONTEXT))]
         gap = "  " if any(piece.text for piece in pieces) else ""
         screen.line(Piece(gutter + gap, "quiet"), *pieces, hang=digits + 4)
 

@@ -46,9 +46,9 @@ def followup_patterns(language: str) -> FollowUpPatterns:
 
 
 def _patterns(table: Mapping[str, Any]) -> FollowUpPatterns:
-    return FollowUpPatterns(
+    values: dict[str, Any] = {
         **{name: re.compile("|".join(table[name])) for name in _JOINED},
         **{name: re.compile(table[name]) for name in _SINGLE},
         **{name: frozenset(table[name]) for name in _WORDS},
-        frames=table["frames"],
-    )
+    }
+    return FollowUpPatterns(**values, frames=table["frames"])

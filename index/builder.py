@@ -343,7 +343,7 @@ class _Build:
         if self._old is None:
             return True
         roots = {path: given for given, path in self._old.manifest.roots}
-        return _unread(sources) != _unread(self._old_sources) or roots != self._roots
+        return _essence(sources) != _essence(self._old_sources) or roots != self._roots
 
     def _publish(self, sources: Mapping[str, Source], records: Sequence[Record], unchanged: set[str]) -> None:
         collection = _Collection(self._old, unchanged, records)
@@ -465,14 +465,17 @@ def _stat(entry: _Found) -> os.stat_result:
 
 def _same_stamp(old: Source, found: os.stat_result) -> bool:
     """Whether the file is surely the one that was read; see ``_SETTLED_NS``."""
-    settled = old.read_ns - max(old.modified_ns, old.changed_ns) > _SETTLED_NS
     now = (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-    return settled and (old.size, old.modified_ns, old.changed_ns) == now
+    return _is_settled(old) and (old.size, old.modified_ns, old.changed_ns) == now
 
 
-def _unread(sources: Mapping[str, Source]) -> dict[str, Source]:
-    """The sources whenever they were read."""
-    return {path: replace(source, read_ns=0) for path, source in sources.items()}
+def _is_settled(source: Source) -> bool:
+    return source.read_ns - max(source.modified_ns, source.changed_ns) > _SETTLED_NS
+
+
+def _essence(sources: Mapping[str, Source]) -> dict[str, Source]:
+    """The sources without the time they were read at, but for what it tells about their stamps."""
+    return {path: replace(source, read_ns=int(_is_settled(source))) for path, source in sources.items()}
 
 
 def _unreadable(name: str, error: OSError) -> SourceError:

@@ -106,7 +106,7 @@ def test_the_owners_terms_are_kept_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("[[term]]\nzh = [\n", "line"),
+        ("[[term]]\nzh = [\n", "end of file"),
         ('[[term]]\nzh = ["茶"]\nen = ["tea"]\n', "line 1"),
         ('format = "youju-weights"\nversion = 1\n', "line 1"),
         ('format = "youju-glossary"\nversion = 2\n', "line 1"),
@@ -118,7 +118,6 @@ def test_the_owners_terms_are_kept_whole(tmp_path: Path) -> None:
         (HEAD + '[[term]]\nzh = ["茶"]\nen = [1]\n', "number 1, en"),
         (HEAD + '[[term]]\nzh = ["茶"]\nen = [" "]\n', "number 1, en"),
         (HEAD + '[[term]]\nzh = ["茶"]\nen = ["tea"]\n[[term]]\nzh = ["碗"]\n', "number 2"),
-        (HEAD + '[[term]]\nzh = ["茶"]\nen = ["tea"]\nfr = ["thé"]\n', "number 1"),
     ],
 )
 def test_a_mistake_in_a_glossary_is_told_with_its_place(tmp_path: Path, text: str, place: str) -> None:

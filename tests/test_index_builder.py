@@ -2,6 +2,7 @@
 
 import os
 import random
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,9 @@ from youju.index.store import FILES
 
 FINGERPRINT = {"analyzer": "a"}
 WORDS = ["container", "虛擬機", "isolates", "容器", "v1.21", "--name", "kernel", "的", "process", "镜像", "3.4.2"]
+
+OPENED: list[str] = []
+sys.addaudithook(lambda event, values: OPENED.append(str(values[0])) if event == "open" else None)
 
 
 @pytest.fixture(scope="module")
@@ -93,11 +97,11 @@ def change_something(docs: Path, rng: random.Random) -> None:
         os.utime(rng.choice(files))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_an_update_equals_a_build_from_scratch(seed: int, docs: Path, cache: Path) -> None:
     """After any changes the index holds, byte for byte, what a build from scratch would give."""
     rng = random.Random(seed)
-    for step in range(8):
+    for step in range(6):
         for _ in range(rng.randint(1, 3)):
             change_something(docs, rng)
         report = builder("index", cache).build([docs])
@@ -108,7 +112,7 @@ def test_an_update_equals_a_build_from_scratch(seed: int, docs: Path, cache: Pat
         assert len(list(Path("index").glob("generation-*"))) == 1
 
 
-def test_changing_one_file_of_many_reads_one(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changing_one_file_of_many_reads_one(docs: Path) -> None:
     """With one file of 1,000 changed, one file is opened; with none, none is, and nothing is published."""
     paths = [docs / f"{number}.txt" for number in range(1000)]
     for path in paths:
@@ -118,19 +122,15 @@ def test_changing_one_file_of_many_reads_one(docs: Path, monkeypatch: pytest.Mon
     build(docs)
     paths[500].write_text("Changed.")
 
-    opened: list[str] = []
-    original = Path.open
-    monkeypatch.setattr(Path, "open", lambda self, *args: opened.append(str(self)) or original(self, *args))
+    OPENED.clear()
     report = build(docs)
-    read = {Path(name).name for name in opened if name.endswith(".txt")}
-    opened.clear()
+    opened = {Path(name).name for name in OPENED if name.endswith(".txt")}
     idle = build(docs)
 
     assert (report.files_read, report.unchanged, report.updated) == (1, 999, ["docs/500.txt"])
-    assert read == {"500.txt"}
+    assert opened == {"500.txt"}
     assert text_of("docs/500.txt") == "Changed."
-    assert (idle.files_read, idle.manifest) == (0, report.manifest)
-    assert {name for name in opened if name.endswith(".txt")} <= {os.path.abspath(paths[500])}
+    assert (idle.files_read, idle.unchanged, idle.manifest) == (0, 1000, report.manifest)
 
 
 def test_what_is_removed_is_gone(docs: Path) -> None:
@@ -330,11 +330,12 @@ def test_an_interrupted_build_leaves_the_old_index(docs: Path) -> None:
 
 
 @pytest.mark.parametrize("names", [("notes.md",), ("a\udcff.txt",), ("一 二.md", "-d.txt", "a'b\"c.txt")])
-def test_file_names_of_all_kinds(names: Sequence[str], docs: Path) -> None:
+def test_file_names_of_all_kinds(names: Sequence[str], docs: Path, cache: Path) -> None:
     """Names with spaces, quotes, Han characters and undecodable bytes are ids like any other."""
     for name in names:
         (docs / name).write_text("A sentence.")
-    build(docs)
+    builder("index", cache).build([docs])
+
     assert sorted(ids()) == sorted(f"docs/{name}" for name in names)
     assert build(docs).unchanged == len(names)
 
