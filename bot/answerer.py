@@ -95,7 +95,10 @@ class Answerer:
 
     @classmethod
     def open(
-        cls, path: str | Path | None = None, settings: Settings | None = None, notify: Callable[[str], None] | None = None
+        cls,
+        path: str | Path | None = None,
+        settings: Settings | None = None,
+        notify: Callable[[str], None] | None = None,
     ) -> Answerer:
         """Open the index in ``path``, else the one that the settings name, else ``.youju``, else the handbook.
 
@@ -140,9 +143,7 @@ class Answerer:
         """``ask`` in a thread, so that the event loop goes on."""
         return await asyncio.to_thread(self.ask, question, language=language)
 
-    def explain(
-        self, question: str, *, language: str | None = None, completed_from: str | None = None
-    ) -> Explanation:
+    def explain(self, question: str, *, language: str | None = None, completed_from: str | None = None) -> Explanation:
         """The answer with everything that led to it. ``completed_from`` is the follow-up that became ``question``."""
         return self._state.explain(question, language, completed_from)
 
@@ -173,7 +174,7 @@ class _State:
         hits = self._retriever.search(ranker.query, round(settings.passages * wide))
         ranked = ranker.rank(hits)
         chooser = Chooser(ranker, machinery.weights.choice, settings.statements, settings.items)
-        evidence = chooser.choose(question, ranked, hits)
+        evidence = chooser.choose(question, ranked)
         values = decision.features(ranker, ranked, hits, self._retriever)
         probability = decision.probability(values, machinery.weights.decision)
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
@@ -183,11 +184,11 @@ class _State:
         else:
             why = self._why_not(question, ranker, ranked, hits)
             answer = self._composer.abstention(question, why, 1 - probability, shown)
-        return Explanation(question, ranker.query, tuple(hits), tuple(ranked), evidence, values, probability, answer, ranker)
+        return Explanation(
+            question, ranker.query, tuple(hits), tuple(ranked), evidence, values, probability, answer, ranker
+        )
 
-    def _why_not(
-        self, question: Question, ranker: Ranker, ranked: list[Candidate], hits: list[Hit]
-    ) -> Abstention:
+    def _why_not(self, question: Question, ranker: Ranker, ranked: list[Candidate], hits: list[Hit]) -> Abstention:
         missing = decision.missing_terms(ranker.matcher)
         kind = "" if missing else decision.missing_kind(question, ranked, self._machinery.patterns)
         places = [self._place(hit) for hit in hits]

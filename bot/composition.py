@@ -11,7 +11,7 @@ from youju.config import Templates
 from youju.corpus import NONE, Span, StatementKind, plain, wording
 from youju.index import Record
 
-from .answer import Answer, Citation, Kind, Place, QuotedStatement, Status
+from .answer import Answer, Citation, Place, QuotedStatement, Status
 from .evidence import Evidence, Point, same_words
 from .question import Question
 
@@ -33,9 +33,7 @@ class Composer:
         self._identity = identity
         self._same = same
 
-    def answer(
-        self, question: Question, evidence: Evidence, confidence: float, completed: str | None = None
-    ) -> Answer:
+    def answer(self, question: Question, evidence: Evidence, confidence: float, completed: str | None = None) -> Answer:
         """Raises ``SettingsError`` where a template of the owner's fails."""
         groups = self._merged(evidence.points)
         citations = self._citations(groups)

@@ -12,8 +12,21 @@ from .matching import Matcher
 from .question import Question
 from .ranking import Candidate, Ranker
 
-FEATURES = ("passage_cover", "statement_cover", "context_cover", "rarest", "known", "strength", "margin", "expects", "faq")
+FEATURES = (
+    "passage_cover",
+    "statement_cover",
+    "context_cover",
+    "rarest",
+    "known",
+    "strength",
+    "margin",
+    "expects",
+    "faq",
+)
 """What the decision is made by; the weights stand in ``weights.toml`` under ``[decision]``, with a ``bias``."""
+
+_LEADING = 3
+"""How many of the best statements speak for the evidence."""
 
 
 def features(
@@ -22,13 +35,13 @@ def features(
     """Each from 0 to 1, larger where the documents hold the answer."""
     if not ranked:
         return dict.fromkeys(FEATURES, 0.0)
-    matcher, best = ranker.matcher, ranked[0]
-    passage = passage_held(ranker, best)
+    matcher, best, leading = ranker.matcher, ranked[0], ranked[:_LEADING]
+    passage = max((passage_held(ranker, candidate) for candidate in leading), key=matcher.coverage)
     margin = (hits[0].score - hits[1].score) / hits[0].score if len(hits) > 1 and hits[0].score else 1.0
     return {
         "passage_cover": matcher.coverage(passage),
-        "statement_cover": max(matcher.coverage(candidate.held) for candidate in ranked[:3]),
-        "context_cover": matcher.coverage(best.held_around),
+        "statement_cover": max(matcher.coverage(candidate.held) for candidate in leading),
+        "context_cover": max(matcher.coverage(candidate.held_around) for candidate in leading),
         "rarest": rare_share(matcher, passage),
         "known": known_share(matcher),
         "strength": min(1.0, hits[0].score / retriever.possible(ranker.query)),
@@ -77,6 +90,6 @@ def missing_terms(matcher: Matcher) -> list[str]:
 def missing_kind(question: Question, ranked: Sequence[Candidate], patterns: QuestionPatterns) -> str:
     """The kind of thing asked for that the best statements do not name, or ""."""
     wanted = [e for e in patterns.expects if e.name in question.expects]
-    if wanted and not any(candidate.features["expects"] for candidate in ranked[:3]):
+    if wanted and not any(candidate.features["expects"] for candidate in ranked[:_LEADING]):
         return wanted[0].name
     return ""

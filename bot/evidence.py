@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from youju.corpus import NONE, Span, Statement, StatementKind, width
-from youju.index import Hit, Record
+from youju.index import Record
 
 from .answer import Kind
 from .question import Question
@@ -61,7 +61,7 @@ class Chooser:
         self._sentences = sentences
         self._items = items
 
-    def choose(self, question: Question, ranked: Sequence[Candidate], hits: Sequence[Hit]) -> Evidence:
+    def choose(self, question: Question, ranked: Sequence[Candidate]) -> Evidence:
         """Evidence for ``question``; empty where nothing was ranked."""
         if not ranked:
             return Evidence((), "none")
@@ -236,10 +236,7 @@ class Chooser:
         if not units:
             return None
         scored = sorted(((self._unit_score(unit, aspect), unit) for unit in units), key=lambda s: -round(s[0], 9))
-        if aspect:
-            chosen = self._from_each_source(scored)
-        else:
-            chosen = self._family(scored)
+        chosen = self._from_each_source(scored) if aspect else self._family(scored)
         return Evidence(tuple(point for unit in chosen for point in unit.points), "comparison")
 
     def _from_each_source(self, scored: Sequence[tuple[float, _Unit]]) -> list[_Unit]:
@@ -308,9 +305,7 @@ class Chooser:
             families.setdefault((unit.candidate.record.document.id, statement.section), []).append(unit)
         weigh = self._weights["family_size"]
         worth = {unit: score for score, unit in scored}
-        best = max(
-            families.values(), key=lambda units: max(worth[u] for u in units) + weigh * math.log(len(units))
-        )
+        best = max(families.values(), key=lambda units: max(worth[u] for u in units) + weigh * math.log(len(units)))
         ordered = sorted(best, key=lambda unit: unit.numbers)
         return ordered[: self._items]
 

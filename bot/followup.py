@@ -205,14 +205,10 @@ def _open_end(text: str) -> str:
     return text.rstrip("?？。. ")
 
 
-_ASKING = re.compile(
-    r"^(?:what(?:'s| is| are)?|which|why|is it true that) |^(?:为什么|是不是|什么是)|(?:吗|么|是什么|是不是)?[?？。. ]*$"
-)
-
-
 def _assertion(topic: Topic) -> str:
     """The question before without the words that make it one."""
-    return _ASKING.sub("", topic.text[:1].lower() + topic.text[1:]).strip()
+    text = topic.text[:1].lower() + topic.text[1:]
+    return followup_patterns(topic.language).questioning.sub("", text).strip()
 
 
 def _with_subject(fragment: Fragment, topics: Sequence[Topic]) -> str | None:

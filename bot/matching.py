@@ -49,8 +49,7 @@ class AskedTerm(NamedTuple):
 def _is_part(term: AskedTerm, others: Iterable[AskedTerm]) -> bool:
     """Whether ``term`` is part of a longer word of the question that the documents have."""
     return any(
-        other.frequency and len(other.surface) > len(term.surface) and term.surface in other.surface
-        for other in others
+        other.frequency and len(other.surface) > len(term.surface) and term.surface in other.surface for other in others
     )
 
 
@@ -74,9 +73,7 @@ class Matcher:
             worth = (retriever.idf_of(frequency) + weights["idf_floor"]) * (1.0 if term.weight >= 1 else shape)
             forms = tuple(dict.fromkeys([term.term, *(synonym for _, synonym in term.synonyms)]))
             surface = query.text[term.start : term.end]
-            seen.setdefault(
-                term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency)
-            )
+            seen.setdefault(term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency))
         return cls(tuple(term for term in seen.values() if not _is_part(term, seen.values())))
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -219,9 +219,7 @@ class Ranker:
         """The label's own sentence holds its words already; this is for the sentences after it."""
         text = label.of(record.document.text)
         folded = fold(text)
-        return frozenset(
-            term.term for term in self.matcher.terms if any(_within(form, folded) for form in term.forms)
-        )
+        return frozenset(term.term for term in self.matcher.terms if any(_within(form, folded) for form in term.forms))
 
     def label_bag(self, candidate: Candidate) -> Bag:
         """What names the statement's aspect: its run-in label, its row's first cell, its section's own title."""
@@ -237,7 +235,7 @@ class Ranker:
         matcher, statement = self.matcher, candidate.statement
         around = self._around(candidate)
         wide = width(candidate.text)
-        expected = self._shows_expected(bag.text)
+        expected = self._shows_expected(candidate.text, bag.text)
         values = {
             "cover": matcher.coverage(candidate.held),
             "context": matcher.coverage(candidate.held_around),
@@ -315,12 +313,12 @@ class Ranker:
             number += 1
         return number
 
-    def _shows_expected(self, folded: str) -> bool | None:
+    def _shows_expected(self, text: str, folded: str) -> bool | None:
         """Whether the text names the kind of thing asked for; ``None`` where nothing particular is asked for."""
         wanted = [e for e in self._patterns.expects if e.name in self.question.expects]
         if not wanted:
             return None
-        return any(pattern.search(folded) for expectation in wanted for pattern in expectation.shows)
+        return any(expectation.shown_by(text, folded) for expectation in wanted)
 
     def has_cue(self, folded: str) -> bool:
         """Whether the text speaks in the way that answers this kind of question."""
@@ -346,7 +344,9 @@ class Ranker:
         subject = self.question.subject
         forms = [form for term in self.matcher.content for form in term.forms if term.surface.lower() in subject]
         whole = [subject, subject.removesuffix("s"), subject + "s", subject.removesuffix("es")] if subject else []
-        return list(dict.fromkeys(form for form in [*whole, *(forms if len(self.matcher.content) == 1 else [])] if form))
+        return list(
+            dict.fromkeys(form for form in [*whole, *(forms if len(self.matcher.content) == 1 else [])] if form)
+        )
 
     @cached_property
     def _rarest(self) -> str:
@@ -371,4 +371,3 @@ def _within(form: str, folded: str) -> bool:
     if HAN_RUN.match(form):
         return form in folded
     return re.search(rf"\b{re.escape(form)}", folded) is not None
-

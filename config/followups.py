@@ -23,6 +23,7 @@ class FollowUpPatterns:
     openers: re.Pattern[str]
     endings: re.Pattern[str]
     marks: re.Pattern[str]
+    questioning: re.Pattern[str]
     boundaries: re.Pattern[str]
     aspects: re.Pattern[str]
     parts: re.Pattern[str]
@@ -34,7 +35,7 @@ class FollowUpPatterns:
 
 
 _JOINED = ("pronouns", "owners", "both", "former", "latter", "aspects", "parts")
-_SINGLE = ("openers", "endings", "marks", "boundaries", "circumstances")
+_SINGLE = ("openers", "endings", "marks", "questioning", "boundaries", "circumstances")
 _WORDS = ("asking", "why", "predicates")
 
 

@@ -46,7 +46,7 @@ def _groups(tables: dict[str, Any], source: str) -> Iterator[tuple[str, ...]]:
             for form in strings(entry.get(language, []), source, f"{place}, {language}")
         ]
         if len(forms) < 2:
-            raise SettingsError(source=source, place=place, reason='needs at least two forms in zh = […] and en = […]')
+            raise SettingsError(source=source, place=place, reason="needs at least two forms in zh = […] and en = […]")
         yield tuple(dict.fromkeys(fold(form) for form in forms))
 
 

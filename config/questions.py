@@ -20,6 +20,11 @@ class Expectation:
     name: str
     asks: Patterns
     shows: Patterns
+    shows_raw: Patterns = ()
+
+    def shown_by(self, text: str, folded: str) -> bool:
+        """Whether a statement, as it stands and folded, names such a thing."""
+        return any(p.search(folded) for p in self.shows) or any(p.search(text) for p in self.shows_raw)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,13 @@ def question_patterns() -> QuestionPatterns:
         kinds={kind["name"]: _compiled([*kind["zh"], *kind["en"]]) for kind in data["kind"]},
         sides=_compiled(data["sides"]["patterns"]),
         expects=tuple(
-            Expectation(entry["name"], _compiled(entry["asks"]), _compiled(entry["shows"])) for entry in data["expects"]
+            Expectation(
+                entry["name"],
+                _compiled(entry["asks"]),
+                _compiled(entry["shows"]),
+                _compiled(entry.get("shows_raw", [])),
+            )
+            for entry in data["expects"]
         ),
         cues={name: tuple(patterns) for name, patterns in data["cues"].items()},
         pronouns=_compiled(data["followup"]["pronouns"]),

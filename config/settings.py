@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings.exceptions import SettingsError as UndecodableSetting
 
 from youju.corpus import SettingsError
 
@@ -60,6 +62,10 @@ def load_settings(file: Path | None = None) -> Settings:
         return Settings(**values)
     except ValidationError as error:
         raise _blame(error, values, path) from None
+    except UndecodableSetting as error:
+        name = (re.findall(r'"(\w+)"', str(error)) or ["glossary"])[0]
+        reason = 'has to be a list in JSON, such as ["one.toml", "two.toml"]'
+        raise SettingsError(source=f"environment {PREFIX}{name.upper()}", place=name, reason=reason) from None
 
 
 def _resolved(values: dict[str, Any], base: Path) -> dict[str, Any]:
