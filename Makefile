@@ -58,7 +58,7 @@ types: $(READY_DEV)
 	exit $$status; }
 
 bench: $(READY) ## the measured figures; ARGS=… goes to the script
-	@.venv/bin/python tests/bench.py $(ARGS)
+	@.venv/bin/python tests/benchmark.py $(ARGS)
 
 clean: ## removes .venv, builds and caches; an index in .youju stays
 	@rm -rf .venv build dist youju.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache

@@ -132,7 +132,7 @@ def test_an_unknown_key_is_named_with_the_known_ones(tmp_path: Path) -> None:
         ('terms = ["a"]', "terms"),
         ('glossary = "one.toml"', "glossary"),
         ('glossary = ["one.toml", 1]', "glossary"),
-        ('[weights]\ncover = 1', "weights"),
+        ("[weights]\ncover = 1", "weights"),
     ],
 )
 def test_a_value_that_does_not_fit_is_named(tmp_path: Path, text: str, key: str) -> None:

@@ -89,7 +89,9 @@ def test_the_owners_template_replaces_one(tmp_path: Path) -> None:
     own = Templates(path)
 
     assert own.render("zh", "definition", {"points": POINTS[:1]}) == "答：The kettle sings.[1][2]"
-    assert own.render("en", "definition", {"points": POINTS}) == Templates().render("en", "definition", {"points": POINTS})
+    assert own.render("en", "definition", {"points": POINTS}) == Templates().render(
+        "en", "definition", {"points": POINTS}
+    )
     assert own.render("zh", "list", {"points": POINTS}) == Templates().render("zh", "list", {"points": POINTS})
 
 

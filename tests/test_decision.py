@@ -22,11 +22,22 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 @pytest.mark.parametrize(
     "question",
     [
-        "量子纠缠是什么？", "谁发明了电话？", "火星上有没有水？", "如何申请护照？", "足球和篮球有什么区别？", "企鹅为什么不会飞？", "鲸鱼有多重？",
-        "How deep is the Mariana Trench?", "Who painted the Mona Lisa?", "How do I bake sourdough bread?", "What is photosynthesis?",
-        "Why do cats purr?", "What is the difference between jazz and blues?", "When did the Roman empire fall?",
+        "量子纠缠是什么？",
+        "谁发明了电话？",
+        "火星上有没有水？",
+        "如何申请护照？",
+        "足球和篮球有什么区别？",
+        "企鹅为什么不会飞？",
+        "鲸鱼有多重？",
+        "How deep is the Mariana Trench?",
+        "Who painted the Mona Lisa?",
+        "How do I bake sourdough bread?",
+        "What is photosynthesis?",
+        "Why do cats purr?",
+        "What is the difference between jazz and blues?",
+        "When did the Roman empire fall?",
     ],
-)  # fmt: skip
+)
 def test_a_question_off_the_subject_is_refused(answerer: Answerer, question: str) -> None:
     """What the documents do not speak of is not answered, in either language."""
     answer = answerer.ask(question)
@@ -88,7 +99,9 @@ def test_a_refusal_offers_the_nearest_headings_as_no_support(answerer: Answerer)
     assert not answer.answered
     assert answer.nearest
     assert len(set(answer.nearest)) == len(answer.nearest)
-    known = {title for text in FILES.values() for title in text.replace("#", "").splitlines() for title in [title.strip()]}
+    known = {
+        title for text in FILES.values() for title in text.replace("#", "").splitlines() for title in [title.strip()]
+    }
     assert all(place.heading[-1] in known or place.document in {"clock-museum", "紙博物館"} for place in answer.nearest)
     assert any(place.document == "printers.md" for place in answer.nearest)
 
@@ -128,9 +141,11 @@ def test_more_of_what_speaks_for_an_answer_makes_it_likelier(values: dict[str, f
     assert not (high - low > 0.01 and abs(weights[name]) > 0.01) or difference != 0
 
 
-@given(VALUES, st.floats(-5000, 5000))
-def test_no_weight_breaks_the_probability(values: dict[str, float], bias: float) -> None:
+@pytest.mark.parametrize("bias", [-5000.0, -710.0, -40.0, 40.0, 710.0, 5000.0])
+def test_no_weight_breaks_the_probability(bias: float) -> None:
     """However far the owner's weights go, the result is a probability."""
+    values = dict.fromkeys(decision.FEATURES, 0.5)
+
     assert 0 <= decision.probability(values, {**load_weights().decision, "bias": bias}) <= 1
 
 

@@ -9,11 +9,25 @@ from youju.evidence import same_words
 from .sample import opened, said, sample
 
 KINDS = [
-    "什么是绿茶？", "茶叶分为哪几类？", "如何冲泡盖碗茶？", "绿茶和红茶有什么区别？", "为什么乌龙茶要用沸水冲泡？", "隔夜茶可以喝吗？",
-    "《茶经》的作者是谁？", "什么时候该用沸水？", "盖碗", "What are the advantages of a disc brake?", "What types of brakes are there?",
-    "How do I replace an inner tube?", "What is the difference between a disc brake and a rim brake?", "Why do paper jams happen?",
-    "Can I use recycled paper?", "When should I choose a rim brake?", "What aspects does a rim brake have?", "Which aspects are there?",
-]  # fmt: skip
+    "什么是绿茶？",
+    "茶叶分为哪几类？",
+    "如何冲泡盖碗茶？",
+    "绿茶和红茶有什么区别？",
+    "为什么乌龙茶要用沸水冲泡？",
+    "隔夜茶可以喝吗？",
+    "《茶经》的作者是谁？",
+    "什么时候该用沸水？",
+    "盖碗",
+    "What are the advantages of a disc brake?",
+    "What types of brakes are there?",
+    "How do I replace an inner tube?",
+    "What is the difference between a disc brake and a rim brake?",
+    "Why do paper jams happen?",
+    "Can I use recycled paper?",
+    "When should I choose a rim brake?",
+    "What aspects does a rim brake have?",
+    "Which aspects are there?",
+]
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +39,17 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 def test_a_list_comes_with_its_lead_in_and_every_item(answerer: Answerer, question: str) -> None:
     """Who asks for the kinds gets the sentence that introduces them and all of them, in order."""
     assert said(answerer.explain(question)) == [
-        "茶叶按发酵程度分为以下几类：", "绿茶：不发酵", "乌龙茶：半发酵", "红茶：全发酵", "黑茶：后发酵",
-    ]  # fmt: skip
+        "茶叶按发酵程度分为以下几类：",
+        "绿茶：不发酵",
+        "乌龙茶：半发酵",
+        "红茶：全发酵",
+        "黑茶：后发酵",
+    ]
 
 
-@pytest.mark.parametrize("question", ["What are the advantages of steel frames?", "List the advantages of steel frames."])
+@pytest.mark.parametrize(
+    "question", ["What are the advantages of steel frames?", "List the advantages of steel frames."]
+)
 def test_a_list_in_english_is_whole_too(answerer: Answerer, question: str) -> None:
     """The advantages are named one by one after their lead-in."""
     assert said(answerer.explain(question)) == [
@@ -67,7 +87,9 @@ def test_a_list_is_cut_at_the_limit_of_items(tmp_path_factory: pytest.TempPathFa
         ("How to replace the inner tube of a bicycle", "Remove the wheel", "Push the tyre back", 4),
     ],
 )
-def test_a_how_to_brings_its_steps_in_order(answerer: Answerer, question: str, first: str, last: str, count: int) -> None:
+def test_a_how_to_brings_its_steps_in_order(
+    answerer: Answerer, question: str, first: str, last: str, count: int
+) -> None:
     """All steps, and nothing but the steps, from the first to the last."""
     found = said(answerer.explain(question))
 
@@ -75,7 +97,9 @@ def test_a_how_to_brings_its_steps_in_order(answerer: Answerer, question: str, f
     assert (found[0].startswith(first), found[-1].startswith(last)) == (True, True)
 
 
-@pytest.mark.parametrize("question", ["How do I add a network printer on Linux?", "Which command adds a network printer?"])
+@pytest.mark.parametrize(
+    "question", ["How do I add a network printer on Linux?", "Which command adds a network printer?"]
+)
 def test_a_how_to_brings_its_command_and_what_introduces_it(answerer: Answerer, question: str) -> None:
     """The command is quoted to the letter, right after the sentence that says what it does."""
     found = said(answerer.explain(question))
@@ -162,9 +186,7 @@ def test_the_same_aspect_is_taken_from_each_document(tmp_path_factory: pytest.Te
 def test_what_says_nothing_is_never_said(answerer: Answerer, question: str) -> None:
     """Questions, table header rows and furniture are no part of an answer, headings only as the items of a list."""
     evidence = answerer.explain(question).evidence
-    chosen = [
-        point.record.document.statements[number] for point in evidence.points for number in point.numbers
-    ]
+    chosen = [point.record.document.statements[number] for point in evidence.points for number in point.numbers]
 
     assert not any(statement.header for statement in chosen)
     assert StatementKind.QUESTION not in {statement.kind for statement in chosen}

@@ -247,8 +247,13 @@ def test_every_way_of_writing_is_read_the_same(written: str, plain: str) -> None
     one, other = READER.read(written), READER.read(plain)
 
     assert (one.plain, one.kind, one.subject, one.sides, one.expects, one.language) == (
-        other.plain, other.kind, other.subject, other.sides, other.expects, other.language
-    )  # fmt: skip
+        other.plain,
+        other.kind,
+        other.subject,
+        other.sides,
+        other.expects,
+        other.language,
+    )
 
 
 def test_the_question_is_kept_as_asked() -> None:
@@ -274,7 +279,24 @@ def test_a_question_that_is_too_long_is_refused_with_its_length() -> None:
         READER.read("a" * 100_000)
 
 
-PIECES = ["什么是", "茶", "和", "比", "更", "区别", "请问", "谢谢", "？", "，", "what is ", "than ", " vs ", "how do i ", "tea", " "]
+PIECES = [
+    "什么是",
+    "茶",
+    "和",
+    "比",
+    "更",
+    "区别",
+    "请问",
+    "谢谢",
+    "？",
+    "，",
+    "what is ",
+    "than ",
+    " vs ",
+    "how do i ",
+    "tea",
+    " ",
+]
 
 
 @settings(max_examples=150)

@@ -72,7 +72,11 @@ def test_a_fact_is_found_where_its_kind_of_thing_stands(answerer: Answerer, ques
 @pytest.mark.parametrize(
     ("question", "sentences", "telling"),
     [
-        ("When did the kiln fire start?", "The kiln fire made the potters sad.|The kiln fire of 1931 made them sad.", 1),
+        (
+            "When did the kiln fire start?",
+            "The kiln fire made the potters sad.|The kiln fire of 1931 made them sad.",
+            1,
+        ),
         ("How many potters saw the fire?", "The fire was seen by 14 potters.|The fire was seen by the potters.", 0),
         ("Who painted the vase?", "The vase was painted blue and white.|The vase was painted by Mr Lin.", 1),
         ("窑火是哪一年熄灭的？", "那座窑的窑火后来熄灭了。|那座窑的窑火 1931 年熄灭。", 1),
@@ -97,7 +101,9 @@ def test_headings_questions_header_rows_and_furniture_are_no_evidence(answerer: 
 
     assert kinds.isdisjoint({StatementKind.HEADING, StatementKind.QUESTION})
     assert not any(candidate.statement.header for candidate in ranked)
-    assert not any(word in candidate.text for candidate in ranked for word in ("点赞", "收藏", "相关推荐", "2021-03-04"))
+    assert not any(
+        word in candidate.text for candidate in ranked for word in ("点赞", "收藏", "相关推荐", "2021-03-04")
+    )
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -146,9 +152,12 @@ def test_the_answer_to_the_same_question_is_known(answerer: Answerer) -> None:
 def test_code_counts_against_a_statement_unless_a_way_is_asked_for(answerer: Answerer) -> None:
     """A command is no sentence, but it is what a how-to looks for."""
     marks = {
-        question: {candidate.features["code"] for candidate in answerer.explain(question).ranked
-                   if candidate.statement.kind is StatementKind.CODE}
+        question: {
+            candidate.features["code"]
+            for candidate in answerer.explain(question).ranked
+            if candidate.statement.kind is StatementKind.CODE
+        }
         for question in ("What is the network printer office?", "How do I add a network printer?")
-    }  # fmt: skip
+    }
 
     assert list(marks.values()) == [{1.0}, {0.0}]

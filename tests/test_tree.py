@@ -1,5 +1,6 @@
 """The tree of files as it is published."""
 
+import ast
 import re
 import subprocess
 import tomllib
@@ -105,3 +106,17 @@ def test_pins_satisfy_the_requirements() -> None:
     requirements = [Requirement(text) for section in project().values() for text in section]
 
     assert [r for r in requirements if pinned[canonicalize_name(r.name)] not in r.specifier] == []
+
+
+def undescribed(source: str) -> list[str]:
+    """The tests of a module that do not say in a sentence what holds."""
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    tests = [node for node in functions if node.name.startswith("test_")]
+    return [node.name for node in tests if len((ast.get_docstring(node) or "").split()) < 3]
+
+
+def test_every_test_says_in_a_sentence_what_holds():
+    """A test without a docstring that states the behaviour is found, and there is none."""
+    assert undescribed('def test_it():\n    """It works."""\n    assert 1') == ["test_it"]
+    silent = {path.name: undescribed(path.read_text(encoding="utf-8")) for path in (ROOT / "tests").glob("test_*.py")}
+    assert {name: tests for name, tests in silent.items() if tests} == {}

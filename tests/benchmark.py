@@ -1,0 +1,191 @@
+"""Figures of youju, each beside a named peer in the same run: ``python tests/benchmark.py [--seeds DIR]``.
+
+Ratios travel between machines, absolute times do not; both are printed. Every function here measures one thing, prints
+nothing, and returns its figures: a new one is listed in ``SECTIONS``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from youju.corpus import READERS, Document, SourceError, discover, read
+from youju.index import Analyzer, Builder, QueryBuilder, RetrievalWeights, Retriever, Snapshot
+from youju.index.scoring import LARGE, FieldTerm, Postings, PostingsEngine, RankBM25Engine
+
+HANDBOOK = Path(__file__).parent.parent / "corpus" / "documents"
+QUESTIONS = (
+    "容器和虚拟机有什么区别？",
+    "What is a type 1 hypervisor?",
+    "如何限制容器的内存和 CPU？",
+    "docker run --name -d what do these flags do",
+    "虚拟机监控器有哪些类型？",
+    "How does an image differ from a container?",
+)
+
+
+class Figure(NamedTuple):
+    """``value`` in ``unit``; ``peer`` is the same thing done by ``peer_name``."""
+
+    what: str
+    value: float
+    unit: str
+    peer: float
+    peer_name: str
+
+    def line(self) -> str:
+        ratio = self.value / self.peer if self.peer else float("nan")
+        return f"{self.what:44} {self.value:10.4g} {self.unit:5}  {ratio:7.2f} x {self.peer_name} ({self.peer:.4g})"
+
+
+def seconds(run: Callable[[], object], times: int = 5) -> float:
+    """The median time of ``run`` in seconds."""
+    taken = []
+    for _ in range(times):
+        started = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken)
+
+
+def of_process(code: str) -> float:
+    """The median time of a whole Python process that runs ``code``."""
+    return seconds(lambda: subprocess.run([sys.executable, "-c", code], check=True, capture_output=True))
+
+
+def documents_of(folder: Path) -> list[Document]:
+    """What is read from a folder; whatever cannot be read is left out."""
+    paths = [path for path in discover([folder], READERS) if not isinstance(path, SourceError)]
+    return [item for path in paths for item in read(path) if not isinstance(item, SourceError)]
+
+
+def importing(folder: Path) -> Iterator[Figure]:
+    """The price of ``import youju``, less what Python itself takes to start."""
+    empty = of_process("pass")
+    own = of_process("import youju") - empty
+    yield Figure("python -c pass", empty, "s", empty, "itself")
+    yield Figure("import youju", own, "s", of_process("import jieba, numpy") - empty, "import jieba, numpy")
+
+
+def indexing(folder: Path) -> Iterator[Figure]:
+    """Text to a published index, beside plain jieba's cut of the same text and rank_bm25 over its tokens."""
+    import jieba
+    from rank_bm25 import BM25Okapi
+
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    texts = [document.text for document in documents_of(folder)]
+    megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    analyzer = Analyzer(bulk=True)
+    analyzer.words("容器 container")  # loading the dictionary is no part of the throughput, for either side
+
+    def build() -> None:
+        with tempfile.TemporaryDirectory() as target:
+            Builder(Path(target), lambda _: analyzer, {}).build([folder])
+
+    def update() -> None:
+        builder.build([folder])
+
+    cut = seconds(lambda: BM25Okapi([jieba.lcut(text) for text in texts]), 3)
+    whole = seconds(build, 3)
+    yield Figure("indexing", megabytes / whole, "MB/s", megabytes / cut, "jieba.lcut + BM25Okapi")
+    with tempfile.TemporaryDirectory() as target:
+        builder = Builder(Path(target), lambda _: analyzer, {})
+        builder.build([folder])
+        yield Figure("update with nothing changed", seconds(update, 3), "s", whole, "indexing all of it")
+
+
+def some_units(count: int, rng: random.Random) -> list[dict[str, int]]:
+    """Units of about 60 tokens whose terms are as unevenly frequent as those of a language."""
+    terms = [f"t{number}" for number in range(5000)]
+    weights = [1 / (number + 1) for number in range(5000)]
+    units = []
+    for _ in range(count):
+        unit: dict[str, int] = {}
+        for term in rng.choices(terms, weights, k=60):
+            unit[term] = unit.get(term, 0) + 1
+        units.append(unit)
+    return units
+
+
+def scoring(folder: Path) -> Iterator[Figure]:
+    """One query of eight terms, two of them with synonyms, by both engines, and which of them is taken."""
+    rng = random.Random(1)
+    query = [FieldTerm((f"t{n * n}",)) for n in range(6)] + [FieldTerm(("t3", "t40")), FieldTerm(("t9", "t90", "t900"))]
+    for count in (25, 50, 100, 200, 400, 800, 3200):
+        postings = Postings.of_units(some_units(count, rng))
+        reference, own = RankBM25Engine(postings, 1.2, 0.75), PostingsEngine(postings, 1.2, 0.75)
+        own.scores(query), reference.scores(query)
+        times = [seconds(lambda e=engine: e.scores(query), 15) * 1000 for engine in (own, reference)]
+        mark = " (automatic: postings)" if count >= LARGE else " (automatic: rank-bm25)"
+        yield Figure(f"postings engine, {count} units{mark}", times[0], "ms", times[1], "rank-bm25 engine")
+
+
+def searching(folder: Path) -> Iterator[Figure]:
+    """A question to ranked passages, beside plain rank_bm25 over jieba's tokens of the same passages."""
+    import jieba
+    from rank_bm25 import BM25Okapi
+
+    jieba.setLogLevel(60)
+    analyzer, weights = Analyzer(bulk=True), RetrievalWeights()
+    with tempfile.TemporaryDirectory() as target:
+        Builder(Path(target), lambda _: analyzer, {}).build([folder])
+        opening = seconds(lambda: Snapshot.open(Path(target)))
+        snapshot = Snapshot.open(Path(target))
+    passages = [passage.span.of(record.document.text) for record in snapshot.records() for passage in record.passages]
+    plain = BM25Okapi([jieba.lcut(text) for text in passages])
+    queries, retriever = QueryBuilder(analyzer, weights), Retriever(snapshot, weights)
+    retriever.search(queries.build(QUESTIONS[0]))
+
+    def ask(question: str) -> None:
+        retriever.search(queries.build(question))
+
+    own = statistics.median(seconds(lambda q=question: ask(q)) for question in QUESTIONS)
+    peer = statistics.median(seconds(lambda q=question: plain.get_scores(jieba.lcut(q))) for question in QUESTIONS)
+    name = "BM25Okapi.get_scores(jieba.lcut)"
+    yield Figure(f"search, {len(passages)} passages, all fields", own * 1000, "ms", peer * 1000, name)
+    yield Figure("opening the index", opening * 1000, "ms", peer * 1000, name)
+
+
+def first_chinese_word(folder: Path) -> Iterator[Figure]:
+    """A whole process that cuts one Han word, with the word file and with jieba's own dictionary."""
+    with tempfile.TemporaryDirectory() as cache:
+        start = "from pathlib import Path; from youju.index import Segmenter; "
+        code = f"{start}list(Segmenter(cache=Path({cache!r})).cut('容器'))"
+        of_process(code)  # writes the word file
+        own = of_process(code)
+        memory = of_process(f"{start}list(Segmenter(bulk=True).cut('容器'))")
+    yield Figure("first Chinese word, word file", own, "s", memory, "jieba's dictionary in memory")
+
+
+SECTIONS: Sequence[Callable[[Path], Iterator[Figure]]] = (
+    importing,
+    first_chinese_word,
+    indexing,
+    scoring,
+    searching,
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=Path, default=HANDBOOK, help="a folder of documents; the handbook by default")
+    parser.add_argument("only", nargs="*", help=f"of {', '.join(section.__name__ for section in SECTIONS)}")
+    options = parser.parse_args()
+    for section in SECTIONS:
+        if not options.only or section.__name__ in options.only:
+            print(f"\n{section.__name__}: {(section.__doc__ or '').splitlines()[0]}", flush=True)
+            for figure in section(options.seeds):
+                print("  " + figure.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()

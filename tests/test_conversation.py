@@ -1,0 +1,171 @@
+"""Follow-ups: completed from the turns before, and complete questions left alone."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from youju.answerer import Answerer, Machinery
+from youju.config import Settings
+from youju.conversation import Conversation
+from youju.corpus import QuestionEmpty, QuestionTooLong
+from youju.followup import FollowUps
+from youju.topic import TopicReader
+
+from .sample import sample
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    return sample(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def followups() -> FollowUps:
+    machinery = Machinery(Settings())
+    reader = TopicReader(machinery.analyzer, machinery.query_builder, machinery.reader)
+    return FollowUps(reader, machinery.reader)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("什么是完全虚拟化?", "它有哪些特点?", "完全虚拟化有哪些特点？"),
+        ("什么是完全虚拟化?", "那它有哪些特点?", "完全虚拟化有哪些特点？"),
+        ("什么是容器?", "这种技术有什么缺点?", "容器有什么缺点？"),
+        ("What is a container?", "What are its advantages?", "What are container's advantages?"),
+        ("What is Docker?", "How do I install it?", "How do I install Docker?"),
+        ("Who painted the Mona Lisa?", "Where is it?", "Where is Mona Lisa?"),
+    ],
+)
+def test_a_pronoun_stands_for_the_subject(followups: FollowUps, before: str, question: str, completed: str) -> None:
+    """The subject of the question before takes the place of the pronoun."""
+    assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("question", "completed"),
+    [
+        ("它们的优点是什么?", "容器和虚拟机的优点是什么？"),
+        ("两者可以一起用吗?", "容器和虚拟机可以一起用吗？"),
+        ("前者有什么缺点?", "容器有什么缺点？"),
+        ("后者有什么缺点?", "虚拟机有什么缺点？"),
+        ("安全性呢?", "容器和虚拟机在安全性方面有什么区别？"),
+    ],
+)
+def test_a_comparison_has_two_subjects(followups: FollowUps, question: str, completed: str) -> None:
+    """Both, the former and the latter are told apart; a property is compared on both sides."""
+    assert followups.complete(question, ["容器和虚拟机有什么区别?"]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("什么是完全虚拟化?", "优点呢？", "完全虚拟化的优点？"),
+        ("容器的优点有哪些?", "缺点呢?", "容器的缺点有哪些?"),
+        ("What is a container?", "what about security?", "Security of container?"),
+        ("What are the pros of Type 1 hypervisors?", "And the cons?", "What are the cons of Type 1 hypervisors?"),
+        ("什么是容器?", "有哪些优点?", "容器有哪些优点？"),
+        ("什么是容器?", "怎么安装?", "容器怎么安装？"),
+    ],
+)
+def test_a_property_belongs_to_the_subject(followups: FollowUps, before: str, question: str, completed: str) -> None:
+    """A property alone is asked of the subject before, in the place of the property asked there."""
+    assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("docker run 的 -p 是什么意思?", "那 -d 呢？", "docker run 的 -d 是什么意思?"),
+        ("What is a Type 1 hypervisor?", "And Type 2?", "What is a Type 2 hypervisor?"),
+        ("Python 3.11 有什么新功能?", "3.12 呢?", "Python 3.12 有什么新功能?"),
+        ("什么是容器?", "虚拟机呢?", "什么是虚拟机?"),
+        ("北京的人口有多少?", "上海呢?", "上海的人口有多少?"),
+        ("How much memory does a VM use?", "and a container?", "How much memory does a container use?"),
+        ("How do I install Docker?", "And on Windows?", "How do I install Docker on Windows?"),
+        ("Docker 是谁开发的?", "什么时候?", "Docker 是什么时候开发的?"),
+        ("容器启动快吗?", "为什么?", "为什么容器启动快？"),
+    ],
+)
+def test_a_fragment_takes_the_place_of_its_like(
+    followups: FollowUps, before: str, question: str, completed: str
+) -> None:
+    """A flag replaces a flag, a number a number, a subject the subject, an asking word the asking word."""
+    assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "什么是虚拟机?", "那虚拟机怎么启动?", "其他虚拟化技术有哪些?", "什么是隔离性?", "如何配置网络?",
+        "What is Kubernetes and why is it popular?", "How does a hypervisor isolate its guests?",
+        "Is it possible to run Windows in a container?", "And what is a virtual machine?",
+    ],
+)  # fmt: skip
+def test_a_complete_question_inherits_nothing(followups: FollowUps, question: str) -> None:
+    """What can be answered by itself is asked as it stands, whatever was asked before."""
+    assert followups.complete(question, ["容器和 Docker 有什么区别?", "What is Docker?"]) is None
+
+
+def test_the_first_question_is_never_completed(followups: FollowUps) -> None:
+    """Without a turn before there is nothing to complete from."""
+    assert followups.complete("它有哪些特点?", []) is None
+
+
+def test_a_subject_is_found_further_back(followups: FollowUps) -> None:
+    """A chain of follow-ups keeps its subject."""
+    first = followups.complete("有哪些优点?", ["什么是容器?"])
+    assert first is not None
+    assert followups.complete("缺点呢?", ["什么是容器?", first]) == "容器有哪些缺点？"
+
+
+def test_the_completed_question_is_shown(answerer: Answerer) -> None:
+    """The answer keeps the question as asked and says for what it was taken."""
+    conversation = Conversation(answerer)
+    conversation.ask("什么是绿茶？")
+
+    answer = conversation.ask("乌龙茶呢？")
+
+    assert (answer.question, answer.completed) == ("乌龙茶呢？", "什么是乌龙茶？")
+    assert "半发酵" in answer.text
+    assert [turn.completed for turn in conversation.turns] == ["什么是绿茶？", "什么是乌龙茶？"]
+
+
+def test_a_cleared_conversation_has_no_memory(answerer: Answerer) -> None:
+    """After `clear` a follow-up is a question like any other."""
+    conversation = Conversation(answerer)
+    conversation.ask("什么是绿茶？")
+    conversation.clear()
+
+    assert conversation.ask("乌龙茶呢？").completed is None
+    assert len(conversation.turns) == 1
+
+
+def test_a_bad_question_leaves_the_conversation_as_it_was(answerer: Answerer) -> None:
+    """Nothing to ask, or far too much, is refused and not remembered."""
+    conversation = Conversation(answerer)
+    conversation.ask("什么是绿茶？")
+    for question, error in (("???", QuestionEmpty), ("茶" * 3000, QuestionTooLong)):
+        with pytest.raises(error):
+            conversation.ask(question)
+
+    assert len(conversation.turns) == 1
+
+
+def test_the_frame_speaks_the_language_of_the_follow_up(answerer: Answerer) -> None:
+    """A follow-up in English to a Chinese question is answered in English words around the quotes."""
+    conversation = Conversation(answerer)
+    conversation.ask("什么是绿茶？")
+
+    assert conversation.ask("What about quantum entanglement?").language == "en"
+
+
+def test_conversations_are_safe_in_threads_and_on_the_loop(answerer: Answerer) -> None:
+    """Turns asked at once are all kept; the async form gives the same answer."""
+    conversation = Conversation(answerer)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(conversation.ask, ["什么是绿茶？"] * 8))
+
+    assert len(conversation.turns) == 8
+    assert asyncio.run(conversation.ask_async("什么是绿茶？")) == conversation.turns[0].answer
