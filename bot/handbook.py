@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable
 from hashlib import sha256
@@ -36,14 +38,17 @@ def cache_folder(settings: Settings) -> Path:
 def handbook_index(machinery: Machinery, notify: Callable[[str], None] | None = None) -> Path:
     """The folder of the handbook's index, built where there is none that fits; ``notify`` is given its path first.
 
-    It is kept in the cache folder, or in the temporary folder where that cannot be written.
+    It is kept in the cache folder. Where that cannot be written it is built for this process only, in a folder that
+    nobody else could have prepared.
     """
     key = sha256(repr((sorted(machinery.fingerprint.items()), _stamps())).encode()).hexdigest()[:12]
     folder = cache_folder(machinery.settings) / f"{NAME}-{key}"
     try:
         return _built(machinery, folder, notify)
     except StoreUnwritable:
-        return _built(machinery, Path(tempfile.gettempdir()) / f"youju-{NAME}-{key}", notify)
+        folder = Path(tempfile.mkdtemp(prefix=f"youju-{NAME}-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return _built(machinery, folder, notify)
 
 
 def _stamps() -> list[tuple[str, int, int]]:

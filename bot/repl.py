@@ -63,12 +63,21 @@ class Repl:
             if not first or self._screen.terminal:
                 self._screen.line()
             first = False
-            self.take(line.strip())
+            self._take_unless_stopped(line.strip())
             if self._screen.terminal and not self._done:
                 self._screen.line()
             self._screen.flush()
             if self._done:
                 return
+
+    def _take_unless_stopped(self, line: str) -> None:
+        """On a terminal Ctrl-C abandons an answer under way, as it does a line."""
+        try:
+            self.take(line)
+        except KeyboardInterrupt:
+            if not self._screen.terminal:
+                raise
+            self._screen.line()
 
     def take(self, line: str) -> None:
         """One line; what youju raises on purpose is shown."""

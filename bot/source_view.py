@@ -54,11 +54,17 @@ def parse_range(text: str, place: str) -> tuple[int, int]:
 
 def span_of_lines(document: Document, first: int, last: int) -> Span:
     """From the beginning of line ``first`` to the end of line ``last``; raises ``PlaceInvalid``."""
-    starts = (*document.line_starts, len(document.text))
-    if not 1 <= first <= last < len(starts):
-        reason = f"{document.id} has lines 1 to {len(starts) - 1}"
-        raise PlaceInvalid(place="--lines", reason=reason)
-    return Span(starts[first - 1], starts[last])
+    count = _line_count(document)
+    if not 1 <= first <= last <= count:
+        raise PlaceInvalid(place="--lines", reason=f"{document.id} has lines 1 to {count}")
+    start = document.line_starts[first - 1]
+    end = (*document.line_starts, len(document.text))[last]
+    return Span(start, start + len(document.text[start:end].rstrip("\r\n")))
+
+
+def _line_count(document: Document) -> int:
+    """What follows the last newline is no line where it is empty."""
+    return len(document.line_starts) - (document.line_starts[-1] == len(document.text) > 0)
 
 
 def span_in(document: Document, start: int, end: int) -> Span:
@@ -79,12 +85,12 @@ def span_of_passage(record: Record, number: int) -> Span:
 def print_source(screen: Screen, document: Document, marked: Span | None = None, around: int | None = AROUND) -> None:
     """The lines of a document that ``marked`` touches and ``around`` more on both sides; all of them for ``None``."""
     screen.line(Piece(document.title, "strong"), Piece(f"  {document.id}", "place"))
-    first, last = document.lines(marked) if marked else (1, len(document.line_starts))
+    first, last = document.lines(marked) if marked else (1, _line_count(document))
     touched = range(first, last + 1) if marked else range(0)
     if around is None or marked is None:
-        first, last = 1, len(document.line_starts)
+        first, last = 1, _line_count(document)
     else:
-        first, last = max(1, first - around), min(len(document.line_starts), last + around)
+        first, last = max(1, first - around), min(_line_count(document), last + around)
     digits = len(str(last))
     for number in range(first, last + 1):
         gutter = f"{'>' if number in touched else ' '} {number:>{digits}}"

@@ -234,7 +234,7 @@ class _Build:
         return any(_is_within(path, own) for own in (os.path.abspath(folder), os.path.realpath(folder)))
 
     def _name(self, path: str) -> str:
-        """What the file's document is called: its path as given (as the outermost root was), or relative to the base."""
+        """What the file's document is called: its path as its outermost root was given, or relative to the base."""
         if self._builder._base is not None:
             return Path(os.path.relpath(path, self._builder._base)).as_posix()
         root = min((root for root in self._roots if _is_within(path, root)), key=len)
@@ -305,9 +305,7 @@ class _Build:
         except OSError as error:
             raise _unreadable(entry.name, error) from None
 
-    def _take(
-        self, entry: _Found, taken: Mapping[str, str]
-    ) -> tuple[list[Document], list[SourceError], list[str]]:
+    def _take(self, entry: _Found, taken: Mapping[str, str]) -> tuple[list[Document], list[SourceError], list[str]]:
         documents: list[Document] = []
         problems: list[SourceError] = []
         refused: list[str] = []

@@ -159,7 +159,7 @@ class RankBM25Engine:
             for term in query:
                 name = self._bm25.add_class(term.alternatives)
                 if name in self._bm25.idf:
-                    with np.errstate(invalid="ignore"):  # 0/0 for a unit without the field, where b is 1 or k1 is 0
+                    with np.errstate(invalid="ignore"):  # 0/0 for a unit without the field where b is 1 or k1 is 0
                         scores = self._bm25.get_scores([name])
                     total += term.weight * np.nan_to_num(scores, copy=False)
         return total
@@ -184,7 +184,8 @@ class PostingsEngine:
 
 
 LARGE = 400
-"""Units from which the postings engine is the faster one; ``tests/benchmark.py`` prints both."""
+"""Units up to which rank-bm25, the reference, answers in about half a millisecond a field. The postings engine is the
+faster one at every size, and by more the larger the set; ``tests/benchmark.py`` prints both."""
 
 
 def make_engine(postings: Postings, k1: float, b: float, name: str = "auto") -> Engine:

@@ -1,6 +1,6 @@
 """The index folder: what is in it, how it is published, and how damage is noticed.
 
-    index.json                 format, version, fingerprint, generation, the size and sha256 of every file, its own check
+    index.json                 format, version, fingerprint, generation, size and sha256 of every file, its own check
     lock                       held by the one process that writes
     generation-<hash>/
         documents.jsonl        a document a line: text, sections, statements, passages, words

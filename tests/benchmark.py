@@ -166,12 +166,63 @@ def first_chinese_word(folder: Path) -> Iterator[Figure]:
     yield Figure("first Chinese word, word file", own, "s", memory, "jieba's dictionary in memory")
 
 
+def answering(folder: Path) -> Iterator[Figure]:
+    """1,000 questions to answers in one process, beside jieba with rank_bm25 on pieces of 500 characters."""
+    import jieba
+    from rank_bm25 import BM25Okapi
+
+    from youju import Answerer
+    from youju.answerer import Machinery
+    from youju.config import Settings
+
+    documents = documents_of(folder)
+    pieces = [d.text[i : i + 500] for d in documents for i in range(0, len(d.text), 500)]
+    plain = BM25Okapi([jieba.lcut(piece) for piece in pieces])
+    with tempfile.TemporaryDirectory() as target:
+        machinery = Machinery(Settings())
+        machinery.builder(Path(target)).build([folder])
+        answerer = Answerer.open(target, Settings())
+    asked = questions_from(documents, 1000)
+    own, peer = [], []
+    for question in asked:
+        own.append(seconds(lambda q=question: answerer.ask(q), 1))
+        peer.append(seconds(lambda q=question: max(plain.get_scores(jieba.lcut(q))), 1))
+    for share in (0.5, 0.95):
+        at = [sorted(times)[int(share * len(times))] * 1000 for times in (own, peer)]
+        yield Figure(f"an answer, {share:.0%} of {len(own)} are quicker", at[0], "ms", at[1], "jieba + BM25Okapi")
+
+
+def questions_from(documents: Sequence[Document], count: int) -> list[str]:
+    """Questions in both languages about the documents' own headings."""
+    titles = [section.title for document in documents for section in document.sections]
+    titles = titles or [document.title for document in documents]
+    chinese = ("什么是{}？", "{}有哪些特点？", "为什么{}很重要？", "如何使用{}？", "{}和容器有什么区别？")
+    english = ("What is {}?", "What are the benefits of {}?", "Why does {} matter?", "How do I use {}?")
+    chance = random.Random(0)
+    picked = (chance.choice(titles) for _ in range(count))
+    return [chance.choice(english if title.isascii() else chinese).format(title) for title in picked]
+
+
+def asking(folder: Path) -> Iterator[Figure]:
+    """The command `youju ask` as a whole process, from a built index, beside Python importing jieba and numpy."""
+    peer = of_process("import jieba, numpy; jieba.setLogLevel(60); jieba.lcut('容器')")
+    with tempfile.TemporaryDirectory() as target:
+        run = [sys.executable, "-m", "youju"]
+        subprocess.run([*run, "index", str(folder), "--index", target], check=True, capture_output=True)
+        for question in QUESTIONS[:2]:
+            ask = [*run, "ask", question, "--index", target]
+            own = seconds(lambda command=ask: subprocess.run(command, check=True, capture_output=True))
+            yield Figure(f"youju ask {question}", own, "s", peer, "jieba's first cut")
+
+
 SECTIONS: Sequence[Callable[[Path], Iterator[Figure]]] = (
     importing,
     first_chinese_word,
     indexing,
     scoring,
     searching,
+    answering,
+    asking,
 )
 
 

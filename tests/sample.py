@@ -81,8 +81,8 @@ BICYCLES = """# Bicycles
 
 ## Brakes
 
-Many riders clean a disc brake after each wet ride. A disc brake is a brake that squeezes a rotor fixed to the wheel hub.
-A rim brake presses two pads against the rim of the wheel. Shops sell spare parts for every disc brake.
+Many riders clean a disc brake after each wet ride. A disc brake is a brake that squeezes a rotor fixed to the wheel
+hub. A rim brake presses two pads against the rim of the wheel. Shops sell spare parts for every disc brake.
 
 | Aspect | Disc brake | Rim brake |
 | --- | --- | --- |
@@ -92,8 +92,8 @@ A rim brake presses two pads against the rim of the wheel. Shops sell spare part
 
 ## History
 
-The safety bicycle was introduced by John Kemp Starley. He built the first one in Coventry in 1885. Its two wheels were of
-equal size, which made it far easier to mount.
+The safety bicycle was introduced by John Kemp Starley. He built the first one in Coventry in 1885. Its two wheels
+were of equal size, which made it far easier to mount.
 
 ## Advantages of steel frames
 
@@ -195,7 +195,7 @@ MUSEUMS = (
     '{"id": "clock-museum", "title": "Clock Museum", "text": "The Clock Museum holds 312 clocks. It opened in 1974 in a'
     ' former mill. Admission is free on Sundays.", "lang": "en", "url": "https://example.org/clock",'
     ' "updated": "2024-05-01"}\n'
-    '{"id": "紙博物館", "title": "纸博物馆", "text": "纸博物馆位于福建龙岩。纸博物馆由林清玄创办，馆内有四百件展品。"}\n'
+    '{"id": "紙博物館", "title": "纸博物馆", "text": "纸博物馆位于福建龙岩。纸博物馆由林清玄创办，有四百件展品。"}\n'
 )
 
 FILES = {

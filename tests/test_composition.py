@@ -158,7 +158,7 @@ def test_every_answer_keeps_its_promises(answerer: Answerer, sources: dict[str, 
     check(asked(answerer, question), sources)
 
 
-@several
+@settings(several, max_examples=15)
 @given(questions)
 def test_the_same_question_has_the_same_answer(answerer: Answerer, question: str) -> None:
     """Asking again, and asking another answerer of the same index, gives the same bytes."""

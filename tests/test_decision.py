@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from youju import decision
 from youju.answer import Status
 from youju.answerer import Answerer
-from youju.config import load_weights
+from youju.config import Settings, load_weights
 
 from .sample import FILES, build, opened, sample, write
 
@@ -59,7 +59,7 @@ def test_a_question_off_the_subject_is_refused(answerer: Answerer, question: str
     ],
 )
 def test_missing_terms_are_the_askers_own_words(answerer: Answerer, question: str, missing: set[str]) -> None:
-    """What is missing is named as it was written: no stem, no other case or script, no part of a longer missing word."""
+    """What is missing is named as it was written: no stem, no other case or script, no part of a longer one."""
     assert set(answerer.ask(question).missing_terms) == missing
 
 
@@ -83,7 +83,7 @@ def test_missing_terms_are_named_in_the_text(answerer: Answerer) -> None:
 
 
 def test_what_kind_of_thing_is_missing_is_named(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Where every word is known but no such thing is named near them, the refusal says which kind of thing is missing."""
+    """Where every word is known but no such thing is named near them, the refusal says what kind is missing."""
     text = "# Bell\n\nThe bronze bell was cast in the old foundry.\n"
     own = opened(tmp_path_factory.mktemp("bell"), {"bell.md": text}, threshold=1.0)
 
@@ -94,7 +94,8 @@ def test_what_kind_of_thing_is_missing_is_named(tmp_path_factory: pytest.TempPat
 
 def test_a_refusal_offers_the_nearest_headings_as_no_support(answerer: Answerer) -> None:
     """Near places are named once each, exist in the documents, and are not among the citations."""
-    answer = answerer.ask("How does a penguin clear its paper jam of herrings and unicorns in Antarctica?")
+    strict = Answerer.open(answerer.snapshot.folder, Settings(threshold=1.0))
+    answer = strict.ask("How do I clear a paper jam?")
 
     assert not answer.answered
     assert answer.nearest

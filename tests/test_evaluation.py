@@ -78,7 +78,7 @@ def test_turns_are_measured_in_their_conversation() -> None:
 @pytest.mark.parametrize("row", [{"id": 1}, {"question": 3}, {"question": "a", "gold": "b"}])
 def test_a_row_without_labels_is_refused(row: dict[str, object]) -> None:
     """What a row lacks is said."""
-    with pytest.raises(ValueError, match="question|gold"):
+    with pytest.raises(ValueError, match=r"question|gold"):
         list(gold_questions(row))
 
 

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from youju.index import Analyzer, Lexicon, Token, fold, terms_of
@@ -52,6 +52,7 @@ def test_protected_patterns_are_kept_whole_and_by_parts(text: str, expected: lis
     assert terms(f"使用{text}参数")[1:-1] == expected
 
 
+@settings(max_examples=50)
 @given(TEXT)
 def test_every_token_stands_where_it_says(text: str) -> None:
     """A token of any text slices the characters its term was made of; none is empty or holds white space."""
@@ -62,6 +63,7 @@ def test_every_token_stands_where_it_says(text: str) -> None:
         assert term == "".join(term.split()) != ""
 
 
+@settings(max_examples=50)
 @given(TEXT)
 def test_asking_gives_the_terms_of_indexing(text: str) -> None:
     """A text and its folded writing have the same terms; a full-width comma is no part of a number."""
@@ -70,6 +72,7 @@ def test_asking_gives_the_terms_of_indexing(text: str) -> None:
     assert terms(fold(text)) == terms(text)
 
 
+@settings(max_examples=50)
 @given(TEXT)
 def test_fields_follow_from_the_words(text: str) -> None:
     """Every field of any text can be counted, and the Han fields hold its Han characters, no more and no less."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from youju.index import Segmenter
@@ -71,7 +71,6 @@ def test_the_cut_is_jiebas(sentence: str, segmenter: Segmenter, jieba: Any) -> N
     assert list(segmenter.cut(sentence)) == list(jieba.tokenize(sentence, mode="search"))
 
 
-@settings(max_examples=150)
 @given(run=HAN)
 def test_the_cut_of_any_han_text_is_jiebas(run: str, segmenter: Segmenter, jieba: Any) -> None:
     """So it does with any run of Han characters, and every word is a slice of the run."""
@@ -116,7 +115,7 @@ def test_words_prefixes_and_others(small: Path) -> None:
     """A word has its frequency, a prefix of a word 0, anything else none; of two entries the last one holds."""
     file = WordFile(small)
 
-    assert {word: file.get(word) for word in ("容器", "虚拟机", "虚拟", "的")} == dict(容器=7, 虚拟机=3, 虚拟=2, 的=9)
+    assert [file.get(word) for word in ("容器", "虚拟机", "虚拟", "的")] == [7, 3, 2, 9]
     assert [file.get(word) for word in ("虚", "容")] == [0, 0]
     assert [file.get(word) for word in ("拟", "虚拟机器", "a", "\uffff", "虚 ", "虚拟 2")] == [None] * 6
     assert file.total == 26

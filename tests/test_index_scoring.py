@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from youju.index.layout import merge
@@ -48,6 +48,7 @@ def test_scores_worked_out_by_hand() -> None:
         assert engine.scores([FieldTerm(("a",))]) == pytest.approx(expected, abs=1e-12)
 
 
+@settings(max_examples=50)
 @given(UNITS, QUERY, K1, B)
 def test_engines_agree(units: list[dict[str, int]], query: list[FieldTerm], k1: float, b: float) -> None:
     """rank-bm25 and the postings engine give equal, finite, non-negative scores, with synonyms and weights too."""
@@ -62,6 +63,7 @@ def test_engines_agree(units: list[dict[str, int]], query: list[FieldTerm], k1: 
     assert (scores >= 0).all()
 
 
+@settings(max_examples=50)
 @given(UNITS)
 def test_synonyms_are_one_word(units: list[dict[str, int]]) -> None:
     """A class of synonyms scores as if its terms had been written as one word in the first place."""
@@ -77,6 +79,7 @@ def test_synonyms_are_one_word(units: list[dict[str, int]]) -> None:
     assert found == pytest.approx(expected, abs=1e-12)
 
 
+@settings(max_examples=50)
 @given(st.integers(0, 10**7), st.floats(0, 1))
 def test_idf_is_never_negative(total: int, share: float) -> None:
     """A term has a weight above zero however many units it stands in, and less the more there are."""
@@ -86,6 +89,7 @@ def test_idf_is_never_negative(total: int, share: float) -> None:
     assert inverse_document_frequency(total, frequency) >= inverse_document_frequency(total, min(total, frequency + 1))
 
 
+@settings(max_examples=50)
 @given(UNITS)
 def test_postings_hold_what_was_counted(units: list[dict[str, int]]) -> None:
     """Every frequency is found again under its term, units ascending, and lengths add up."""
@@ -100,6 +104,7 @@ def test_postings_hold_what_was_counted(units: list[dict[str, int]]) -> None:
     assert postings.vocabulary == tuple(sorted(set().union(*units)))
 
 
+@settings(max_examples=50)
 @given(st.lists(st.tuples(UNIT, st.sampled_from(["kept", "gone", "fresh"])), max_size=14))
 def test_merging_equals_counting_at_once(marked: list[tuple[dict[str, int], str]]) -> None:
     """Postings brought up to date are byte for byte those of counting all units at once."""

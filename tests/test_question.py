@@ -13,51 +13,67 @@ READER = QuestionReader(question_patterns())
 
 KINDS = {
     Kind.DEFINITION: """
-        什么是蒸汽机？|蒸汽机是什么？|蒸汽机是什么意思？|何谓蒸汽机？|蒸汽机的定义是什么？|什么叫蒸汽机|蒸汽机指的是什么？
-        所谓蒸汽机是指什么？|蒸汽机是什么东西|怎么理解通货膨胀？|蒸汽机是啥|能解释一下什么是蒸汽机吗？|请介绍一下蒸汽机。|什么是光合作用？
+        什么是蒸汽机？|蒸汽机是什么？|蒸汽机是什么意思？|何谓蒸汽机？|蒸汽机的定义是什么？|什么叫蒸汽机
+        蒸汽机指的是什么？
+        所谓蒸汽机是指什么？|蒸汽机是什么东西|怎么理解通货膨胀？|蒸汽机是啥|能解释一下什么是蒸汽机吗？
+        请介绍一下蒸汽机。|什么是光合作用？
         What is photosynthesis?|What's a derailleur?|Define inflation.|What does HTTP mean?|What is meant by osmosis?
-        Explain osmosis|What are enzymes?|What is the definition of entropy?|Describe a black hole.|What exactly is osmosis?
+        Explain osmosis|What are enzymes?|What is the definition of entropy?|Describe a black hole.
+        What exactly is osmosis?
         Can you explain what osmosis is?|Could you tell me what a derailleur is?
     """,
     Kind.COMPARISON: """
-        茶和咖啡有什么区别？|茶与咖啡的差异|茶跟咖啡相比，哪个更提神？|火车比汽车更快吗|火车比飞机慢吗？|对比茶和咖啡|请比较一下钢笔和铅笔
+        茶和咖啡有什么区别？|茶与咖啡的差异|茶跟咖啡相比，哪个更提神？|火车比汽车更快吗|火车比飞机慢吗？
+        对比茶和咖啡|请比较一下钢笔和铅笔
         电动车和燃油车哪个更省钱？|红酒和白酒谁更容易保存？|猫和狗的不同点|钢笔同铅笔有何不同？
-        What is the difference between tea and coffee?|How does tea differ from coffee?|tea vs coffee|Compare tea and coffee.
+        What is the difference between tea and coffee?|How does tea differ from coffee?|tea vs coffee
+        Compare tea and coffee.
         Is a train faster than a bus?|Which is cheaper, tea or coffee?|What distinguishes tea from coffee?
         How are tea and coffee different?|How do tea and coffee compare?|Tea versus coffee: which is better?
     """,
     Kind.HOWTO: """
-        如何更换灯泡？|怎么煮咖啡？|怎样修理水龙头？|更换灯泡的步骤是什么？|用什么命令查看内存？|煮咖啡的流程|我该怎么清洗滤网|红茶怎么泡？|灯泡怎么换
+        如何更换灯泡？|怎么煮咖啡？|怎样修理水龙头？|更换灯泡的步骤是什么？|用什么命令查看内存？|煮咖啡的流程
+        我该怎么清洗滤网|红茶怎么泡？|灯泡怎么换
         How do I change a light bulb?|How can I make coffee?|How to fix a tap|What command shows the memory?
         How would you repair a tap?|How should one store bread?|Which command deletes a queue?
         What are the steps to change a tyre?|How does one tune a guitar?|What is the best way to clean a filter?
     """,
     Kind.REASON: """
-        为什么天空是蓝色的？|为何树叶会变黄？|树叶变黄的原因是什么？|是什么原因导致铁生锈？|天空为啥是蓝的|铁怎么会生锈？
-        Why is the sky blue?|What is the reason for rust?|What are the causes of inflation?|For what reason do leaves turn yellow?
+        为什么天空是蓝色的？|为何树叶会变黄？|树叶变黄的原因是什么？|是什么原因导致铁生锈？|天空为啥是蓝的
+        铁怎么会生锈？
+        Why is the sky blue?|What is the reason for rust?|What are the causes of inflation?
+        For what reason do leaves turn yellow?
         What causes rust?|How come the sky is blue?
     """,
     Kind.CHOICE: """
-        什么时候应该用钢笔？|什么情况下选择火车？|我该选哪种相机？|相机怎么选？|这种漆适合什么场景？|何时使用铅笔更合适？|哪些场合适合穿西装？
-        When should I use a pencil?|Should I choose steel or aluminium?|When is a train preferable?|When is it better to use a pencil?
+        什么时候应该用钢笔？|什么情况下选择火车？|我该选哪种相机？|相机怎么选？|这种漆适合什么场景？
+        何时使用铅笔更合适？|哪些场合适合穿西装？
+        When should I use a pencil?|Should I choose steel or aluminium?|When is a train preferable?
+        When is it better to use a pencil?
         Which one should I buy?|Which camera should I buy?
     """,
     Kind.LIST: """
-        茶有哪些种类？|钢的优点有哪些？|列出太阳系的行星|茶分为哪几类？|早餐包括哪些食物？|这款相机有什么特点？|陶瓷的种类
+        茶有哪些种类？|钢的优点有哪些？|列出太阳系的行星|茶分为哪几类？|早餐包括哪些食物？|这款相机有什么特点？
+        陶瓷的种类
         自行车由哪些部分组成？|相机都有什么功能？|钢有什么缺点？
-        What are the advantages of steel?|List the planets of the solar system.|Name three kinds of tea.|What types of tea are there?
-        What kinds of bread exist?|Which tools are available?|What are the parts of a bicycle?|What are some examples of mammals?
+        What are the advantages of steel?|List the planets of the solar system.|Name three kinds of tea.
+        What types of tea are there?
+        What kinds of bread exist?|Which tools are available?|What are the parts of a bicycle?
+        What are some examples of mammals?
         What advantages does steel have?
     """,
     Kind.YESNO: """
         茶叶可以冷冻吗？|红茶是否含有咖啡因？|打印机能不能双面打印？|有没有防水的手表？|钢会不会生锈
-        Is tea healthy?|Can the printer print on both sides?|Does coffee contain caffeine?|Are bats mammals?|Do I need a helmet?
+        Is tea healthy?|Can the printer print on both sides?|Does coffee contain caffeine?|Are bats mammals?
+        Do I need a helmet?
         Isn't tea healthy?
     """,
     Kind.FACTOID: """
-        谁发明了电话？|电话是哪一年发明的？|珠穆朗玛峰有多高？|故宫在哪里？|一打有几个？|法国的首都是哪个城市？|这本书的作者是谁？|长城建于何时？
+        谁发明了电话？|电话是哪一年发明的？|珠穆朗玛峰有多高？|故宫在哪里？|一打有几个？|法国的首都是哪个城市？
+        这本书的作者是谁？|长城建于何时？
         Who invented the telephone?|When was the bridge built?|Where is the museum?|How many legs does a spider have?
-        In what year did the war end?|Which city hosted the games?|How tall is the tower?|What is the capital of France?
+        In what year did the war end?|Which city hosted the games?|How tall is the tower?
+        What is the capital of France?
     """,
     Kind.GENERAL: "陶瓷史|自行车 链条|tea culture|printers on the second floor",
 }
