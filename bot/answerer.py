@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -141,6 +140,8 @@ class Answerer:
 
     async def ask_async(self, question: str, *, language: str | None = None) -> Answer:
         """``ask`` in a thread, so that the event loop goes on."""
+        import asyncio
+
         return await asyncio.to_thread(self.ask, question, language=language)
 
     def explain(self, question: str, *, language: str | None = None, completed_from: str | None = None) -> Explanation:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from dataclasses import dataclass, replace
 
@@ -57,6 +56,8 @@ class Conversation:
 
     async def ask_async(self, question: str) -> Answer:
         """``ask`` in a thread, so that the event loop goes on."""
+        import asyncio
+
         return await asyncio.to_thread(self.ask, question)
 
     def explain(self, question: str) -> Explanation:

@@ -25,6 +25,8 @@ FEATURES = (
 )
 """What the decision is made by; the weights stand in ``weights.toml`` under ``[decision]``, with a ``bias``."""
 
+_STEEP = 500.0
+"""Beyond this the probability is 0 or 1 in any case, and the exponential would overflow."""
 _LEADING = 3
 """How many of the best statements speak for the evidence."""
 
@@ -32,7 +34,7 @@ _LEADING = 3
 def features(
     ranker: Ranker, ranked: Sequence[Candidate], hits: Sequence[Hit], retriever: Retriever
 ) -> dict[str, float]:
-    """Each from 0 to 1, larger where the documents hold the answer."""
+    """Each from 0 to 1, larger where the documents hold the answer; ``expects`` from -1, for what is asked and lacking."""
     if not ranked:
         return dict.fromkeys(FEATURES, 0.0)
     matcher, best, leading = ranker.matcher, ranked[0], ranked[:_LEADING]
@@ -74,7 +76,7 @@ def known_share(matcher: Matcher) -> float:
 def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The calibrated probability that an answer from this evidence is right, 0 to 1."""
     total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in values.items())
-    return 1 / (1 + math.exp(-total))
+    return 1 / (1 + math.exp(-max(-_STEEP, min(_STEEP, total))))
 
 
 def missing_terms(matcher: Matcher) -> list[str]:

@@ -127,8 +127,8 @@ class Chooser:
                 group = self._led(record, mark) if form == "lead" else self._sectioned(record, mark)
                 if len(group) > 2:
                     cover = self._head_cover(record, statement.section, mark if form == "lead" else NONE)
-                    own = self._weights["own_language"] * candidate.features["same_language"]
-                    found.append((cover, cover + own, group))
+                    preferred = cover + self._weights["own_language"] * candidate.features["same_language"]
+                    found.append((cover, preferred + self._weights["led"] * (form == "lead"), group))
         return sorted(found, key=lambda group: -group[1])
 
     def _led(self, record: Record, lead: int) -> list[Point]:
@@ -137,7 +137,8 @@ class Chooser:
             return []
         numbers = [n for n, s in enumerate(statements) if s.lead == lead]
         above = statements[lead].lead
-        heads = [lead] if above == NONE or statements[above].kind in _HEADLIKE else [above, lead]
+        head = above if statements[lead].header else lead
+        heads = [head] if head != NONE and statements[head].kind not in _HEADLIKE else []
         return [*(Point(record, (n,)) for n in heads), *self._blocks(record, numbers)]
 
     def _sectioned(self, record: Record, section: int) -> list[Point]:
@@ -237,7 +238,8 @@ class Chooser:
             return None
         scored = sorted(((self._unit_score(unit, aspect), unit) for unit in units), key=lambda s: -round(s[0], 9))
         chosen = self._from_each_source(scored) if aspect else self._family(scored)
-        return Evidence(tuple(point for unit in chosen for point in unit.points), "comparison")
+        points = [point for unit in chosen for point in unit.points]
+        return Evidence(tuple(_apart(points)), "comparison")
 
     def _from_each_source(self, scored: Sequence[tuple[float, _Unit]]) -> list[_Unit]:
         """The best unit of each document, as long as it is nearly as good as the best of all."""
@@ -312,22 +314,28 @@ class Chooser:
     # Sentences.
 
     def _best_sentences(self, ranked: Sequence[Candidate], kind: Kind) -> list[Point]:
-        """As few as carry most of the probability that the ranking gives, each new in what it says."""
+        """As few as carry most of the probability that the ranking gives, each new in what it says.
+
+        Other places that say the same as a chosen sentence follow, to be cited beside it.
+        """
         sharpness = self._weights["sharpness_choice" if kind is Kind.CHOICE else "sharpness"]
         scores = [math.exp(sharpness * (c.score - ranked[0].score)) for c in ranked]
         total = sum(scores)
         chosen: list[Candidate] = []
+        repeats: list[Candidate] = []
         carried = 0.0
         for candidate, score in zip(ranked, scores, strict=True):
-            if chosen and (carried / total >= self._weights["enough"] or len(chosen) >= self._sentences):
-                break
-            if chosen and score < self._weights["floor"]:
-                break
-            if self._adds(candidate, chosen, kind):
+            enough = carried / total >= self._weights["enough"] or len(chosen) >= self._sentences
+            if any(self._says_the_same(candidate, other) for other in chosen):
+                repeats.append(candidate)
+            elif chosen and (enough or score < self._weights["floor"]):
+                continue
+            elif self._adds(candidate, chosen, kind):
                 chosen.append(candidate)
             carried += score
         shared = {c.statement.lead for c in chosen if sum(_is_beside(c, other) for other in chosen) > 1}
-        return [point for candidate in chosen for point in self._with_introduced(candidate, shared)]
+        points = [point for candidate in chosen for point in self._with_introduced(candidate, shared)]
+        return _apart([*points, *(Point(candidate.record, (candidate.number,)) for candidate in repeats)])
 
     def _with_introduced(self, candidate: Candidate, shared: set[int]) -> list[Point]:
         """A statement by itself; a lead-in, or one of several items of the same list, with the whole list."""
@@ -339,12 +347,11 @@ class Chooser:
             return self._led(record, lead)[: self._items + 1]
         return [Point(record, (number,))]
 
-    def _adds(self, candidate: Candidate, chosen: Sequence[Candidate], kind: Kind) -> bool:
-        """Whether a further sentence is worth showing: says something new, and defines where the first one does."""
+    @staticmethod
+    def _adds(candidate: Candidate, chosen: Sequence[Candidate], kind: Kind) -> bool:
+        """Whether a further sentence is worth showing: one that defines, where the first one does."""
         cue = f"cue_{Kind.DEFINITION.value}"
-        if kind is Kind.DEFINITION and chosen and chosen[0].features[cue] > candidate.features[cue]:
-            return False
-        return not any(self._says_the_same(candidate, other) for other in chosen)
+        return not (kind is Kind.DEFINITION and chosen and chosen[0].features[cue] > candidate.features[cue])
 
     def _says_the_same(self, one: Candidate, other: Candidate) -> bool:
         return same_words(one.record.words[one.number], other.record.words[other.number], self._weights["same"])
@@ -385,6 +392,19 @@ class _Unit(NamedTuple):
 
     def __hash__(self) -> int:
         return hash((self.candidate.key, self.numbers))
+
+
+def _apart(points: Iterable[Point]) -> list[Point]:
+    """The points with every statement in the first of them only."""
+    kept: list[Point] = []
+    seen: set[tuple[str, int]] = set()
+    for point in points:
+        document = point.record.document.id
+        numbers = tuple(number for number in point.numbers if (document, number) not in seen)
+        if numbers and numbers == tuple(range(numbers[0], numbers[-1] + 1)):
+            kept.append(Point(point.record, numbers))
+        seen.update((document, number) for number in numbers)
+    return kept
 
 
 def _is_beside(one: Candidate, other: Candidate) -> bool:

@@ -60,8 +60,11 @@ class Matcher:
     terms: tuple[AskedTerm, ...]
 
     @classmethod
-    def of(cls, query: Query, retriever: Retriever, weights: Mapping[str, float]) -> Matcher:
-        """Words that only shape the question count for little, unless there are no others."""
+    def of(cls, query: Query, asked: str, retriever: Retriever, weights: Mapping[str, float]) -> Matcher:
+        """Words that only shape the question count for little, unless there are no others.
+
+        ``asked`` is the text of the query with its letters as the asker wrote them.
+        """
         shape = weights["question_words"] if any(term.weight >= 1 for term in query.terms) else 1.0
         seen: dict[str, AskedTerm] = {}
         for term in query.terms:
@@ -72,7 +75,7 @@ class Matcher:
             frequency = sum(retriever.frequency(field, terms) for field, terms in by_field.items())
             worth = (retriever.idf_of(frequency) + weights["idf_floor"]) * (1.0 if term.weight >= 1 else shape)
             forms = tuple(dict.fromkeys([term.term, *(synonym for _, synonym in term.synonyms)]))
-            surface = query.text[term.start : term.end]
+            surface = asked[term.start : term.end]
             seen.setdefault(term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency))
         return cls(tuple(term for term in seen.values() if not _is_part(term, seen.values())))
 

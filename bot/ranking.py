@@ -89,7 +89,7 @@ class Ranker:
     ) -> None:
         self.question = question
         self.query = builder.build(question.plain)
-        self.matcher = Matcher.of(self.query, retriever, weights.matching)
+        self.matcher = Matcher.of(self.query, _as_asked(question), retriever, weights.matching)
         self._builder = builder
         self._retriever = retriever
         self._snapshot = retriever.snapshot
@@ -174,7 +174,7 @@ class Ranker:
         if key not in self._similarities:
             shared = self.matcher.coverage(self.held(record, number)) * self.matcher.total
             forms = {form for term in self.matcher.terms for form in term.forms}
-            others = sum(self.worth(word) for word in set(record.words[number]) - forms)
+            others = sum(self.worth(word) for word in sorted(set(record.words[number]) - forms))
             missed = self.matcher.total - shared
             self._similarities[key] = shared / (shared + _MISSED * missed + _OTHERS * others) if shared else 0.0
         return self._similarities[key]
@@ -192,7 +192,7 @@ class Ranker:
 
     def side(self, text: str) -> list[tuple[str, ...]]:
         """The terms of one side of a comparison, each with its forms; shorter terms inside a longer one left out."""
-        inside = [term for term in self.matcher.content if term.surface.casefold() in text]
+        inside = [term for term in self.matcher.content if fold(term.surface) in text]
         surfaces = [term.surface for term in inside]
         return [
             term.forms
@@ -203,7 +203,7 @@ class Ranker:
     def aspect(self, sides: Sequence[str]) -> list[tuple[str, ...]]:
         """The terms of a comparison that belong to neither side."""
         return [
-            term.forms for term in self.matcher.content if not any(term.surface.casefold() in side for side in sides)
+            term.forms for term in self.matcher.content if not any(fold(term.surface) in side for side in sides)
         ]
 
     def _lead(self, record: Record, statement: Statement) -> frozenset[str]:
@@ -342,7 +342,7 @@ class Ranker:
     def _subjects(self) -> list[str]:
         """The subject as asked, in its singular, and in the forms that the glossary knows."""
         subject = self.question.subject
-        forms = [form for term in self.matcher.content for form in term.forms if term.surface.lower() in subject]
+        forms = [form for term in self.matcher.content for form in term.forms if fold(term.surface) in subject]
         whole = [subject, subject.removesuffix("s"), subject + "s", subject.removesuffix("es")] if subject else []
         return list(
             dict.fromkeys(form for form in [*whole, *(forms if len(self.matcher.content) == 1 else [])] if form)
@@ -356,6 +356,12 @@ class Ranker:
     @cached_property
     def _asked_pieces(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(piece.strip() for piece in self.query.pieces))
+
+
+def _as_asked(question: Question) -> str:
+    """The plain question with the letters that the asker used; folding keeps every position."""
+    start = fold(question.text).find(question.plain)
+    return question.text[start : start + len(question.plain)] if start >= 0 else question.plain
 
 
 def _can_be_evidence(statement: Statement) -> bool:

@@ -22,6 +22,8 @@ _SAY = """
 {%- elif point.form == "item" -%}
 - {{ point.text }}{{ point.marks }}
 {%- elif point.form == "row" -%}
+{%- if point.heads and (loop.first or points[loop.index0 - 1].heads != point.heads) %}({{ point.heads | join(" | ") }})
+{% endif -%}
 - {{ point.text }}{{ point.marks }}
 {%- else -%}
 {{ point.text }}{{ point.marks }}

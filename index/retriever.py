@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .analyzer import Analyzer, terms_of
-from .folding import fold, is_han
+from .folding import HAN_RUN, fold, is_han
 from .layout import ALL_FIELDS, SENTENCE_HAN, SENTENCE_STEMS, STATEMENT_FIELDS, TITLE
 from .scoring import Engine, FieldTerm, Scores, inverse_document_frequency, make_engine
 from .snapshot import PassageRef, Snapshot
@@ -77,29 +77,30 @@ class Hit(NamedTuple):
 class Thesaurus:
     """The synonyms of a lexicon as index terms: a form of one or two words to the terms of its other forms.
 
-    A form of one word is a term of a word field, of two words a term of the pair field; a longer form has no place
-    in the index and is left out.
+    A form of one word is a term of a word field, of two words a term of the pair field. A longer form, or one of mixed
+    script, has no place in the index and is left out; so no dictionary is needed to read the lexicon.
     """
 
     def __init__(self, groups: Iterable[Sequence[str]], analyzer: Analyzer) -> None:
-        self._entries: dict[str, dict[tuple[str, str], None]] = {}
-        for group in groups:
-            forms = [form for form in (self._form(text, analyzer) for text in group) if form]
-            for form in forms:
-                others = self._entries.setdefault(form[1], {})
-                others.update(dict.fromkeys(other for other in forms if other != form))
+        self._analyzer = analyzer
+        self._groups: list[Sequence[str]] = list(groups)
+        self._owners: dict[str, list[int]] = {}
+        for number, group in enumerate(self._groups):
+            for form in filter(None, map(self._form, group)):
+                self._owners.setdefault(form[1], []).append(number)
 
-    @staticmethod
-    def _form(text: str, analyzer: Analyzer) -> tuple[str, str] | None:
-        if is_han(text[0]):
+    def _form(self, text: str) -> tuple[str, str] | None:
+        if HAN_RUN.fullmatch(text):
             return "han_words", fold(text)
-        words = analyzer.words(text)
+        words = [] if HAN_RUN.search(text) else self._analyzer.words(text)
         if len(words) not in {1, 2}:
             return None
         return ("stems", words[0]) if len(words) == 1 else ("stem_pairs", " ".join(words))
 
     def of(self, term: str) -> tuple[tuple[str, str], ...]:
-        return tuple(self._entries.get(term, ()))
+        """Field and term of the other forms of what ``term`` names, in the order of the lexicon."""
+        forms = (self._form(text) for number in self._owners.get(term, ()) for text in self._groups[number])
+        return tuple(dict.fromkeys(form for form in forms if form and form[1] != term))
 
 
 class QueryBuilder:

@@ -183,7 +183,7 @@ class PostingsEngine:
         return total
 
 
-LARGE = 400
+LARGE = 100
 """Units up to which rank-bm25, the reference, answers in about half a millisecond a field. The postings engine is the
 faster one at every size, and by more the larger the set; ``tests/benchmark.py`` prints both."""
 
