@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from . import __version__
 from youju.config import Settings, Templates, load_lexicon, load_settings, load_weights, question_patterns
 from youju.corpus import ChunkLimits
-from youju.index import Analyzer, Builder, Hit, Query, QueryBuilder, Record, Retriever, Snapshot
+from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, Snapshot
 
-from . import decision
+from . import __version__, decision
 from .answer import Answer, Kind
 from .composition import Abstention, Composer, nearest_places
 from .evidence import Chooser, Evidence
 from .handbook import cache_folder, handbook_index
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
+
+if TYPE_CHECKING:
+    from youju.index import Builder
 
 
 class Machinery:
@@ -51,6 +54,8 @@ class Machinery:
 
     def builder(self, folder: Path, base: Path | None = None) -> Builder:
         """Makes and updates the index in ``folder``; documents are named relative to ``base`` where it is given."""
+        from youju.index import Builder
+
         return Builder(
             folder,
             self.make_analyzer,
@@ -109,6 +114,17 @@ class Answerer:
         if folder is None:
             folder = handbook_index(machinery, notify)
         return cls(Snapshot.open(folder, machinery.fingerprint), machinery)
+
+    @classmethod
+    def build(cls, path: str | Path, sources: Sequence[str | Path], settings: Settings | None = None) -> Answerer:
+        """Bring the index in ``path`` up to date with ``sources``, files and folders, and open it.
+
+        What cannot be read is left out; the command ``youju index`` says what and why. Raises ``SourceError`` for a
+        source that does not exist, ``StoreError`` and ``SettingsError``.
+        """
+        machinery = Machinery(settings or load_settings())
+        machinery.builder(Path(path)).build([Path(source) for source in sources])
+        return cls(Snapshot.open(Path(path), machinery.fingerprint), machinery)
 
     @property
     def snapshot(self) -> Snapshot:

@@ -34,7 +34,7 @@ _LEADING = 3
 def features(
     ranker: Ranker, ranked: Sequence[Candidate], hits: Sequence[Hit], retriever: Retriever
 ) -> dict[str, float]:
-    """Each from 0 to 1, larger where the documents hold the answer; ``expects`` from -1, for what is asked and lacking."""
+    """Each from 0 to 1, larger where the documents hold the answer; ``expects`` is -1 for what is asked and lacking."""
     if not ranked:
         return dict.fromkeys(FEATURES, 0.0)
     matcher, best, leading = ranker.matcher, ranked[0], ranked[:_LEADING]

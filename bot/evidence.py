@@ -163,7 +163,7 @@ class Chooser:
 
     # Steps.
 
-    def _steps(self, question: Question, ranked: Sequence[Candidate]) -> Evidence | None:
+    def _steps(self, _: Question, ranked: Sequence[Candidate]) -> Evidence | None:
         """The section, the list or the command whose head holds most of the question."""
         options = [*self._sections(ranked), *self._lists(ranked), *self._commands(ranked)]
         least = max(

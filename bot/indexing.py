@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def build(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Path]) -> None:
-    """Raises ``SourceMissing``, ``StoreError``, ``SettingsError``; exits with 1 where the index holds nothing."""
+    """Raises ``SourceMissing``, ``StoreError``, ``SettingsError``; exits with 1 where nothing could be indexed."""
     from .answerer import Machinery
 
     builder = Machinery(run.settings).builder(run.index_folder)
@@ -28,7 +28,7 @@ def build(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Pat
         run.screen.line(dumps(report_fields(report, run.index_folder, run.messages)))
     else:
         print_report(run, report)
-    if _counts(report)["documents"] == 0:
+    if _counts(report)["documents"] == 0 and not forget:
         from youju.corpus import READERS
 
         run.refuse(run.messages.say("index.nothing", supported=", ".join(READERS)))

@@ -202,9 +202,7 @@ class Ranker:
 
     def aspect(self, sides: Sequence[str]) -> list[tuple[str, ...]]:
         """The terms of a comparison that belong to neither side."""
-        return [
-            term.forms for term in self.matcher.content if not any(fold(term.surface) in side for side in sides)
-        ]
+        return [term.forms for term in self.matcher.content if not any(fold(term.surface) in side for side in sides)]
 
     def _lead(self, record: Record, statement: Statement) -> frozenset[str]:
         """The question's terms in what introduces the statement: its lead-in, question, header row, run-in label."""

@@ -35,8 +35,10 @@ def load_lexicon(terms_file: Path | None = None, glossary_files: Sequence[Path] 
 
 def _groups(tables: dict[str, Any], source: str) -> Iterator[tuple[str, ...]]:
     expect_format(tables, source, "youju-glossary")
+    for key in sorted(tables.keys() - {"format", "version", "term"}):
+        raise SettingsError(source=source, place=key, reason="no such key; entries begin with a line [[term]]")
     entries = tables.get("term", [])
-    if not isinstance(entries, list):
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise SettingsError(source=source, place="term", reason="entries begin with a line [[term]]")
     for number, entry in enumerate(entries, 1):
         place = f"[[term]] number {number}"

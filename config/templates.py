@@ -11,6 +11,9 @@ from youju.corpus import SettingsError
 
 from .toml import bundled, expect_format, read_toml
 
+BUNDLED = "templates.toml"
+LANGUAGES = ("zh", "en")
+
 _SAY = """
 {%- macro say(points) -%}
 {%- for point in points -%}
@@ -36,46 +39,48 @@ _SAY = """
 
 
 class Templates:
-    """Renders by language and name. A template with an error is refused when it is loaded, not when it is used."""
+    """Renders by language and name.
+
+    A template that cannot be compiled is refused when it is loaded, one whose values do not fit when it is rendered.
+    """
 
     def __init__(self, override: Path | None = None) -> None:
-        self._texts = {language: dict(bundled("templates.toml")[language]) for language in ("zh", "en")}
-        self._source = "templates.toml"
+        self._texts: dict[str, dict[str, Any]] = {name: dict(bundled(BUNDLED)[name]) for name in LANGUAGES}
+        self._kinds: dict[str, dict[str, str]] = {name: dict(self._texts[name].pop("kinds")) for name in LANGUAGES}
+        self._sources: dict[tuple[str, str], Path] = {}  # of the templates that are the owner's
         if override is not None:
             self._override(override)
 
     def _override(self, path: Path) -> None:
         tables = read_toml(path)
         expect_format(tables, str(path), "youju-templates")
-        self._source = str(path)
-        for language in ("zh", "en"):
-            for name, text in tables.get(language, {}).items():
-                if name not in self._texts[language]:
-                    known = ", ".join(sorted(self._texts[language]))
-                    raise SettingsError(source=path, place=f"[{language}] {name}", reason=f"no such template; {known}")
-                self._texts[language][name] = text
-                if isinstance(text, str):
-                    self._compile(language, name)
+        for key in sorted(tables.keys() - {"format", "version", *LANGUAGES}):
+            raise SettingsError(source=path, place=key, reason="no such table; there are [zh] and [en]")
+        for language in LANGUAGES:
+            texts = dict(_table(tables.get(language, {}), path, language))
+            kinds = _table(texts.pop("kinds", {}), path, f"{language}.kinds")
+            self._kinds[language] |= _known(kinds, self._kinds[language], path, f"[{language}.kinds]")
+            self._texts[language] |= _known(texts, self._texts[language], path, f"[{language}]")
+            for name in texts:
+                self._sources[language, name] = path
+                self._compile(language, name)
 
     def render(self, language: str, name: str, values: Mapping[str, Any]) -> str:
-        """Raises ``SettingsError`` where a template asks for what it is not given."""
-        from jinja2 import TemplateError
-
+        """Raises ``SettingsError`` where a template asks for what it is not given, or fails in any other way."""
+        template = self._compile(language, name)
         try:
-            kinds = self._texts[language]["kinds"]
-            rendered: str = self._compile(language, name).render(kinds=kinds, **values)
-            return rendered.strip()
-        except TemplateError as error:
+            rendered: str = template.render(kinds=self._kinds[language], **values)
+        except Exception as error:  # an owner's template can raise whatever an expression can
             raise self._blame(language, name, error) from None
+        return rendered.strip()
 
     def _compile(self, language: str, name: str) -> Any:
-        from jinja2 import TemplateError
-
         key = f"{language}.{name}"
         if key not in self._compiled:
+            source = _SAY + self._texts[language][name]
             try:
-                self._compiled[key] = self._environment.from_string(_SAY + self._texts[language][name])
-            except TemplateError as error:
+                self._compiled[key] = self._environment.from_string(source)
+            except Exception as error:  # not TemplateError only: Python refuses what is nested too deep
                 raise self._blame(language, name, error) from None
         return self._compiled[key]
 
@@ -91,4 +96,25 @@ class Templates:
         return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=False)
 
     def _blame(self, language: str, name: str, error: Exception) -> SettingsError:
-        return SettingsError(source=self._source, place=f"[{language}] {name}", reason=str(error))
+        source = self._sources.get((language, name), BUNDLED)
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        reason = f"the template has an error ({told}); correct it"
+        return SettingsError(source=source, place=f"[{language}] {name}", reason=reason)
+
+
+def _table(value: object, path: Path, name: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(source=path, place=name, reason=f"has to be a table; begin it with a line [{name}]")
+    return value
+
+
+def _known(own: Mapping[str, Any], base: Mapping[str, Any], path: Path, table: str) -> Mapping[str, str]:
+    """``own``, when each of its names is one of ``base`` and each value is text; else raises ``SettingsError``."""
+    for name, text in own.items():
+        if name not in base:
+            reason = f"no such name; there are {', '.join(sorted(base))}"
+            raise SettingsError(source=path, place=f"{table} {name}", reason=reason)
+        if not isinstance(text, str):
+            reason = f"has the value {text!r}; it has to be text in quotes"
+            raise SettingsError(source=path, place=f"{table} {name}", reason=reason)
+    return own

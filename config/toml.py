@@ -29,6 +29,8 @@ def parse_toml(data: bytes, source: str) -> dict[str, Any]:
         place = re.search(r"line \d+", str(error))
         reason = re.sub(r"\s*\(at .*\)$", "", str(error))
         raise SettingsError(source=source, place=place[0] if place else "end of file", reason=reason) from None
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets nested without end
+        raise SettingsError(source=source, place="the file", reason=str(error)) from None
 
 
 @cache

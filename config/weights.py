@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,11 @@ from .toml import bundled, expect_format, read_toml
 
 @dataclass(frozen=True)
 class Weights:
-    """``matching`` says what a term of the question is worth; ``evidence`` weighs the features of a statement, ``decision`` those of an answer; both are sums.
+    """The numbers of every stage.
 
-    ``choice`` holds the numbers by which statements, lists and comparisons are put together.
+    ``matching`` says what a term of the question is worth; ``evidence`` weighs the features of a statement,
+    ``decision`` those of an answer; both are sums. ``choice`` holds the numbers by which statements, lists and
+    comparisons are put together.
     """
 
     retrieval: RetrievalWeights
@@ -70,11 +73,16 @@ def _merged(base: Mapping[str, Any], own: Mapping[str, Any], source: str, place:
 
 def _checked(value: Any, like: Any, source: str, place: str) -> Any:
     numbers = value if isinstance(like, list) else [value]
-    fits = isinstance(numbers, list) and all(isinstance(n, int | float) and not isinstance(n, bool) for n in numbers)
+    fits = isinstance(numbers, list) and all(map(_finite, numbers))
     if not fits or (isinstance(like, list) and len(numbers) != len(like)):
-        wanted = f"{len(like)} numbers in brackets" if isinstance(like, list) else "a number"
+        wanted = f"{len(like)} finite numbers in brackets" if isinstance(like, list) else "a finite number"
         raise SettingsError(source=source, place=place, reason=f"has the value {value!r}; it has to be {wanted}")
     return value
+
+
+def _finite(number: object) -> bool:
+    """Compared, not converted: an integer may be too large for a float, and nan is in no range."""
+    return isinstance(number, int | float) and not isinstance(number, bool) and abs(number) <= sys.float_info.max
 
 
 def _field(fields: Mapping[str, Any], name: str, source: str) -> FieldWeight:

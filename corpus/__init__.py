@@ -3,11 +3,13 @@
 :func:`read` makes documents of a file, :func:`parse` one of a text, :func:`chunk` passages of a document.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .chunker import ChunkLimits, chunk
-from .decoding import decode
-from .discovery import discover
 from .document import NONE, Block, BlockKind, Document, Passage, Section, Span, Statement, StatementKind
-from .duplicates import Duplicate, compare, find_duplicates, signature
 from .errors import (
     NotIndexed,
     QuestionEmpty,
@@ -32,8 +34,13 @@ from .errors import (
     YoujuError,
 )
 from .inline import plain, wording
-from .reader import MAX_BYTES, READERS, parse, read
 from .script import language, width
+
+if TYPE_CHECKING:
+    from .decoding import decode
+    from .discovery import discover
+    from .duplicates import Duplicate, compare, find_duplicates, signature
+    from .reader import MAX_BYTES, READERS, parse, read
 
 __all__ = [
     "MAX_BYTES",
@@ -83,3 +90,25 @@ __all__ = [
     "width",
     "wording",
 ]
+
+_READING = {
+    "MAX_BYTES": ".reader",
+    "READERS": ".reader",
+    "Duplicate": ".duplicates",
+    "compare": ".duplicates",
+    "decode": ".decoding",
+    "discover": ".discovery",
+    "find_duplicates": ".duplicates",
+    "parse": ".reader",
+    "read": ".reader",
+    "signature": ".duplicates",
+}
+"""What only indexing needs; asking does without it and loads none of it."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _READING:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_READING[name], __name__), name)
+    globals()[name] = value
+    return value

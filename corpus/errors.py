@@ -134,7 +134,10 @@ class StoreOutdated(StoreError):
     """``reason`` says what differs: format, version, analyzer, chunker, dictionary or glossary."""
 
     code = "store-outdated"
-    line = "{folder}: the index was made by another version ({reason}); rebuild it with: youju index --rebuild --index {folder}"
+    line = (
+        "{folder}: the index was made by another version ({reason}); "
+        "rebuild it with: youju index --rebuild --index {folder}"
+    )
 
 
 class StoreLocked(StoreError):

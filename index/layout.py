@@ -122,4 +122,3 @@ def unit_arrays(records: Sequence[Record]) -> dict[str, NDArray[np.int32]]:
         "document_statements": statements.astype(np.int32),
         "statement_passage": np.array(owners, dtype=np.int32),
     }
-

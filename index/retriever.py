@@ -32,9 +32,7 @@ class RetrievalWeights:
     ``cross_language`` and ``most_balance``: see ``Retriever._balance``.
     """
 
-    fields: Mapping[str, FieldWeight] = field(
-        default_factory=lambda: {name: FieldWeight(1.0) for name in ALL_FIELDS}
-    )
+    fields: Mapping[str, FieldWeight] = field(default_factory=lambda: {name: FieldWeight(1.0) for name in ALL_FIELDS})
     question_words: float = 0.2
     synonyms: float = 1.0
     cross_language: float = 0.8

@@ -1,6 +1,7 @@
 """Settings: where they come from, which source wins, and how a mistake is told."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,8 @@ def test_an_unknown_key_is_named_with_the_known_ones(tmp_path: Path) -> None:
         ('passages = "many"', "passages"),
         ("passages = 0", "passages"),
         ("passages = 101", "passages"),
+        ("passages = true", "passages"),
+        ("threshold = true", "threshold"),
         ("max_question = 1.5", "max_question"),
         ("threshold = 2", "threshold"),
         ("threshold = nan", "threshold"),
@@ -166,10 +169,10 @@ def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
     ("name", "value"),
     [
         ("passages", "many"),
-        ("passages", ""),
+        ("passages", "true"),
         ("threshold", "1.5"),
         ("engine", "fast"),
-        ("glossary", "one.toml"),
+        ("glossary", "["),
         ("glossary", "[1]"),
         ("glossary", '{"a": 1}'),
     ],
@@ -190,6 +193,33 @@ def test_a_bad_variable_is_not_blamed_on_the_file(tmp_path: Path, monkeypatch: p
 
     assert "YOUJU_PASSAGES" in line
     assert str(file) not in line
+
+
+def test_an_empty_variable_counts_as_not_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty variable neither sets a value nor is blamed for one of the file."""
+    file = write(tmp_path / "own.toml", "passages = 5\n")
+    for name in OTHERS:
+        monkeypatch.setenv(f"YOUJU_{name.upper()}", "")
+
+    assert load_settings(file) == Settings(passages=5)
+    assert refused(write(file, "passages = 0\n")).startswith(f"{file}: passages: ")
+
+
+@pytest.mark.parametrize(
+    ("value", "paths"),
+    [
+        ("one.toml", ["one.toml"]),
+        (os.pathsep.join(["one.toml", "my words/two.toml", ""]), ["one.toml", "my words/two.toml"]),
+        ('["one.toml", "two.toml"]', ["one.toml", "two.toml"]),
+        ('"one.toml"', ["one.toml"]),
+        ("[]", []),
+    ],
+)
+def test_a_list_in_a_variable_is_paths_or_json(value: str, paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Glossaries are named as in ``PATH``, one or several, or as a list in JSON."""
+    monkeypatch.setenv("YOUJU_GLOSSARY", value)
+
+    assert load_settings().glossary == tuple(map(Path, paths))
 
 
 def test_settings_do_not_change() -> None:

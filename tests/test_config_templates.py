@@ -116,6 +116,8 @@ def test_the_owners_name_of_a_thing_replaces_one(tmp_path: Path) -> None:
         "[zh]\nnot_found = \"{% include 'other' %}\"\n",
         "[zh]\nnot_found = 5\n",
         '[zh]\nnot_fuond = "x"\n',
+        '[zh]\nnot_found = "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}"\n',
+        f'[zh]\nnot_found = "{"{% for a in missing %}" * 30}{"{% endfor %}" * 30}"\n',
     ],
 )
 def test_a_faulty_template_is_named(tmp_path: Path, text: str) -> None:
@@ -123,6 +125,24 @@ def test_a_faulty_template_is_named(tmp_path: Path, text: str) -> None:
     path = written(tmp_path, text)
 
     assert refused(path).startswith(f"{path}: [zh] not_f")
+
+
+@pytest.mark.parametrize(("text", "place"), [("not_found = 5", "not_found"), ("[zh.kinds]\ndate = 5", "date")])
+def test_what_is_no_text_is_refused_when_loaded(tmp_path: Path, text: str, place: str) -> None:
+    """A number in the place of a wording is told at once, not at the first answer."""
+    path = written(tmp_path, f"[zh]\n{text}\n")
+
+    with pytest.raises(SettingsError, match=place):
+        Templates(path)
+
+
+@pytest.mark.parametrize("name", ["dates", "points"])
+def test_an_unknown_name_of_a_thing_is_refused(tmp_path: Path, name: str) -> None:
+    """A misspelt kind of thing is named with the known ones."""
+    line = refused(written(tmp_path, f'[en.kinds]\n{name} = "x"\n'))
+
+    assert f"[en.kinds] {name}: " in line
+    assert all(kind in line for kind in bundled("templates.toml")["en"]["kinds"])
 
 
 @pytest.mark.parametrize("text", ['zh = "x"\n', "zh = 3\n", '[fr]\nnot_found = "x"\n', "[zh]\nkinds = 3\n", "[zh\n"])

@@ -64,6 +64,8 @@ def test_the_owners_field_replaces_one(tmp_path: Path) -> None:
         ("[evidence]\ncover = [1]\n", "evidence.cover"),
         ("[decision]\nbias = nan\n", "decision.bias"),
         ("[decision]\nbias = inf\n", "decision.bias"),
+        ("[retrieval.fields]\ntitle = [1, inf, 0.5]\n", "retrieval.fields.title"),
+        (f"[decision]\nbias = 1{'0' * 400}\n", "decision.bias"),
         ("evidence = 3\n", "evidence"),
         ("[retrieval]\nfields = [1]\n", "retrieval.fields"),
         ("[retrieval.fields]\ntitle = 1\n", "retrieval.fields.title"),
