@@ -47,9 +47,9 @@ class Machinery:
     def fingerprint(self) -> dict[str, str]:
         """What an index depends on besides its sources."""
         return {
-            "analyzer": self.analyzer.fingerprint,
-            "chunker": f"{self.limits.target}-{self.limits.most}-{self.limits.tiny}",
-            "program": __version__,
+            "analyzer": self.analyzer.version,
+            "stopwords, terms or glossary": self.lexicon.fingerprint,
+            "passage size": f"{self.limits.target}-{self.limits.most}-{self.limits.tiny}",
         }
 
     def builder(self, folder: Path, base: Path | None = None) -> Builder:

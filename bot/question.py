@@ -13,8 +13,11 @@ from .answer import Kind
 
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
+_LAST_MARKS = "?!.。~… "
+_MOST_COURTESIES = 12  # one after the other; who writes more of them is not asking
+_LONGEST_COURTESY = 40  # characters at the end of a question in which its thanks are looked for
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,11 @@ class QuestionReader:
         Raises ``QuestionError`` where there is nothing to ask or far too much.
         """
         tidied = tidy(text, self._limit)
-        plain = self._without_padding(fold(tidied))
+        folded = fold(tidied)
+        plain = self._without_padding(folded)
         kind, subject = self._kind(plain)
+        if kind is Kind.GENERAL:
+            kind, subject = self._kind(self._without_padding(folded, verbs=False))
         return Question(
             text=tidied,
             plain=plain,
@@ -76,25 +82,38 @@ class QuestionReader:
             expects=tuple(e.name for e in self._patterns.expects if any(p.search(plain) for p in e.asks)),
         )
 
-    def _without_padding(self, text: str) -> str:
-        """Drop politeness at both ends, as long as something to ask is left."""
-        while True:
-            rest = self._patterns.padding_end.sub("", self._patterns.padding_start.sub("", text)).strip()
+    def _without_padding(self, text: str, verbs: bool = True) -> str:
+        """Drop politeness at both ends, as long as something to ask is left; ``verbs`` of a request too."""
+        for _ in range(_MOST_COURTESIES):
+            rest = self._once_without_padding(text, verbs)
             if rest == text or not any(character.isalnum() for character in rest):
-                return text
+                break
             text = rest
+        return text
+
+    def _once_without_padding(self, text: str, verbs: bool) -> str:
+        padding = self._patterns.padding
+        if found := next((match for pattern in padding.around if (match := pattern.match(text))), None):
+            text = found["x"]
+        if match := padding.end.search(text, max(0, len(text) - _LONGEST_COURTESY)):
+            text = text[: match.start()]
+        if match := padding.start.match(text) or (padding.verbs.match(text) if verbs else None):
+            text = text[match.end() :]
+        return text.strip()
 
     def _kind(self, plain: str) -> tuple[Kind, str]:
+        asked = plain.rstrip(_LAST_MARKS)
         for name, patterns in self._patterns.kinds.items():
             for pattern in patterns:
-                match = pattern.search(plain)
+                match = pattern.search(asked)
                 if match:
                     return Kind(name), (match.groupdict().get("x") or "").strip()
         return Kind.GENERAL, ""
 
     def _sides(self, plain: str) -> tuple[str, ...]:
+        asked = plain.rstrip(_LAST_MARKS)
         for pattern in self._patterns.sides:
-            match = pattern.search(plain)
+            match = pattern.search(asked)
             if match:
                 return match["a"].strip(), match["b"].strip()
         return ()

@@ -1,16 +1,47 @@
-"""The patterns by which questions are read, compiled from ``questions.toml``."""
+"""The patterns by which questions are read, from ``questions.toml``; each is compiled when it is first used."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from .toml import bundled
 
-Patterns = tuple[re.Pattern[str], ...]
+
+class LazyPattern:
+    """A regular expression that is compiled at its first use: one question needs few of the many there are."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def __repr__(self) -> str:
+        return f"LazyPattern({self.pattern!r})"
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    @property
+    def groupindex(self) -> Mapping[str, int]:
+        return self._compiled.groupindex
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self._compiled.search(text, start)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self._compiled.match(text, start)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._compiled.finditer(text)
+
+    def sub(self, replacement: str, text: str) -> str:
+        return self._compiled.sub(replacement, text)
+
+
+Patterns = tuple[LazyPattern, ...]
 
 
 @dataclass(frozen=True)
@@ -28,46 +59,64 @@ class Expectation:
 
 
 @dataclass(frozen=True)
+class Padding:
+    """Courtesies around a question. ``verbs`` ask for something, as "介绍一下", and may tell the kind of a question.
+
+    ``around`` are whole requests put as a question: their group "x" is the request without its last words.
+    """
+
+    start: LazyPattern
+    verbs: LazyPattern
+    end: LazyPattern
+    around: Patterns
+
+
+@dataclass(frozen=True)
 class QuestionPatterns:
     """All patterns are over folded text. ``kinds`` maps a kind to its patterns, in the order they are tried.
 
     ``cues`` are templates: ``{x}`` stands for the escaped subject of the question.
     """
 
-    padding_start: re.Pattern[str]
-    padding_end: re.Pattern[str]
+    padding: Padding
     kinds: Mapping[str, Patterns]
     sides: Patterns
     expects: tuple[Expectation, ...]
     cues: Mapping[str, tuple[str, ...]]
-    pronouns: Patterns
-    openers: Patterns
-    endings: Patterns
 
 
 @cache
 def question_patterns() -> QuestionPatterns:
     data: dict[str, Any] = bundled("questions.toml")
     return QuestionPatterns(
-        padding_start=re.compile(f"^(?:{'|'.join(data['padding']['start'])})"),
-        padding_end=re.compile(f"(?:{'|'.join(data['padding']['end'])})$"),
-        kinds={kind["name"]: _compiled([*kind["zh"], *kind["en"]]) for kind in data["kind"]},
-        sides=_compiled(data["sides"]["patterns"]),
+        padding=_padding(data["padding"]),
+        kinds={kind["name"]: _lazy([*kind["zh"], *kind["en"]]) for kind in data["kind"]},
+        sides=_lazy(data["sides"]["patterns"]),
         expects=tuple(
             Expectation(
                 entry["name"],
-                _compiled(entry["asks"]),
-                _compiled(entry["shows"]),
-                _compiled(entry.get("shows_raw", [])),
+                _lazy(entry["asks"]),
+                _lazy(entry["shows"]),
+                _lazy(entry.get("shows_raw", [])),
             )
             for entry in data["expects"]
         ),
         cues={name: tuple(patterns) for name, patterns in data["cues"].items()},
-        pronouns=_compiled(data["followup"]["pronouns"]),
-        openers=_compiled(data["followup"]["openers"]),
-        endings=_compiled(data["followup"]["endings"]),
     )
 
 
-def _compiled(patterns: list[str]) -> Patterns:
-    return tuple(re.compile(pattern) for pattern in patterns)
+def _padding(table: Mapping[str, Any]) -> Padding:
+    def filled(name: str) -> list[str]:
+        polite = [pattern.replace("{polite}", table["polite"]) for pattern in table[name]]
+        return [pattern.replace("{request}", table["request"]) for pattern in polite]
+
+    return Padding(
+        start=LazyPattern("|".join(filled("start"))),
+        verbs=LazyPattern("|".join(filled("verbs"))),
+        end=LazyPattern(f"(?:{'|'.join(filled('end'))})$"),
+        around=_lazy(filled("around")),
+    )
+
+
+def _lazy(patterns: Iterable[str]) -> Patterns:
+    return tuple(LazyPattern(pattern) for pattern in patterns)

@@ -135,7 +135,7 @@ class StoreOutdated(StoreError):
 
     code = "store-outdated"
     line = (
-        "{folder}: the index was made by another version ({reason}); "
+        "{folder}: the index does not fit this program and its settings ({reason}); "
         "rebuild it with: youju index --rebuild --index {folder}"
     )
 

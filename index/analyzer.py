@@ -81,8 +81,14 @@ class Analyzer:
         self._stopwords = frozenset(map(self.stem, self.lexicon.stopwords)) | self.lexicon.stopwords
 
     @property
+    def version(self) -> str:
+        """The code and the dictionary by which text becomes terms."""
+        return f"analyzer-{VERSION}/{dictionary_fingerprint()}"
+
+    @property
     def fingerprint(self) -> str:
-        return f"analyzer-{VERSION}/{dictionary_fingerprint()}/{self.lexicon.fingerprint}"
+        """Everything by which text becomes terms."""
+        return f"{self.version}/{self.lexicon.fingerprint}"
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Every word of ``text``, stopwords included, stems and folded Han words as terms."""

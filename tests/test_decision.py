@@ -164,7 +164,8 @@ def test_the_features_of_a_decision_are_shares(answerer: Answerer) -> None:
     for question in ("什么是绿茶？", "zzz qqq", "When was toner named?", "茶经是哪一年写成的？", "How many gears?"):
         values = answerer.explain(question).decision
         assert values.keys() == set(decision.FEATURES)
-        assert {name: value for name, value in values.items() if not (0 if name != "expects" else -1) <= value <= 1 + 1e-9} == {}
+        least = dict.fromkeys(values, 0.0) | {"expects": -1.0}
+        assert {name: value for name, value in values.items() if not least[name] <= value <= 1 + 1e-9} == {}
 
 
 def test_a_refusal_is_the_same_on_an_index_of_one_sentence(tmp_path_factory: pytest.TempPathFactory) -> None:

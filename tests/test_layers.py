@@ -140,9 +140,7 @@ def test_no_import_cycles() -> None:
     """No two modules need each other to load."""
     modules = {module_name(path): path for path in FILES}
     graph = {
-        name: loads(
-            name, path.read_text(encoding="utf-8"), set(modules), is_package=path.name == "__init__.py"
-        )
+        name: loads(name, path.read_text(encoding="utf-8"), set(modules), is_package=path.name == "__init__.py")
         for name, path in modules.items()
     }
 
@@ -157,8 +155,7 @@ def test_a_cycle_is_seen() -> None:
     lazy = "if TYPE_CHECKING:\n    from . import a\ndef f():\n    from . import a"
 
     graph = {
-        name: loads(name, source, names, is_package=False)
-        for name, source in zip(sorted(names), sources, strict=True)
+        name: loads(name, source, names, is_package=False) for name, source in zip(sorted(names), sources, strict=True)
     }
 
     assert find_cycle(graph)

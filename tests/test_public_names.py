@@ -13,9 +13,7 @@ HEAVY = {"fastapi", "jieba", "numpy", "prompt_toolkit", "rich", "telegram", "typ
 def test_all_is_what_is_exported() -> None:
     """``youju.__all__`` names exactly the public names that the package has."""
     exported = {
-        name
-        for name in dir(youju)
-        if not name.startswith("_") and not isinstance(getattr(youju, name), ModuleType)
+        name for name in dir(youju) if not name.startswith("_") and not isinstance(getattr(youju, name), ModuleType)
     }
 
     assert {name for name in youju.__all__ if not name.startswith("_")} == exported
