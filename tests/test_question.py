@@ -1,5 +1,7 @@
 """How a question is read: kind, subject, sides, what it expects, in either language and in every way of writing."""
 
+import time
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -64,16 +66,17 @@ KINDS = {
     """,
     Kind.YESNO: """
         茶叶可以冷冻吗？|红茶是否含有咖啡因？|打印机能不能双面打印？|有没有防水的手表？|钢会不会生锈
+        说明书可以打印吗？|能告诉我茶叶可以冷冻吗？|红茶对身体好吗？
         Is tea healthy?|Can the printer print on both sides?|Does coffee contain caffeine?|Are bats mammals?
         Do I need a helmet?
         Isn't tea healthy?
     """,
     Kind.FACTOID: """
         谁发明了电话？|电话是哪一年发明的？|珠穆朗玛峰有多高？|故宫在哪里？|一打有几个？|法国的首都是哪个城市？
-        这本书的作者是谁？|长城建于何时？
+        这本书的作者是谁？|长城建于何时？|世界上最长的河流是什么？|瓷器最早源于什么？|你知道电话是谁发明的吗？
         Who invented the telephone?|When was the bridge built?|Where is the museum?|How many legs does a spider have?
         In what year did the war end?|Which city hosted the games?|How tall is the tower?
-        What is the capital of France?
+        What is the capital of France?|What is the tallest mountain?
     """,
     Kind.GENERAL: "陶瓷史|自行车 链条|tea culture|printers on the second floor",
 }
@@ -127,6 +130,9 @@ def test_the_kind_of_a_question_is_read(kind: Kind, question: str) -> None:
         ("What is a disc brake?", "disc brake"),
         ("What are enzymes?", "enzymes"),
         ("What does HTTP stand for?", "http"),
+        ("请介绍一下乌龙茶。", "乌龙茶"),
+        ("能解释一下光的折射吗？", "光的折射"),
+        ("Can you explain what osmosis is?", "osmosis"),
         ("Explain inflation.", "inflation"),
         ("Explain a black hole.", "black hole"),
         ("What is the definition of entropy?", "entropy"),
@@ -293,6 +299,41 @@ def test_a_question_that_is_too_long_is_refused_with_its_length() -> None:
         reader.read("茶" * 11)
     with pytest.raises(QuestionTooLong):
         READER.read("a" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "比更",
+        "茶和",
+        ", ",
+        "，在",
+        "thanks ",
+        "谢谢，",
+        "请告诉我",
+        "能介绍吗",
+        "what is ",
+        "compare a and ",
+        "1",
+        "a-",
+    ],
+)
+def test_a_long_question_is_read_at_once(piece: str) -> None:
+    """No repetition of anything makes a question of the greatest length slow to read."""
+    text = "茶" + (piece * 2000)[:1998] + "x"
+    READER.read(text)  # compiles what it needs
+    durations = []
+    for _ in range(5):
+        start = time.perf_counter()
+        READER.read(text)
+        durations.append(time.perf_counter() - start)
+
+    assert min(durations) < 0.05
+
+
+def test_a_question_has_nothing_that_cannot_be_written() -> None:
+    """Half of a surrogate pair is dropped, so that an answer can always be written as UTF-8."""
+    assert READER.read("\ud800tea\udfff time").text == "tea time"
 
 
 PIECES = [
