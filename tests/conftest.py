@@ -7,8 +7,8 @@ import pytest
 from hypothesis import settings
 
 # No deadline: a slow shared machine is not a bug. In CI the same examples each time: red means changed.
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("local", deadline=None, max_examples=50)
+settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
