@@ -89,7 +89,7 @@ def test_secrets_and_machine_paths_are_seen() -> None:
     ]
 
     assert [found_in(sample) for sample in samples] == [[kind] for kind in FORBIDDEN]
-    assert found_in(b"https://example.org/home/page ~/work/notes /usr/local/bin") == []
+    assert found_in(b"https://example.org/home/page ~/notes /usr/local/bin") == []
 
 
 def test_every_requirement_is_pinned() -> None:
