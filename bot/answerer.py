@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,8 @@ from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, S
 
 from . import __version__, decision
 from .answer import Answer, Kind
-from .composition import Abstention, Composer, nearest_places
-from .evidence import Chooser, Evidence
+from .composition import Abstention, Composer, nearest_places, point_text
+from .evidence import Chooser, Evidence, Point
 from .handbook import cache_folder, handbook_index
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
@@ -164,6 +165,13 @@ class Answerer:
         """The answer with everything that led to it. ``completed_from`` is the follow-up that became ``question``."""
         return self._state.explain(question, language, completed_from)
 
+    def more(self, answer: Answer, page: int = 1, count: int = 3) -> Answer | None:
+        """Statements near the question of ``answer`` that it does not quote, ``count`` a page counted from 1.
+
+        ``None`` where there are no more. They are what was found, not what answers best.
+        """
+        return self._state.more(answer, page, count)
+
     def search(self, query: str, top: int = 10) -> list[Hit]:
         """The ``top`` passages for ``query``, best first. Raises ``QuestionError``."""
         return self._state.search(query, top)
@@ -205,6 +213,15 @@ class _State:
             question, ranker.query, tuple(hits), tuple(ranked), evidence, values, probability, answer, ranker
         )
 
+    def more(self, answer: Answer, page: int, count: int) -> Answer | None:
+        explanation = self.explain(answer.completed or answer.question, answer.language, None)
+        points = list(islice(_further(explanation.ranked, answer), (page - 1) * count, page * count))
+        if not points:
+            return None
+        question = replace(explanation.question, kind=Kind.GENERAL)
+        found = self._composer.answer(question, Evidence(tuple(points), "more"), explanation.probability)
+        return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
+
     def _why_not(self, question: Question, ranker: Ranker, ranked: list[Candidate], hits: list[Hit]) -> Abstention:
         missing = decision.missing_terms(ranker.matcher)
         kind = "" if missing else decision.missing_kind(question, ranked, self._machinery.patterns)
@@ -214,6 +231,21 @@ class _State:
     def _place(self, hit: Hit) -> tuple[Record, int]:
         record = self.snapshot.record(hit.ref.document)
         return record, record.passages[hit.ref.passage].section
+
+
+def _further(ranked: Sequence[Candidate], answer: Answer) -> Iterator[Point]:
+    """The ranked statements that ``answer`` does not quote, the same words once."""
+    seen = {statement.text for statement in answer.statements}
+    for candidate in ranked:
+        point = Point(candidate.record, (candidate.number,))
+        quoted = any(
+            c.document == candidate.record.document.id and c.start < point.span.end and point.span.start < c.end
+            for c in answer.citations
+        )
+        text = point_text(point)
+        if not quoted and text not in seen:
+            seen.add(text)
+            yield point
 
 
 def find_index(settings: Settings, named: Path | None) -> Path | None:

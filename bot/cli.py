@@ -164,6 +164,15 @@ def repl(
     run_repl(_invocation(ctx, index, json, lang, config))
 
 
+@app.command(cls=Command)
+def telegram(
+    ctx: typer.Context, index: Index = None, json: Json = False, lang: Language = None, config: Config = None
+) -> None:
+    from .telegram.service import run_telegram
+
+    run_telegram(_invocation(ctx, index, json, lang, config))
+
+
 @app.command(cls=Command, name="eval")
 def eval_(
     ctx: typer.Context,

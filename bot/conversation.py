@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .answer import Answer
@@ -24,15 +25,18 @@ class Turn:
 class Conversation:
     """Asks an answerer, completing follow-ups from the turns before. One at a time, from any thread.
 
+    ``history`` are complete questions that came before, oldest first, of a conversation that is taken up again.
+
     >>> conversation = Conversation(Answerer.open())
     >>> conversation.ask("什么是容器？")
     >>> conversation.ask("它有哪些优点？").completed
     '容器有哪些优点？'
     """
 
-    def __init__(self, answerer: Answerer, *, language: str | None = None) -> None:
+    def __init__(self, answerer: Answerer, *, language: str | None = None, history: Sequence[str] = ()) -> None:
         self.answerer = answerer
         self.language = language
+        self._history = tuple(history)
         self._lock = threading.RLock()
         self._turns: list[Turn] = []
         machinery = answerer.machinery
@@ -49,6 +53,7 @@ class Conversation:
         """Forget everything said so far."""
         with self._lock:
             self._turns.clear()
+            self._history = ()
 
     def ask(self, question: str) -> Answer:
         """The answer; ``answer.completed`` is the question that a follow-up was taken for. Raises ``QuestionError``."""
@@ -63,7 +68,7 @@ class Conversation:
     def explain(self, question: str) -> Explanation:
         """The answer with everything that led to it."""
         with self._lock:
-            completed = self._followups.complete(question, [turn.completed for turn in self._turns])
+            completed = self._followups.complete(question, [*self._history, *(turn.completed for turn in self._turns)])
             explanation = self._explain(question, completed)
             self._turns.append(Turn(question, completed or question, explanation.answer))
             return explanation

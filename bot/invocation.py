@@ -86,9 +86,10 @@ class Invocation:
         """Raises ``StoreError`` and ``SettingsError``."""
         from .answerer import Answerer
 
-        return Answerer.open(self.options.index, self.settings, notify=self._building)
+        return Answerer.open(self.options.index, self.settings, notify=self.notify_building)
 
-    def _building(self, folder: str) -> None:
+    def notify_building(self, folder: str) -> None:
+        """Say that the handbook is indexed first."""
         self.note(Piece(self.messages.say("say.building", folder=folder), "quiet"))
 
     @property

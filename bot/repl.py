@@ -186,11 +186,14 @@ class Repl:
         self._done = True
 
 
-def examples(snapshot: Snapshot, messages: Messages, count: int = 3) -> tuple[str, ...]:
-    """Questions about the index's own headings, of different documents, those in the language of ``messages`` first."""
+def examples(snapshot: Snapshot, messages: Messages, count: int = 3, form: str = "repl.example") -> tuple[str, ...]:
+    """Questions about the index's own headings, of different documents, those in the language of ``messages`` first.
+
+    ``form`` is the message that a heading is put into.
+    """
     own = [record for record in snapshot.records() if record.document.lang == messages.language]
     titles = (title for record in [*own, *snapshot.records()] if (title := _example_title(record)))
-    return tuple(messages.say("repl.example", heading=title) for title in islice(dict.fromkeys(titles), count))
+    return tuple(messages.say(form, heading=title) for title in islice(dict.fromkeys(titles), count))
 
 
 def _example_title(record: object) -> str:

@@ -4,7 +4,7 @@ from .followups import FollowUpPatterns, followup_patterns
 from .lexicon import load_lexicon
 from .messages import Messages, message_language
 from .questions import Expectation, QuestionPatterns, question_patterns
-from .settings import Settings, load_settings
+from .settings import Settings, TelegramSettings, load_settings
 from .templates import Templates
 from .weights import Weights, load_weights
 
@@ -14,6 +14,7 @@ __all__ = [
     "Messages",
     "QuestionPatterns",
     "Settings",
+    "TelegramSettings",
     "Templates",
     "Weights",
     "followup_patterns",

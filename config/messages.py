@@ -1,4 +1,6 @@
-"""The words of the program's own voice outside the answers: screens, errors, help. They stand in ``messages.toml``."""
+"""The words of the program's own voice outside the answers: screens, errors, help. They stand in ``messages.toml``,
+those of the Telegram bot in ``telegram.toml``.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +33,11 @@ def _locale_name() -> str:
 
 
 class Messages:
-    """The messages of one language. A key has the form ``section.name``."""
+    """The messages of one language. A key has the form ``section.name``; ``file`` is where they stand."""
 
-    def __init__(self, language: str = "en") -> None:
-        tables = bundled("messages.toml")
-        expect_format(tables, "messages.toml", "youju-messages")
+    def __init__(self, language: str = "en", file: str = "messages.toml") -> None:
+        tables = bundled(file)
+        expect_format(tables, file, "youju-messages")
         self.language = language if language in LANGUAGES else "en"
         self._tables: Mapping[str, Any] = tables[self.language]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
@@ -17,6 +18,8 @@ from .toml import read_toml
 
 PREFIX = "YOUJU_"
 FILE_NAME = "youju.toml"
+_PATHS = ("index", "terms", "templates", "weights", "cache")
+_TELEGRAM_PATHS = ("token_file", "data")
 
 
 def _no_boolean(value: object) -> object:
@@ -30,17 +33,61 @@ Integer = Annotated[int, BeforeValidator(_no_boolean)]
 Number = Annotated[float, BeforeValidator(_no_boolean)]
 
 
+def _no_text(value: object) -> object:
+    """Numbers of people and chats may stand in quotes, as they do in the environment."""
+    return int(value) if isinstance(value, str) and re.fullmatch(r"\s*-?\d{1,18}\s*", value) else value
+
+
+Numbered = Annotated[int, BeforeValidator(_no_boolean), BeforeValidator(_no_text)]
+TelegramUrl = Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
+
+
+class TelegramSettings(BaseModel):
+    """What the operator of the Telegram bot can set. People and chats are Telegram's numbers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    token: SecretStr | None = Field(None, description="the bot's token, or the path of a file that holds it")
+    token_file: Path | None = Field(None, description="a file that holds the token")
+    base_url: TelegramUrl = Field("https://api.telegram.org/bot", description="the Bot API, for a server of your own")
+    base_file_url: TelegramUrl = Field("https://api.telegram.org/file/bot", description="where files are fetched")
+    proxy: SecretStr | None = Field(None, description="an HTTP proxy between the bot and Telegram")
+    allowed_users: tuple[Numbered, ...] = Field((), description="only these people; with none and no chats, everybody")
+    allowed_chats: tuple[Numbered, ...] = Field((), description="everybody in these groups, too")
+    admins: tuple[Numbered, ...] = Field((), description="people who may add documents and see figures")
+    quota: Integer = Field(0, ge=0, description="questions a person may ask in quota_seconds; 0 is any number")
+    quota_seconds: Integer = Field(3600, ge=1, description="the time in which quota counts")
+    webhook_url: TelegramUrl | None = Field(None, description="the public https address; without it the bot polls")
+    webhook_listen: str = Field("127.0.0.1", description="the address to listen on, behind your proxy")
+    webhook_port: Integer | None = Field(None, ge=0, le=65535, description="the port; 8443 with a webhook_url")
+    webhook_secret: SecretStr | None = Field(None, description="what Telegram has to send along; else made and kept")
+    data: Path | None = Field(None, description="the folder of the bot's state and of uploaded documents")
+    keep_days: Integer = Field(30, ge=1, description="how long answers are kept for buttons and follow-ups")
+    log_questions: bool = Field(False, description="keep a log of every question with who asked it")
+    messages_per_second: Integer = Field(30, ge=0, description="the most messages sent a second; 0 is any number")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="what is written to stderr")
+
+
+SECRETS = ("token", "proxy", "webhook_secret")
+
+
 class _Environment(EnvSettingsSource):
-    """The variables, of which the list ``glossary`` may be in JSON, or be paths as in ``PATH``."""
+    """The variables. A list may be in JSON, or be paths as in ``PATH``, or numbers with commas or spaces between."""
 
     def decode_complex_value(self, field_name: str, field: FieldInfo, value: str) -> Any:
         if not value.lstrip().startswith(("[", "{", '"')):
-            return [part for part in value.split(os.pathsep) if part.strip()]
+            between = re.escape(os.pathsep) if field_name == "glossary" else r"[\s,;]+"
+            return [part for part in re.split(between, value) if part.strip()]
         try:
             decoded = super().decode_complex_value(field_name, field, value)
         except (ValueError, RecursionError):
-            source = f"environment {_variable(field_name)}"
-            reason = f'no list in JSON; write ["a.toml", "b.toml"], or paths with {os.pathsep!r} between them'
+            source = f"environment {_variable(field_name) or _variable('telegram', field_name)}"
+            example = (
+                ('["a.toml", "b.toml"]', f"paths with {os.pathsep!r}")
+                if field_name == "glossary"
+                else ("[1, 2]", "commas")
+            )
+            reason = f"no list in JSON; write {example[0]}, or {example[1]} between them"
             raise SettingsError(source=source, place=field_name, reason=reason) from None
         return [decoded] if isinstance(decoded, str) else decoded
 
@@ -48,7 +95,9 @@ class _Environment(EnvSettingsSource):
 class Settings(BaseSettings):
     """What an owner can set. Paths in a TOML file are relative to that file."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", env_ignore_empty=True, extra="forbid", frozen=True
+    )
 
     index: Path | None = Field(None, description="the index folder; else .youju here, else the bundled handbook")
     language: Literal["auto", "zh", "en"] = Field("auto", description="language of the frame of an answer")
@@ -65,6 +114,7 @@ class Settings(BaseSettings):
     max_file_bytes: Integer = Field(100 * 1024 * 1024, ge=1, description="larger files are skipped")
     passage_width: Integer = Field(1000, ge=100, description="aimed size of a passage; a Han character counts 2")
     cache: Path | None = Field(None, description="folder for the handbook's index and the word file")
+    telegram: TelegramSettings = Field(TelegramSettings(), description="the Telegram bot")
 
     @classmethod
     def settings_customise_sources(
@@ -92,28 +142,32 @@ def load_settings(file: Path | None = None) -> Settings:
 
 
 def _resolved(values: dict[str, Any], base: Path) -> dict[str, Any]:
-    for key in ("index", "terms", "templates", "weights", "cache"):
-        if isinstance(values.get(key), str):
-            values[key] = base / values[key]
+    telegram = values.get("telegram")
+    for table, keys in ((values, _PATHS), (telegram if isinstance(telegram, dict) else {}, _TELEGRAM_PATHS)):
+        for key in keys:
+            if isinstance(table.get(key), str):
+                table[key] = base / table[key]
     if isinstance(values.get("glossary"), list):
         values["glossary"] = [base / item if isinstance(item, str) else item for item in values["glossary"]]
     return values
 
 
-def _variable(name: str) -> str | None:
-    """The environment variable that sets ``name``, as it is spelt there; an empty one sets nothing."""
-    wanted = f"{PREFIX}{name}".upper()
+def _variable(*path: str) -> str | None:
+    """The environment variable that sets ``path``, as it is spelt there; an empty one sets nothing."""
+    wanted = f"{PREFIX}{'__'.join(path)}".upper()
     return next((spelt for spelt, value in os.environ.items() if spelt.upper() == wanted and value), None)
 
 
 def _blame(error: ValidationError, path: Path | None) -> SettingsError:
     """A variable is stronger than the file: where it is set, the value that does not fit is its."""
     first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
+    names = [str(part) for part in first["loc"]]
+    known = TelegramSettings if names[:1] == ["telegram"] and len(names) > 1 else Settings
     if first["type"] == "extra_forbidden":
-        reason = f"no such setting; there are {', '.join(Settings.model_fields)}"
+        reason = f"no such setting; there are {', '.join(known.model_fields)}"
+    elif names[-1:] and names[-1] in SECRETS:
+        reason = f"its value is not shown here; {first['msg']}"
     else:
         reason = f"has the value {str(first['input'])!r}; {first['msg']}"
-    name = str(first["loc"][0]) if first["loc"] else ""
-    variable = _variable(name) if name in Settings.model_fields else None
-    return SettingsError(source=f"environment {variable}" if variable else path, place=key, reason=reason)
+    variable = _variable(*names[:2]) or _variable(*names[:1])
+    return SettingsError(source=f"environment {variable}" if variable else path, place=".".join(names), reason=reason)

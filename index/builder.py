@@ -125,11 +125,13 @@ class Builder:
         rebuild: bool = False,
         forget: Sequence[Path] = (),
         progress: Progress | None = None,
+        names: Mapping[Path, str] | None = None,
     ) -> Report:
         """Bring the index up to date with ``paths``, or with every path it was built from when none is given.
 
         What is gone from those paths is removed; what came from other paths stays. ``forget`` takes paths out of the
-        index; what lies in another path that was built from comes back when that one is read again.
+        index; what lies in another path that was built from comes back when that one is read again. ``names`` says what
+        a path is called in the names of its documents, now and later, instead of as it is given.
 
         Raises ``SourceMissing`` for a path that neither exists nor is known, ``NotIndexed`` for one to forget that is
         not known, and ``StoreError``; on any error the folder answers as it did before.
@@ -137,7 +139,7 @@ class Builder:
         started = time.perf_counter()
         self._require(paths, rebuild)
         with writing(self.folder):
-            build = _Build(self, paths, rebuild, forget, progress or _silent)
+            build = _Build(self, paths, rebuild, forget, progress or _silent, names or {})
             build.run()
         build.report.seconds = time.perf_counter() - started
         return build.report
@@ -162,7 +164,13 @@ class _Build:
     """One run; holds what the steps share."""
 
     def __init__(
-        self, builder: Builder, paths: Sequence[Path], rebuild: bool, forget: Sequence[Path], progress: Progress
+        self,
+        builder: Builder,
+        paths: Sequence[Path],
+        rebuild: bool,
+        forget: Sequence[Path],
+        progress: Progress,
+        names: Mapping[Path, str],
     ) -> None:
         self._builder = builder
         self._progress = progress
@@ -170,7 +178,7 @@ class _Build:
         self._old = self._open_old(rebuild)
         self._old_sources = self._read_old_sources()
         roots = {path: given for given, path in known_roots(builder.folder)}
-        roots.update({os.path.abspath(path): str(path) for path in paths})
+        roots.update({os.path.abspath(path): names.get(path, str(path)) for path in paths})
         forgotten = {os.path.abspath(path) for path in forget}
         self._require_known(forget, {*roots, *self._old_sources})
         self._roots = {path: given for path, given in roots.items() if path not in forgotten}

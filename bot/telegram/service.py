@@ -1,0 +1,376 @@
+"""One running bot: its parts connected, started, and stopped in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import re
+import secrets
+import signal
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from telegram import Bot, Message, Update
+from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+
+from youju.corpus import StoreError
+
+from .admin import Admin
+from .chats import Chats, Context
+from .commands import Commands, register
+from .desk import Desk
+from .errors import TokenMissing, TokenRefused
+from .gate import Gate
+from .inbox import KINDS, Inbox
+from .inline import Inline
+from .library import Library
+from .logs import Redacting, set_up
+from .pacing import Pacer
+from .parts import Parts, say, spoken, words
+from .presses import Presses
+from .receiver import Receiver, Trouble
+from .state import State
+from .uploads import Uploads
+from .webhook import WebServer
+
+if TYPE_CHECKING:
+    from youju.config import Settings, TelegramSettings
+    from youju.invocation import Invocation
+
+_TOKEN = re.compile(r"\d+:[\w-]{8,}", re.ASCII)
+_VARIABLE = "YOUJU_TELEGRAM__TOKEN"
+_PORT = 8443
+_RETRY = (0.5, 15.0)
+"""Seconds between tries to reach Telegram at the start: the first and the longest."""
+_DAY = 86400.0
+_CONNECTIONS = 64
+_READ, _CONNECT = 8.0, 5.0
+"""Seconds after which a call that hangs is tried again."""
+_WARM_UP = "容器 container"
+"""Loads what the first question in each language needs."""
+
+logger = logging.getLogger(__name__)
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+def run_telegram(run: Invocation) -> None:
+    """Serve until SIGINT or SIGTERM; a token or a state that cannot be used is one line and exit code 1."""
+    import typer
+
+    with run.refusals():
+        telegram = run.settings.telegram
+        token = read_token(telegram)
+        hidden = [token, *(s.get_secret_value() for s in (telegram.proxy, telegram.webhook_secret) if s is not None)]
+        formatter = set_up(telegram.log_level, hidden)
+        state = State(state_folder(telegram, token))
+        try:
+            library = Library.open(run.options.index, run.settings, state, run.notify_building)
+            asyncio.run(Service(run.settings, token, state, library, run.messages.language, formatter).run())
+        except KeyboardInterrupt:
+            raise typer.Exit(0) from None
+        finally:
+            state.close()
+
+
+def read_token(settings: TelegramSettings) -> str:
+    """The token, from the setting, the file it names, or the file of its own. Raises ``YoujuError``."""
+    given = settings.token.get_secret_value().strip() if settings.token is not None else ""
+    source = _VARIABLE
+    path = settings.token_file
+    if given and not _TOKEN.fullmatch(given) and _is_file(given):
+        path = Path(given)
+    if path is not None and (not given or path == Path(given)):
+        source = str(path)
+        try:
+            given = path.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise TokenRefused(source=f"{path}: {getattr(error, 'strerror', None) or 'not text'}") from None
+    if not given:
+        raise TokenMissing(variable=_VARIABLE)
+    if not _TOKEN.fullmatch(given):
+        raise TokenRefused(source=source)
+    return given
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def state_folder(settings: TelegramSettings, token: str) -> Path:
+    """The folder of this bot's state: one a bot, whatever it answers from."""
+    if settings.data is not None:
+        return settings.data
+    from platformdirs import user_data_path
+
+    return user_data_path("youju", appauthor=False) / f"telegram-{token.partition(':')[0]}"
+
+
+class Service:
+    """Everything that runs while the bot runs."""
+
+    def __init__(
+        self, settings: Settings, token: str, state: State, library: Library, language: str, formatter: Redacting
+    ) -> None:
+        self._telegram = settings.telegram
+        self._state = state
+        self._library = library
+        self._own = words(language)
+        self._formatter = formatter
+        self._proxy = settings.telegram.proxy.get_secret_value() if settings.telegram.proxy else None
+        self._stop = asyncio.Event()
+        self._desk = Desk(library, state, logged=settings.telegram.log_questions)
+        self._parts = Parts(settings.telegram, state, library, self._desk, Gate(settings.telegram))
+        self._app = self._build(token)
+        self._inbox = Inbox(state, self._app.bot, self._app.process_update)
+        self._receiver = Receiver(self._app.bot, self._inbox, self._own, self._proxy)
+        self._webhook_set = False
+        self._background: set[asyncio.Task[None]] = set()
+
+    def _build(self, token: str) -> App:
+        builder = (
+            ApplicationBuilder()
+            .token(token)
+            .base_url(self._telegram.base_url)
+            .base_file_url(self._telegram.base_file_url)
+            .rate_limiter(Pacer(self._state, self._telegram.messages_per_second))
+            .updater(None)
+            .connection_pool_size(_CONNECTIONS)
+            .connect_timeout(_CONNECT)
+            .read_timeout(_READ)
+            .pool_timeout(60.0)
+        )
+        if self._proxy is not None:
+            builder = builder.proxy(self._proxy)
+        app: App = builder.build()
+        _connect_handlers(app, self._parts)
+        app.add_error_handler(self._failed)
+        return app
+
+    # From start to stop.
+
+    async def run(self) -> None:
+        """Serve until a signal. Raises ``YoujuError`` where the bot cannot run at all."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with contextlib.suppress(NotImplementedError):
+                asyncio.get_running_loop().add_signal_handler(number, self._stop.set)
+        web = self._web_server()
+        if web is not None:
+            web.start()
+        try:
+            if await self._connect():
+                await self._serve(web)
+        finally:
+            if web is not None:
+                await web.stop()
+            for task in self._background:
+                task.cancel()
+            await asyncio.gather(*self._background, return_exceptions=True)
+            await self._inbox.stop()
+            self._desk.close()
+            with contextlib.suppress(TelegramError, RuntimeError):
+                await self._app.shutdown()
+            logger.info(self._own.text("log.stopped"))
+
+    def _web_server(self) -> WebServer | None:
+        settings = self._telegram
+        if settings.webhook_url is None and settings.webhook_port is None:
+            return None
+        port = settings.webhook_port if settings.webhook_port is not None else _PORT
+        web = WebServer(settings.webhook_listen, port, self._ready)
+        if settings.webhook_url is not None:
+            web.deliver_to(self._inbox, settings.webhook_url, self._secret())
+        return web
+
+    def _secret(self) -> str:
+        """What Telegram has to send along with each update: the operator's, or one made once."""
+        given = self._telegram.webhook_secret
+        return given.get_secret_value() if given else self._state.fact("webhook", lambda: secrets.token_urlsafe(32))
+
+    def _ready(self) -> dict[str, bool]:
+        try:
+            self._library.answerer.snapshot.is_current()
+            index = True
+        except StoreError:
+            index = False
+        return {"telegram": self._webhook_set or self._receiver.healthy, "index": index}
+
+    async def _connect(self) -> bool:
+        """Reach Telegram, however long it takes; whether it was reached before a signal. Raises ``TokenRefused``."""
+        trouble, wait = "", _RETRY[0]
+        while not self._stop.is_set():
+            try:
+                await self._unless_stopped(self._app.initialize())
+                return not self._stop.is_set()
+            except InvalidToken:
+                raise TokenRefused(source=_VARIABLE) from None
+            except TelegramError as error:
+                if error.message != trouble:
+                    trouble = error.message
+                    logger.warning(self._own.say("log.down", reason=trouble))
+                await self._unless_stopped(asyncio.sleep(wait))
+                wait = min(wait * 2, _RETRY[1])
+        return False
+
+    async def _unless_stopped(self, doing: Any) -> None:
+        """Wait for ``doing``, or for a signal, whichever comes first."""
+        task = asyncio.ensure_future(doing)
+        stop = asyncio.ensure_future(self._stop.wait())
+        try:
+            await asyncio.wait((task, stop), return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                task.result()
+        finally:
+            for each in (task, stop):
+                each.cancel()
+            await asyncio.gather(task, stop, return_exceptions=True)
+
+    async def _serve(self, web: WebServer | None) -> None:
+        bot = self._app.bot
+        self._say_ready(bot, web)
+        for work in (self._warm_up(), self._library.watch(), self._prune(), register(bot, self._telegram.admins)):
+            self._in_background(work)
+        if count := await self._inbox.resume():
+            logger.info(self._own.say("log.resumed", count=count))
+        receiving = self._be_delivered(bot) if self._telegram.webhook_url else self._receive(bot)
+        task = asyncio.create_task(receiving)
+        try:
+            await self._unless_stopped(asyncio.shield(task))
+        except InvalidToken:
+            raise TokenRefused(source=_VARIABLE) from None
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        logger.info(self._own.text("log.stopping"))
+
+    def _say_ready(self, bot: Bot, web: WebServer | None) -> None:
+        snapshot, settings, own = self._library.answerer.snapshot, self._telegram, self._own
+        logger.info(own.say("log.ready", name=bot.username, documents=len(snapshot), passages=snapshot.passages))
+        if self._parts.gate.is_open:
+            logger.info(own.text("log.open"))
+        if not bot.bot.can_read_all_group_messages:
+            logger.info(own.say("log.privacy_on", name=bot.username))
+        if web is not None:
+            logger.info(own.say("log.health", listen=f"{settings.webhook_listen}:{web.port}"))
+
+    async def _receive(self, bot: Bot) -> None:
+        """Poll. A webhook that was set earlier would keep updates away."""
+        await self._until_done(bot.delete_webhook)
+        logger.info(self._own.text("log.polling"))
+        await self._receiver.run()
+
+    async def _be_delivered(self, bot: Bot) -> None:
+        settings, url = self._telegram, self._telegram.webhook_url or ""
+        set_webhook = partial(bot.set_webhook, url, secret_token=self._secret(), allowed_updates=list(KINDS))
+        await self._until_done(set_webhook)
+        self._webhook_set = True
+        logger.info(self._own.say("log.webhook", url=url, listen=settings.webhook_listen))
+        await asyncio.Event().wait()
+
+    async def _until_done(self, call: Callable[[], Any]) -> None:
+        """Try until it works; raises ``InvalidToken``."""
+        trouble, wait = Trouble(self._own), _RETRY[0]
+        while True:
+            try:
+                await call()
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                trouble.tell(error)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, _RETRY[1])
+            else:
+                trouble.over()
+                return
+
+    # Beside the updates.
+
+    def _in_background(self, work: Any) -> None:
+        task = asyncio.create_task(self._guarded(work))
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+    @staticmethod
+    async def _guarded(work: Any) -> None:
+        try:
+            await work
+        except Exception:
+            logger.exception("a background task ended")
+
+    async def _warm_up(self) -> None:
+        await self._desk.do(self._library.answerer.ask, _WARM_UP)
+
+    async def _prune(self) -> None:
+        while True:
+            await self._state.do(self._state.prune, self._telegram.keep_days)
+            await asyncio.sleep(_DAY)
+
+    # What went wrong.
+
+    async def _failed(self, update: object, context: Context) -> None:
+        """An error nobody expected: the person gets an apology with a number, the log the rest."""
+        error = context.error
+        if isinstance(error, Forbidden | Conflict):
+            logger.warning("%s", error)
+            return
+        number = secrets.token_hex(4)
+        logger.error("error %s", number, exc_info=error)
+        if isinstance(update, Update) and not isinstance(error, TelegramError):
+            await self._apologize(update, number)
+
+    async def _apologize(self, update: Update, number: str) -> None:
+        own = words(spoken(update.effective_user))
+        text = own.say("say.error", id=number)
+        with contextlib.suppress(TelegramError):
+            if update.callback_query is not None:
+                await update.callback_query.answer(text[:200], show_alert=True)
+            elif isinstance(update.effective_message, Message):
+                await say(update.effective_message, text)
+
+
+def _connect_handlers(app: App, parts: Parts) -> None:
+    chats, admin, inline = Chats(parts), Admin(parts), Inline(parts)
+    commands = Commands(parts, chats, admin)
+    presses, uploads = Presses(parts, chats, commands, admin), Uploads(parts, chats)
+    fresh = filters.UpdateType.MESSAGE
+    for name in commands.table():
+        app.add_handler(CommandHandler(name, partial(commands.run, name), fresh))
+    app.add_handler(CallbackQueryHandler(presses.press))
+    app.add_handler(InlineQueryHandler(inline.query))
+    app.add_handler(ChatMemberHandler(partial(_joined, parts), ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(MessageHandler(fresh & filters.COMMAND, commands.unknown))
+    app.add_handler(MessageHandler(fresh & filters.Document.ALL, uploads.document))
+    app.add_handler(MessageHandler(fresh & ~filters.StatusUpdate.ALL, chats.message))
+
+
+async def _joined(parts: Parts, update: Update, context: Context) -> None:
+    """Introduce the bot to a group that it was added to, and say what keeps it from seeing mentions."""
+    change = update.my_chat_member
+    if change is None or change.chat.type == "private":
+        return
+    was, now = change.old_chat_member.status, change.new_chat_member.status
+    if now not in ("member", "administrator") or was in ("member", "administrator"):
+        return
+    if not parts.gate.admits(change.from_user.id, change.chat.id):
+        return
+    own = await parts.words(change.from_user)
+    lines = [own.text("say.joined")]
+    if not context.bot.bot.can_read_all_group_messages and now != "administrator":
+        lines.append(own.say("say.help_privacy_mode", name=context.bot.username))
+    with contextlib.suppress(TelegramError):
+        await context.bot.send_message(change.chat.id, "\n\n".join(lines))
