@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from youju.corpus import NONE, Span, StoreError, YoujuError
+from youju.corpus import Span, StoreError, YoujuError
 
 from .conversation import Conversation
+from .examples import examples
 from .invocation import Invocation
 from .output import print_answer, print_sources
 from .screen import Piece, Screen
 
 if TYPE_CHECKING:
     from youju.config import Messages
-    from youju.index import Snapshot
 
     from .answerer import Answerer, Explanation
 
@@ -51,7 +50,7 @@ class Repl:
         counts = snapshot.manifest.counts
         built = snapshot.manifest.built[:10]
         self._say("welcome", documents=counts["documents"], passages=counts["passages"], built=built)
-        self._suggest(examples(snapshot, self._messages))
+        self._suggest(examples(snapshot, self._messages.language))
         self._say("hint", style="quiet")
 
     def run(self, lines: Iterable[str]) -> None:
@@ -184,23 +183,6 @@ class Repl:
 
     def _quit(self, _: str) -> None:
         self._done = True
-
-
-def examples(snapshot: Snapshot, messages: Messages, count: int = 3, form: str = "repl.example") -> tuple[str, ...]:
-    """Questions about the index's own headings, of different documents, those in the language of ``messages`` first.
-
-    ``form`` is the message that a heading is put into.
-    """
-    own = [record for record in snapshot.records() if record.document.lang == messages.language]
-    titles = (title for record in [*own, *snapshot.records()] if (title := _example_title(record)))
-    return tuple(messages.say(form, heading=title) for title in islice(dict.fromkeys(titles), count))
-
-
-def _example_title(record: object) -> str:
-    """The first short heading inside the document, else its title."""
-    document = record.document  # type: ignore[attr-defined]
-    inner = [section.title for section in document.sections if section.parent != NONE]
-    return next((title for title in [*inner, document.title] if 2 <= len(title) <= 30), "")
 
 
 def run_repl(run: Invocation) -> None:

@@ -52,13 +52,12 @@ class Chats:
         try:
             async with busy(message):
                 kept = await self._parts.desk.ask(where(message, user), text, language, replied)
+                await self.show(message, kept)
         except QuestionEmpty:
             await self._tell(message, user, "empty")
         except QuestionError as error:
             own = await self._parts.words(user)
             await say(message, error_words(own.language).error(error))
-        else:
-            await self.show(message, kept)
 
     async def show(self, message: Message, kept: Kept) -> None:
         """Send an answer, and remember which messages show it."""

@@ -24,7 +24,7 @@ from telegram.error import TelegramError
 from telegram.helpers import create_deep_linked_url
 
 from youju.corpus import READERS
-from youju.repl import examples
+from youju.examples import examples
 
 from .admin import Admin
 from .buttons import Action, button, keyboard
@@ -32,7 +32,7 @@ from .chats import Chats, Context
 from .library import link_name
 from .parts import Parts, error_words, is_private, say, spoken, where, words
 from .rich import LIMIT, Rich
-from .view import document_page
+from .view import document_page, shown_name
 
 if TYPE_CHECKING:
     from youju.config import Messages
@@ -97,7 +97,7 @@ class Commands:
         own = await self._parts.words(user)
         snapshot = self._parts.library.answerer.snapshot
         text = own.say("say.start", documents=len(snapshot))
-        shown = await self._parts.desk.do(examples, snapshot, own, 3, "say.example")
+        shown = await self._parts.desk.do(examples, snapshot, own.language)
         await say(message, text, keyboard([button(q, Action("example", link_name(q)))] for q in shown))
 
     async def help(self, message: Message, user: User, _: str) -> None:
@@ -164,7 +164,7 @@ class Commands:
         snapshot = self._parts.library.answerer.snapshot
         records = list(snapshot.records())[page * _PAGE : (page + 1) * _PAGE]
         title = own.say("sources.title", count=len(snapshot), built=snapshot.manifest.built[:10])
-        lines = [Rich.of(f"• {r.document.title}  ") + Rich.of(r.document.id, "code") for r in records]
+        lines = [Rich.of(f"• {r.document.title}  ") + Rich.of(shown_name(r.document.id), "code") for r in records]
         opened = [[button(r.document.title, Action("open", link_name(r.document.id)))] for r in records]
         turn: list[InlineKeyboardButton] = []
         if page > 0:

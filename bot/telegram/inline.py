@@ -17,12 +17,12 @@ from telegram import (
 from telegram.error import TelegramError
 
 from youju.corpus import QuestionError
-from youju.repl import examples
+from youju.examples import examples
 
 from .chats import Context
 from .parts import NO_PREVIEW, Parts, words
 from .rich import LIMIT, Rich
-from .view import AnswerView
+from .view import AnswerView, shown_name
 
 if TYPE_CHECKING:
     from youju.answer import Answer
@@ -77,7 +77,7 @@ class Inline:
     async def _hint(self, query: InlineQuery, own: Messages, name: str) -> None:
         """What to type, with an example that the documents answer."""
         snapshot = self._parts.library.answerer.snapshot
-        example = next(iter(await self._parts.desk.do(examples, snapshot, own, 1, "say.example")), "…")
+        example = next(iter(await self._parts.desk.do(examples, snapshot, own.language, 1)), "…")
         body = own.say("inline.hint_body", name=name, example=example)
         article = InlineQueryResultArticle(
             "hint", own.text("inline.hint_title"), InputTextMessageContent(body), description=body[:_DESCRIPTION]
@@ -87,7 +87,9 @@ class Inline:
 
 def _answered(answer: Answer, own: Messages) -> InlineQueryResultArticle:
     first = answer.statements[0].text
-    return _article("answer", _line(first, _TITLE), answer.citations[0].document, AnswerView(answer, "", own).inline())
+    return _article(
+        "answer", _line(first, _TITLE), shown_name(answer.citations[0].document), AnswerView(answer, "", own).inline()
+    )
 
 
 def _not_found(answer: Answer, own: Messages) -> InlineQueryResultArticle:
@@ -101,7 +103,7 @@ def _passage(number: int, record: Record, hit: Hit, own: Messages) -> InlineQuer
     heading = document.heading(passage.section)
     first, last = document.lines(passage.span)
     text = passage.span.of(document.text)
-    place = f"{document.id}:{first}–{last}" + "".join(f" › {title}" for title in heading)
+    place = f"{shown_name(document.id)}:{first}–{last}" + "".join(f" › {title}" for title in heading)
     body = Rich.join(
         (
             Rich.of(text).shortened(_QUOTED).within("blockquote"),

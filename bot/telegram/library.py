@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import threading
+from base64 import urlsafe_b64decode
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -116,6 +117,10 @@ class Library:
         for record in records:
             if payload in (link_name(record.document.id), record.document.id):
                 return record
+        name = _decoded(payload)
+        for record in records:
+            if name == record.document.id:
+                return record
         wanted = _slug(payload)
         named = [r for r in records if wanted and wanted in (_slug(r.document.id), _slug(Path(r.document.id).stem))]
         return named[0] if len(named) == 1 else None
@@ -139,6 +144,7 @@ class Library:
             _write(fresh, data)
             try:
                 documents = self._read(fresh, name)
+                self._uploads.mkdir(parents=True, exist_ok=True)
                 before = self._put_aside(target)
                 os.replace(fresh, target)
             finally:
@@ -201,7 +207,6 @@ class Library:
             self.answerer = Answerer.open(own, machinery.settings)
 
     def _build(self) -> None:
-        self._uploads.mkdir(parents=True, exist_ok=True)
         self._builder().build([self._uploads], names={self._uploads: self._uploads.name})
         self.answerer.refresh()
 
@@ -234,6 +239,14 @@ def safe_name(name: str) -> str:
     stem, suffix = os.path.splitext(_UNSAFE.sub("_", name).strip(" ._"))
     room = _NAME - len(suffix.encode())
     return (stem.encode()[:room].decode("utf-8", "ignore") or "document") + suffix.lower()
+
+
+def _decoded(payload: str) -> str | None:
+    """What a payload in URL-safe base64 stands for."""
+    try:
+        return urlsafe_b64decode(payload + "=" * (-len(payload) % 4)).decode()
+    except ValueError:
+        return None
 
 
 def _slug(text: str) -> str:

@@ -10,7 +10,7 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update, User
 from telegram.error import BadRequest
 
 from youju.corpus import YoujuError
-from youju.repl import examples
+from youju.examples import examples
 
 from .admin import Admin
 from .buttons import Action
@@ -20,7 +20,7 @@ from .library import link_name
 from .parts import NO_PREVIEW, Parts, error_words, send, words
 from .rich import LIMIT, Rich
 from .state import Kept
-from .view import AnswerView, Outgoing, quoted_passage, source_line
+from .view import AnswerView, Outgoing, quoted_passage, shown_name, source_line
 
 if TYPE_CHECKING:
     from youju.config import Messages
@@ -145,7 +145,7 @@ class Presses:
         if place is not None:
             text = quoted_passage(*place, citation)
         else:
-            changed = Rich.of(own.say("sources.changed", document=citation.document), "bold")
+            changed = Rich.of(own.say("sources.changed", document=shown_name(citation.document)), "bold")
             text = Rich.join((changed, source_line(citation), Rich.of(citation.quote, "blockquote")))
         await send(press.message, [Outgoing(text.shortened(LIMIT))], reply=True)
 
@@ -173,8 +173,8 @@ class Presses:
     async def _example(self, press: Press) -> None:
         """Ask one of the examples: they are made from the index, and so found again in it."""
         snapshot = self._parts.library.answerer.snapshot
-        for own in (press.own, words("en"), words("zh")):
-            for question in await self._parts.desk.do(examples, snapshot, own, 3, "say.example"):
+        for language in ("en", "zh"):
+            for question in await self._parts.desk.do(examples, snapshot, language):
                 if link_name(question) == press.action.key:
                     await self._answer(press, question)
                     return

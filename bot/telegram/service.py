@@ -57,7 +57,7 @@ _RETRY = (0.5, 15.0)
 """Seconds between tries to reach Telegram at the start: the first and the longest."""
 _DAY = 86400.0
 _CONNECTIONS = 64
-_READ, _CONNECT = 8.0, 5.0
+_READ, _CONNECT = 5.0, 5.0
 """Seconds after which a call that hangs is tried again."""
 _WARM_UP = "容器 container"
 """Loads what the first question in each language needs."""

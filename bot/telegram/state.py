@@ -258,7 +258,7 @@ class State:
             return [dict(row) for row in connection.execute(chosen).mappings()]
 
     def figures(self) -> dict[str, int]:
-        """How many of what is kept."""
+        """How many of what is kept for people and their owner."""
         answers, rated = tables.answers, tables.feedback
         counts = {
             "people": select(func.count(answers.c.user.distinct())),
@@ -267,7 +267,6 @@ class State:
             "up": select(func.count()).where(rated.c.value == "up"),
             "down": select(func.count()).where(rated.c.value == "down"),
             "unanswered": select(func.count()).select_from(tables.unanswered),
-            "waiting": select(func.count()).where(tables.inbox.c.body.is_not(None)),
         }
         with self._begin() as connection:
             return {name: int(connection.execute(chosen).scalar_one()) for name, chosen in counts.items()}

@@ -62,14 +62,14 @@ class Uploads:
             logger.warning("a document could not be fetched: %s", error.message)
             await say(message, own.say("admin.too_large" if too_large else "admin.upload_failed", name=name))
         else:
-            await self._tell(message, name, added)
+            await self._tell(message, added)
 
-    async def _tell(self, message: Message, name: str, added: Added) -> None:
+    async def _tell(self, message: Message, added: Added) -> None:
         own = await self._parts.words(message.from_user)
         key = "admin.added" if added.documents == 1 else "admin.added_many"
-        lines = [own.say(key, name=name, **added._asdict())]
+        lines = [own.say(key, name=added.upload.name, **added._asdict())]
         if added.upload.before:
-            lines.append(own.say("admin.replaced", name=name))
+            lines.append(own.say("admin.replaced", name=added.upload.name))
         await say(
             message, "\n".join(lines), keyboard([[button(own.text("button.undo"), Action("undo", added.upload.key))]])
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -199,11 +200,17 @@ def source_line(citation: Citation) -> Rich:
     lines = f"{first}" if first == last else f"{first}–{last}"
     page = f" p. {citation.page}" if citation.page is not None else ""
     linked = MessageEntity.TEXT_LINK if is_address(citation.url) else None
-    name = Rich.of(f"{citation.document}:{lines}{page}", linked, citation.url)
+    name = Rich.of(f"{shown_name(citation.document)}:{lines}{page}", linked, citation.url)
     heading = " › ".join(citation.heading)
     dated = f" ({citation.updated})" if citation.updated else ""
     rest = f" › {heading}{dated}" if heading else dated
     return (Rich.of(f"[{citation.number}] ") + name + Rich.of(" ".join(rest.split("\n")))).shortened(_PLACE)
+
+
+def shown_name(document_id: str) -> str:
+    """What a document is called in a chat: where it lies on the bot's computer is nobody's business."""
+    path = PurePath(document_id)
+    return path.name if path.is_absolute() or ".." in path.parts else document_id
 
 
 def is_address(url: str | None) -> bool:
@@ -221,8 +228,8 @@ def quoted_passage(record: Record, quote: Span, citation: Citation) -> Rich:
     document = record.document
     passage = next((p.span for p in record.passages if p.span.start <= quote.start < p.span.end), quote)
     whole = Span(min(passage.start, quote.start), max(passage.end, quote.end))
-    head = Rich.of(document.title, "bold")
-    return Rich.join((head, source_line(citation), Rich.of(" "), _around(document, whole, quote))).shortened(LIMIT)
+    head = source_line(citation).within("bold")
+    return Rich.join((head, Rich.of(" "), _around(document, whole, quote))).shortened(LIMIT)
 
 
 def _around(document: Document, whole: Span, quote: Span) -> Rich:
@@ -248,7 +255,7 @@ def document_page(record: Record, messages: Messages, link: str | None) -> Rich:
     outline = Rich.of("\n".join("  " * max(section.level - 2, 0) + f"• {section.title}" for section in headings))
     facts = messages.say("sources.facts", passages=len(record.passages), statements=len(document.statements))
     address = document.url if is_address(document.url) else None
-    name = Rich.of(document.id, MessageEntity.TEXT_LINK if address else "code", address)
+    name = Rich.of(shown_name(document.id), MessageEntity.TEXT_LINK if address else "code", address)
     begin = next((p.span.of(document.text) for p in record.passages), "")
     words = Rich.of(" ".join(begin.split())).shortened(300)
     share = Rich.of(messages.say("sources.share", link=link)) if link else Rich()

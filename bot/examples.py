@@ -1,0 +1,37 @@
+"""Questions to begin with, made from the headings of an index."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from youju.config import Messages
+from youju.corpus import NONE
+
+from .question import language_of
+
+if TYPE_CHECKING:
+    from youju.index import Record, Snapshot
+
+_SHORTEST, _LONGEST = 2, 30
+"""Characters of a heading that makes a question."""
+
+
+def examples(snapshot: Snapshot, language: str, count: int = 3) -> tuple[str, ...]:
+    """Questions about headings of different documents, those in ``language`` first, each in its own language."""
+    own = [record for record in snapshot.records() if record.document.lang == language]
+    headings = (heading for record in [*own, *snapshot.records()] if (heading := _heading(record)))
+    return tuple(_question(heading) for heading in islice(dict.fromkeys(headings), count))
+
+
+def _question(heading: str) -> str:
+    return Messages(language_of(heading)).say("repl.example", heading=heading)
+
+
+def _heading(record: Record) -> str:
+    """The first short heading inside the document, else its title unless that is only the name of its file."""
+    document = record.document
+    inner = [section.title for section in document.sections if section.parent != NONE]
+    titles = [document.title] if document.title != PurePath(document.id).stem else []
+    return next((title for title in [*inner, *titles] if _SHORTEST <= len(title) <= _LONGEST), "")
