@@ -29,11 +29,11 @@ define install
 	else .venv/bin/python -m ensurepip >/dev/null && .venv/bin/python -m pip install -qq -e '$(1)'; fi
 endef
 
-.PHONY: help ask test check lint types bench clean
+.PHONY: help ask test check lint types bench telegram-demo clean
 .NOTPARALLEL:
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
 
 ask: $(READY) ## Q="…": one answer from the bundled handbook, or from your own index
 	@.venv/bin/youju ask -- "$$Q"
@@ -59,6 +59,9 @@ types: $(READY_DEV)
 
 bench: $(READY) ## the measured figures; ARGS=… goes to the script
 	@.venv/bin/python tests/benchmark.py $(ARGS)
+
+telegram-demo: $(READY) ## the Telegram bot and a stand-in for Telegram on this machine, in conversation
+	@.venv/bin/python -m tests.telegram_demo
 
 clean: ## removes .venv, builds and caches; an index in .youju stays
 	@rm -rf .venv build dist youju.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache

@@ -2,13 +2,14 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
-from youju.config import Settings, load_settings
+from youju.config import Settings, TelegramSettings, load_settings
 from youju.corpus import SettingsError
 
 # A value other than the default for each setting, as it stands in a variable.
@@ -29,6 +30,28 @@ OTHERS: dict[str, str] = {
     "passage_width": "640",
     "cache": "kept",
 }
+BOTS = {
+    "token": "17:abcdefgh",
+    "token_file": "token.txt",
+    "base_url": "http://127.0.0.1:1/bot",
+    "base_file_url": "http://127.0.0.1:1/file/bot",
+    "proxy": "http://127.0.0.1:3128",
+    "allowed_users": "1,2",
+    "allowed_chats": "-100",
+    "admins": "7 8",
+    "quota": "5",
+    "quota_seconds": "60",
+    "webhook_url": "https://bot.example.org/hook",
+    "webhook_listen": "0.0.0.0",
+    "webhook_port": "8080",
+    "webhook_secret": "s3cret",
+    "data": "kept",
+    "keep_days": "3",
+    "log_questions": "true",
+    "messages_per_second": "20",
+    "log_level": "debug",
+}
+"""Another value for each setting of the Telegram bot."""
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +76,8 @@ def write(path: Path, text: str) -> Path:
 
 def test_every_setting_is_tried() -> None:
     """The table above has each setting once, so that a new one is not left untested."""
-    assert OTHERS.keys() == Settings.model_fields.keys()
+    assert OTHERS.keys() | {"telegram"} == Settings.model_fields.keys()
+    assert BOTS.keys() == TelegramSettings.model_fields.keys()
 
 
 @pytest.mark.parametrize(("name", "value"), OTHERS.items())
@@ -66,6 +90,58 @@ def test_every_setting_can_come_from_the_environment(name: str, value: str, monk
 
     assert after != before
     assert (json.dumps([str(item) for item in after]) if isinstance(after, tuple) else str(after)) == value
+
+
+@pytest.mark.parametrize(("name", "value"), BOTS.items())
+def test_every_setting_of_the_bot_can_come_from_the_environment(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``YOUJU_TELEGRAM__`` and the setting's name in capitals sets it; numbers have commas or spaces between."""
+    before = getattr(load_settings().telegram, name)
+    monkeypatch.setenv(f"YOUJU_TELEGRAM__{name.upper()}", value)
+
+    after = getattr(load_settings().telegram, name)
+
+    assert after != before
+    shown = after.get_secret_value() if isinstance(after, SecretStr) else after
+    assert (
+        shown == tuple(map(int, re.split("[ ,]", value)))
+        if isinstance(after, tuple)
+        else str(shown).lower() == value.lower()
+    )
+
+
+@pytest.mark.parametrize("name", ["token", "proxy", "webhook_secret"])
+def test_a_secret_is_never_in_a_refusal(name: str, tmp_path: Path) -> None:
+    """A secret of the wrong type is refused without being shown, and does not show when settings are printed."""
+    wrong = write(tmp_path / "wrong.toml", f'[telegram]\n{name} = ["hush-hush"]\n')
+    right = write(tmp_path / "right.toml", f'[telegram]\n{name} = "hush-hush"\n')
+
+    assert f"telegram.{name}" in refused(wrong)
+    assert "hush" not in refused(wrong)
+    assert "hush" not in repr(load_settings(right))
+
+
+def test_a_mistake_in_the_bots_settings_names_file_or_variable_and_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unknown key lists the known ones; a bad list in a variable says how to write it."""
+    file = write(tmp_path / "own.toml", "[telegram]\nqouta = 5\n")
+
+    assert "own.toml: telegram.qouta: no such setting; there are token" in refused(file)
+    monkeypatch.setenv("YOUJU_TELEGRAM__ADMINS", "[7")
+    assert "YOUJU_TELEGRAM__ADMINS: admins: no list in JSON; write [1, 2], or commas between them" in refused(None)
+    monkeypatch.setenv("YOUJU_TELEGRAM__ADMINS", "ada")
+    assert "YOUJU_TELEGRAM__ADMINS: telegram.admins.0: has the value 'ada'" in refused(None)
+
+
+def test_paths_of_the_bot_are_relative_to_the_file(tmp_path: Path) -> None:
+    """As all paths in a settings file are."""
+    file = write(tmp_path / "deep" / "own.toml", '[telegram]\ndata = "kept"\ntoken_file = "token.txt"\n')
+
+    telegram = load_settings(file).telegram
+
+    assert (telegram.data, telegram.token_file) == (tmp_path / "deep" / "kept", tmp_path / "deep" / "token.txt")
 
 
 def test_the_environment_wins_over_the_file_and_the_file_over_the_default(

@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from youju.cli import app
-from youju.config import Settings
+from youju.config import Settings, TelegramSettings
 
 ROOT = Path(__file__).parent.parent
 READMES = ["README.md", "README.zh-CN.md"]
@@ -32,7 +32,8 @@ def test_every_command_is_documented(readme: str) -> None:
 def test_every_setting_is_documented(readme: str) -> None:
     """Each setting stands in the README by the name of its environment variable."""
     prefix = Settings.model_config.get("env_prefix", "")
-    names = [f"{prefix}{field}".upper() for field in Settings.model_fields]
+    names = [f"{prefix}{field}".upper() for field in Settings.model_fields if field != "telegram"]
+    names += [f"{prefix}TELEGRAM__{field}".upper() for field in TelegramSettings.model_fields]
     text = read(readme)
 
     assert prefix == "YOUJU_"
@@ -43,8 +44,8 @@ def test_every_setting_is_documented(readme: str) -> None:
 @pytest.mark.parametrize("readme", READMES)
 def test_make_targets_exist(readme: str) -> None:
     """The README shows `make ask` and `make test`, and no target that the Makefile lacks."""
-    shown = set(re.findall(r"^\s*(?:\$ )?make ([a-z]+)|`make ([a-z]+)", read(readme), re.MULTILINE))
+    shown = set(re.findall(r"^\s*(?:\$ )?make ([a-z-]+)|`make ([a-z-]+)", read(readme), re.MULTILINE))
     shown = {name for pair in shown for name in pair if name}
-    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
 
     assert {"ask", "test"} <= shown <= targets

@@ -109,4 +109,4 @@ def test_help_names_the_targets(checkout: Path) -> None:
     """Plain `make` prints what can be made."""
     shown = [line.split()[1] for line in make(checkout).stdout.splitlines()]
 
-    assert shown == ["help", "ask", "test", "check", "bench", "clean"]
+    assert shown == ["help", "ask", "test", "check", "bench", "telegram-demo", "clean"]

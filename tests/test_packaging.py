@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = {"bot": "youju", "corpus": "youju/corpus", "index": "youju/index", "config": "youju/config"}
-PACKAGES = ["youju", "youju.corpus", "youju.index", "youju.config"]
+PACKAGES = ["youju", "youju.telegram", "youju.corpus", "youju.index", "youju.config"]
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -142,11 +142,12 @@ def test_source_release_is_complete(built: Path) -> None:
 
 
 def test_installed_wheel_imports(installed: Path, tmp_path: Path) -> None:
-    """All four packages are imported from the environment that the wheel was installed into."""
+    """All packages are imported from the environment that the wheel was installed into."""
     files = where(installed, tmp_path)
 
     assert [file.parts[-3:] for file in files if installed.parent in file.parents] == [
         ("site-packages", "youju", "__init__.py"),
+        ("youju", "telegram", "__init__.py"),
         ("youju", "corpus", "__init__.py"),
         ("youju", "index", "__init__.py"),
         ("youju", "config", "__init__.py"),
@@ -159,9 +160,10 @@ def test_installed_program_tells_its_version(installed: Path, wheel: Path, tmp_p
 
 
 def test_editable_install_imports_the_checkout(tree: Path, built: Path, tmp_path: Path) -> None:
-    """With an editable install all four packages are imported from the folders of the checkout."""
+    """With an editable install all packages are imported from the folders of the checkout."""
     (path,) = (built / "editable").glob("*.whl")
     programs = empty_environment(tmp_path / "environment")
     install(programs, path)
 
-    assert where(programs, tmp_path) == [tree / folder / "__init__.py" for folder in FOLDERS]
+    folders = ["bot", "bot/telegram", "corpus", "index", "config"]
+    assert where(programs, tmp_path) == [tree / folder / "__init__.py" for folder in folders]

@@ -1,0 +1,77 @@
+"""A bot in a process of its own, against the loopback Bot API server."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from .botapi import BotApi
+
+
+class RunningBot:
+    """`youju telegram` over ``index``, its state and its log in ``folder``.
+
+    ``settings`` are those of the bot by name: ``admins="7"`` is ``YOUJU_TELEGRAM__ADMINS=7``.
+    """
+
+    def __init__(self, api: BotApi, folder: Path, index: Path | None, **settings: object) -> None:
+        self.api = api
+        self.folder = folder
+        self.log_file = folder / "bot.log"
+        self._environment = environment(api, folder / "data", index, **settings)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, *, ready: bool = True) -> "RunningBot":
+        """Start the process; with ``ready``, wait until it asks for updates."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self.log_file.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "youju", "telegram"],
+                env=self._environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            )  # fmt: skip
+        if ready:
+            self.api.polling()
+        return self
+
+    @property
+    def log(self) -> str:
+        """Everything that the process wrote, to either stream."""
+        return self.log_file.read_text(encoding="utf-8", errors="replace") if self.log_file.exists() else ""
+
+    def logged(self, words: str, timeout: float = 15.0) -> None:
+        """Wait until the log has ``words``."""
+        end = time.monotonic() + timeout
+        while words not in self.log:
+            assert time.monotonic() < end, f"not in the log: {words}\n{self.log}"
+            time.sleep(0.05)
+
+    def stop(self, number: int = signal.SIGTERM, timeout: float = 20.0) -> int:
+        """Send a signal; the exit code."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        return self.process.wait(timeout)
+
+    def exit_code(self, timeout: float = 30.0) -> int:
+        """Wait until the process ends by itself."""
+        assert self.process is not None
+        return self.process.wait(timeout)
+
+    def __enter__(self) -> "RunningBot":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(10)
+
+
+def environment(api: BotApi, data: Path, index: Path | None, **settings: object) -> dict[str, str]:
+    """The environment of a bot: the loopback server's addresses, no proxy, and ``settings``."""
+    values = {"token": api.token, "base_url": api.base_url, "base_file_url": api.base_file_url, "data": data}
+    named = {f"YOUJU_TELEGRAM__{name.upper()}": str(value) for name, value in (values | settings).items()}
+    there = {"YOUJU_INDEX": str(index)} if index is not None else {}
+    quiet = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", "PYTHONUNBUFFERED": "1", "YOUJU_LANGUAGE": "en"}
+    return {**os.environ, **quiet, **there, **named}
