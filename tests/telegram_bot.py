@@ -75,3 +75,58 @@ def environment(api: BotApi, data: Path, index: Path | None, **settings: object)
     there = {"YOUJU_INDEX": str(index)} if index is not None else {}
     quiet = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", "PYTHONUNBUFFERED": "1", "YOUJU_LANGUAGE": "en"}
     return {**os.environ, **quiet, **there, **named}
+
+
+FILES = {
+    "documents/tea.md": """# Tea
+
+## Green tea
+
+Green tea is a tea whose leaves are heated soon after picking, so that they do not oxidise.
+Green tea contains 30 milligrams of caffeine a cup.
+
+## Oolong
+
+Oolong is a partly oxidised tea between green and black tea.
+
+## How to brew green tea
+
+1. Boil the water.
+2. Let it cool to 80 degrees.
+3. Pour it over the leaves and wait for two minutes.
+""",
+    "documents/茶.md": """# 茶的常识
+
+## 乌龙茶
+
+乌龙茶是一种半发酵茶，介于绿茶和红茶之间。
+乌龙茶的主要产地是福建。
+
+## 乌龙茶的优点
+
+- 香气高
+- 耐冲泡
+- 回甘明显
+""",
+    "documents/odd.md": """# Odd *signs* _here_ [and] there <b>
+
+## The zebra 😀 sign
+
+The zebra 😀 sign is written as *_[`<&>]_* and means 𠀀 nothing at all: 1 < 2 && 3 > 2.
+""",
+}
+"""Documents that the bots of the tests answer from."""
+
+
+def index(folder: Path, files: dict[str, str] | None = None) -> Path:
+    """The index of ``files`` (by default `FILES`) below ``folder``; its sources are in ``folder / "documents"``."""
+    from youju.answerer import Machinery
+    from youju.config import Settings
+
+    for name, text in (files or FILES).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    documents = folder / "documents"
+    Machinery(Settings()).builder(folder / "index").build([documents], names={documents: "documents"})
+    return folder / "index"
