@@ -76,7 +76,8 @@ class Conversation:
     def _explain(self, question: str, completed: str | None) -> Explanation:
         if completed is None:
             return self.answerer.explain(question, language=self.language)
-        language = self.language or language_of(question)
+        setting = self.answerer.settings.language
+        language = self.language or (setting if setting != "auto" else language_of(question))
         explanation = self.answerer.explain(completed, language=language, completed_from=question)
         asked = {"question": " ".join(question.split())}
         return replace(explanation, answer=explanation.answer.model_copy(update=asked))

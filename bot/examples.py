@@ -26,12 +26,15 @@ def examples(snapshot: Snapshot, language: str, count: int = 3) -> tuple[str, ..
 
 
 def _question(heading: str) -> str:
+    if heading.endswith(("?", "？")):
+        return heading
     return Messages(language_of(heading)).say("repl.example", heading=heading)
 
 
 def _heading(record: Record) -> str:
-    """The first short heading inside the document, else its title unless that is only the name of its file."""
+    """A short heading inside the document, one that asks before others; else its title, if it has one of its own."""
     document = record.document
     inner = [section.title for section in document.sections if section.parent != NONE]
     titles = [document.title] if document.title != PurePath(document.id).stem else []
-    return next((title for title in [*inner, *titles] if _SHORTEST <= len(title) <= _LONGEST), "")
+    short = [title for title in [*inner, *titles] if _SHORTEST <= len(title) <= _LONGEST]
+    return next((title for title in short if title.endswith(("?", "？"))), short[0] if short else "")

@@ -24,7 +24,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from . import botapi_rules as rules
 from .botapi_rules import Params, Refusal, bad
 
-TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
+TOKEN = "110201543:" + "Not-a-real-token_" * 2 + "x"
 NESTED = {
     "reply_markup", "entities", "caption_entities", "reply_parameters", "link_preview_options", "commands", "scope",
     "results", "allowed_updates", "button", "reaction",

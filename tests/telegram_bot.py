@@ -73,7 +73,7 @@ def environment(api: BotApi, data: Path, index: Path | None, **settings: object)
     values = {"token": api.token, "base_url": api.base_url, "base_file_url": api.base_file_url, "data": data}
     named = {f"YOUJU_TELEGRAM__{name.upper()}": str(value) for name, value in (values | settings).items()}
     there = {"YOUJU_INDEX": str(index)} if index is not None else {}
-    quiet = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", "PYTHONUNBUFFERED": "1", "YOUJU_LANGUAGE": "en"}
+    quiet = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", "PYTHONUNBUFFERED": "1", "LC_ALL": "C.UTF-8"}
     return {**os.environ, **quiet, **there, **named}
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from youju.telegram.logs import HIDDEN, Redacting
 
-TOKEN = "110201543:AAHdq-TcvCH1vGWJxfSeofSAs0K5PALDsaw"
+TOKEN = "110201543:" + "Hush-hush_" * 3 + "hushed"
 
 
 def record(message: str, *values: object, error: BaseException | None = None) -> logging.LogRecord:
@@ -20,7 +20,7 @@ def test_a_token_is_hidden_however_it_is_spelt(form: str) -> None:
     """As it stands, in an address, percent-encoded, or its second half alone."""
     line = Redacting([TOKEN]).format(record("calling %s now", form))
 
-    assert "AAHdq" not in line
+    assert "ush" not in line
     assert HIDDEN in line
     assert "calling" in line
 
@@ -33,7 +33,7 @@ def test_a_traceback_hides_it_too() -> None:
         line = Redacting([TOKEN]).format(record("failed", error=error))
 
     assert "Traceback" in line
-    assert "AAHdq" not in line
+    assert "ush" not in line
 
 
 def test_a_line_without_secrets_stays() -> None:

@@ -1,0 +1,1 @@
+"""The tests, and what they share; a package so that demo and benchmark can use it, too."""
