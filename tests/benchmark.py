@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from youju.corpus import READERS, Document, SourceError, discover, read
 from youju.index import Analyzer, Builder, QueryBuilder, RetrievalWeights, Retriever, Snapshot
@@ -215,6 +215,63 @@ def asking(folder: Path) -> Iterator[Figure]:
             yield Figure(f"youju ask {question}", own, "s", peer, "jieba's first cut")
 
 
+CHATS = 200
+ECHO = """
+import sys
+from telegram.ext import ApplicationBuilder, MessageHandler, filters
+async def echo(update, context):
+    await update.message.reply_text("ok")
+token, url = sys.argv[1:]
+app = ApplicationBuilder().token(token).base_url(url).concurrent_updates(True).build()
+app.add_handler(MessageHandler(filters.TEXT, echo))
+app.run_polling()
+"""
+
+
+def telegram(folder: Path) -> Iterator[Figure]:
+    """200 chats ask at once: answers a second, and the 95th percentile from update to reply."""
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from tests.botapi import BotApi
+    from tests.telegram_bot import RunningBot, environment
+
+    questions = questions_from(documents_of(folder), CHATS)
+    with tempfile.TemporaryDirectory() as temporary:
+        base = Path(temporary)
+        run = [sys.executable, "-m", "youju", "index", str(folder), "--index", str(base / "index")]
+        subprocess.run(run, check=True, capture_output=True)
+        with BotApi() as api:
+            command = [sys.executable, "-c", ECHO, api.token, api.base_url]
+            process = subprocess.Popen(command, env=environment(api, base, None), stderr=subprocess.DEVNULL)
+            try:
+                api.polling()
+                echo = crowd(api, questions)
+            finally:
+                process.kill()
+                process.wait()
+        for limit, name in ((0, "no limit of its own"), (30, "30 messages a second")):
+            with BotApi() as api, RunningBot(api, base / str(limit), base / "index", messages_per_second=limit):
+                rate, late = crowd(api, questions)
+            yield Figure(f"answers a second, {name}", rate, "1/s", echo[0], "python-telegram-bot, echo")
+            yield Figure(f"95 % of replies within, {name}", late, "s", echo[1], "python-telegram-bot, echo")
+
+
+def crowd(api: Any, questions: Sequence[str]) -> tuple[float, float]:
+    """Everybody asks something else at once: replies a second, and the 95th percentile of seconds until one arrives."""
+    api.say("ready?", user=1)
+    api.sent(1, timeout=60)
+    asked = {}
+    for chat, question in enumerate(questions, 1000):
+        asked[chat] = time.monotonic()
+        api.say(question, user=chat)
+    replies: dict[int, float] = {}
+    for call in api.wait(
+        lambda call: call.method == "sendMessage" and call.chat in asked, count=len(asked), timeout=120
+    ):
+        replies.setdefault(call.chat, call.at)
+    waits = sorted(replies[chat] - at for chat, at in asked.items())
+    return len(asked) / (max(replies.values()) - min(asked.values())), waits[int(0.95 * len(waits))]
+
+
 SECTIONS: Sequence[Callable[[Path], Iterator[Figure]]] = (
     importing,
     first_chinese_word,
@@ -223,6 +280,7 @@ SECTIONS: Sequence[Callable[[Path], Iterator[Figure]]] = (
     searching,
     answering,
     asking,
+    telegram,
 )
 
 

@@ -1,6 +1,6 @@
 """A Telegram Bot API server on loopback, with the people who write to the bot: for tests, demo and benchmark.
 
-It speaks HTTP as Telegram does, refuses what Telegram refuses (`botapi_rules`), and fails on demand.
+It speaks HTTP as Telegram does, refuses what Telegram refuses (`botapi_judge`), and fails on demand.
 Run alone, `python -m tests.botapi --port N`, it prints its address and serves until it is stopped.
 """
 
@@ -21,8 +21,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from . import botapi_rules as rules
-from .botapi_rules import Params, Refusal, bad
+from . import botapi_judge as rules
+from .botapi_judge import Params, Refusal, bad
 
 TOKEN = "110201543:" + "Not-a-real-token_" * 2 + "x"
 NESTED = {

@@ -287,7 +287,7 @@ def markdown(source: str) -> tuple[str, list[Row]]:
         else:
             text.add(character)
             place += 1
-        if quote >= 0 and (place == len(source) or source[place - 1] == "\n" != source[place - 2 : place - 1]):
+        if quote >= 0 and (place == len(source) or source[place - 1] == "\n"):
             quote = _end_quote(source, place, text, quote)
     if opened:
         mark_name, _, offset = opened[-1]

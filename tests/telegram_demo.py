@@ -9,15 +9,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from .botapi import BotApi
-from .botapi_rules import Params
 from .telegram_bot import RunningBot
 
 ADA, GROUP = 7, -1001
+Params = dict[str, Any]
 STYLES = {"bold": "bold", "underline": "underline", "code": "cyan", "pre": "cyan", "italic": "italic"}
 QUOTES = ("blockquote", "expandable_blockquote")
 

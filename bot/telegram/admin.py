@@ -14,7 +14,7 @@ from telegram import InputFile, Message
 from youju.corpus import YoujuError
 
 from .buttons import Action, button, keyboard
-from .parts import Parts, busy, say, thread_of
+from .parts import Parts, say, thread_of
 from .rich import LIMIT, Rich
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Admin:
 
     async def reload(self, message: Message, own: Messages, errors: Messages) -> None:
         try:
-            async with busy(message):
+            async with self._parts.signs.busy(message):
                 report = await self._parts.desk.do(self._parts.library.reload)
         except YoujuError as error:
             await say(message, errors.error(error))

@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 from youju.corpus import QuestionEmpty, QuestionError
 
 from .gate import Pass
-from .parts import Parts, busy, error_words, is_private, say, send, where, words
+from .parts import Parts, error_words, is_private, say, send, where, words
 from .state import Kept
 from .view import AnswerView
 
@@ -50,7 +50,7 @@ class Chats:
         """Answer ``text`` into the chat of ``message``."""
         language = await self._parts.choice(user)
         try:
-            async with busy(message):
+            async with self._parts.signs.busy(message):
                 kept = await self._parts.desk.ask(where(message, user), text, language, replied)
                 await self.show(message, kept)
         except QuestionEmpty:

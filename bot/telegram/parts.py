@@ -32,6 +32,8 @@ WORDS = "telegram.toml"
 _SIGN_AFTER = 0.3
 """Seconds until a person is shown that something is being done."""
 _SIGN_LASTS = 4.0
+_CROWD = 40
+"""With more people waiting than this a sign for each would make every answer later."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 logger = logging.getLogger(__name__)
@@ -58,6 +60,7 @@ class Parts:
     library: Library
     desk: Desk
     gate: Gate
+    signs: Signs = field(default_factory=lambda: Signs())
     started: float = field(default_factory=time.monotonic)
 
     async def choice(self, user: User) -> str | None:
@@ -124,23 +127,31 @@ async def send(message: Message, outgoing: Sequence[Outgoing], *, reply: bool | 
     return sent
 
 
-@asynccontextmanager
-async def busy(message: Message) -> AsyncIterator[None]:
-    """Show that something is being done, once it takes long enough to be noticed."""
-    task = asyncio.create_task(_show_busy(message))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+class Signs:
+    """Shows people that something is being done, once it takes long enough to be noticed."""
 
+    def __init__(self) -> None:
+        self._waiting = 0
 
-async def _show_busy(message: Message) -> None:
-    await asyncio.sleep(_SIGN_AFTER)
-    while True:
-        with contextlib.suppress(TelegramError):
-            await message.get_bot().send_chat_action(
-                message.chat.id, ChatAction.TYPING, message_thread_id=thread_of(message)
-            )
-        await asyncio.sleep(_SIGN_LASTS)
+    @asynccontextmanager
+    async def busy(self, message: Message) -> AsyncIterator[None]:
+        """While the body runs."""
+        self._waiting += 1
+        task = asyncio.create_task(self._show(message))
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    async def _show(self, message: Message) -> None:
+        await asyncio.sleep(_SIGN_AFTER)
+        while True:
+            if self._waiting <= _CROWD:
+                with contextlib.suppress(TelegramError):
+                    await message.get_bot().send_chat_action(
+                        message.chat.id, ChatAction.TYPING, message_thread_id=thread_of(message)
+                    )
+            await asyncio.sleep(_SIGN_LASTS)

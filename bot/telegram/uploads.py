@@ -14,7 +14,7 @@ from youju.corpus import YoujuError
 from .buttons import Action, button, keyboard
 from .chats import Chats, Context
 from .library import Added
-from .parts import Parts, busy, error_words, is_private, say
+from .parts import Parts, error_words, is_private, say
 
 LARGEST = int(FileSizeLimit.FILESIZE_DOWNLOAD)
 """Bytes that Telegram lets a bot fetch: 20 MB."""
@@ -48,7 +48,7 @@ class Uploads:
             await say(message, own.say("admin.too_large", name=name))
             return
         try:
-            async with busy(message):
+            async with self._parts.signs.busy(message):
                 self._parts.library.check(name)
                 data = await _fetch(message.document)
                 if len(data) > LARGEST:
