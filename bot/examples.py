@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 2, 30
 """Characters of a heading that makes a question."""
+_LOOKED_AT = 100
+"""Documents: enough to find a few headings in, however many there are."""
 
 
 def examples(snapshot: Snapshot, language: str, count: int = 3) -> tuple[str, ...]:
     """Questions about headings of different documents, those in ``language`` first, each in its own language."""
-    own = [record for record in snapshot.records() if record.document.lang == language]
-    headings = (heading for record in [*own, *snapshot.records()] if (heading := _heading(record)))
+    records = list(islice(snapshot.records(), _LOOKED_AT))
+    own = [record for record in records if record.document.lang == language]
+    headings = (heading for record in [*own, *records] if (heading := _heading(record)))
     return tuple(_question(heading) for heading in islice(dict.fromkeys(headings), count))
 
 

@@ -156,13 +156,14 @@ class Commands:
     # Documents.
 
     async def sources(self, message: Message, user: User, _: str) -> None:
-        text, buttons = self.list_documents(await self._parts.words(user), 0)
+        text, buttons = await self._parts.desk.do(self.list_documents, await self._parts.words(user), 0)
         await say(message, text, buttons)
 
     def list_documents(self, own: Messages, page: int) -> tuple[Rich, InlineKeyboardMarkup | None]:
         """One page of the documents, each a button that opens it."""
         snapshot = self._parts.library.answerer.snapshot
-        records = list(snapshot.records())[page * _PAGE : (page + 1) * _PAGE]
+        numbers = range(len(snapshot))[page * _PAGE : (page + 1) * _PAGE]
+        records = [snapshot.record(number) for number in numbers]
         title = own.say("sources.title", count=len(snapshot), built=snapshot.manifest.built[:10])
         lines = [Rich.of(f"• {r.document.title}  ") + Rich.of(shown_name(r.document.id), "code") for r in records]
         opened = [[button(r.document.title, Action("open", link_name(r.document.id)))] for r in records]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable, Coroutine, Hashable
 from typing import Any
 
+logger = logging.getLogger(__name__)
 Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Lanes:
     """Runs what is put into a lane one after another; every lane is a task of its own.
 
-    Work must not raise. After `stop` nothing more is begun.
+    What a piece of work raises is logged, and ends no other. After `stop` nothing more is begun.
     """
 
     def __init__(self) -> None:
@@ -34,9 +36,16 @@ class Lanes:
         queue = self._waiting[lane]
         try:
             while queue and not self._stopping:
-                await queue.popleft()()
+                await self._do(queue.popleft())
         finally:
             del self._waiting[lane]
+
+    @staticmethod
+    async def _do(work: Work) -> None:
+        try:
+            await work()
+        except Exception:
+            logger.exception("an update was not answered; it follows after the next start")
 
     @property
     def waiting(self) -> int:

@@ -79,7 +79,10 @@ class Library:
         """Take up a rebuilt index within a second; while it cannot be read the one in memory goes on answering."""
         while True:
             await asyncio.sleep(_LOOK)
-            await asyncio.to_thread(self.refresh)
+            try:
+                await asyncio.to_thread(self.refresh)
+            except Exception:
+                logger.exception("the index could not be looked at")
 
     def refresh(self) -> bool:
         """Whether a rebuilt index was taken up."""
@@ -113,17 +116,12 @@ class Library:
 
     def find(self, payload: str) -> Record | None:
         """The document that a deep link names: by `link_name`, by its id, or by the last part of its id."""
-        records = list(self.answerer.snapshot.records())
-        for record in records:
-            if payload in (link_name(record.document.id), record.document.id):
-                return record
-        name = _decoded(payload)
-        for record in records:
-            if name == record.document.id:
-                return record
-        wanted = _slug(payload)
-        named = [r for r in records if wanted and wanted in (_slug(r.document.id), _slug(Path(r.document.id).stem))]
-        return named[0] if len(named) == 1 else None
+        snapshot, wanted, decoded = self.answerer.snapshot, _slug(payload), _decoded(payload)
+        for name, number in snapshot.numbers.items():
+            if payload in (link_name(name), name) or decoded == name:
+                return snapshot.record(number)
+        numbers = [n for name, n in snapshot.numbers.items() if wanted in (_slug(name), _slug(Path(name).stem))]
+        return snapshot.record(numbers[0]) if wanted and len(numbers) == 1 else None
 
     # Uploads.
 

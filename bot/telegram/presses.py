@@ -213,7 +213,7 @@ class Presses:
         await send(press.message, [Outgoing(page)], reply=False)
 
     async def _page(self, press: Press) -> None:
-        text, buttons = self._commands.list_documents(press.own, press.action.number)
+        text, buttons = await self._parts.desk.do(self._commands.list_documents, press.own, press.action.number)
         await press.toast()
         await _edit(press, text, buttons)
 

@@ -26,7 +26,7 @@ from telegram.ext import (
     filters,
 )
 
-from youju.corpus import StoreError
+from youju.corpus import StoreError, YoujuError
 
 from .admin import Admin
 from .chats import Chats, Context
@@ -79,8 +79,11 @@ def run_telegram(run: Invocation) -> None:
         try:
             library = Library.open(run.options.index, run.settings, state, run.notify_building)
             asyncio.run(Service(run.settings, token, state, library, run.messages.language, formatter).run())
-        except KeyboardInterrupt:
-            raise typer.Exit(0) from None
+        except (KeyboardInterrupt, YoujuError):
+            raise
+        except Exception:  # through the log, where secrets are taken out
+            logger.exception("the bot has stopped")
+            raise typer.Exit(1) from None
         finally:
             state.close()
 
@@ -139,7 +142,7 @@ class Service:
         self._app = self._build(token)
         self._inbox = Inbox(state, self._app.bot, self._app.process_update)
         self._receiver = Receiver(self._app.bot, self._inbox, self._own, self._proxy)
-        self._webhook_set = False
+        self._connected = self._webhook_set = False
         self._background: set[asyncio.Task[None]] = set()
 
     def _build(self, token: str) -> App:
@@ -194,7 +197,7 @@ class Service:
         port = settings.webhook_port if settings.webhook_port is not None else _PORT
         web = WebServer(settings.webhook_listen, port, self._ready)
         if settings.webhook_url is not None:
-            web.deliver_to(self._inbox, settings.webhook_url, self._secret())
+            web.deliver_to(self._inbox, lambda: self._connected, settings.webhook_url, self._secret())
         return web
 
     def _secret(self) -> str:
@@ -216,7 +219,8 @@ class Service:
         while not self._stop.is_set():
             try:
                 await self._unless_stopped(self._app.initialize())
-                return not self._stop.is_set()
+                self._connected = not self._stop.is_set()
+                return self._connected
             except InvalidToken:
                 raise TokenRefused(source=_VARIABLE) from None
             except TelegramError as error:

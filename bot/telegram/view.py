@@ -100,8 +100,8 @@ class AnswerView:
             if self._fits([first]):
                 yield first
                 continue
-            sources = self._sources(first.numbers).units
-            for piece in first.body.pieces(LIMIT - sources - 1):
+            around = self._page([_Unit(Rich(), first.numbers)]).units
+            for piece in first.body.pieces(max(LIMIT - around - 1, LIMIT // 4)):
                 yield _Unit(piece, first.numbers)
 
     def _head(self) -> str:
