@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from typing import Any
@@ -31,27 +32,32 @@ class Inbox:
         self._bot = bot
         self._handle = handle
         self._lanes = Lanes()
+        self._open = False
+        self._turn = asyncio.Lock()
 
     @property
     def waiting(self) -> int:
         return self._lanes.waiting
 
-    async def resume(self) -> int:
-        """Take up what an earlier run left; how many updates."""
-        left = await self._state.do(self._state.waiting)
-        for key, row in left:
-            self._enter(row, key)
+    async def open(self) -> int:
+        """Begin to answer, with what an earlier run left and what came so far; how many updates that are."""
+        async with self._turn:
+            left = await self._state.do(self._state.waiting)
+            for key, row in left:
+                self._enter(row, key)
+            self._open = True
         return len(left)
 
     async def take(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """When this returns the updates are kept: Telegram may forget them."""
         lasting = [row for row in rows if not _FLEETING & row.keys()]
-        keys = iter(await self._state.do(self._state.receive, lasting) if lasting else [])
-        for row in rows:
-            if _FLEETING & row.keys():
-                self._enter(row, None)
-            elif (key := next(keys)) is not None:
-                self._enter(row, key)
+        async with self._turn:
+            keys = iter(await self._state.do(self._state.receive, lasting) if lasting else [])
+            for row in rows if self._open else ():
+                if _FLEETING & row.keys():
+                    self._enter(row, None)
+                elif (key := next(keys)) is not None:
+                    self._enter(row, key)
 
     def _enter(self, row: Mapping[str, Any], key: str | None) -> None:
         try:

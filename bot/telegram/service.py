@@ -142,7 +142,7 @@ class Service:
         self._app = self._build(token)
         self._inbox = Inbox(state, self._app.bot, self._app.process_update)
         self._receiver = Receiver(self._app.bot, self._inbox, self._own, self._proxy)
-        self._connected = self._webhook_set = False
+        self._webhook_set = False
         self._background: set[asyncio.Task[None]] = set()
 
     def _build(self, token: str) -> App:
@@ -197,7 +197,7 @@ class Service:
         port = settings.webhook_port if settings.webhook_port is not None else _PORT
         web = WebServer(settings.webhook_listen, port, self._ready)
         if settings.webhook_url is not None:
-            web.deliver_to(self._inbox, lambda: self._connected, settings.webhook_url, self._secret())
+            web.deliver_to(self._inbox, settings.webhook_url, self._secret())
         return web
 
     def _secret(self) -> str:
@@ -219,8 +219,7 @@ class Service:
         while not self._stop.is_set():
             try:
                 await self._unless_stopped(self._app.initialize())
-                self._connected = not self._stop.is_set()
-                return self._connected
+                return not self._stop.is_set()
             except InvalidToken:
                 raise TokenRefused(source=_VARIABLE) from None
             except TelegramError as error:
@@ -249,7 +248,7 @@ class Service:
         self._say_ready(bot, web)
         for work in (self._warm_up(), self._library.watch(), self._prune(), register(bot, self._telegram.admins)):
             self._in_background(work)
-        if count := await self._inbox.resume():
+        if count := await self._inbox.open():
             logger.info(self._own.say("log.resumed", count=count))
         receiving = self._be_delivered(bot) if self._telegram.webhook_url else self._receive(bot)
         task = asyncio.create_task(receiving)

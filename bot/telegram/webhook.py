@@ -33,18 +33,14 @@ class _Quiet(RequestHandler):
 
 
 class _Deliveries(_Quiet):
-    def initialize(self, inbox: Inbox, accepts: Callable[[], bool], secret: str) -> None:
+    def initialize(self, inbox: Inbox, secret: str) -> None:
         self._inbox = inbox
-        self._accepts = accepts
         self._secret = secret
 
     async def post(self) -> None:
         given = self.request.headers.get(_SECRET, "")
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             self.send_error(403)
-            return
-        if not self._accepts():
-            self.send_error(503)  # Telegram brings it again
             return
         try:
             row = json.loads(self.request.body)
@@ -77,10 +73,10 @@ class WebServer:
         self._routes: list[Any] = [(HEALTH, _Health, {"ready": ready})]
         self._server: HTTPServer | None = None
 
-    def deliver_to(self, inbox: Inbox, accepts: Callable[[], bool], url: str, secret: str) -> None:
-        """Take updates at the path of ``url`` from whoever sends ``secret`` along, once ``accepts`` says so."""
+    def deliver_to(self, inbox: Inbox, url: str, secret: str) -> None:
+        """Take updates at the path of ``url`` from whoever sends ``secret`` along."""
         path = urlsplit(url).path or "/"
-        self._routes.append((_literal(path), _Deliveries, {"inbox": inbox, "accepts": accepts, "secret": secret}))
+        self._routes.append((_literal(path), _Deliveries, {"inbox": inbox, "secret": secret}))
 
     def start(self) -> None:
         """Raises ``PortTaken``."""
