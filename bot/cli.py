@@ -178,6 +178,7 @@ def eval_(
     ctx: typer.Context,
     questions: Annotated[str, typer.Argument(metavar="QUESTIONS", show_default=False)],
     misses: Annotated[bool, typer.Option("--misses")] = False,
+    fit: Annotated[bool, typer.Option("--fit")] = False,
     index: Index = None,
     json: Json = False,
     lang: Language = None,
@@ -185,7 +186,7 @@ def eval_(
 ) -> None:
     from .evaluating import run_eval
 
-    run_eval(_invocation(ctx, index, json, lang, config), questions, misses=misses)
+    run_eval(_invocation(ctx, index, json, lang, config), questions, misses=misses, fit=fit)
 
 
 @app.command(cls=Command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,17 +15,46 @@ from .screen import Piece
 _MISSES = 20
 
 
-def run_eval(run: Invocation, path: str, *, misses: bool) -> None:
-    """Figures by kind and language; exit code 1 where there is nothing to measure."""
+def run_eval(run: Invocation, path: str, *, misses: bool, fit: bool) -> None:
+    """Figures by kind and language, or with ``fit`` a calibration; exit code 1 where there is nothing to measure."""
     with run.refusals():
         questions = list(read_questions(path))
         if not questions:
             run.refuse(run.messages.say("eval.nothing", source=path))
+        if fit:
+            run_fit(run, path, questions)
+            return
         evaluation = evaluate(run.answerer, questions)
         if run.options.json:
             run.screen.line(dumps(evaluation_fields(evaluation)))
         else:
             print_evaluation(run, evaluation, misses=misses)
+
+
+def run_fit(run: Invocation, path: str, questions: Sequence[GoldQuestion]) -> None:
+    """Print what answering would risk at which coverage, and the weights to put into a file of one's own."""
+    from .calibration import LEAST, TooFew, calibrate
+
+    try:
+        found = calibrate(run.answerer, questions)
+    except TooFew as error:
+        counts = {"answerable": error.answerable, "unanswerable": error.unanswerable, "least": LEAST}
+        run.refuse(run.messages.say("eval.too_few", source=path, **counts))
+    if run.options.json:
+        run.screen.line(dumps({**asdict(found), "levels": [level._asdict() for level in found.levels]}))
+        return
+    values = {"present": f"{found.present:.3f}", "fitted": f"{found.fitted:.3f}", "count": found.questions}
+    run.note(run.messages.say("eval.fitted", **values))
+    run.note(Piece(f"{'threshold':>10} {'coverage':>9} {'risk':>7} {'refused':>8}", "strong"))
+    for level in found.levels:
+        run.note(f"{level.threshold:10.3f} {level.coverage:9.3f} {level.risk:7.3f} {level.refused:8.3f}")
+    run.note(run.messages.text("eval.table"))
+    run.screen.line('format = "youju-weights"')
+    run.screen.line("version = 1")
+    run.screen.line()
+    run.screen.line("[decision]")
+    for name, weight in found.weights.items():
+        run.screen.line(f"{name} = {weight:.3f}")
 
 
 def read_questions(path: str) -> Iterator[GoldQuestion]:
