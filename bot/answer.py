@@ -78,6 +78,7 @@ class Answer(_Record):
 
     With ``not_found`` there are no statements and no citations; ``missing_terms`` are the question's words that the
     documents do not contain, ``missing_kind`` what kind of thing they lack (date, number, person …), or "".
+    ``receipt`` is computed from question, ``index`` (the fingerprint of what it holds) and ``program`` (the version).
     """
 
     id: str
@@ -95,6 +96,9 @@ class Answer(_Record):
     nearest: tuple[Place, ...] = ()
     suggestions: tuple[str, ...] = ()
     completed: str | None = None
+    receipt: str = ""
+    index: str = ""
+    program: str = ""
 
     @property
     def answered(self) -> bool:

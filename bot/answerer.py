@@ -14,7 +14,7 @@ from youju.config import Settings, Templates, load_lexicon, load_settings, load_
 from youju.corpus import ChunkLimits
 from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, Snapshot
 
-from . import __version__, decision
+from . import decision
 from .answer import Answer, Kind
 from .composition import Abstention, Composer, nearest_places, point_text
 from .evidence import Chooser, Evidence, Point
@@ -184,8 +184,7 @@ class _State:
         self.snapshot = snapshot
         self._machinery = machinery
         self._retriever = Retriever(snapshot, machinery.weights.retrieval)
-        identity = f"{__version__}/{snapshot.manifest.content}"
-        self._composer = Composer(machinery.templates, identity, machinery.weights.choice["same"])
+        self._composer = Composer(machinery.templates, snapshot.manifest.content, machinery.weights.choice["same"])
 
     def search(self, query: str, top: int) -> list[Hit]:
         question = self._machinery.reader.read(query)

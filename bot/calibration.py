@@ -23,9 +23,9 @@ LEAST = 10
 """Answerable and unanswerable questions each: with fewer the fit would follow single questions."""
 _FOLDS = 5
 _PULL = 0.05
-"""How strongly the weights are drawn to the shipped ones. Balance on the rest of 500 questions after a fit on 20, 60 and
-200 of them, five draws, from a bias that is 2 too high or too low: pull 0.002 cmrc2018-abstain 0.944, 0.953, 0.955 and
-squad-abstain 0.730, 0.793, 0.801; pull 0.05 0.952, 0.953, 0.956 and 0.785, 0.800, 0.801; not fitted 0.86 and 0.68."""
+"""How strongly the weights are drawn to the shipped ones. Balance on the rest of 500 questions after a fit on 20, 60
+and 200 of them, five draws, from a bias that is 2 too high or too low: pull 0.002 cmrc2018-abstain 0.944, 0.953, 0.955
+and squad-abstain 0.730, 0.793, 0.801; pull 0.05 0.952, 0.953, 0.956 and 0.785, 0.800, 0.801; unfitted 0.86 and 0.68."""
 _LEVELS = 10
 
 

@@ -213,6 +213,20 @@ def verify(
 
 
 @app.command(cls=Command)
+def replay(
+    ctx: typer.Context,
+    answer: Annotated[str, typer.Argument(metavar="ANSWER.json", show_default=False)],
+    index: Index = None,
+    json: Json = False,
+    lang: Language = None,
+    config: Config = None,
+) -> None:
+    from .replaying import run_replay
+
+    run_replay(_invocation(ctx, index, json, lang, config), answer)
+
+
+@app.command(cls=Command)
 def show(
     ctx: typer.Context,
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", show_default=False)],

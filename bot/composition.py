@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from youju.config import Templates
 from youju.corpus import NONE, Span, StatementKind, plain, wording
 from youju.index import Record
 
+from . import __version__
 from .answer import Answer, Citation, Place, QuotedStatement, Status
 from .evidence import Evidence, Point, same_words
 from .question import Question
@@ -26,11 +28,11 @@ class Abstention:
 
 
 class Composer:
-    """Answers of one index in the words of ``templates``. ``identity`` names index and program, for the answer's id."""
+    """Answers of one index in the words of ``templates``. ``index`` is its fingerprint, for the answer's receipt."""
 
-    def __init__(self, templates: Templates, identity: str, same: float) -> None:
+    def __init__(self, templates: Templates, index: str, same: float) -> None:
         self._templates = templates
-        self._identity = identity
+        self._index = index
         self._same = same
 
     def answer(self, question: Question, evidence: Evidence, confidence: float, completed: str | None = None) -> Answer:
@@ -41,7 +43,7 @@ class Composer:
         statements = tuple(self._statement(group, numbers) for group in groups)
         text = self._templates.render(question.language, question.kind.value, {"points": _shown(statements)})
         return Answer(
-            id=self._id(question),
+            **self._receipt(question),
             question=question.text,
             language=question.language,
             kind=question.kind,
@@ -64,7 +66,7 @@ class Composer:
             "points": [],
         }
         return Answer(
-            id=self._id(question),
+            **self._receipt(question),
             question=question.text,
             language=question.language,
             kind=question.kind,
@@ -82,8 +84,13 @@ class Composer:
         heading = place.heading[-1] if place.heading else place.document
         return self._templates.render(language, "suggestion", {"heading": heading})
 
+    def _receipt(self, question: Question) -> dict[str, Any]:
+        """What names an answer, and what it was made by."""
+        receipt = self._id(question)
+        return {"id": receipt, "receipt": receipt, "index": self._index, "program": __version__}
+
     def _id(self, question: Question) -> str:
-        parts = [question.text, question.plain, question.language, self._identity]
+        parts = [question.text, question.plain, question.language, f"{__version__}/{self._index}"]
         return sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def _merged(self, points: Iterable[Point]) -> list[list[Point]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -18,6 +19,7 @@ from youju.index import Record, Snapshot
 
 class State(StrEnum):
     CURRENT = "current"
+    MOVED = "moved"
     CHANGED = "changed"
     GONE = "gone"
     NEW = "new"
@@ -55,7 +57,7 @@ class DocumentCheck:
 
 @dataclass(frozen=True)
 class CitationCheck:
-    """``answer`` is the answer's id, ``number`` the citation's."""
+    """``answer`` is the answer's id, ``number`` the citation's; ``moved_to`` is where the quote stands now."""
 
     answer: str
     number: int
@@ -63,6 +65,7 @@ class CitationCheck:
     start: int
     end: int
     state: State
+    moved_to: int | None = None
 
 
 class Inspection:
@@ -126,7 +129,7 @@ class Inspection:
         return DocumentCheck(document.id, state, held, len(spans))
 
     def verify_citation(self, citation: Mapping[str, object], answer: str) -> CitationCheck:
-        """One citation of an answer against the file that its document came from.
+        """One citation of an answer against the file that its document came from: at its place, elsewhere, or neither.
 
         A document that the index does not know is looked for as a file of that name.
         """
@@ -135,10 +138,8 @@ class Inspection:
         source = next((source for source in self.sources if name in source.documents), None)
         path = source.path if source else name
         now = self._documents(path, source.name if source else name).get(name)
-        state = State.GONE if now is None else State.CHANGED
-        if now is not None and now.sha256 == citation["sha256"] and Span(start, end).of(now.text) == citation["quote"]:
-            state = State.CURRENT
-        return CitationCheck(answer, int(str(citation["number"])), name, start, end, state)
+        state, moved = _stands(now, Span(start, end), str(citation["quote"]))
+        return CitationCheck(answer, int(str(citation["number"])), name, start, end, state, moved)
 
     def _documents(self, path: str, name: str) -> dict[str, Document]:
         """What a file holds now, by id; nothing where it cannot be read."""
@@ -149,6 +150,18 @@ class Inspection:
                 found = []
             self._read = {path: {document.id: document for document in found}}
         return self._read[path]
+
+
+def _stands(now: Document | None, span: Span, quote: str) -> tuple[State, int | None]:
+    """How a quote stands in its document, and where to it moved: the nearest place that says the same."""
+    if now is None:
+        return State.GONE, None
+    if span.of(now.text) == quote:
+        return State.CURRENT, None
+    places = [found.start() for found in re.finditer(f"(?={re.escape(quote)})", now.text)] if quote else []
+    if not places:
+        return State.CHANGED, None
+    return State.MOVED, min(places, key=lambda place: abs(place - span.start))
 
 
 def _is_later(path: Path, built: str) -> bool:
