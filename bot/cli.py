@@ -227,6 +227,22 @@ def replay(
 
 
 @app.command(cls=Command)
+def diff(
+    ctx: typer.Context,
+    before: Annotated[Path, typer.Argument(metavar="INDEX_A", show_default=False)],
+    after: Annotated[Path, typer.Argument(metavar="INDEX_B", show_default=False)],
+    questions: Annotated[str, typer.Argument(metavar="QUESTIONS", show_default=False)],
+    index: Index = None,
+    json: Json = False,
+    lang: Language = None,
+    config: Config = None,
+) -> None:
+    from .diffing import run_diff
+
+    run_diff(_invocation(ctx, index, json, lang, config), before, after, questions)
+
+
+@app.command(cls=Command)
 def show(
     ctx: typer.Context,
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", show_default=False)],
