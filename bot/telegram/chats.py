@@ -28,12 +28,20 @@ class Chats:
             return
         text = message.text or message.caption
         if text is None:
-            if is_private(message):
-                await self._tell(message, user, "text_only")
+            await self._decline(message, user)
             return
         question = text if is_private(message) else addressed(message, context.bot.id, context.bot.username)
         if question is not None:
             await self.question(message, user, question)
+
+    async def _decline(self, message: Message, user: User) -> None:
+        """Say in private that this kind of message is not read; in a group it is not for the bot."""
+        if not is_private(message):
+            return
+        if self._parts.gate.admits(user.id, message.chat.id):
+            await self._tell(message, user, "text_only")
+        else:
+            await self.refuse_stranger(message, user)
 
     async def question(self, message: Message, user: User, text: str) -> None:
         """Answer ``text``, which continues the answer that ``message`` replies to, if it does."""
