@@ -14,7 +14,7 @@ _RELATIVE_ZH = ("更{}", "较{}", "{}于", "最{}")
 
 
 class Pole(NamedTuple):
-    """One side of a pair of opposites. ``scale`` is own, degree or exact, see ``opposites.toml``; ``sign`` 1 or -1."""
+    """One side of a pair of opposites. ``scale`` is own, asked, degree or exact, see ``opposites.toml``; ``sign`` 1 or -1."""
 
     aspect: str
     scale: str

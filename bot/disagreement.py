@@ -1,0 +1,449 @@
+"""Finds statements that disagree about what was asked, among those chosen for an answer and those nearly chosen.
+
+Two sentences disagree in one of these ways:
+
+    number, date    the same is said with another amount        "lasts 36 months" / "lasts 24 months"
+    opposite        the same is said with an opposite word      "starts fast" / "starts slowly"
+    denial          one denies what the other says              "supports IPv6" / "does not support IPv6"
+    order           a comparison with its sides exchanged       "A is faster than B" / "B is faster than A"
+
+either word for word, both sentences being otherwise the same; or about the aspect asked for, in whatever words they say
+it. What both may truly say is no disagreement: other conditions, ranges that overlap, one list's items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import NamedTuple
+
+from youju.config import Pole
+from youju.corpus import NONE, StatementKind
+from youju.index import Record, fold
+
+from .amounts import COUNT, DATE, Amount, disjoint
+from .claims import ClaimReader, Clause, Mark, Sentence
+from .evidence import Evidence
+from .matching import Bag
+from .question import Question, language_of
+from .ranking import Candidate, Ranker
+
+_KINDS = {"number": frozenset({"number"}), "duration": frozenset({"time"}), "date": frozenset({DATE})}
+"""What a question expects, to the quantities that give it; a number is of any quantity but these two."""
+
+
+class Statement(NamedTuple):
+    """A statement by document and number."""
+
+    record: Record
+    number: int
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.record.document.id, self.number
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """``rule`` names the way in which the two statements disagree, ``about`` what the question asks."""
+
+    first: Statement
+    second: Statement
+    rule: str
+    about: str
+
+
+class _Read(NamedTuple):
+    """A statement with its sentences, and the question's terms that stand around it."""
+
+    statement: Statement
+    sentences: tuple[Sentence, ...]
+
+
+class _Stance(NamedTuple):
+    """What is said of a side (0 where the question compares none) on an aspect; ``relative`` to the other side."""
+
+    aspect: str
+    side: int
+    sign: int
+    relative: bool
+
+
+class _Topic(NamedTuple):
+    """What a question asks about: ``sides`` compared, each as its terms' forms; ``terms`` that a claim has to hold, and
+    their classes, ``aspects``; ``polar`` are classes of words with opposites, ``poles`` their aspects; ``kinds`` are
+    the classes of all of it.
+    """
+
+    sides: list[list[tuple[str, ...]]]
+    terms: frozenset[str]
+    aspects: frozenset[str]
+    polar: dict[str, Pole]
+    poles: frozenset[str]
+    kinds: frozenset[str]
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.terms or self.poles)
+
+
+class Disagreements:
+    """Looks for disagreements among the candidates of one question. ``weights`` are ``[conflict]`` of weights.toml."""
+
+    def __init__(self, question: Question, ranker: Ranker, reader: ClaimReader, weights: Mapping[str, float]) -> None:
+        self._question = question
+        self._ranker = ranker
+        self._reader = reader
+        self._weights = weights
+        self._classes = reader.classes
+        self._stances_known: dict[tuple[str, int], list[_Stance]] = {}
+
+    def find(self, evidence: Evidence, ranked: Sequence[Candidate]) -> list[Disagreement]:
+        """Those between two statements of which at least one is chosen, or both are near and hold all that is asked."""
+        chosen = [Statement(point.record, number) for point in evidence.points for number in point.numbers]
+        near = [Statement(c.record, c.number) for c in ranked[: round(self._weights["near"])]]
+        unique = {statement.key: statement for statement in (*chosen, *near)}
+        read = [_Read(s, self._reader.read(s.record, s.number)) for s in unique.values() if _claims(s)]
+        return [found for one, other in combinations(read, 2) for found in self._between(one, other)][:8]
+
+    def _between(self, one: _Read, other: _Read) -> Iterator[Disagreement]:
+        if _listed_together(one.statement, other.statement):
+            return
+        rule = self._rule(one, other)
+        if rule:
+            yield Disagreement(one.statement, other.statement, rule, self._about)
+
+    @property
+    def _about(self) -> str:
+        joint = "、" if self._question.language == "zh" else ", "
+        return joint.join(dict.fromkeys(term.surface for term in self._ranker.matcher.content))
+
+    def _rule(self, one: _Read, other: _Read) -> str:
+        """The way in which two statements disagree, or ""."""
+        for first in one.sentences:
+            for second in other.sentences:
+                if rule := self._word_for_word(one, first, other, second):
+                    return rule
+        return self._amounts_asked(one, other) or self._denial_asked(one, other) or self._stances(one, other)
+
+    # Word for word.
+
+    def _word_for_word(self, one: _Read, first: Sentence, other: _Read, second: Sentence) -> str:
+        rule = self._difference(first, second)
+        if not rule or not self._is_about(one, first) or not self._is_about(other, second):
+            return ""
+        inside, alike = self._likeness(first, second)
+        if inside >= self._weights["inside"] and alike >= self._weights["alike"]:
+            return rule
+        return ""
+
+    def _difference(self, first: Sentence, second: Sentence) -> str:
+        """The one thing that two sentences say differently, or ""."""
+        amounts = _apart(first.amounts, second.amounts)
+        turned = _turned(first.marks, second.marks)
+        denied = _denied(first, second)
+        if turned is None or amounts is None:
+            return ""
+        if _exchanged(first, second):
+            return "order" if not turned and not denied and not amounts else ""
+        found = [name for name, count in (("opposite", turned), ("denial", denied)) for _ in range(count)]
+        if amounts:
+            found.append(amounts)
+        return found[0] if len(found) == 1 else ""
+
+    def _likeness(self, first: Sentence, second: Sentence) -> tuple[float, float]:
+        """How much of the sentence that says less is in the other, and of both in both, by worth."""
+        one, other = self._comparable(first, second), self._comparable(second, first)
+        worth = {kind: self._ranker.worth(term.split(" ")[0]) for kind, term in {**one, **other}.items()}
+        shared = sum(worth[kind] for kind in one.keys() & other.keys())
+        apart = [sum(worth[kind] for kind in a.keys() - b.keys()) for a, b in ((one, other), (other, one))]
+        if not shared:
+            return 0.0, 0.0
+        return shared / (shared + min(apart)), shared / (shared + sum(apart))
+
+    def _comparable(self, sentence: Sentence, other: Sentence) -> dict[str, str]:
+        """The classes of a sentence; against another language those that can stand there."""
+        if language_of(sentence.text) == language_of(other.text):
+            return sentence.kinds
+        return {word.kind: word.term for word in sentence.words if self._classes.is_shared(word)}
+
+    def _is_about(self, read: _Read, sentence: Sentence) -> bool:
+        """Whether the sentence with its surroundings holds what is asked, and itself a fair part of it."""
+        matcher = self._ranker.matcher
+        held = matcher.held(Bag([word.term for word in sentence.words], sentence.text))
+        around = held | self._around(read.statement)
+        return matcher.coverage(around) >= self._weights["about"] and matcher.coverage(held) >= self._weights["own"]
+
+    def _around(self, statement: Statement) -> frozenset[str]:
+        record, number = statement.record, statement.number
+        own = record.document.statements[number]
+        held = self._ranker.heading_held(record, own.section) | self._ranker.held(record, number)
+        return held | (self._ranker.held(record, own.lead) if own.lead != NONE else frozenset())
+
+    # Amounts that are asked for.
+
+    def _amounts_asked(self, one: _Read, other: _Read) -> str:
+        """Whether both name the amount that the question expects, and not the same."""
+        for expected in self._question.expects:
+            if expected not in _KINDS:
+                continue
+            for first in one.sentences:
+                for second in other.sentences:
+                    if self._other_amount(expected, one, first, other, second):
+                        return "date" if expected == "date" else "number"
+        return ""
+
+    def _other_amount(self, expected: str, one: _Read, first: Sentence, other: _Read, second: Sentence) -> bool:
+        amounts = [self._asked(expected, sentence) for sentence in (first, second)]
+        if len(amounts[0]) != 1 or len(amounts[1]) != 1:
+            return False
+        left, right = amounts[0][0], amounts[1][0]
+        if not disjoint(left, right) or not self._same_unit(left, right):
+            return False
+        if expected != "date" and _conditions_differ(first, second):
+            return False
+        return self._both_hold(first, second) and self._likeness(first, second)[1] >= self._weights["asked_alike"]
+
+    @staticmethod
+    def _asked(expected: str, sentence: Sentence) -> list[Amount]:
+        if expected == "number":
+            return [a for a in sentence.amounts if a.quantity not in {DATE, "time", "clock"}]
+        return [a for a in sentence.amounts if a.quantity in _KINDS[expected]]
+
+    @staticmethod
+    def _same_unit(left: Amount, right: Amount) -> bool:
+        return left.quantity != COUNT or left.unit == right.unit
+
+    # A word asked for that one denies.
+
+    def _denial_asked(self, one: _Read, other: _Read) -> str:
+        """Whether one denies a word of the question that the other says, both holding all that is asked."""
+        asked = {min(term.forms) for term in self._ranker.matcher.content}
+        for first in one.sentences:
+            for second in other.sentences:
+                if not (first.denied ^ second.denied) & asked or _denied(first, second) != 1:
+                    continue
+                if _turned(first.marks, second.marks) or _conditions_differ(first, second):
+                    continue
+                if self._both_hold(first, second) and self._likeness(first, second)[1] >= self._weights["asked_alike"]:
+                    return "denial"
+        return ""
+
+    def _both_hold(self, first: Sentence, second: Sentence) -> bool:
+        """Whether each sentence by itself holds what is asked."""
+        matcher = self._ranker.matcher
+        bags = (Bag([word.term for word in sentence.words], sentence.text) for sentence in (first, second))
+        return all(matcher.coverage(matcher.held(bag)) >= self._weights["asked_own"] for bag in bags)
+
+    # What is said of the aspect asked for.
+
+    def _stances(self, one: _Read, other: _Read) -> str:
+        return next(
+            (rule for left in self._stances_of(one) for right in self._stances_of(other) if (rule := _against(left, right))),
+            "",
+        )
+
+    def _stances_of(self, read: _Read) -> list[_Stance]:
+        key = read.statement.key
+        if key not in self._stances_known:
+            self._stances_known[key] = list(self._read_stances(read)) if self._topic.is_asked else []
+        return self._stances_known[key]
+
+    def _read_stances(self, read: _Read) -> Iterator[_Stance]:
+        earlier = [list(sentence.clauses) for sentence in self._sentences_before(read.statement)]
+        for sentence in read.sentences:
+            for number, clause in enumerate(sentence.clauses):
+                before = [*earlier, *([clause] for clause in sentence.clauses[:number])]
+                yield from self._stances_in(read.statement, clause, before)
+            earlier.append(list(sentence.clauses))
+
+    def _sentences_before(self, statement: Statement) -> tuple[Sentence, ...]:
+        """Those of the statement before in the same block, which a pronoun may take up."""
+        record, number = statement.record, statement.number
+        statements = record.document.statements
+        if number == 0 or statements[number - 1].block != statements[number].block:
+            return ()
+        return self._reader.read(record, number - 1)
+
+    def _stances_in(self, statement: Statement, clause: Clause, before: Sequence[Sequence[Clause]]) -> Iterator[_Stance]:
+        marks = [mark for mark in clause.marks if mark.scale != "exact"]
+        if not marks:
+            return
+        side = self._side(statement, clause, before)
+        if side is None or not self._holds_topic(statement, clause, before):
+            return
+        for mark in marks:
+            yield from self._stance(mark, side)
+
+    def _stance(self, mark: Mark, side: int) -> Iterator[_Stance]:
+        """``mark`` as a stance on the aspect asked for, if it is one."""
+        topic = self._topic
+        if mark.aspect in topic.poles or (mark.scale == "own" and not topic.poles):
+            yield _Stance(mark.aspect, side, mark.sign, mark.relative)
+        elif mark.scale == "degree":
+            for kind in mark.heads & topic.polar.keys():
+                pole = topic.polar[kind]
+                yield _Stance(pole.aspect, side, mark.sign * pole.sign, mark.relative)
+            if not topic.poles and mark.heads & topic.aspects:
+                yield _Stance("", side, mark.sign, mark.relative)
+
+    def _side(self, statement: Statement, clause: Clause, before: Sequence[Sequence[Clause]]) -> int | None:
+        """Which side a clause speaks of: 0 or 1, ``None`` where it cannot be told; 0 where none are compared."""
+        if not self._topic.sides:
+            return 0
+        compared = self._sides_in(clause.text) - self._sides_in(clause.uncompared)
+        for clauses in ([clause], *reversed(before)):
+            sides = self._sides_in(_text(clauses))
+            if sides:
+                return sides.pop() if len(sides) == 1 else None
+            if clauses[0] is clause and len(compared) == 1:
+                return 1 - compared.pop()
+            if not self._takes_up(clauses[0]):
+                return None
+        document = statement.record.document
+        for title in reversed(document.heading(document.statements[statement.number].section)):
+            if sides := self._sides_in(fold(title)):
+                return sides.pop() if len(sides) == 1 else None
+        return None
+
+    def _sides_in(self, text: str) -> set[int]:
+        bag = Bag(self._reader.terms(text), text)
+        return {n for n, side in enumerate(self._topic.sides) if all(bag.holds(forms) for forms in side)}
+
+    def _takes_up(self, clause: Clause) -> bool:
+        """Whether a clause has no subject of its own: it begins with a pronoun, with what is asked, or its opposite."""
+        first = next(iter(clause.rest), None)
+        if clause.pronominal or first is None or any(mark.end <= first.start for mark in clause.marks):
+            return True
+        return first.kind in self._topic.kinds
+
+    def _holds_topic(self, statement: Statement, clause: Clause, before: Sequence[Sequence[Clause]]) -> bool:
+        """Whether all that is asked about stands in the clause, or in what it takes up."""
+        missing = set(self._topic.terms)
+        for clauses in ([clause], *reversed(before)):
+            missing -= self._held(clauses)
+            if not missing:
+                return True
+            if not self._takes_up(clauses[0]):
+                return False
+        return not missing - self._introducing(statement)
+
+    def _held(self, clauses: Sequence[Clause]) -> frozenset[str]:
+        text = _text(clauses)
+        return self._ranker.matcher.held(Bag(self._reader.terms(text), text))
+
+    def _introducing(self, statement: Statement) -> frozenset[str]:
+        """The question's terms in the headings and in what introduces the statement."""
+        record, own = statement.record, statement.record.document.statements[statement.number]
+        held = self._ranker.heading_held(record, own.section)
+        return held | (self._ranker.held(record, own.lead) if own.lead != NONE else frozenset())
+
+    @cached_property
+    def _topic(self) -> _Topic:
+        ranker, poles = self._ranker, self._reader.poles
+        sides = [ranker.side(side) for side in self._question.sides]
+        sides = sides if len(sides) == 2 and all(sides) else []
+        named = " ".join(self._question.sides) if sides else ""
+        rest = [term for term in ranker.matcher.content if fold(term.surface) not in named]
+        polar = {
+            min(term.forms): pole
+            for term in rest
+            for form in (fold(term.surface), *term.forms)
+            if (pole := poles.get(form)) and pole.scale in {"own", "asked"}
+        }
+        plain = [t for t in rest if min(t.forms) not in polar and fold(t.surface) not in poles]
+        return _Topic(
+            sides=sides,
+            terms=frozenset(term.term for term in plain),
+            aspects=frozenset(min(term.forms) for term in plain),
+            polar=polar,
+            poles=frozenset(pole.aspect for pole in polar.values()),
+            kinds=frozenset(min(term.forms) for term in ranker.matcher.content),
+        )
+
+
+def _text(clauses: Sequence[Clause]) -> str:
+    """The text of ``clauses`` without what they compare with."""
+    return "\n".join(clause.uncompared for clause in clauses)
+
+
+def _claims(statement: Statement) -> bool:
+    return statement.record.document.statements[statement.number].kind is not StatementKind.CODE
+
+
+def _listed_together(one: Statement, other: Statement) -> bool:
+    """Whether two statements are items or rows of one list or table, which tell different things apart."""
+    if one.record is not other.record:
+        return False
+    first, second = (s.record.document.statements[s.number] for s in (one, other))
+    return first.lead == second.lead != NONE and first.kind in {StatementKind.ITEM, StatementKind.ROW}
+
+
+def _apart(first: Sequence[Amount], second: Sequence[Amount]) -> str | None:
+    """ "number" or "date" where exactly one amount of each side stands against one of the other, "" where none does,
+    ``None`` where the amounts cannot be compared.
+    """
+    left, right = list(first), list(second)
+    for amount in first:
+        same = next((o for o in right if o.quantity == amount.quantity and not disjoint(amount, o)), None)
+        if same is not None:
+            left.remove(amount)
+            right.remove(same)
+    if not left or not right:
+        return ""
+    if len(left) != 1 or len(right) != 1 or left[0].quantity != right[0].quantity:
+        return None
+    if left[0].quantity == COUNT and left[0].unit != right[0].unit:
+        return None
+    return "date" if left[0].quantity == DATE else "number"
+
+
+def _conditions_differ(first: Sentence, second: Sentence) -> bool:
+    """Whether the sentences speak of different dates."""
+    dates = [[a for a in sentence.amounts if a.quantity == DATE] for sentence in (first, second)]
+    return bool(dates[0] or dates[1]) and not any(not disjoint(a, b) for a in dates[0] for b in dates[1])
+
+
+def _turned(first: Sequence[Mark], second: Sequence[Mark]) -> int | None:
+    """How many opposites are turned between two sentences that use the same ones in the same order, else ``None``."""
+    one, other = ([(m.aspect if m.scale != "degree" else "degree", m.sign) for m in marks] for marks in (first, second))
+    if [aspect for aspect, _ in one] != [aspect for aspect, _ in other]:
+        return None
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
+def _denied(first: Sentence, second: Sentence) -> int:
+    """How many words one sentence denies and the other says."""
+    return len((first.denied - second.denied) & second.kinds.keys()) + len(
+        (second.denied - first.denied) & first.kinds.keys()
+    )
+
+
+def _exchanged(first: Sentence, second: Sentence) -> bool:
+    """Whether what one compares is what the other compares it with."""
+    one, other = _compares(first), _compares(second)
+    if not one or not other:
+        return False
+    return bool(one[0] & other[1] and one[1] & other[0]) and not one[1] & other[1]
+
+
+def _compares(sentence: Sentence) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The classes of what is compared, and of what it is compared with, without those common to both."""
+    for clause in sentence.clauses:
+        if clause.compared.end > clause.compared.start and clause.marks:
+            subject = frozenset(word.kind for word in clause.rest)
+            other = frozenset(word.kind for word in clause.words) - subject
+            outside = frozenset(w.kind for w in clause.words if clause.compared.start <= w.start < clause.compared.end)
+            return subject - outside, other
+    return None
+
+
+def _against(left: _Stance, right: _Stance) -> str:
+    """The rule by which two stances disagree, or "": of the same side the opposite, or of each that it is more."""
+    if left.aspect != right.aspect:
+        return ""
+    if left.side == right.side:
+        return "opposite" if left.sign != right.sign else ""
+    return "order" if left.sign == right.sign and left.relative and right.relative else ""
