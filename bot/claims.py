@@ -77,9 +77,16 @@ class Clause(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
+    """``text`` is folded and begins at ``start`` of the statement; amounts have their places in the statement, too.
+
+    ``places`` says of each word what it stands beside: the word that follows at once, or what introduces it.
+    """
+
     text: str
+    start: int
     clauses: tuple[Clause, ...]
     amounts: tuple[Amount, ...]
+    places: Mapping[Word, frozenset[str]]
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -95,7 +102,13 @@ class Sentence:
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        return tuple(mark for clause in self.clauses for mark in clause.marks)
+        """Without those that belong to an amount, as in "at least four"."""
+        found = (mark for clause in self.clauses for mark in clause.marks)
+        return tuple(mark for mark in found if not any(self._bounds(mark, amount) for amount in self.amounts))
+
+    def _bounds(self, mark: Mark, amount: Amount) -> bool:
+        between = self.text[mark.end - self.start : max(mark.end, amount.span.start) - self.start]
+        return mark.start < amount.span.end and mark.end <= amount.span.start + 1 and between.strip() in {"", "than"}
 
     @cached_property
     def denied(self) -> frozenset[str]:
@@ -155,7 +168,20 @@ class ClaimReader:
         pattern = self._patterns.clauses[language_of(bound.of(folded))]
         own = [Span(bound.start + span.start, bound.start + span.end) for span in _split(bound.of(folded), pattern)]
         amounts = (a._replace(span=_moved(a.span, bound.start)) for a in self._amounts.read(bound.of(text)))
-        return Sentence(bound.of(folded), tuple(self._clause(folded, span, words) for span in own), tuple(amounts))
+        clauses = tuple(self._clause(folded, span, words) for span in own)
+        return Sentence(bound.of(folded), bound.start, clauses, tuple(amounts), self._places(folded, bound, words))
+
+    def _places(self, folded: str, bound: Span, words: Sequence[Word]) -> dict[Word, frozenset[str]]:
+        own = [word for word in words if _inside(word.start, bound)]
+        places: dict[Word, frozenset[str]] = {}
+        for word, following in zip_longest(own, own[1:]):
+            found = set()
+            if following and not folded[word.end : following.start].strip(" 的"):
+                found.add(following.kind)
+            if introduced := self._patterns.circumstances.search(folded, bound.start, word.start):
+                found.add(introduced[0].split(" ")[0] + "…")
+            places[word] = frozenset(found)
+        return places
 
     # Words.
 
@@ -189,16 +215,22 @@ class ClaimReader:
         text = span.of(folded)
         own = tuple(word for word in words if _inside(word.start, span))
         poles = self._poles(text, span.start, own)
-        compared, less = self._compared(text, span.start, poles)
-        content = tuple(word for word in own if not self._is_shape(word, poles))
-        flipped, denied = self._denials(text, span.start, poles, content)
-        marks = () if self._patterns.equal.search(text) and not less else tuple(
-            self._mark(folded, span, pole, place, content, compared, flip=less != (place.start in flipped))
-            for pole, *ends in poles
-            for place in [Span(*ends)]
+        compared, less = self._compared(text, span.start, poles, own)
+        if less and not poles:
+            poles = [(_MORE, compared.end, compared.end)]
+        denials = list(self._denials(text, span.start, own, poles))
+        shapes = [*denials, *(_moved(Span(*m.span()), span.start) for m in self._patterns.less.finditer(text))]
+        content = tuple(
+            word for word in own if not self._is_shape(word, poles) and not any(_inside(word.start, s) for s in shapes)
         )
+        flipped, denied = _denied(folded, denials, poles, content)
+        marks = (
+            self._mark(folded, span, pole, Span(start, end), content, compared, flip=less != (start in flipped))
+            for pole, start, end in poles
+        )
+        equal = not less and self._patterns.equal.search(text) is not None
         pronominal = self._patterns.pronouns.search(text) is not None
-        return Clause(text, span.start, content, marks, denied, compared, pronominal)
+        return Clause(text, span.start, content, () if equal else tuple(marks), denied, compared, pronominal)
 
     def _is_shape(self, word: Word, poles: Sequence[tuple[Pole, int, int]]) -> bool:
         """Whether the word is an opposite, or only compares."""
@@ -210,6 +242,7 @@ class ClaimReader:
         """The words with opposites; "more" before another of them only strengthens it, "less" turns it."""
         poles = self._patterns.poles
         found = [(poles[w.term], w.start, w.end) for w in words if is_han(w.term[0]) and w.term in poles]
+        found += [(poles[w.term[1:]], w.start + 1, w.end) for w in words if w.term[0] == "不" and w.term[1:] in poles]
         if found or is_han(text[:1] or " ") or not text.isascii():
             found += [(poles[m[0]], offset + m.start(), offset + m.end()) for m in self._patterns.long_poles.finditer(text)]
             found += [(_MORE, offset + m.start(), offset + m.end()) for m in _MORE_ZH.finditer(text)]
@@ -221,10 +254,14 @@ class ClaimReader:
                     found.append((pole, offset + start, offset + end))
         return list(_strengthened(_longest_marks(found)))
 
-    def _compared(self, text: str, offset: int, poles: Sequence[tuple[Pole, int, int]]) -> tuple[Span, bool]:
+    def _compared(
+        self, text: str, offset: int, poles: Sequence[tuple[Pole, int, int]], words: Sequence[Word]
+    ) -> tuple[Span, bool]:
         """Where the clause says what it compares with, and whether it says that something is less."""
         if less := self._patterns.less.search(text):
-            end = next((start for _, start, _ in poles if start >= offset + less.end()), offset + len(text))
+            following = [word.start for word in words if word.start >= offset + less.end()]
+            last = following[-1] if following else offset + len(text)
+            end = next((start for _, start, _ in poles if start >= offset + less.end()), last)
             if again := _AS.search(text, less.end()):
                 return Span(offset + again.end(), offset + len(text)), True
             return Span(offset + less.end(), end), True
@@ -236,24 +273,19 @@ class ClaimReader:
         return Span(offset, offset), False
 
     def _denials(
-        self, text: str, offset: int, poles: Sequence[tuple[Pole, int, int]], words: Sequence[Word]
-    ) -> tuple[set[int], frozenset[str]]:
-        """Where the opposites stand that a denial turns, and the classes of the other words denied."""
+        self, text: str, offset: int, words: Sequence[Word], poles: Sequence[tuple[Pole, int, int]]
+    ) -> Iterator[Span]:
+        """Where something is denied: not in "not only", nor inside a word such as 无线 or 不锈钢."""
         apparent = [m.span() for p in (self._patterns.not_denial, self._patterns.less) for m in p.finditer(text)]
-        flipped: set[int] = set()
-        denied: set[str] = set()
         for match in self._patterns.denial.finditer(text):
-            start, end = offset + match.start(), offset + match.end()
-            if any(a <= match.start() < b for a, b in apparent) or any(s <= start < e for _, s, e in poles):
+            span = _moved(Span(*match.span()), offset)
+            if any(start <= match.start() < end for start, end in apparent):
                 continue
-            reach = _FLIP_EN if match[0].isascii() else _FLIP_ZH
-            turned = next((s for _, s, _ in poles if 0 <= s - end <= reach), None)
-            following = next((word for word in words if word.start >= end), None)
-            if turned is not None and (following is None or turned <= following.start or match[0].isascii()):
-                flipped ^= {turned}
-            elif following is not None:
-                denied.add(following.kind)
-        return flipped, frozenset(denied)
+            if any(start <= span.start < end for _, start, end in poles):
+                continue
+            inside = any(word.start <= span.start and word.end > span.end for word in words)
+            if not inside or any(start == span.end for _, start, _ in poles):
+                yield span
 
     def _mark(
         self,
@@ -281,6 +313,23 @@ class ClaimReader:
 _MORE = Pole("", "degree", 1)
 _MORE_ZH = re.compile(r"更加?为?")
 _AS = re.compile(r"\bas\b")
+
+
+def _denied(
+    folded: str, denials: Sequence[Span], poles: Sequence[tuple[Pole, int, int]], words: Sequence[Word]
+) -> tuple[set[int], frozenset[str]]:
+    """Where the opposites stand that a denial turns, and the classes of the other words denied."""
+    flipped: set[int] = set()
+    denied: set[str] = set()
+    for start, end in denials:
+        latin = folded[start:end].isascii()
+        turned = next((s for _, s, _ in poles if 0 <= s - end <= (_FLIP_EN if latin else _FLIP_ZH)), None)
+        following = next((word for word in words if word.start >= end), None)
+        if turned is not None and (following is None or turned <= following.start or latin):
+            flipped ^= {turned}
+        elif following is not None:
+            denied.add(following.kind)
+    return flipped, frozenset(denied)
 
 
 def _split(text: str, pattern: re.Pattern[str]) -> list[Span]:

@@ -20,13 +20,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from youju.config import Pole
-from youju.corpus import NONE, StatementKind
+from youju.corpus import NONE, Span, StatementKind
 from youju.index import Record, fold
 
 from .amounts import COUNT, DATE, Amount, disjoint
-from .claims import ClaimReader, Clause, Mark, Sentence
+from .claims import ClaimReader, Clause, Mark, Sentence, Word
 from .evidence import Evidence
-from .matching import Bag
+from .matching import AskedTerm, Bag
 from .question import Question, language_of
 from .ranking import Candidate, Ranker
 
@@ -69,6 +69,8 @@ class _Stance(NamedTuple):
     side: int
     sign: int
     relative: bool
+    sentence: Sentence
+    clause: Clause
 
 
 class _Topic(NamedTuple):
@@ -134,6 +136,10 @@ class Disagreements:
         rule = self._difference(first, second)
         if not rule or not self._is_about(one, first) or not self._is_about(other, second):
             return ""
+        if _told_apart(first.words, first, second.words, second):
+            return ""
+        if rule == "date" and "date" not in self._question.expects:
+            return ""  # the same at different times is no disagreement unless the time is asked for
         inside, alike = self._likeness(first, second)
         if inside >= self._weights["inside"] and alike >= self._weights["alike"]:
             return rule
@@ -171,16 +177,41 @@ class Disagreements:
 
     def _is_about(self, read: _Read, sentence: Sentence) -> bool:
         """Whether the sentence with its surroundings holds what is asked, and itself a fair part of it."""
-        matcher = self._ranker.matcher
-        held = matcher.held(Bag([word.term for word in sentence.words], sentence.text))
+        held = self._held_in(sentence)
         around = held | self._around(read.statement)
-        return matcher.coverage(around) >= self._weights["about"] and matcher.coverage(held) >= self._weights["own"]
+        return self._cover(around) >= self._weights["about"] and self._cover(held) >= self._weights["own"]
+
+    def _held_in(self, sentence: Sentence) -> frozenset[str]:
+        return self._ranker.matcher.held(Bag(self._reader.terms(sentence.text), sentence.text))
+
+    def _cover(self, held: frozenset[str]) -> float:
+        """The share of what is asked, by worth, that ``held`` terms make up."""
+        total = sum(term.worth for term in self._asked_terms)
+        return sum(term.worth for term in self._asked_terms if term.term in held) / total if total else 0.0
+
+    @cached_property
+    def _asked_terms(self) -> tuple[AskedTerm, ...]:
+        """The content of the question that a statement can hold: no opposites, no parts of words such as "how long"."""
+        matcher = self._ranker.matcher
+        shape = [term.surface for term in matcher.terms if term.weight < 1]
+        return tuple(
+            term
+            for term in matcher.content
+            if term.frequency
+            and not self._is_pole(fold(term.surface))
+            and not any(term.surface in surface for surface in shape)
+        )
 
     def _around(self, statement: Statement) -> frozenset[str]:
         record, number = statement.record, statement.number
         own = record.document.statements[number]
         held = self._ranker.heading_held(record, own.section) | self._ranker.held(record, number)
         return held | (self._ranker.held(record, own.lead) if own.lead != NONE else frozenset())
+
+    def _is_pole(self, word: str) -> bool:
+        """Whether a word of the question is one whose opposite answers it as well."""
+        pole = self._reader.poles.get(word)
+        return pole is not None and pole.scale != "exact"
 
     # Amounts that are asked for.
 
@@ -196,7 +227,7 @@ class Disagreements:
         return ""
 
     def _other_amount(self, expected: str, one: _Read, first: Sentence, other: _Read, second: Sentence) -> bool:
-        amounts = [self._asked(expected, sentence) for sentence in (first, second)]
+        amounts = [self._of_kind(expected, sentence) for sentence in (first, second)]
         if len(amounts[0]) != 1 or len(amounts[1]) != 1:
             return False
         left, right = amounts[0][0], amounts[1][0]
@@ -204,10 +235,12 @@ class Disagreements:
             return False
         if expected != "date" and _conditions_differ(first, second):
             return False
+        if _told_apart(_named(first), first, _named(second), second):
+            return False
         return self._both_hold(first, second) and self._likeness(first, second)[1] >= self._weights["asked_alike"]
 
     @staticmethod
-    def _asked(expected: str, sentence: Sentence) -> list[Amount]:
+    def _of_kind(expected: str, sentence: Sentence) -> list[Amount]:
         if expected == "number":
             return [a for a in sentence.amounts if a.quantity not in {DATE, "time", "clock"}]
         return [a for a in sentence.amounts if a.quantity in _KINDS[expected]]
@@ -223,9 +256,13 @@ class Disagreements:
         asked = {min(term.forms) for term in self._ranker.matcher.content}
         for first in one.sentences:
             for second in other.sentences:
-                if not (first.denied ^ second.denied) & asked or _denied(first, second) != 1:
+                if bool(first.denied) == bool(second.denied) or _denied(first, second) != 1:
+                    continue  # what is denied on both sides is not the difference
+                if not (first.denied | second.denied) & asked:
                     continue
-                if _turned(first.marks, second.marks) or _conditions_differ(first, second):
+                if _turned(first.marks, second.marks) or _apart(first.amounts, second.amounts) != "":
+                    continue
+                if _told_apart(_named(first), first, _named(second), second):
                     continue
                 if self._both_hold(first, second) and self._likeness(first, second)[1] >= self._weights["asked_alike"]:
                     return "denial"
@@ -233,17 +270,26 @@ class Disagreements:
 
     def _both_hold(self, first: Sentence, second: Sentence) -> bool:
         """Whether each sentence by itself holds what is asked."""
-        matcher = self._ranker.matcher
-        bags = (Bag([word.term for word in sentence.words], sentence.text) for sentence in (first, second))
-        return all(matcher.coverage(matcher.held(bag)) >= self._weights["asked_own"] for bag in bags)
+        return all(self._cover(self._held_in(sentence)) >= self._weights["asked_own"] for sentence in (first, second))
 
     # What is said of the aspect asked for.
 
     def _stances(self, one: _Read, other: _Read) -> str:
-        return next(
-            (rule for left in self._stances_of(one) for right in self._stances_of(other) if (rule := _against(left, right))),
-            "",
+        for left in self._stances_of(one):
+            for right in self._stances_of(other):
+                if (rule := _against(left, right)) and not self._circumstances_differ(left, right):
+                    return rule
+        return ""
+
+    def _circumstances_differ(self, left: _Stance, right: _Stance) -> bool:
+        """Whether two stances are taken of different things besides the sides and the aspect that are asked about."""
+        if _apart(left.sentence.amounts, right.sentence.amounts) != "":
+            return True
+        one, other = (
+            [word for word in _near(stance.sentence, stance.clause) if word.kind not in self._topic.kinds]
+            for stance in (left, right)
         )
+        return _told_apart(one, left.sentence, other, right.sentence)
 
     def _stances_of(self, read: _Read) -> list[_Stance]:
         key = read.statement.key
@@ -256,7 +302,7 @@ class Disagreements:
         for sentence in read.sentences:
             for number, clause in enumerate(sentence.clauses):
                 before = [*earlier, *([clause] for clause in sentence.clauses[:number])]
-                yield from self._stances_in(read.statement, clause, before)
+                yield from self._stances_in(read.statement, sentence, clause, before)
             earlier.append(list(sentence.clauses))
 
     def _sentences_before(self, statement: Statement) -> tuple[Sentence, ...]:
@@ -267,7 +313,9 @@ class Disagreements:
             return ()
         return self._reader.read(record, number - 1)
 
-    def _stances_in(self, statement: Statement, clause: Clause, before: Sequence[Sequence[Clause]]) -> Iterator[_Stance]:
+    def _stances_in(
+        self, statement: Statement, sentence: Sentence, clause: Clause, before: Sequence[Sequence[Clause]]
+    ) -> Iterator[_Stance]:
         marks = [mark for mark in clause.marks if mark.scale != "exact"]
         if not marks:
             return
@@ -275,19 +323,19 @@ class Disagreements:
         if side is None or not self._holds_topic(statement, clause, before):
             return
         for mark in marks:
-            yield from self._stance(mark, side)
+            yield from self._stance(mark, side, sentence, clause)
 
-    def _stance(self, mark: Mark, side: int) -> Iterator[_Stance]:
+    def _stance(self, mark: Mark, side: int, sentence: Sentence, clause: Clause) -> Iterator[_Stance]:
         """``mark`` as a stance on the aspect asked for, if it is one."""
         topic = self._topic
         if mark.aspect in topic.poles or (mark.scale == "own" and not topic.poles):
-            yield _Stance(mark.aspect, side, mark.sign, mark.relative)
+            yield _Stance(mark.aspect, side, mark.sign, mark.relative, sentence, clause)
         elif mark.scale == "degree":
             for kind in mark.heads & topic.polar.keys():
                 pole = topic.polar[kind]
-                yield _Stance(pole.aspect, side, mark.sign * pole.sign, mark.relative)
+                yield _Stance(pole.aspect, side, mark.sign * pole.sign, mark.relative, sentence, clause)
             if not topic.poles and mark.heads & topic.aspects:
-                yield _Stance("", side, mark.sign, mark.relative)
+                yield _Stance("", side, mark.sign, mark.relative, sentence, clause)
 
     def _side(self, statement: Statement, clause: Clause, before: Sequence[Sequence[Clause]]) -> int | None:
         """Which side a clause speaks of: 0 or 1, ``None`` where it cannot be told; 0 where none are compared."""
@@ -353,7 +401,7 @@ class Disagreements:
             for form in (fold(term.surface), *term.forms)
             if (pole := poles.get(form)) and pole.scale in {"own", "asked"}
         }
-        plain = [t for t in rest if min(t.forms) not in polar and fold(t.surface) not in poles]
+        plain = [t for t in rest if min(t.forms) not in polar and not self._is_pole(fold(t.surface))]
         return _Topic(
             sides=sides,
             terms=frozenset(term.term for term in plain),
@@ -398,6 +446,34 @@ def _apart(first: Sequence[Amount], second: Sequence[Amount]) -> str | None:
     if left[0].quantity == COUNT and left[0].unit != right[0].unit:
         return None
     return "date" if left[0].quantity == DATE else "number"
+
+
+def _named(sentence: Sentence) -> tuple[Word, ...]:
+    """The words of a sentence, and those opposites that tell things apart: "first", "outer"."""
+    exact = [mark for mark in sentence.marks if mark.scale == "exact"]
+    marked = (word for word in sentence.places if any(mark.start <= word.start < mark.end for mark in exact))
+    return (*sentence.words, *marked)
+
+
+def _near(sentence: Sentence, clause: Clause) -> list[Word]:
+    """The words of a clause, and those elsewhere in its sentence that name a circumstance."""
+    span = Span(clause.start, clause.start + len(clause.text))
+    return [
+        word
+        for word in _named(sentence)
+        if span.start <= word.start < span.end or any(place.endswith("…") for place in sentence.places[word])
+    ]
+
+
+def _told_apart(one: Sequence[Word], first: Sentence, other: Sequence[Word], second: Sentence) -> bool:
+    """Whether the sentences name different things in the same place: "red pump" and "blue pump", "on Linux" and "on
+    Windows", "version 2" and "version 3".
+    """
+    common = {word.kind for word in one} & {word.kind for word in other}
+    left, right = ([word for word in words if word.kind not in common] for words in (one, other))
+    if any(word.term[0].isdigit() for word in left) and any(word.term[0].isdigit() for word in right):
+        return True
+    return any(first.places[a] & second.places[b] for a in left for b in right)
 
 
 def _conditions_differ(first: Sentence, second: Sentence) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from .toml import bundled, expect_format
 
-_RELATIVE_ZH = ("更{}", "较{}", "{}于", "最{}")
+_DEGREES_ZH = ("更{}", "较{}", "比较{}", "很{}", "最{}", "{}于")
 
 
 class Pole(NamedTuple):
@@ -66,6 +66,7 @@ class ClaimPatterns:
     relative: re.Pattern[str]
     clauses: Mapping[str, re.Pattern[str]]
     pronouns: re.Pattern[str]
+    circumstances: re.Pattern[str]
     amounts: AmountPatterns
 
 
@@ -87,6 +88,7 @@ def claim_patterns() -> ClaimPatterns:
         relative=_either([*comparison["relative"], *comparison["relative_en"]]),
         clauses={language: _either(clauses[language]) for language in ("zh", "en")},
         pronouns=_either(clauses["pronouns"]),
+        circumstances=re.compile(f"(?:{'|'.join(clauses['circumstances'])})$"),
         amounts=_amounts(tables["amounts"], tables["units"]),
     )
 
@@ -101,7 +103,7 @@ def _poles(tables: Mapping[str, Any]) -> dict[str, Pole]:
                 for word in words:
                     poles.setdefault(word, pole)
                     if len(word) == 1:
-                        poles.update({form.format(word): pole for form in _RELATIVE_ZH})
+                        poles.update({form.format(word): pole for form in _DEGREES_ZH})
     return poles
 
 
