@@ -17,7 +17,8 @@ _HAN_DIGITS = "〇零一二三四五六七八九"
 _HAN_VALUES = {**{digit: max(0, at - 1) for at, digit in enumerate(_HAN_DIGITS)}, "两": 2}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _NUMERAL = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_HAN_NUMERAL = re.compile(r"(?<![第数几星期周〇零一二两三四五六七八九十百千万亿\d.])[一二两三四五六七八九十百千万亿]+[〇零一二三四五六七八九十百千万亿]*")
+_HAN = "〇零一二两三四五六七八九十百千万亿"
+_HAN_NUMERAL = re.compile(rf"(?<![第数几星期周{_HAN}\d.])[{_HAN[2:]}][{_HAN}]*")
 _WORD = re.compile(r"[a-z]+")
 _NAME_BEFORE = re.compile(r"(?:([A-Z][\w.+#]*) |([A-Za-z]+))$")
 _COPULA = re.compile(r"(?:为|是|达|共|[:=]|\b(?:is|are|was|were|to|of|at|by|only|all|just|than|port)) ?$")
@@ -94,7 +95,8 @@ class AmountReader:
                 r"(?P<y>1\d{3}|20\d\d)(?![\w%]|,\d|\.\d| [a-z]+s\b(?<!was)(?<!is)(?<!as))",
             )
         )
-        self._numeral = re.compile(rf"(?<![a-z\d_.])(?P<n>{_NUMERAL})(?!\.?\d)(?: ?(?:{patterns.to}) ?(?P<n2>{_NUMERAL})(?![\d.]))?")
+        until = rf"(?: ?(?:{patterns.to}) ?(?P<n2>{_NUMERAL})(?![\d.]))?"
+        self._numeral = re.compile(rf"(?<![a-z\d_.])(?P<n>{_NUMERAL})(?!\.?\d){until}")
         words = "|".join(sorted(patterns.words, key=len, reverse=True))
         self._words = re.compile(rf"(?<![\w-])(?P<w>{words})(?:[- ](?P<w2>{words}))?(?![\w])")
         latin = [scale for scale in patterns.scales if scale < "\u3400"]
@@ -123,7 +125,8 @@ class AmountReader:
     def _fields(self, groups: dict[str, str | None]) -> tuple[int, int, int]:
         year = groups.get("y") or groups.get("ce") or "0"
         digits = int("".join(str(_HAN_VALUES[c]) if c in _HAN_VALUES else c for c in year))
-        month = self._patterns.months[groups["month"]] if groups.get("month") else int(groups.get("m") or 0)
+        named = groups.get("month")
+        month = self._patterns.months[named] if named else int(groups.get("m") or 0)
         return -digits if groups.get("bc") else digits, month, int(groups.get("d") or 0)
 
     @staticmethod
@@ -173,7 +176,8 @@ class AmountReader:
             return
         factor *= of_unit
         rough = rough or _is_round(high)
-        low, high, rough = self._bounds(folded, Span(start, end), min(low, high) * factor, max(low, high) * factor, rough)
+        low, high = sorted((low * factor, high * factor))
+        low, high, rough = self._bounds(folded, Span(start, end), low, high, rough)
         yield Amount(quantity, unit, low, high, rough, Span(start, end))
 
     def _unit(self, folded: str, start: int, end: int) -> tuple[str, str, float, int]:

@@ -27,7 +27,7 @@ _BACK = 8  # characters before the end of the last Chinese word in which the nex
 _MOST_CLASSES = 50_000
 _FLIP_ZH, _FLIP_EN = 3, 16  # characters between a denial and the opposite that it turns
 _JOINED = re.compile(r"[和与及、]|and")
-_ATTRIBUTE = re.compile(r"的|(?=[\u3400-\u9fff])| (?!than\b|in\b|for\b|and\b|or\b|on\b|at\b|when\b|because\b|to\b|as\b)(?=[a-z])")
+_ATTRIBUTE = re.compile(r"的|(?=[\u3400-\u9fff])| (?!(?:than|in|for|and|or|on|at|when|because|to|as)\b)(?=[a-z])")
 
 
 class Word(NamedTuple):
@@ -244,7 +244,8 @@ class ClaimReader:
         found = [(poles[w.term], w.start, w.end) for w in words if is_han(w.term[0]) and w.term in poles]
         found += [(poles[w.term[1:]], w.start + 1, w.end) for w in words if w.term[0] == "不" and w.term[1:] in poles]
         if found or is_han(text[:1] or " ") or not text.isascii():
-            found += [(poles[m[0]], offset + m.start(), offset + m.end()) for m in self._patterns.long_poles.finditer(text)]
+            long = self._patterns.long_poles.finditer(text)
+            found += [(poles[m[0]], offset + m.start(), offset + m.end()) for m in long]
             found += [(_MORE, offset + m.start(), offset + m.end()) for m in _MORE_ZH.finditer(text)]
         tokens = list(_LATIN_WORD.finditer(text))
         for length in (3, 2, 1):
@@ -299,15 +300,15 @@ class ClaimReader:
         flip: bool,
     ) -> Mark:
         start, end = place
-        near = folded[max(clause.start, start - 12) : end]
-        relative = compared.end > compared.start or any(m.end() >= len(near) - (end - start) - 3 for m in self._patterns.relative.finditer(near))
+        before_end = Span(max(clause.start, start - 12), end).of(folded)
+        nearest = max((match.end() for match in self._patterns.relative.finditer(before_end)), default=-99)
+        relative = compared.end > compared.start or nearest >= len(before_end) - (end - start) - 3
         outside = [word for word in words if not _inside(word.start, compared)]
         before = [word for word in outside if word.end <= start][-2:]
         after = _nouns([word for word in outside if word.start >= end], folded)
         heads = after if after and _ATTRIBUTE.match(folded, end, clause.end) else before or after
-        return Mark(
-            pole.aspect, pole.scale, -pole.sign if flip else pole.sign, start, end, relative, frozenset(w.kind for w in heads)
-        )
+        sign = -pole.sign if flip else pole.sign
+        return Mark(pole.aspect, pole.scale, sign, start, end, relative, frozenset(word.kind for word in heads))
 
 
 _MORE = Pole("", "degree", 1)

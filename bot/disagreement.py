@@ -14,18 +14,18 @@ it. What both may truly say is no disagreement: other conditions, ranges that ov
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
 from youju.config import Pole
-from youju.corpus import NONE, Span, StatementKind
-from youju.index import Record, fold
+from youju.corpus import NONE, Span
+from youju.index import fold
 
 from .amounts import COUNT, DATE, Amount, disjoint
 from .claims import ClaimReader, Clause, Mark, Sentence, Word
-from .evidence import Evidence
+from .evidence import Disagreement, Evidence, Point
 from .matching import AskedTerm, Bag
 from .question import Question, language_of
 from .ranking import Candidate, Ranker
@@ -34,31 +34,10 @@ _KINDS = {"number": frozenset({"number"}), "duration": frozenset({"time"}), "dat
 """What a question expects, to the quantities that give it; a number is of any quantity but these two."""
 
 
-class Statement(NamedTuple):
-    """A statement by document and number."""
-
-    record: Record
-    number: int
-
-    @property
-    def key(self) -> tuple[str, int]:
-        return self.record.document.id, self.number
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    """``rule`` names the way in which the two statements disagree, ``about`` what the question asks."""
-
-    first: Statement
-    second: Statement
-    rule: str
-    about: str
-
-
 class _Read(NamedTuple):
     """A statement with its sentences, and the question's terms that stand around it."""
 
-    statement: Statement
+    point: Point
     sentences: tuple[Sentence, ...]
 
 
@@ -100,22 +79,49 @@ class Disagreements:
         self._reader = reader
         self._weights = weights
         self._classes = reader.classes
+        self._sentences: dict[tuple[str, int], tuple[Sentence, ...]] = {}
         self._stances_known: dict[tuple[str, int], list[_Stance]] = {}
 
-    def find(self, evidence: Evidence, ranked: Sequence[Candidate]) -> list[Disagreement]:
-        """Those between two statements of which at least one is chosen, or both are near and hold all that is asked."""
-        chosen = [Statement(point.record, number) for point in evidence.points for number in point.numbers]
-        near = [Statement(c.record, c.number) for c in ranked[: round(self._weights["near"])]]
-        unique = {statement.key: statement for statement in (*chosen, *near)}
-        read = [_Read(s, self._reader.read(s.record, s.number)) for s in unique.values() if _claims(s)]
-        return [found for one, other in combinations(read, 2) for found in self._between(one, other)][:8]
+    def settle(self, evidence: Evidence, ranked: Sequence[Candidate]) -> Evidence:
+        """``evidence`` with the other side of what it says, where the documents disagree about what was asked."""
+        chosen = [Point(point.record, (number,)) for point in evidence.points for number in point.numbers]
+        shown = {point.key for point in chosen}
+        found = self.find(evidence, ranked)
+        added = _others(found, shown)
+        shown |= {point.key for point in added}
+        return replace(
+            evidence,
+            points=(*evidence.points, *added),
+            disagreements=tuple(d for d in found if {d.first.key, d.second.key} <= shown),
+            apart=frozenset(self._apart(evidence.points)),
+        )
 
-    def _between(self, one: _Read, other: _Read) -> Iterator[Disagreement]:
-        if _listed_together(one.statement, other.statement):
-            return
-        rule = self._rule(one, other)
-        if rule:
-            yield Disagreement(one.statement, other.statement, rule, self._about)
+    def find(self, evidence: Evidence, ranked: Sequence[Candidate]) -> list[Disagreement]:
+        """Every disagreement among the chosen statements and the best of the others."""
+        chosen = [Point(point.record, (number,)) for point in evidence.points for number in point.numbers]
+        near = [Point(c.record, (c.number,)) for c in ranked[: round(self._weights["near"])]]
+        unique = {point.key: point for point in (*chosen, *near)}
+        read = [_Read(point, self._read(point)) for point in unique.values() if point.form != "code"]
+        return [
+            Disagreement(one.point, other.point, rule, self._about)
+            for one, other in combinations(read, 2)
+            if not _listed_together(one.point, other.point) and (rule := self._rule(one, other))
+        ]
+
+    def _read(self, point: Point, before: int = 0) -> tuple[Sentence, ...]:
+        """The sentences of a point's first statement, or of the one ``before``."""
+        key = point.record.document.id, point.numbers[0] - before
+        if key not in self._sentences:
+            self._sentences[key] = self._reader.read(point.record, key[1])
+        return self._sentences[key]
+
+    def _apart(self, points: Sequence[Point]) -> Iterator[frozenset[tuple[str, int]]]:
+        """Pairs of points whose amounts, opposites or denials differ, so that neither can speak for the other."""
+        single = [point for point in points if len(point.numbers) == 1 and point.form != "code"]
+        for one, other in combinations(single, 2):
+            pairs = zip(self._read(one), self._read(other), strict=False)
+            if any(self._difference(first, second) for first, second in pairs):
+                yield frozenset({one.key, other.key})
 
     @property
     def _about(self) -> str:
@@ -178,7 +184,7 @@ class Disagreements:
     def _is_about(self, read: _Read, sentence: Sentence) -> bool:
         """Whether the sentence with its surroundings holds what is asked, and itself a fair part of it."""
         held = self._held_in(sentence)
-        around = held | self._around(read.statement)
+        around = held | self._around(read.point)
         return self._cover(around) >= self._weights["about"] and self._cover(held) >= self._weights["own"]
 
     def _held_in(self, sentence: Sentence) -> frozenset[str]:
@@ -202,10 +208,9 @@ class Disagreements:
             and not any(term.surface in surface for surface in shape)
         )
 
-    def _around(self, statement: Statement) -> frozenset[str]:
-        record, number = statement.record, statement.number
-        own = record.document.statements[number]
-        held = self._ranker.heading_held(record, own.section) | self._ranker.held(record, number)
+    def _around(self, point: Point) -> frozenset[str]:
+        record, own = point.record, point.first
+        held = self._ranker.heading_held(record, own.section) | self._ranker.held(record, point.numbers[0])
         return held | (self._ranker.held(record, own.lead) if own.lead != NONE else frozenset())
 
     def _is_pole(self, word: str) -> bool:
@@ -222,11 +227,11 @@ class Disagreements:
                 continue
             for first in one.sentences:
                 for second in other.sentences:
-                    if self._other_amount(expected, one, first, other, second):
+                    if self._other_amount(expected, first, second):
                         return "date" if expected == "date" else "number"
         return ""
 
-    def _other_amount(self, expected: str, one: _Read, first: Sentence, other: _Read, second: Sentence) -> bool:
+    def _other_amount(self, expected: str, first: Sentence, second: Sentence) -> bool:
         amounts = [self._of_kind(expected, sentence) for sentence in (first, second)]
         if len(amounts[0]) != 1 or len(amounts[1]) != 1:
             return False
@@ -292,35 +297,34 @@ class Disagreements:
         return _told_apart(one, left.sentence, other, right.sentence)
 
     def _stances_of(self, read: _Read) -> list[_Stance]:
-        key = read.statement.key
+        key = read.point.key
         if key not in self._stances_known:
             self._stances_known[key] = list(self._read_stances(read)) if self._topic.is_asked else []
         return self._stances_known[key]
 
     def _read_stances(self, read: _Read) -> Iterator[_Stance]:
-        earlier = [list(sentence.clauses) for sentence in self._sentences_before(read.statement)]
+        earlier = [list(sentence.clauses) for sentence in self._sentences_before(read.point)]
         for sentence in read.sentences:
             for number, clause in enumerate(sentence.clauses):
                 before = [*earlier, *([clause] for clause in sentence.clauses[:number])]
-                yield from self._stances_in(read.statement, sentence, clause, before)
+                yield from self._stances_in(read.point, sentence, clause, before)
             earlier.append(list(sentence.clauses))
 
-    def _sentences_before(self, statement: Statement) -> tuple[Sentence, ...]:
+    def _sentences_before(self, point: Point) -> tuple[Sentence, ...]:
         """Those of the statement before in the same block, which a pronoun may take up."""
-        record, number = statement.record, statement.number
-        statements = record.document.statements
+        number, statements = point.numbers[0], point.record.document.statements
         if number == 0 or statements[number - 1].block != statements[number].block:
             return ()
-        return self._reader.read(record, number - 1)
+        return self._read(point, before=1)
 
     def _stances_in(
-        self, statement: Statement, sentence: Sentence, clause: Clause, before: Sequence[Sequence[Clause]]
+        self, point: Point, sentence: Sentence, clause: Clause, before: Sequence[Sequence[Clause]]
     ) -> Iterator[_Stance]:
         marks = [mark for mark in clause.marks if mark.scale != "exact"]
         if not marks:
             return
-        side = self._side(statement, clause, before)
-        if side is None or not self._holds_topic(statement, clause, before):
+        side = self._side(point, clause, before)
+        if side is None or not self._holds_topic(point, clause, before):
             return
         for mark in marks:
             yield from self._stance(mark, side, sentence, clause)
@@ -337,7 +341,7 @@ class Disagreements:
             if not topic.poles and mark.heads & topic.aspects:
                 yield _Stance("", side, mark.sign, mark.relative, sentence, clause)
 
-    def _side(self, statement: Statement, clause: Clause, before: Sequence[Sequence[Clause]]) -> int | None:
+    def _side(self, point: Point, clause: Clause, before: Sequence[Sequence[Clause]]) -> int | None:
         """Which side a clause speaks of: 0 or 1, ``None`` where it cannot be told; 0 where none are compared."""
         if not self._topic.sides:
             return 0
@@ -350,8 +354,8 @@ class Disagreements:
                 return 1 - compared.pop()
             if not self._takes_up(clauses[0]):
                 return None
-        document = statement.record.document
-        for title in reversed(document.heading(document.statements[statement.number].section)):
+        document = point.record.document
+        for title in reversed(document.heading(point.first.section)):
             if sides := self._sides_in(fold(title)):
                 return sides.pop() if len(sides) == 1 else None
         return None
@@ -367,7 +371,7 @@ class Disagreements:
             return True
         return first.kind in self._topic.kinds
 
-    def _holds_topic(self, statement: Statement, clause: Clause, before: Sequence[Sequence[Clause]]) -> bool:
+    def _holds_topic(self, point: Point, clause: Clause, before: Sequence[Sequence[Clause]]) -> bool:
         """Whether all that is asked about stands in the clause, or in what it takes up."""
         missing = set(self._topic.terms)
         for clauses in ([clause], *reversed(before)):
@@ -376,15 +380,15 @@ class Disagreements:
                 return True
             if not self._takes_up(clauses[0]):
                 return False
-        return not missing - self._introducing(statement)
+        return not missing - self._introducing(point)
 
     def _held(self, clauses: Sequence[Clause]) -> frozenset[str]:
         text = _text(clauses)
         return self._ranker.matcher.held(Bag(self._reader.terms(text), text))
 
-    def _introducing(self, statement: Statement) -> frozenset[str]:
+    def _introducing(self, point: Point) -> frozenset[str]:
         """The question's terms in the headings and in what introduces the statement."""
-        record, own = statement.record, statement.record.document.statements[statement.number]
+        record, own = point.record, point.first
         held = self._ranker.heading_held(record, own.section)
         return held | (self._ranker.held(record, own.lead) if own.lead != NONE else frozenset())
 
@@ -417,16 +421,27 @@ def _text(clauses: Sequence[Clause]) -> str:
     return "\n".join(clause.uncompared for clause in clauses)
 
 
-def _claims(statement: Statement) -> bool:
-    return statement.record.document.statements[statement.number].kind is not StatementKind.CODE
+def _others(found: Sequence[Disagreement], shown: set[tuple[str, int]]) -> list[Point]:
+    """What has to be added to show both sides: one statement against each that is chosen, else the first two found."""
+    added: list[Point] = []
+    answered: set[tuple[str, int]] = set()
+    for one in found:
+        if {one.first.key, one.second.key} <= shown:
+            answered |= {one.first.key, one.second.key}
+    for one in found:
+        for own, other in ((one.first, one.second), (one.second, one.first)):
+            if own.key in shown - answered and other.key not in shown:
+                answered.add(own.key)
+                if other.key not in {point.key for point in added}:
+                    added.append(other)
+    return added if answered or not found else [found[0].first, found[0].second]
 
 
-def _listed_together(one: Statement, other: Statement) -> bool:
+def _listed_together(one: Point, other: Point) -> bool:
     """Whether two statements are items or rows of one list or table, which tell different things apart."""
     if one.record is not other.record:
         return False
-    first, second = (s.record.document.statements[s.number] for s in (one, other))
-    return first.lead == second.lead != NONE and first.kind in {StatementKind.ITEM, StatementKind.ROW}
+    return one.first.lead == other.first.lead != NONE and one.form in {"item", "row"}
 
 
 def _apart(first: Sequence[Amount], second: Sequence[Amount]) -> str | None:

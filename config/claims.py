@@ -1,4 +1,4 @@
-"""What a statement claims, as word lists: opposites, denial, comparison, amounts; ``opposites.toml``, ``claims.toml``."""
+"""How statements claim things: opposites, denial, comparison, amounts; from ``opposites.toml`` and ``claims.toml``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DEGREES_ZH = ("更{}", "较{}", "比较{}", "很{}", "最{}", "{}于")
 
 
 class Pole(NamedTuple):
-    """One side of a pair of opposites. ``scale`` is own, asked, degree or exact, see ``opposites.toml``; ``sign`` 1 or -1."""
+    """One side of a pair of opposites, ``sign`` 1 or -1; what ``scale`` means stands in ``opposites.toml``."""
 
     aspect: str
     scale: str
