@@ -67,7 +67,8 @@ class _Topic(NamedTuple):
 
     @property
     def is_asked(self) -> bool:
-        return bool(self.terms or self.poles)
+        """Whether it asks about something of its subject: "what is X?" does not."""
+        return bool(self.poles) or len(self.terms) > (0 if self.sides else 1)
 
 
 class Disagreements:
@@ -140,16 +141,27 @@ class Disagreements:
 
     def _word_for_word(self, one: _Read, first: Sentence, other: _Read, second: Sentence) -> str:
         rule = self._difference(first, second)
-        if not rule or not self._is_about(one, first) or not self._is_about(other, second):
-            return ""
+        if not rule or (rule == "date" and "date" not in self._question.expects):
+            return ""  # the same at another time is no disagreement unless the time is asked for
         if _told_apart(first.words, first, second.words, second):
             return ""
-        if rule == "date" and "date" not in self._question.expects:
-            return ""  # the same at different times is no disagreement unless the time is asked for
         inside, alike = self._likeness(first, second)
-        if inside >= self._weights["inside"] and alike >= self._weights["alike"]:
-            return rule
-        return ""
+        if inside < self._weights["inside"] or alike < self._weights["alike"]:
+            return ""
+        same = alike >= self._weights["same"]
+        if not self._is_about(one, first, same=same) or not self._is_about(other, second, same=same):
+            return ""
+        return rule if rule not in {"number", "date"} or self._same_clauses(first, second) else ""
+
+    def _same_clauses(self, first: Sentence, second: Sentence) -> bool:
+        """Whether the clauses with the amounts that differ say the same, where they say more than the amount."""
+        one, other = _clause_kinds(first, second.amounts), _clause_kinds(second, first.amounts)
+        if not one or not other:
+            return True
+        worth = {kind: self._ranker.worth(term.split(" ")[0]) for kind, term in {**one, **other}.items()}
+        shared = sum(worth[kind] for kind in one.keys() & other.keys())
+        apart = (sum(worth[kind] for kind in a.keys() - b.keys()) for a, b in ((one, other), (other, one)))
+        return shared >= self._weights["inside"] * (shared + min(apart))
 
     def _difference(self, first: Sentence, second: Sentence) -> str:
         """The one thing that two sentences say differently, or ""."""
@@ -181,11 +193,16 @@ class Disagreements:
             return sentence.kinds
         return {word.kind: word.term for word in sentence.words if self._classes.is_shared(word)}
 
-    def _is_about(self, read: _Read, sentence: Sentence) -> bool:
-        """Whether the sentence with its surroundings holds what is asked, and itself a fair part of it."""
+    def _is_about(self, read: _Read, sentence: Sentence, *, same: bool) -> bool:
+        """Whether the sentence with its surroundings holds what is asked, and itself a fair part of it.
+
+        Where both sentences are the ``same`` but for the difference, the surroundings alone may hold it.
+        """
         held = self._held_in(sentence)
-        around = held | self._around(read.point)
-        return self._cover(around) >= self._weights["about"] and self._cover(held) >= self._weights["own"]
+        around = self._cover(held | self._around(read.point))
+        if self._cover(held) >= self._weights["own"]:
+            return around >= self._weights["about"]
+        return same and around >= self._weights["asked_own"]
 
     def _held_in(self, sentence: Sentence) -> frozenset[str]:
         return self._ranker.matcher.held(Bag(self._reader.terms(sentence.text), sentence.text))
@@ -489,6 +506,19 @@ def _told_apart(one: Sequence[Word], first: Sentence, other: Sequence[Word], sec
     if any(word.term[0].isdigit() for word in left) and any(word.term[0].isdigit() for word in right):
         return True
     return any(first.places[a] & second.places[b] for a in left for b in right)
+
+
+def _clause_kinds(sentence: Sentence, others: Sequence[Amount]) -> dict[str, str]:
+    """The classes of the words in the clauses whose amounts none of ``others`` agrees with."""
+    differing = [a for a in sentence.amounts if all(a.quantity != o.quantity or disjoint(a, o) for o in others)]
+    spans = [Span(c.start - sentence.start, c.start - sentence.start + len(c.text)) for c in sentence.clauses]
+    return {
+        word.kind: word.term
+        for span in spans
+        if any(span.start <= amount.span.start - sentence.start < span.end for amount in differing)
+        for word in sentence.words
+        if span.start <= word.start - sentence.start < span.end
+    }
 
 
 def _conditions_differ(first: Sentence, second: Sentence) -> bool:
