@@ -99,6 +99,7 @@ class AmountReader:
         self._numeral = re.compile(rf"(?<![a-z\d_.])(?P<n>{_NUMERAL})(?!\.?\d){until}")
         words = "|".join(sorted(patterns.words, key=len, reverse=True))
         self._words = re.compile(rf"(?<![\w-])(?P<w>{words})(?:[- ](?P<w2>{words}))?(?![\w])")
+        self._any = re.compile(rf"\d|[{_HAN}]|\b(?:{words})\b")
         latin = [scale for scale in patterns.scales if scale < "\u3400"]
         han = sorted((scale for scale in patterns.scales if scale >= "\u3400"), key=len, reverse=True)
         self._scale = re.compile(rf" ?(?P<s>{'|'.join(latin)})s?\b(?: of)?|(?P<h>{'|'.join(han)})")
@@ -106,6 +107,8 @@ class AmountReader:
     def read(self, text: str) -> list[Amount]:
         """The amounts of ``text`` in its order. Numbers that are names ("type 1") or versions are none."""
         folded = fold(text)
+        if not self._any.search(folded):
+            return []
         found: list[Amount] = []
         for amounts in (self._moments(folded), self._clock_times(folded), self._numbers(folded, text)):
             taken = [amount.span for amount in found]

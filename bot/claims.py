@@ -25,6 +25,7 @@ _LATIN_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 _SENTENCE = re.compile(r"[。!?;|]|\.(?=\s|$)|\n+")
 _BACK = 8  # characters before the end of the last Chinese word in which the next one may begin
 _MOST_CLASSES = 50_000
+_MOST_STATEMENTS = 5_000
 _FLIP_ZH, _FLIP_EN = 3, 16  # characters between a denial and the opposite that it turns
 _JOINED = re.compile(r"[和与及、]|and")
 _ATTRIBUTE = re.compile(r"的|(?=[\u3400-\u9fff])| (?!(?:than|in|for|and|or|on|at|when|because|to|as)\b)(?=[a-z])")
@@ -145,6 +146,7 @@ class ClaimReader:
         self._builder = builder
         self.classes = Classes(builder)
         self._amounts = AmountReader(patterns.amounts)
+        self._known: dict[tuple[str, int], tuple[Sentence, ...]] = {}
 
     @property
     def poles(self) -> Mapping[str, Pole]:
@@ -157,7 +159,16 @@ class ClaimReader:
         return [token.term for token in self._analyzer.tokens(latin) if not self._analyzer.is_stopword(token.term)]
 
     def read(self, record: Record, number: int) -> tuple[Sentence, ...]:
-        """The sentences of statement ``number``; cells of a row are sentences, too."""
+        """The sentences of statement ``number``; cells of a row are sentences, too. They are remembered for a while."""
+        key = record.document.sha256, number
+        sentences = self._known.get(key)
+        if sentences is None:
+            if len(self._known) >= _MOST_STATEMENTS:
+                self._known = {}
+            sentences = self._known[key] = self._sentences(record, number)
+        return sentences
+
+    def _sentences(self, record: Record, number: int) -> tuple[Sentence, ...]:
         span = record.document.statements[number].span
         folded, text = span.of(record.folded), span.of(record.document.text)
         words = self._words(folded, record.words[number])
