@@ -202,9 +202,10 @@ class AmountReader:
         """What "at least", "up to" and "about" make of a number."""
         before, after = folded[max(0, at.start - _NEAR) : at.start], folded[at.end : at.end + 8]
         before = _STOP.split(before)[-1]
-        if self._patterns.least.search(before) or _LEAST_AFTER.match(after):
+        least, most = (_length(pattern.search(before)) for pattern in (self._patterns.least, self._patterns.most))
+        if least > most or _LEAST_AFTER.match(after):  # the longer one: "超过" is part of "不超过"
             return low, math.inf, rough
-        if self._patterns.most.search(before) or _MOST_AFTER.match(after):
+        if most or _MOST_AFTER.match(after):
             return -math.inf, high, rough
         if self._patterns.about.search(before) or _ABOUT_AFTER.match(after):
             return low * (1 - _ROUGH), high * (1 + _ROUGH), True
@@ -230,6 +231,10 @@ def han_number(numeral: str) -> float:
             section += (digit or 1.0) * scale
             digit = 0.0
     return total + section + digit
+
+
+def _length(match: re.Match[str] | None) -> int:
+    return len(match[0]) if match else 0
 
 
 def _is_round(value: float) -> bool:

@@ -122,6 +122,7 @@ class Classes:
     def __init__(self, builder: QueryBuilder) -> None:
         self._builder = builder
         self._known: dict[str, str] = {}
+        self._shared: dict[str, bool] = {}
 
     def of(self, term: str) -> str:
         kind = self._known.get(term)
@@ -132,9 +133,13 @@ class Classes:
             self._known[term] = kind
         return kind
 
-    def is_shared(self, word: Word) -> bool:
-        """Whether the word has synonyms or translations, so that another language may have it."""
-        return bool(self._builder.thesaurus.of(word.term))
+    def has_others(self, term: str) -> bool:
+        """Whether the term has synonyms or translations, so that another language may have it."""
+        if term not in self._shared:
+            if len(self._shared) >= _MOST_CLASSES:
+                self._shared = {}
+            self._shared[term] = bool(self._builder.thesaurus.of(term))
+        return self._shared[term]
 
 
 class ClaimReader:
@@ -214,8 +219,8 @@ class ClaimReader:
             last = words[-1] if words else None
             if last and start - last.end == 1 and " " not in last.term:
                 pair = f"{last.term} {term}"
-                if (kind := self.classes.of(pair)) != pair:
-                    words[-1] = Word(kind, pair, last.start, end)
+                if self.classes.has_others(pair):
+                    words[-1] = Word(self.classes.of(pair), pair, last.start, end)
                     continue
             words.append(Word(self.classes.of(term), term, start, end))
         return words
@@ -262,7 +267,7 @@ class ClaimReader:
         for length in (3, 2, 1):
             for at in range(len(tokens) - length + 1):
                 start, end = tokens[at].start(), tokens[at + length - 1].end()
-                if pole := poles.get(text[start:end]):
+                if (pole := poles.get(text[start:end])) and not _is_part(Span(offset + start, offset + end), words):
                     found.append((pole, offset + start, offset + end))
         return list(_strengthened(_longest_marks(found)))
 
@@ -410,6 +415,11 @@ def _nouns(words: Sequence[Word], folded: str) -> list[Word]:
             if len(ends) == 2 or not _JOINED.fullmatch(between):
                 break
     return ends
+
+
+def _is_part(span: Span, words: Sequence[Word]) -> bool:
+    """Whether ``span`` is part of a longer word: "virtual" in "virtual machine"."""
+    return any(word.start <= span.start and span.end <= word.end and " " in word.term for word in words)
 
 
 def _inside(position: int, span: Span) -> bool:

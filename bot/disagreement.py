@@ -191,7 +191,7 @@ class Disagreements:
         """The classes of a sentence; against another language those that can stand there."""
         if language_of(sentence.text) == language_of(other.text):
             return sentence.kinds
-        return {word.kind: word.term for word in sentence.words if self._classes.is_shared(word)}
+        return {word.kind: word.term for word in sentence.words if self._classes.has_others(word.term)}
 
     def _is_about(self, read: _Read, sentence: Sentence, *, same: bool) -> bool:
         """Whether the sentence with its surroundings holds what is asked, and itself a fair part of it.
@@ -205,7 +205,8 @@ class Disagreements:
         return same and around >= self._weights["asked_own"]
 
     def _held_in(self, sentence: Sentence) -> frozenset[str]:
-        return self._ranker.matcher.held(Bag(self._reader.terms(sentence.text), sentence.text))
+        words = [word.term for word in sentence.places]
+        return self._ranker.matcher.held(Bag([*self._reader.terms(sentence.text), *words], sentence.text))
 
     def _cover(self, held: frozenset[str]) -> float:
         """The share of what is asked, by worth, that ``held`` terms make up."""
@@ -400,8 +401,8 @@ class Disagreements:
         return not missing - self._introducing(point)
 
     def _held(self, clauses: Sequence[Clause]) -> frozenset[str]:
-        text = _text(clauses)
-        return self._ranker.matcher.held(Bag(self._reader.terms(text), text))
+        text, words = _text(clauses), [word.term for clause in clauses for word in clause.rest]
+        return self._ranker.matcher.held(Bag([*self._reader.terms(text), *words], text))
 
     def _introducing(self, point: Point) -> frozenset[str]:
         """The question's terms in the headings and in what introduces the statement."""
