@@ -320,7 +320,9 @@ class ClaimReader:
         nearest = max((match.end() for match in self._patterns.relative.finditer(before_end)), default=-99)
         relative = compared.end > compared.start or nearest >= len(before_end) - (end - start) - 3
         outside = [word for word in words if not _inside(word.start, compared)]
-        before = [word for word in outside if word.end <= start][-2:]
+        before = [word for word in outside if word.end <= start]
+        owned = [word for word in before if folded.startswith(" of ", word.end)]
+        before = (owned or before[-1:])[:1]
         after = _nouns([word for word in outside if word.start >= end], folded)
         heads = after if after and _ATTRIBUTE.match(folded, end, clause.end) else before or after
         sign = -pole.sign if flip else pole.sign

@@ -11,7 +11,7 @@ from youju.answer import Answer
 from youju.answerer import Answerer
 from youju.disagreement import Disagreements
 from youju.evidence import Evidence, Point
-from youju.output import dumps
+from youju.output import dumps, place
 
 from .sample import opened
 
@@ -296,6 +296,17 @@ def test_the_other_side_is_explained_and_counted(tmp_path: Path) -> None:
     (found,) = explanation.evidence.disagreements
     assert found.rule == "opposite"
     assert json.loads(dumps(explanation.answer.model_dump(mode="json")))["conflicts"][0]["sides"] == [[1], [2]]
+
+
+def test_a_source_is_shown_with_the_date_of_its_document(tmp_path: Path) -> None:
+    """Who sees two sides sees which is newer, where the documents say."""
+    dated = "---\nupdated: 2024-05-01\n---\n\n# Notes\n\nThe Kestrel engine is expensive.\n"
+    files = {"a.md": "# Handbook\n\nThe Kestrel engine is cheap.\n", "b.md": dated}
+    answer = opened(tmp_path, {**OTHERS, **files}).ask("Is the Kestrel engine expensive?")
+
+    shown = {c.document: "".join(piece.text for piece in place(c)) for c in answer.citations}
+    assert "2024-05-01" in shown["b.md"]
+    assert "(" not in shown["a.md"]
 
 
 WORDS = [
