@@ -235,6 +235,7 @@ class ClaimReader:
         if less and not poles:
             poles = [(_MORE, compared.end, compared.end)]
         denials = list(self._denials(text, span.start, own, poles))
+        poles = [pole for pole in poles if not any(s.start <= pole[1] and pole[2] <= s.end for s in denials)]
         shapes = [*denials, *(_moved(Span(*m.span()), span.start) for m in self._patterns.less.finditer(text))]
         content = tuple(
             word for word in own if not self._is_shape(word, poles) and not any(_inside(word.start, s) for s in shapes)

@@ -102,12 +102,16 @@ class Disagreements:
         chosen = [Point(point.record, (number,)) for point in evidence.points for number in point.numbers]
         near = [Point(c.record, (c.number,)) for c in ranked[: round(self._weights["near"])]]
         unique = {point.key: point for point in (*chosen, *near)}
-        read = [_Read(point, self._read(point)) for point in unique.values() if point.form != "code"]
+        read = [_Read(point, self._read(point)) for point in unique.values() if self._claims(point)]
         return [
             Disagreement(one.point, other.point, rule, self._about)
             for one, other in combinations(read, 2)
             if not _listed_together(one.point, other.point) and (rule := self._rule(one, other))
         ]
+
+    def _claims(self, point: Point) -> bool:
+        """Whether a statement claims something: commands do not, nor do the words above a list."""
+        return point.form != "code" and not self._ranker.leads(point.record, point.numbers[0])
 
     def _read(self, point: Point, before: int = 0) -> tuple[Sentence, ...]:
         """The sentences of a point's first statement, or of the one ``before``."""

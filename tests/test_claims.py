@@ -37,6 +37,7 @@ def signs(text: str) -> dict[str, int]:
         ("The engine is not very fast.", "speed", -1),
         ("The engine isn't slow.", "speed", 1),
         ("The engine is less secure.", "security", -1),
+        ("The engine no longer runs and is slow.", "speed", -1),
         ("The engine is more secure.", "security", 1),
         ("The engine is not as fast as the motor.", "speed", -1),
         ("引擎的启动很快。", "speed", 1),
@@ -87,6 +88,11 @@ def test_a_comparison_names_what_it_compares_with(text: str, compared: str) -> N
     start, end = clause.compared
 
     assert text.lower()[start:end].strip(" .更。") == compared
+
+
+def test_a_word_of_a_denial_is_no_opposite() -> None:
+    """ "No longer" says nothing of length."""
+    assert "length" not in signs("The engine no longer needs coal.")
 
 
 def test_translations_are_one_class() -> None:

@@ -263,6 +263,16 @@ def test_items_of_one_list_tell_things_apart(tmp_path: Path) -> None:
     assert opened(tmp_path, {**OTHERS, "a.md": text}).ask("How heavy are the pumps?").conflicts == ()
 
 
+def test_words_above_a_list_claim_nothing(tmp_path: Path) -> None:
+    """Advantages and disadvantages stand beside each other."""
+    text = (
+        "# Pumps\n\nA piston pump has these advantages:\n\n- It is strong.\n- It is cheap.\n\n"
+        "A piston pump has these disadvantages:\n\n- It is loud.\n- It needs oil.\n"
+    )
+
+    assert opened(tmp_path, {**OTHERS, "a.md": text}).ask("What are the advantages of a piston pump?").conflicts == ()
+
+
 def test_who_says_the_same_stands_on_one_side(tmp_path: Path) -> None:
     """Of three sources two agree: their citations make one side, the third the other."""
     files = {
