@@ -417,9 +417,10 @@ class Disagreements:
     @cached_property
     def _topic(self) -> _Topic:
         ranker, poles = self._ranker, self._reader.poles
-        sides = [ranker.side(side) for side in self._question.sides]
+        names = [_owner(side) for side in self._question.sides]
+        sides = [ranker.side(name) for name in names]
         sides = sides if len(sides) == 2 and all(sides) else []
-        named = " ".join(self._question.sides) if sides else ""
+        named = " ".join(names) if sides else ""
         rest = [term for term in ranker.matcher.content if fold(term.surface) not in named]
         polar = {
             min(term.forms): pole
@@ -436,6 +437,11 @@ class Disagreements:
             poles=frozenset(pole.aspect for pole in polar.values()),
             kinds=frozenset(min(term.forms) for term in ranker.matcher.content),
         )
+
+
+def _owner(side: str) -> str:
+    """What a side of a comparison is without the aspect compared: 容器 of "容器的安全性"."""
+    return side.partition("的")[0] or side
 
 
 def _text(clauses: Sequence[Clause]) -> str:
