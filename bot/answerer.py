@@ -10,13 +10,23 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from youju.config import Settings, Templates, load_lexicon, load_settings, load_weights, question_patterns
+from youju.config import (
+    Settings,
+    Templates,
+    claim_patterns,
+    load_lexicon,
+    load_settings,
+    load_weights,
+    question_patterns,
+)
 from youju.corpus import ChunkLimits
 from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, Snapshot
 
 from . import decision
 from .answer import Answer, Kind
+from .claims import ClaimReader
 from .composition import Abstention, Composer, nearest_places, point_text
+from .disagreement import Disagreements
 from .evidence import Chooser, Evidence, Point
 from .handbook import cache_folder, handbook_index
 from .question import Question, QuestionReader
@@ -52,6 +62,11 @@ class Machinery:
             "stopwords, terms or glossary": self.lexicon.fingerprint,
             "passage size": f"{self.limits.target}-{self.limits.most}-{self.limits.tiny}",
         }
+
+    @cached_property
+    def claims(self) -> ClaimReader:
+        """What reads the claims of statements."""
+        return ClaimReader(claim_patterns(), self.analyzer, self.query_builder)
 
     def builder(self, folder: Path, base: Path | None = None) -> Builder:
         """Makes and updates the index in ``folder``; documents are named relative to ``base`` where it is given."""
@@ -204,6 +219,8 @@ class _State:
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
         shown = text if completed_from is not None else None
         if evidence.points and probability >= threshold:
+            disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
+            evidence = disagreements.settle(evidence, ranked)
             answer = self._composer.answer(question, evidence, probability, shown)
         else:
             why = self._why_not(question, ranker, ranked, hits)

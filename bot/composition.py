@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -13,8 +13,8 @@ from youju.corpus import NONE, Span, StatementKind, plain, wording
 from youju.index import Record
 
 from . import __version__
-from .answer import Answer, Citation, Place, QuotedStatement, Status
-from .evidence import Evidence, Point, same_words
+from .answer import Answer, Citation, Conflict, Place, QuotedStatement, Status
+from .evidence import Disagreement, Evidence, Point, same_words
 from .question import Question
 
 
@@ -37,7 +37,7 @@ class Composer:
 
     def answer(self, question: Question, evidence: Evidence, confidence: float, completed: str | None = None) -> Answer:
         """Raises ``SettingsError`` where a template of the owner's fails."""
-        groups = self._merged(evidence.points)
+        groups = self._merged(evidence)
         citations = self._citations(groups)
         numbers = {(c.document, c.start, c.end): c.number for c in citations}
         statements = tuple(self._statement(group, numbers) for group in groups)
@@ -51,6 +51,7 @@ class Composer:
             text=text,
             statements=statements,
             citations=tuple(citations),
+            conflicts=tuple(_conflicts(evidence.disagreements, groups, numbers)),
             confidence=round(confidence, 4),
             completed=completed,
         )
@@ -93,14 +94,15 @@ class Composer:
         parts = [question.text, question.plain, question.language, f"{__version__}/{self._index}"]
         return sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
-    def _merged(self, points: Iterable[Point]) -> list[list[Point]]:
+    def _merged(self, evidence: Evidence) -> list[list[Point]]:
         """Near-duplicates together, the first of each group speaking for it; the same place only once."""
         groups: list[list[Point]] = []
-        for point in points:
+        for point in evidence.points:
             if any(self._is_inside(point, other) for group in groups for other in group):
                 continue
             for group in groups:
-                if self._are_same(point, group[0]):
+                apart = any(frozenset({point.key, other.key}) in evidence.apart for other in group)
+                if not apart and self._are_same(point, group[0]):
                     group.append(point)
                     break
             else:
@@ -130,6 +132,46 @@ class Composer:
             form=first.form,
             heads=_heads(first),
         )
+
+
+def _conflicts(
+    found: Sequence[Disagreement], groups: Sequence[Sequence[Point]], numbers: Mapping[tuple[str, int, int], int]
+) -> Iterator[Conflict]:
+    """One conflict for all statements that disagree with each other, on sides within which none do."""
+    edges = {(_group_of(d.first, groups), _group_of(d.second, groups)): d.about for d in found}
+    edges |= {(two, one): about for (one, two), about in edges.items()}
+    open_groups = {one for one, two in edges if one != two}
+    while open_groups:
+        joined = _reached(min(open_groups), edges.keys())
+        open_groups -= joined
+        sides: list[list[int]] = []
+        for group in sorted(joined):
+            free = next((side for side in sides if not any((group, other) in edges for other in side)), None)
+            if free is None:
+                sides.append([group])
+            else:
+                free.append(group)
+        cited = (sorted(numbers[_place(point)] for group in side for point in groups[group]) for side in sides)
+        about = next(about for (one, _), about in edges.items() if one in joined)
+        yield Conflict(about=about, sides=tuple(tuple(side) for side in cited))
+
+
+def _reached(start: int, edges: Iterable[tuple[int, int]]) -> set[int]:
+    """All that hangs together with ``start``."""
+    pairs = list(edges)
+    reached = {start}
+    while more := {two for one, two in pairs if one in reached} - reached:
+        reached |= more
+    return reached
+
+
+def _group_of(point: Point, groups: Sequence[Sequence[Point]]) -> int:
+    """The group in which a statement is shown."""
+    return next(number for number, group in enumerate(groups) if any(other.holds(point) for other in group))
+
+
+def _place(point: Point) -> tuple[str, int, int]:
+    return point.record.document.id, point.span.start, point.span.end
 
 
 def _citation(number: int, point: Point) -> Citation:

@@ -36,17 +36,41 @@ class Point(NamedTuple):
         return self.record.document.statements[self.numbers[0]]
 
     @property
+    def key(self) -> tuple[str, int]:
+        """The document and the first statement."""
+        return self.record.document.id, self.numbers[0]
+
+    def holds(self, other: Point) -> bool:
+        """Whether the first statement of ``other`` is one of this point's."""
+        return self.record.document.id == other.record.document.id and other.numbers[0] in self.numbers
+
+    @property
     def form(self) -> str:
         kind = self.first.kind
         return kind.value if kind in _LISTED or kind is StatementKind.CODE else "sentence"
 
 
 @dataclass(frozen=True)
+class Disagreement:
+    """Two statements that cannot both be right. ``rule`` names the way, ``about`` what they were asked."""
+
+    first: Point
+    second: Point
+    rule: str
+    about: str
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """What was chosen, best first or in the document's order. ``structure`` says how: sentences, list, steps …"""
+    """What was chosen, best first or in the document's order. ``structure`` says how: sentences, list, steps …
+
+    ``apart`` are pairs of points that say different things in nearly the same words, by document and number.
+    """
 
     points: tuple[Point, ...]
     structure: str
+    disagreements: tuple[Disagreement, ...] = ()
+    apart: frozenset[frozenset[tuple[str, int]]] = frozenset()
 
 
 class Chooser:

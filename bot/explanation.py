@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from youju.config import Messages
 
     from .answerer import Answerer, Explanation
+    from .evidence import Point
     from .ranking import Candidate
 
 _LOST = 3
@@ -32,6 +33,7 @@ class Reasons:
         self._passages(explanation)
         self._statements(explanation)
         self._decision(explanation)
+        self._disagreements(explanation)
 
     def _head(self, key: str, **values: object) -> None:
         self._screen.line(Piece(self._messages.say(f"why.{key}", **values), "strong"))
@@ -104,6 +106,18 @@ class Reasons:
         weights = machinery.weights.decision
         self._line(Piece(f"bias {weights['bias']:+.2f}  {_sum(explanation.decision, weights)}", "quiet"))
 
+    def _disagreements(self, explanation: Explanation) -> None:
+        found = explanation.evidence.disagreements
+        if not found:
+            return
+        self._head("conflicts", count=len(found))
+        for disagreement in found:
+            self._line(Piece(self._messages.text(f"why.rule_{disagreement.rule}"), "number"))
+            for point in (disagreement.first, disagreement.second):
+                document, span = point.record.document, point.first.span
+                place = Piece(f"  {document.id}:{document.lines(span)[0]}", "place")
+                self._line("  ", shortened(" ".join(span.of(document.text).split()), 100), place)
+
 
 def explanation_fields(explanation: Explanation) -> dict[str, Any]:
     """The same as JSON."""
@@ -121,6 +135,10 @@ def explanation_fields(explanation: Explanation) -> dict[str, Any]:
             _candidate_fields(candidate, chosen=candidate.key in cited)
             for candidate in explanation.ranked[: _HITS + len(cited)]
         ],
+        "disagreements": [
+            {"rule": d.rule, "about": d.about, "statements": [_place_fields(point) for point in (d.first, d.second)]}
+            for d in explanation.evidence.disagreements
+        ],
         "decision": explanation.decision,
         "probability": explanation.probability,
     }
@@ -130,6 +148,11 @@ def _cited(explanation: Explanation) -> set[tuple[str, int]]:
     """Document and number of each statement that was chosen."""
     points = explanation.evidence.points
     return {(point.record.document.id, number) for point in points for number in point.numbers}
+
+
+def _place_fields(point: Point) -> dict[str, Any]:
+    span = point.first.span
+    return {"document": point.record.document.id, "start": span.start, "end": span.end}
 
 
 def _candidate_fields(candidate: Candidate, *, chosen: bool) -> dict[str, Any]:

@@ -68,6 +68,8 @@ def print_sources(screen: Screen, answer: Answer, messages: Messages) -> None:
         sides = ("[" + "][".join(map(str, side)) + "]" for side in conflict.sides)
         line = messages.text("say.sides_join").join(sides)
         screen.line(messages.say("say.conflict", about=conflict.about, sides=line))
+    if answer.conflicts:
+        screen.line()
     screen.line(Piece(messages.text("say.sources"), "strong"))
     for citation in answer.citations:
         number = f"[{citation.number}] "
@@ -75,13 +77,15 @@ def print_sources(screen: Screen, answer: Answer, messages: Messages) -> None:
 
 
 def place(citation: Citation) -> Iterator[Piece]:
-    """``document:12-14 › heading › heading``"""
+    """``document:12-14 › heading › heading (updated)  url``"""
     first, last = citation.lines
     lines = f"{first}" if first == last else f"{first}-{last}"
     page = f" p. {citation.page}" if citation.page is not None else ""
     yield Piece(f"{citation.document}:{lines}{page}", "place")
     heading = "".join(f" › {title}" for title in citation.heading)
     yield Piece(heading, "quiet")
+    if citation.updated:
+        yield Piece(f" ({citation.updated})", "quiet")
     if citation.url:
         yield Piece(f"  {citation.url}", "quiet")
 

@@ -1,5 +1,6 @@
 """Settings, word lists, patterns, templates and weights: everything that is data, loaded and checked."""
 
+from .claims import AmountPatterns, ClaimPatterns, Pole, claim_patterns
 from .followups import FollowUpPatterns, followup_patterns
 from .lexicon import load_lexicon
 from .messages import Messages, message_language
@@ -9,14 +10,18 @@ from .templates import Templates
 from .weights import Weights, load_weights
 
 __all__ = [
+    "AmountPatterns",
+    "ClaimPatterns",
     "Expectation",
     "FollowUpPatterns",
     "Messages",
+    "Pole",
     "QuestionPatterns",
     "Settings",
     "TelegramSettings",
     "Templates",
     "Weights",
+    "claim_patterns",
     "followup_patterns",
     "load_lexicon",
     "load_settings",

@@ -20,7 +20,7 @@ class Weights:
 
     ``matching`` says what a term of the question is worth; ``evidence`` weighs the features of a statement,
     ``decision`` those of an answer; both are sums. ``choice`` holds the numbers by which statements, lists and
-    comparisons are put together.
+    comparisons are put together, ``conflict`` those by which statements disagree.
     """
 
     retrieval: RetrievalWeights
@@ -28,6 +28,7 @@ class Weights:
     evidence: Mapping[str, float]
     decision: Mapping[str, float]
     choice: Mapping[str, float]
+    conflict: Mapping[str, float]
 
 
 def load_weights(override: Path | None = None, engine: str = "auto") -> Weights:
@@ -53,6 +54,7 @@ def load_weights(override: Path | None = None, engine: str = "auto") -> Weights:
         evidence=tables["evidence"],
         decision=tables["decision"],
         choice=tables["choice"],
+        conflict=tables["conflict"],
     )
 
 

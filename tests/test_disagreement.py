@@ -1,0 +1,355 @@
+"""Both sides: what disagrees is shown with its sources, and what agrees is not called a disagreement."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from youju.answer import Answer
+from youju.answerer import Answerer
+from youju.disagreement import Disagreements
+from youju.evidence import Evidence, Point
+from youju.output import dumps, place
+
+from .sample import opened
+
+OTHERS = {
+    "bread.md": "# Bread\n\nBread is baked from flour, water and salt. Rye bread keeps for a week.\n",
+    "面包.md": "# 面包\n\n面包用面粉、水和盐烤成。黑麦面包能放一周。\n",
+    "garden.md": "# Garden\n\nThe garden has old apple trees. Roses grow beside the wall.\n",
+}
+
+
+def apart(folder: Path, one: str, other: str) -> Answerer:
+    """An answerer over two documents that say ``one`` and ``other``, and some that say nothing of it."""
+    return opened(folder, {**OTHERS, "a.md": f"# Handbook\n\n{one}\n", "b.md": f"# Notes\n\n{other}\n"})
+
+
+def quotes(answer: Answer, side: tuple[int, ...]) -> set[str]:
+    return {citation.quote for citation in answer.citations if citation.number in side}
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How long is the warranty of the Lyra coffee machine?",
+            "The warranty of the Lyra coffee machine is two years.",
+            "Every Lyra coffee machine comes with a warranty of 12 months.",
+        ),
+        ("保修期有多长？", "整机的保修期为两年，自购买之日起计算。", "整机的保修期为三年，自购买之日起计算。"),
+        ("蓝鲸打印机每分钟打印多少页？", "蓝鲸打印机每分钟打印30页。", "蓝鲸打印机的速度是每分钟打印24页。"),
+        (
+            "What is the default port of the Orion server?",
+            "The default port of the Orion server is 8080.",
+            "The default port of the Orion server is 9090.",
+        ),
+        (
+            "How much memory does the Orion server need?",
+            "The Orion server needs 4 GB of memory.",
+            "The Orion server needs 16 GB of memory to run.",
+        ),
+        ("员工每年有几天年假？", "员工每年有10天年假。", "员工每年享有15天年假。"),
+        (
+            "What does a ticket for the ferry cost?",
+            "A ticket for the ferry costs $12.",
+            "A ticket for the ferry costs $18.",
+        ),
+        (
+            "When did the Harrow museum open?",
+            "The Harrow museum opened in 1974.",
+            "The Harrow museum opened in 1981 in a former mill.",
+        ),
+        (
+            "When was the Orion server released?",
+            "The Orion server was released on May 3, 2019.",
+            "The Orion server was first released on 12 June 2019.",
+        ),
+        ("纸博物馆是哪年开馆的？", "纸博物馆于1998年开馆。", "纸博物馆2003年在龙岩开馆。"),
+        ("Is the Kestrel engine expensive?", "The Kestrel engine is cheap.", "The Kestrel engine is expensive."),
+        ("红隼引擎的启动速度快吗？", "红隼引擎的启动速度很快。", "红隼引擎的启动速度比较慢。"),
+        ("红隼引擎的兼容性怎么样？", "红隼引擎的兼容性好。", "红隼引擎的兼容性差。"),
+        (
+            "Does the new filter increase the noise of the pump?",
+            "The new filter increases the noise of the pump.",
+            "The new filter reduces the noise of the pump.",
+        ),
+        ("新滤网会增加水泵的噪音吗？", "新滤网会增加水泵的噪音。", "新滤网会降低水泵的噪音。"),
+        (
+            "Is a helmet required on the lower deck?",
+            "A helmet is required on the lower deck.",
+            "A helmet is optional on the lower deck.",
+        ),
+        ("博物馆内允许拍照吗？", "博物馆内允许拍照。", "博物馆内禁止拍照。"),
+        (
+            "Is the valve opened before the pump starts?",
+            "The valve is opened before the pump starts.",
+            "The valve is opened after the pump starts.",
+        ),
+        (
+            "Which is faster, the red pump or the blue pump?",
+            "The red pump is faster than the blue pump.",
+            "The blue pump is faster than the red pump.",
+        ),
+        (
+            "Is the red pump faster than the blue pump?",
+            "The red pump is faster than the blue pump.",
+            "The red pump is slower than the blue pump.",
+        ),
+        ("红泵和蓝泵哪个更快？", "红泵比蓝泵更快。", "蓝泵比红泵更快。"),
+        ("红泵和蓝泵哪个能耗更高？", "红泵的能耗高于蓝泵。", "红泵的能耗低于蓝泵。"),
+        ("红泵和蓝泵的价格哪个更高？", "红泵的价格高于蓝泵。", "蓝泵的价格高于红泵。"),
+        ("铜壶和铁壶哪个更耐用？", "铜壶比铁壶更耐用。", "铁壶比铜壶更耐用。"),
+        (
+            "Is the red pump as fast as the blue pump?",
+            "The red pump is not as fast as the blue pump.",
+            "The red pump is faster than the blue pump.",
+        ),
+        ("红泵和蓝泵哪个更安静？", "红泵不如蓝泵安静。", "红泵比蓝泵更安静。"),
+        (
+            "Does the Orion server support IPv6?",
+            "The Orion server supports IPv6.",
+            "The Orion server does not support IPv6.",
+        ),
+        ("猎户座服务器支持IPv6吗？", "猎户座服务器支持IPv6。", "猎户座服务器不支持IPv6。"),
+        ("猎户座服务器需要联网吗？", "猎户座服务器需要联网才能激活。", "猎户座服务器无需联网。"),
+        (
+            "Does the Kestrel engine need oil?",
+            "The Kestrel engine needs oil every week.",
+            "The Kestrel engine needs no oil.",
+        ),
+        (
+            "Is the Kestrel engine waterproof?",
+            "The Kestrel engine is waterproof.",
+            "The Kestrel engine is not waterproof.",
+        ),
+        ("红隼引擎防水吗？", "红隼引擎可以防水。", "红隼引擎并不防水，不能在雨中使用。"),
+        (
+            "How long is the startup time of a container?",
+            "The startup time of a container is 2 seconds.",
+            "容器的启动时间为30秒。",
+        ),
+        (
+            "Are containers more secure than virtual machines?",
+            "Containers are more secure than virtual machines.",
+            "虚拟机比容器更安全。",
+        ),
+        ("容器需要操作系统吗？", "容器不需要操作系统。", "Containers need an operating system."),
+        ("容器的启动速度快吗？", "容器的启动速度很快。", "The startup time of containers is slow."),
+    ],
+)
+def test_two_documents_that_disagree_are_both_quoted(tmp_path: Path, question: str, one: str, other: str) -> None:
+    """Numbers, dates, opposites, comparisons and denials, in either language and across them: each side is cited."""
+    answer = apart(tmp_path, one, other).ask(question)
+
+    assert len(answer.conflicts) == 1
+    assert {frozenset(quotes(answer, side)) for side in answer.conflicts[0].sides} == {
+        frozenset({one}),
+        frozenset({other}),
+    }
+    assert all(f"[{number}]" in answer.text for side in answer.conflicts[0].sides for number in side)
+    assert answer.conflicts[0].about
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        ("保修期有多长？", "保修期为24个月。", "保修期为两年。"),
+        (
+            "How many visitors did the Harrow museum have?",
+            "In 2019 the Harrow museum had 5000 visitors.",
+            "In 2023 the Harrow museum had 8000 visitors.",
+        ),
+        (
+            "How much memory does the Orion server need?",
+            "On Windows the Orion server needs 8 GB of memory.",
+            "On Linux the Orion server needs 4 GB of memory.",
+        ),
+        (
+            "Does the Orion server support sleep mode?",
+            "The Orion server supports sleep mode on Linux.",
+            "The Orion server does not support sleep mode on Windows.",
+        ),
+        (
+            "Does the Orion server support IPv6?",
+            "Orion server 2 does not support IPv6.",
+            "Orion server 3 supports IPv6.",
+        ),
+        (
+            "How much memory does the Orion server need?",
+            "The Orion server needs at least 4 GB of memory.",
+            "The Orion server needs at most 16 GB of memory.",
+        ),
+        (
+            "Which is faster, the red pump or the blue pump?",
+            "The red pump is faster than the blue pump.",
+            "The blue pump is slower than the red pump.",
+        ),
+        ("红泵和蓝泵哪个能耗更高？", "红泵的能耗高于蓝泵。", "蓝泵的能耗低于红泵。"),
+        ("Is the pump fast?", "The red pump is fast.", "The blue pump is slow."),
+        ("水泵的噪音大吗？", "红色水泵的噪音大。", "蓝色水泵的噪音小。"),
+        ("红隼引擎怎么样？", "红隼引擎的功率高。", "红隼引擎的成本低。"),
+        ("Is the Kestrel engine slow?", "The Kestrel engine is not slow.", "The Kestrel engine is fast."),
+        ("红隼引擎慢吗？", "红隼引擎不慢。", "红隼引擎很快。"),
+        (
+            "Does the Orion server support IPv6?",
+            "The Orion server not only supports IPv6 but also IPv4.",
+            "The Orion server supports IPv6.",
+        ),
+        ("猎户座服务器支持IPv6吗？", "猎户座服务器不仅支持IPv6，还支持IPv4。", "猎户座服务器支持IPv6。"),
+        (
+            "When did the Harrow museum open?",
+            "The Harrow museum opened on May 1, 1974.",
+            "The Harrow museum opened in 1974.",
+        ),
+        (
+            "When did the Harrow museum open?",
+            "The Harrow museum opened in 1974.",
+            "The Harrow museum was rebuilt in 1990 after a fire.",
+        ),
+        ("纸博物馆是哪年开馆的？", "纸博物馆于1998年开馆。", "纸博物馆于2010年扩建，新馆的面积翻了一倍。"),
+        (
+            "Does the Orion server support IPv6?",
+            "The Orion server does not support IPv6.",
+            "IPv6 is not supported by the Orion server.",
+        ),
+        (
+            "How many rooms does the Harrow museum have?",
+            "The Harrow museum has 12 rooms on the first floor.",
+            "The Harrow museum has 9 rooms on the second floor.",
+        ),
+        (
+            "What does a ticket for the ferry cost?",
+            "A ticket for the ferry costs $12 for adults.",
+            "A ticket for the ferry costs $6 for children.",
+        ),
+    ],
+)
+def test_what_may_both_be_right_is_no_conflict(tmp_path: Path, question: str, one: str, other: str) -> None:
+    """Other units, years, systems, versions, subjects and aspects, ranges that overlap, two ways to say the same."""
+    assert apart(tmp_path, one, other).ask(question).conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "红隼引擎的启动速度快吗？",
+            "红隼引擎的启动速度快，因为没有预热。",
+            "但是，它的缺点也很明显，比如启动速度慢、噪音大。",
+        ),
+        (
+            "Does the Orion server support IPv6?",
+            "The Orion server supports IPv6.",
+            "The Orion server does not support IPv6.",
+        ),
+    ],
+)
+def test_a_document_that_contradicts_itself_is_shown(tmp_path: Path, question: str, one: str, other: str) -> None:
+    """The other side is found below another heading of the same document; a pronoun is followed to what it means."""
+    text = f"# 手册 Handbook\n\n## 优点 Pros\n\n{one}\n\n## 总结 Summary\n\n红隼引擎技术成熟，适用于小厂。{other}\n"
+    answer = opened(tmp_path, {**OTHERS, "a.md": text}).ask(question)
+
+    (conflict,) = answer.conflicts
+    assert [quotes(answer, side) for side in conflict.sides] in ([{one}, {other}], [{other}, {one}])
+
+
+def test_items_of_one_list_tell_things_apart(tmp_path: Path) -> None:
+    """A list whose items have different numbers does not contradict itself."""
+    text = "# Pumps\n\nThe weight of the pumps:\n\n- The small pump weighs 3 kg.\n- The large pump weighs 9 kg.\n"
+
+    assert opened(tmp_path, {**OTHERS, "a.md": text}).ask("How heavy are the pumps?").conflicts == ()
+
+
+def test_words_above_a_list_claim_nothing(tmp_path: Path) -> None:
+    """Advantages and disadvantages stand beside each other."""
+    text = (
+        "# Pumps\n\nA piston pump has these advantages:\n\n- It is strong.\n- It is cheap.\n\n"
+        "A piston pump has these disadvantages:\n\n- It is loud.\n- It needs oil.\n"
+    )
+
+    assert opened(tmp_path, {**OTHERS, "a.md": text}).ask("What are the advantages of a piston pump?").conflicts == ()
+
+
+def test_who_says_the_same_stands_on_one_side(tmp_path: Path) -> None:
+    """Of three sources two agree: their citations make one side, the third the other."""
+    files = {
+        "a.md": "# Handbook\n\nThe museum of Harrow holds 312 clocks.\n",
+        "b.md": "# Notes\n\nThe museum of Harrow holds 450 clocks.\n",
+        "c.md": "# Guide\n\nThe museum of Harrow holds 312 clocks.\n",
+    }
+    answer = opened(tmp_path, {**OTHERS, **files}).ask("How many clocks does the museum of Harrow hold?")
+
+    (conflict,) = answer.conflicts
+    assert sorted(map(len, conflict.sides)) == [1, 2]
+    assert all(len({c.quote for c in answer.citations if c.number in side}) == 1 for side in conflict.sides)
+
+
+def test_near_duplicates_that_differ_in_a_number_are_not_merged(tmp_path: Path) -> None:
+    """A statement never carries the citation of one that says another number, asked for or not."""
+    long = "The cooling unit of the Orion server in the northern hall keeps the racks at {} degrees all year round."
+    answer = apart(tmp_path, long.format(18), long.format(24)).ask(
+        "What does the cooling unit of the Orion server keep?"
+    )
+
+    for statement in answer.statements:
+        assert len(quotes(answer, statement.citations)) == 1
+
+
+def test_the_other_side_is_explained_and_counted(tmp_path: Path) -> None:
+    """The explanation names the rule and the two statements; the answer as JSON holds the conflict."""
+    answerer = apart(tmp_path, "The Kestrel engine is cheap.", "The Kestrel engine is expensive.")
+    explanation = answerer.explain("Is the Kestrel engine expensive?")
+
+    (found,) = explanation.evidence.disagreements
+    assert found.rule == "opposite"
+    assert json.loads(dumps(explanation.answer.model_dump(mode="json")))["conflicts"][0]["sides"] == [[1], [2]]
+
+
+def test_a_source_is_shown_with_the_date_of_its_document(tmp_path: Path) -> None:
+    """Who sees two sides sees which is newer, where the documents say."""
+    dated = "---\nupdated: 2024-05-01\n---\n\n# Notes\n\nThe Kestrel engine is expensive.\n"
+    files = {"a.md": "# Handbook\n\nThe Kestrel engine is cheap.\n", "b.md": dated}
+    answer = opened(tmp_path, {**OTHERS, **files}).ask("Is the Kestrel engine expensive?")
+
+    shown = {c.document: "".join(piece.text for piece in place(c)) for c in answer.citations}
+    assert "2024-05-01" in shown["b.md"]
+    assert "(" not in shown["a.md"]
+
+
+WORDS = [
+    "the engine",
+    "the pump",
+    "is fast",
+    "is slow",
+    "is not fast",
+    "holds 3 litres",
+    "holds 5 litres",
+    "since 1990",
+]
+SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(
+    lambda words: f"{' '.join(words)}.".capitalize()
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(one=SENTENCES, other=SENTENCES)
+def test_disagreement_does_not_depend_on_the_order(
+    tmp_path_factory: pytest.TempPathFactory, one: str, other: str
+) -> None:
+    """One statement disagrees with another just when the other does with it, and never with itself."""
+    answerer = apart(tmp_path_factory.mktemp("order"), one, other)
+    explanation = answerer.explain("How fast is the engine and what does the pump hold since when?")
+    machinery = answerer.machinery
+    points = [Point(candidate.record, (candidate.number,)) for candidate in explanation.ranked]
+
+    def rules(order: list[Point]) -> set[tuple[frozenset[tuple[str, int]], str]]:
+        search = Disagreements(explanation.question, explanation.ranker, machinery.claims, machinery.weights.conflict)
+        found = search.find(Evidence(tuple(order), "sentences"), [])
+        return {(frozenset({d.first.key, d.second.key}), d.rule) for d in found}
+
+    assert rules(points) == rules(points[::-1])
+    if one == other:
+        assert rules(points) == set()
