@@ -10,8 +10,8 @@ from typing import Any
 from telegram import Bot, Update
 
 from .lanes import Lanes
-from .pacing import update_in_hand
 from .state import State
+from .wire import Hand, in_hand
 
 KINDS = ("message", "callback_query", "inline_query", "my_chat_member")
 """What Telegram is asked to send."""
@@ -70,7 +70,7 @@ class Inbox:
         self._lanes.put(lane, lambda: self._work(update, key))
 
     async def _work(self, update: Update, key: str | None) -> None:
-        update_in_hand.set(key)
+        in_hand.set(Hand(key) if key is not None else None)
         await self._handle(update)
         await self._finish(key)
 

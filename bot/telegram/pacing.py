@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from contextvars import ContextVar
 from typing import Any
 
 from aiolimiter import AsyncLimiter
@@ -13,17 +12,13 @@ from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, Networ
 from telegram.ext import BaseRateLimiter
 
 from .state import State
+from .wire import MESSAGES, in_hand
 
-MESSAGES = frozenset({"sendMessage", "sendDocument"})
-"""What makes a new message, and so counts for Telegram's limit."""
 _PATIENT = MESSAGES | {"editMessageText"}
 _LONG, _SHORT, _NONE = 900.0, 12.0, 0.0
 """Seconds in which a message, most other calls, and what is of no use later are tried again."""
 _ONCE = frozenset({"sendChatAction", "answerInlineQuery", "getMe"})
 _FIRST_WAIT, _MOST_WAIT = 0.5, 15.0
-
-update_in_hand: ContextVar[str | None] = ContextVar("update_in_hand", default=None)
-"""The key of the update that is being answered in this task."""
 
 logger = logging.getLogger(__name__)
 Request = Callable[..., Coroutine[Any, Any, Any]]
@@ -32,14 +27,19 @@ Request = Callable[..., Coroutine[Any, Any, Any]]
 class Pacer(BaseRateLimiter[float]):
     """Holds the overall rate, waits as long as Telegram asks for the chat it asks it for, and tries again what failed.
 
-    ``rate_limit_args`` of a call are the seconds in which it may be tried again. Before each message the state is told
-    that it goes out, and after a failure that it did not: an update whose message went out is never answered again.
+    ``rate_limit_args`` of a call are the seconds in which it may be tried again. After a failure the state is told that
+    the message did not arrive: an update whose message did is never answered again.
     """
 
     def __init__(self, state: State, per_second: int) -> None:
         self._state = state
         self._overall = AsyncLimiter(per_second, 1) if per_second else None
         self._blocked: dict[object, float] = {}  # chat to the time of the event loop until which it waits
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Give up what has to wait: it is kept, and follows after the next start."""
+        self._stopping.set()
 
     async def initialize(self) -> None:
         """Nothing to be done."""
@@ -64,21 +64,21 @@ class Pacer(BaseRateLimiter[float]):
         while True:
             await self._turn(endpoint, data.get("chat_id"))
             try:
-                return await self._carry_out(callback, args, kwargs, endpoint)
+                return await self._carry_out(callback, args, kwargs)
             except RetryAfter as error:
                 pause = _seconds(error)
                 self._block(data.get("chat_id"), clock() + pause)
                 if clock() + pause > last:
                     raise
                 logger.info("Telegram asks to wait %.0f s for chat %s", pause, data.get("chat_id"))
-                await asyncio.sleep(pause)
+                await self._pause(pause)
             except (BadRequest, Forbidden, InvalidToken, Conflict):
                 raise
             except NetworkError as error:
                 if clock() + wait > last:
                     raise
                 logger.warning("%s failed (%s); trying again in %.1f s", endpoint, error, wait)
-                await asyncio.sleep(wait)
+                await self._pause(wait)
                 wait = min(wait * 2, _MOST_WAIT)
 
     async def _turn(self, endpoint: str, chat: object) -> None:
@@ -87,23 +87,33 @@ class Pacer(BaseRateLimiter[float]):
         if endpoint in MESSAGES and self._overall is not None:
             await self._overall.acquire()
         while chat is not None and (until := self._blocked.get(chat, 0.0)) > clock():
-            await asyncio.sleep(until - clock())
+            await self._pause(until - clock())
         self._blocked.pop(chat, None)
 
     def _block(self, chat: object, until: float) -> None:
         if chat is not None:
             self._blocked[chat] = max(until, self._blocked.get(chat, 0.0))
 
-    async def _carry_out(self, callback: Request, args: Any, kwargs: dict[str, Any], endpoint: str) -> Any:
-        key = update_in_hand.get() if endpoint in MESSAGES else None
-        if key is None:
-            return await callback(*args, **kwargs)
-        await self._state.do(self._state.sending, key, 1)
+    async def _pause(self, seconds: float) -> None:
+        """Wait; when the bot stops meanwhile the task ends as if it were cancelled."""
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+        raise asyncio.CancelledError
+
+    async def _carry_out(self, callback: Request, args: Any, kwargs: dict[str, Any]) -> Any:
         try:
             return await callback(*args, **kwargs)
         except TelegramError:
-            await self._state.do(self._state.sending, key, -1)
+            hand = in_hand.get()
+            if hand is not None and hand.out:
+                hand.out = False
+                await self._state.do(self._state.sending, hand.key, -1)
             raise
+        finally:
+            if (hand := in_hand.get()) is not None:
+                hand.out = False
 
 
 def _allowed(endpoint: str) -> float:

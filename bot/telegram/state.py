@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -63,12 +64,15 @@ class Upload:
 
 
 class State:
-    """The file in ``folder``. Its methods are quick and block; `do` runs one off the event loop, in order."""
+    """The file in ``folder``. Its methods are quick, block, and may be called from any thread; `do` runs one off the event
+    loop, in order.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Raises ``StateUnusable``."""
         self.folder = folder
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="state")
+        self._lock = threading.Lock()
         try:
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(0o700)
@@ -91,7 +95,7 @@ class State:
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
-        with self._engine.begin() as connection:
+        with self._lock, self._engine.begin() as connection:
             yield connection
 
     # Facts.
@@ -309,7 +313,10 @@ class State:
             for table in (tables.people, answers, tables.talks, tables.feedback, tables.unanswered, tables.log):
                 count += connection.execute(delete(table).where(table.c.user == user)).rowcount
             connection.execute(update(tables.uploads).filter_by(user=user).values(user=0))
-        with self._engine.connect() as connection:  # what was deleted also goes out of the log beside the file
+        with (
+            self._lock,
+            self._engine.connect() as connection,
+        ):  # what was deleted also goes out of the log beside the file
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         return count
 
