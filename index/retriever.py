@@ -113,14 +113,14 @@ class QueryBuilder:
     """Turns questions into queries with the analyzer that made the index, and the ``translations`` that it has."""
 
     def __init__(self, analyzer: Analyzer, weights: RetrievalWeights, translations: Translations | None = None) -> None:
-        self._analyzer = analyzer
+        self.analyzer = analyzer
         self._weights = weights
         self._translations = translations or Translations()
         self._question_words = frozenset(map(analyzer.stem, analyzer.lexicon.question_words))
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
-        return Thesaurus(self._analyzer.lexicon.synonyms, self._analyzer)
+        return Thesaurus(self.analyzer.lexicon.synonyms, self.analyzer)
 
     def is_question_word(self, term: str) -> bool:
         return term in self._question_words
@@ -142,8 +142,8 @@ class QueryBuilder:
 
     def _terms(self, text: str) -> Iterable[QueryTerm]:
         previous: QueryTerm | None = None
-        for token in self._analyzer.tokens(text):
-            if self._analyzer.is_stopword(token.term):
+        for token in self.analyzer.tokens(text):
+            if self.analyzer.is_stopword(token.term):
                 continue
             term = self._term(token.term, token.start, token.end)
             pair = self._term(f"{previous.term} {term.term}", previous.start, term.end) if previous else term
@@ -162,7 +162,7 @@ class QueryBuilder:
             return Translated()
         found, value = self._translations.of(term), value_of(term)
         numerals = english(value) if value is not None else ()
-        exact = (*found.exact, *(("stems", self._analyzer.stem(word)) for word in numerals))
+        exact = (*found.exact, *(("stems", self.analyzer.stem(word)) for word in numerals))
         return Translated(exact, () if exact else found.near)
 
     def _fields(
@@ -261,16 +261,27 @@ class Retriever:
         """A factor a passage that makes the languages comparable.
 
         In the question's language a passage can match words, bigrams and characters; in the other one only the
-        translations of words. The other language's passages are scaled by what either could reach at most, times
-        ``cross_language``, and no more than ``most_balance``.
+        translations of words. The other language's passages are scaled by what either could reach at most with the
+        words that both have, times ``cross_language``, and no more than ``most_balance``.
         """
         own, other = (HAN, LATIN) if query.fields.get("han_chars") else (LATIN, HAN)
         reach = {script: self._reach(query, fields) for script, fields in _SCRIPTS.items()}
         if not reach[other] or not reach[own]:
             return 1.0
-        most = self._weights.most_balance
-        factor = min(most, max(1 / most, self._weights.cross_language * reach[own] / reach[other]))
+        most, both = self._weights.most_balance, reach[own] * self._translated_share(query)
+        factor = min(most, max(1 / most, self._weights.cross_language * both / reach[other]))
         return np.where(self._is_han == (own == HAN), 1.0, factor)
+
+    def _translated_share(self, query: Query) -> float:
+        """How much of the question's words that its own language has could be found in the other one, 0 to 1."""
+        total = shared = 0.0
+        for term in query.terms:
+            own = "han_words" if is_han(term.term[0]) else "stem_pairs" if " " in term.term else "stems"
+            idf = term.weight * self.idf_of(self.frequency(own, (term.term,)))
+            others = [form for form in (*term.synonyms, *term.translations, *term.near) if form[0] != own]
+            total += idf
+            shared += idf if self.frequency_of(others) else 0.0
+        return shared / total if total else 1.0
 
     @cached_property
     def _is_han(self) -> NDArray[np.bool_]:
