@@ -1,9 +1,13 @@
 """The golden set: questions about the bundled handbook, labelled from its documents and never from what youju answers.
 
 ``python -m tests.golden > tests/golden.toml`` records the figures that `test_golden.py` holds as floors.
+``python -m tests.golden held-out`` asks every question without the documents that hold its answer, half a minute long, and
+prints what is answered all the same: some of it fairly, from other documents, most of it wrongly.
 """
 
+import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -60,7 +64,28 @@ def ask(answerer: Answerer, question: GoldQuestion) -> Answer:
     return conversation.ask(question.question)
 
 
+def held_out() -> Iterator[tuple[GoldQuestion, Answer]]:
+    """Single questions, each answered without its sources."""
+    questions = [q for q in read_questions(str(SET)) if q.answerable and q.kind not in {"opening", "followup"}]
+    documents = sorted(handbook_folder().iterdir())
+    for sources in dict.fromkeys(question.sources for question in questions):
+        with tempfile.TemporaryDirectory() as folder:
+            answerer = Answerer.build(folder, [path for path in documents if path.name not in sources])
+            yield from ((q, answerer.ask(q.question)) for q in questions if q.sources == sources)
+
+
+def print_held_out() -> None:
+    answers = list(held_out())
+    answered = [(question, answer) for question, answer in answers if answer.answered]
+    for question, answer in answered:
+        print(f"{question.id}  {answer.confidence:.2f}  {question.question}\n    {answer.statements[0].text[:120]}")
+    print(f"{len(answered)} of {len(answers)} answered")
+
+
 def main() -> None:
+    if sys.argv[1:] == ["held-out"]:
+        print_held_out()
+        return
     print(HEAD, end="")
     for name, figures in golden_run().groups.items():
         print(f"\n[{name}]")
