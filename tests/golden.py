@@ -1,8 +1,8 @@
 """The golden set: questions about the bundled handbook, labelled from its documents and never from what youju answers.
 
 ``python -m tests.golden > tests/golden.toml`` records the figures that `test_golden.py` holds as floors.
-``python -m tests.golden held-out`` asks every question without the documents that hold its answer, half a minute long, and
-prints what is answered all the same: some of it fairly, from other documents, most of it wrongly.
+``python -m tests.golden held-out`` asks every question without the documents that hold its answer, for half a minute,
+and prints what is answered all the same: some of it fairly, from other documents, most of it wrongly.
 """
 
 import sys
