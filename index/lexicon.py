@@ -15,7 +15,8 @@ class Lexicon:
 
     ``stopwords`` carry no content and are not indexed. ``question_words`` shape a question without being its subject
     and count little; ``everyday`` words are English and common in texts on anything. ``terms`` are words to keep whole
-    in Han text. ``irregular`` gives the base of an English form that endings do not tell. ``synonyms`` are groups of forms of one thing, in either language, the preferred form of each first.
+    in Han text. ``irregular`` gives the base of an English form that endings do not tell. ``synonyms`` are groups of
+    forms of one thing, in either language, the preferred form of each first.
     """
 
     stopwords: frozenset[str] = frozenset()

@@ -29,12 +29,13 @@ class FieldWeight(NamedTuple):
 
 @dataclass(frozen=True)
 class RetrievalWeights:
-    """``question_words`` scales the words that only shape a question; ``synonyms`` scales what a synonym finds.
+    """``crossing`` weighs the fields of passages in the other language. ``question_words`` scales the words that only shape a question; ``synonyms`` scales what a synonym finds.
 
     ``cross_language`` and ``most_balance``: see ``Retriever._balance``.
     """
 
     fields: Mapping[str, FieldWeight] = field(default_factory=lambda: {name: FieldWeight(1.0) for name in ALL_FIELDS})
+    crossing: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(ALL_FIELDS, 1.0))
     question_words: float = 0.2
     synonyms: float = 1.0
     cross_language: float = 0.8
@@ -62,12 +63,14 @@ class QueryTerm(NamedTuple):
 class Query:
     """A question as the index sees it: its content terms, and the terms to look for in each field.
 
+    ``crossing`` is the same for passages in the other language, where words are also looked for in translation.
     ``pairs`` are its own Han bigrams and pairs of stems, ``pieces`` its Han characters and four-letter pieces.
     """
 
     text: str
     terms: tuple[QueryTerm, ...]
     fields: Mapping[str, tuple[FieldTerm, ...]]
+    crossing: Mapping[str, tuple[FieldTerm, ...]] = field(default_factory=dict)
     pairs: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
 
@@ -136,6 +139,7 @@ class QueryBuilder:
             text,
             terms,
             self._fields(terms, shapes),
+            self._fields(terms, shapes, translate=True) if any(t.translations or t.near for t in terms) else {},
             pairs=tuple(dict.fromkeys(term for name, term, _ in shapes if name in {"han_bigrams", "stem_pairs"})),
             pieces=tuple(dict.fromkeys(term for name, term, _ in shapes if name in {"han_chars", "stem_grams"})),
         )
@@ -166,7 +170,7 @@ class QueryBuilder:
         return Translated(exact, () if exact else found.near)
 
     def _fields(
-        self, terms: Sequence[QueryTerm], shapes: Sequence[tuple[str, str, float]]
+        self, terms: Sequence[QueryTerm], shapes: Sequence[tuple[str, str, float]], *, translate: bool = False
     ) -> dict[str, tuple[FieldTerm, ...]]:
         fields: dict[str, dict[tuple[str, ...], float]] = {name: {} for name in ALL_FIELDS}
 
@@ -174,7 +178,7 @@ class QueryBuilder:
             fields[name][alternatives] = fields[name].get(alternatives, 0.0) + weight
 
         for term in terms:
-            self._add_word(term, add)
+            self._add_word(term if translate else term._replace(translations=(), near=()), add)
         for name, shape, weight in shapes:
             add(name, (shape,), weight)
         return {
@@ -215,6 +219,11 @@ _HAN_SHAPES = ("han_bigrams", "han_chars")
 _WORD_FIELDS = {"han_words": (TITLE, SENTENCE_HAN), "stems": (TITLE, SENTENCE_STEMS)}
 
 
+def _scripts(query: Query) -> tuple[str, str]:
+    """The script of the question and the other one."""
+    return (HAN, LATIN) if query.fields.get("han_chars") else (LATIN, HAN)
+
+
 def _stretches(folded: str, weights: Mapping[int, float]) -> list[tuple[str, float]]:
     """Runs of neighbouring characters of equal weight; characters without weight separate them."""
     found: list[tuple[str, float]] = []
@@ -250,27 +259,38 @@ class Retriever:
 
     def scores(self, query: Query) -> Scores:
         """One score a passage."""
+        own, other = _scripts(query)
+        scores = {name: self._field_scores(name, terms) for name, terms in query.fields.items() if terms}
+        total = self._sum(scores, self._own_weights)
+        crossing = {name: terms for name, terms in query.crossing.items() if terms and terms != query.fields.get(name)}
+        found = {**scores, **{name: self._field_scores(name, terms) for name, terms in crossing.items()}}
+        crossed = self._sum(found, self._weights.crossing)
+        return np.where(self._is_han == (own == HAN), total, crossed * self._balance(query, own, other))
+
+    @cached_property
+    def _own_weights(self) -> Mapping[str, float]:
+        return {name: parameters.weight for name, parameters in self._weights.fields.items()}
+
+    def _sum(self, scores: Mapping[str, Scores], weights: Mapping[str, float]) -> Scores:
         total = np.zeros(self.snapshot.passages)
         for name in ALL_FIELDS:
-            weight = self._weights.fields[name].weight
-            if weight and query.fields.get(name):
-                total += weight * self._field_scores(name, query)
-        return total * self._balance(query)
+            if name in scores:
+                total += weights[name] * scores[name]
+        return total
 
-    def _balance(self, query: Query) -> Scores | float:
-        """A factor a passage that makes the languages comparable.
+    def _balance(self, query: Query, own: str, other: str) -> float:
+        """A factor for passages in the other language that makes their scores comparable.
 
         In the question's language a passage can match words, bigrams and characters; in the other one only the
         translations of words. The other language's passages are scaled by what either could reach at most with the
         words that both have, times ``cross_language``, and no more than ``most_balance``.
         """
-        own, other = (HAN, LATIN) if query.fields.get("han_chars") else (LATIN, HAN)
-        reach = {script: self._reach(query, fields) for script, fields in _SCRIPTS.items()}
-        if not reach[other] or not reach[own]:
+        reach = self._reach(query.fields, own, self._own_weights) * self._translated_share(query)
+        crossed = self._reach(query.crossing or query.fields, other, self._weights.crossing)
+        if not reach or not crossed:
             return 1.0
-        most, both = self._weights.most_balance, reach[own] * self._translated_share(query)
-        factor = min(most, max(1 / most, self._weights.cross_language * both / reach[other]))
-        return np.where(self._is_han == (own == HAN), 1.0, factor)
+        most = self._weights.most_balance
+        return min(most, max(1 / most, self._weights.cross_language * reach / crossed))
 
     def _translated_share(self, query: Query) -> float:
         """How much of the question's words that its own language has could be found in the other one, 0 to 1."""
@@ -289,20 +309,20 @@ class Retriever:
         lengths = self.snapshot.postings("han_words").lengths, self.snapshot.postings("stems").lengths
         return np.asarray(lengths[0] >= lengths[1])
 
-    def _reach(self, query: Query, fields: Iterable[str]) -> float:
-        """The greatest score that ``fields`` can give for ``query``."""
+    def _reach(self, terms: Mapping[str, tuple[FieldTerm, ...]], script: str, weights: Mapping[str, float]) -> float:
+        """The greatest score that the fields of ``script`` can give for ``terms``."""
         total = 0.0
-        for name in fields:
+        for name in _SCRIPTS[script]:
             parameters = self._weights.fields[name]
             postings = self.snapshot.postings(name)
-            frequencies = ((t.weight, postings.document_frequency(t.alternatives)) for t in query.fields.get(name, ()))
+            frequencies = ((t.weight, postings.document_frequency(t.alternatives)) for t in terms.get(name, ()))
             units = len(postings.lengths)
             idf = sum(weight * inverse_document_frequency(units, count) for weight, count in frequencies if count)
-            total += parameters.weight * (parameters.k1 + 1) * idf
+            total += weights[name] * (parameters.k1 + 1) * idf
         return total
 
-    def _field_scores(self, name: str, query: Query) -> Scores:
-        scores = self.engine(name).scores(query.fields[name])
+    def _field_scores(self, name: str, terms: Sequence[FieldTerm]) -> Scores:
+        scores = self.engine(name).scores(terms)
         if name not in STATEMENT_FIELDS:
             return scores
         best = np.zeros(self.snapshot.passages)
@@ -311,7 +331,10 @@ class Retriever:
 
     def possible(self, query: Query) -> float:
         """The score of a passage that held every known term of ``query`` as often as counts; above 0."""
-        return max(self._reach(query, fields) for fields in _SCRIPTS.values()) or 1.0
+        crossing = query.crossing or query.fields
+        own, other = _scripts(query)
+        reached = self._reach(crossing, other, self._weights.crossing)
+        return max(self._reach(query.fields, own, self._own_weights), reached) or 1.0
 
     def engine(self, name: str) -> Engine:
         if name not in self._engines:
