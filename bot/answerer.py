@@ -189,6 +189,10 @@ class Answerer:
         """
         return self._state.more(answer, page, count)
 
+    def query(self, question: str) -> Query:
+        """What ``question`` looks for in the index. Raises ``QuestionError``."""
+        return self._state.query(question)
+
     def search(self, query: str, top: int = 10) -> list[Hit]:
         """The ``top`` passages for ``query``, best first. Raises ``QuestionError``."""
         return self._state.search(query, top)
@@ -205,8 +209,10 @@ class _State:
         self._composer = Composer(machinery.templates, snapshot.manifest.content, machinery.weights.choice["same"])
 
     def search(self, query: str, top: int) -> list[Hit]:
-        question = self._machinery.reader.read(query)
-        return self._retriever.search(self._queries.build(question.plain), top)
+        return self._retriever.search(self.query(query), top)
+
+    def query(self, text: str) -> Query:
+        return self._queries.build(self._machinery.reader.read(text).plain)
 
     def explain(self, text: str, language: str | None, completed_from: str | None) -> Explanation:
         machinery, settings = self._machinery, self._machinery.settings

@@ -10,7 +10,7 @@ from .folding import HAN_RUN, fold, is_han
 from .layout import ALL_FIELDS
 from .lexicon import Lexicon
 from .records import Record
-from .retriever import FieldWeight, Hit, Query, QueryBuilder, QueryTerm, RetrievalWeights, Retriever
+from .retriever import FieldWeight, Hit, Query, QueryBuilder, QueryTerm, RetrievalWeights, Retriever, field_scores
 from .snapshot import PassageRef, Snapshot
 from .store import Manifest, read_manifest
 from .translations import Translations
@@ -43,6 +43,7 @@ __all__ = [
     "Terms",
     "Token",
     "Translations",
+    "field_scores",
     "fold",
     "is_han",
     "read_dictionary",

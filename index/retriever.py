@@ -29,7 +29,8 @@ class FieldWeight(NamedTuple):
 
 @dataclass(frozen=True)
 class RetrievalWeights:
-    """``crossing`` weighs the fields of passages in the other language. ``question_words`` scales the words that only shape a question; ``synonyms`` scales what a synonym finds.
+    """``crossing`` weighs the fields of passages in the other language. ``question_words`` scales the words that only
+    shape a question; ``synonyms`` scales what a synonym finds.
 
     ``cross_language`` and ``most_balance``: see ``Retriever._balance``.
     """
@@ -322,12 +323,7 @@ class Retriever:
         return total
 
     def _field_scores(self, name: str, terms: Sequence[FieldTerm]) -> Scores:
-        scores = self.engine(name).scores(terms)
-        if name not in STATEMENT_FIELDS:
-            return scores
-        best = np.zeros(self.snapshot.passages)
-        np.maximum.at(best, self.snapshot.statement_passage, scores)
-        return best
+        return _of_passages(self.snapshot, name, self.engine(name).scores(terms))
 
     def possible(self, query: Query) -> float:
         """The score of a passage that held every known term of ``query`` as often as counts; above 0."""
@@ -358,3 +354,20 @@ class Retriever:
     def frequency(self, name: str, alternatives: Iterable[str]) -> int:
         """How many units of a field hold one of the terms."""
         return self.snapshot.postings(name).document_frequency(alternatives)
+
+
+def field_scores(
+    snapshot: Snapshot, name: str, parameters: FieldWeight, queries: Iterable[Sequence[FieldTerm]]
+) -> NDArray[np.float64]:
+    """What a field alone gives each passage for each of ``queries``; shape ``(queries, passages)``."""
+    engine = make_engine(snapshot.postings(name), parameters.k1, parameters.b, "postings")
+    return np.array([_of_passages(snapshot, name, engine.scores(terms)) for terms in queries])
+
+
+def _of_passages(snapshot: Snapshot, name: str, scores: Scores) -> Scores:
+    """Scores of a field's units as scores of passages: of statements the best counts."""
+    if name not in STATEMENT_FIELDS:
+        return scores
+    best = np.zeros(snapshot.passages)
+    np.maximum.at(best, snapshot.statement_passage, scores)
+    return best
