@@ -163,6 +163,10 @@ class ClaimReader:
         latin = " ".join(_LATIN.findall(folded))
         return [token.term for token in self._analyzer.tokens(latin) if not self._analyzer.is_stopword(token.term)]
 
+    def words(self, folded: str) -> list[str]:
+        """The content words of a text that no index keeps, such as a question's."""
+        return self._analyzer.words(folded)
+
     def read(self, record: Record, number: int) -> tuple[Sentence, ...]:
         """The sentences of statement ``number``; cells of a row are sentences, too. They are remembered for a while."""
         key = record.document.sha256, number

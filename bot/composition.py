@@ -20,11 +20,12 @@ from .question import Question
 
 @dataclass(frozen=True)
 class Abstention:
-    """Why there is no answer, and where the nearest headings are."""
+    """Why there is no answer, and where the nearest headings are; ``known`` is the side of a comparison that they name."""
 
     missing_terms: tuple[str, ...]
     missing_kind: str
     nearest: tuple[Place, ...]
+    known: tuple[str, ...] = ()
 
 
 class Composer:
@@ -63,6 +64,7 @@ class Composer:
         values = {
             "missing": why.missing_terms,
             "missing_kind": why.missing_kind,
+            "known": why.known,
             "nearest": [place.heading[-1] if place.heading else place.document for place in why.nearest],
             "points": [],
         }
