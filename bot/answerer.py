@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from youju.config import (
     Settings,
     Templates,
+    VerdictPatterns,
     claim_patterns,
     load_lexicon,
     load_settings,
     load_weights,
     question_patterns,
+    verdict_patterns,
 )
 from youju.corpus import NONE, ChunkLimits
 from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, Snapshot
@@ -33,6 +35,7 @@ from .evidence import Evidence, Point
 from .handbook import cache_folder, handbook_index
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
+from .verdict import Verdicts
 
 if TYPE_CHECKING:
     from youju.index import Builder
@@ -73,6 +76,11 @@ class Machinery:
     def claims(self) -> ClaimReader:
         """What reads the claims of statements."""
         return ClaimReader(claim_patterns(), self.analyzer, self.query_builder)
+
+    @property
+    def verdicts(self) -> Mapping[str, VerdictPatterns]:
+        """What decides yes-or-no questions, by language."""
+        return verdict_patterns()
 
     def builder(self, folder: Path, base: Path | None = None) -> Builder:
         """Makes and updates the index in ``folder``; documents are named relative to ``base`` where it is given."""
@@ -216,7 +224,7 @@ class _State:
         question = machinery.reader.read(text, language or settings.language)
         case, hits = self._case(question)
         ranker, ranked = case.ranker, list(case.ranked)
-        evidence = Chooser(case).choose()
+        evidence = Verdicts(case, machinery.verdicts).decide(Chooser(case).choose())
         values = decision.features(ranker, ranked, hits, self._retriever)
         probability = decision.probability(values, machinery.weights.decision)
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
@@ -224,6 +232,7 @@ class _State:
         if evidence.points and probability >= threshold:
             disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
+            evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
             answer = self._composer.answer(question, evidence, probability, shown)
         else:
             why = self._why_not(case, hits, evidence)

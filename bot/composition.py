@@ -42,7 +42,8 @@ class Composer:
         citations = self._citations(groups)
         numbers = {(c.document, c.start, c.end): c.number for c in citations}
         statements = tuple(self._statement(group, numbers) for group in groups)
-        text = self._templates.render(question.language, question.kind.value, {"points": _shown(statements)})
+        values = {"points": _shown(statements), "verdict": self._verdict(question, evidence)}
+        text = self._templates.render(question.language, question.kind.value, values)
         return Answer(
             **self._receipt(question),
             question=question.text,
@@ -55,7 +56,14 @@ class Composer:
             conflicts=tuple(_conflicts(evidence.disagreements, groups, numbers)),
             confidence=round(confidence, 4),
             completed=completed,
+            verdict=evidence.verdict,
         )
+
+    def _verdict(self, question: Question, evidence: Evidence) -> str:
+        """The words for yes or no; none where the quote says so itself."""
+        if evidence.verdict is None or evidence.says_so:
+            return ""
+        return self._templates.render(question.language, evidence.verdict, {"points": []})
 
     def abstention(
         self, question: Question, why: Abstention, confidence: float, completed: str | None = None

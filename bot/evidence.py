@@ -65,7 +65,8 @@ class Evidence:
 
     ``apart`` are pairs of points that say different things in nearly the same words, by document and number.
     ``unknown`` are sides of a comparison that the documents do not speak of, ``known`` those that they do; there is no
-    point then. ``verdict`` is "yes" or "no" where the first point decides a question beyond doubt.
+    point then. ``verdict`` is "yes" or "no" where the first point decides a question beyond doubt,
+    and ``says_so`` whether it begins with such a word.
     """
 
     points: tuple[Point, ...]
@@ -75,6 +76,7 @@ class Evidence:
     unknown: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     verdict: Verdict | None = None
+    says_so: bool = False
 
 
 def block(record: Record, number: int) -> Point:
