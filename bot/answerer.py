@@ -259,7 +259,7 @@ class _State:
             sentences=settings.statements,
             items=settings.items,
             ask=ask,
-            frames=machinery.patterns.asks_side,
+            patterns=machinery.patterns,
         )
         return case, hits
 

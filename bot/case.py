@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from youju.config import Pole
+from youju.config import Pole, QuestionPatterns
 from youju.index import fold
 
 from .claims import ClaimReader
@@ -18,7 +18,7 @@ class Case:
     """``ranked`` are the candidates, best first; ``weights`` are ``[choice]`` of weights.toml.
 
     ``sentences`` and ``items`` are the most that an answer may have of either. ``ask`` makes the case of another question
-    to the same index: that of one side, in one of the ``frames``, where the question has two.
+    to the same index: that of one side, where the question has two.
     """
 
     ranker: Ranker
@@ -28,7 +28,7 @@ class Case:
     sentences: int
     items: int
     ask: Callable[[str], Case]
-    frames: Mapping[str, str]
+    patterns: QuestionPatterns
 
     @property
     def question(self) -> Question:
@@ -53,8 +53,13 @@ class Case:
         """The case of one of the question's sides alone, asked for a ``purpose`` that ``[sides.ask]`` has."""
         return self.ask(self.frame(purpose, self.question.sides[number]))
 
+    def ask_sides(self) -> Case:
+        """The case of the plain question of how the two sides differ."""
+        one, other = self.question.sides
+        return self.ask(self.frame("both", one).replace("{y}", other))
+
     def frame(self, purpose: str, side: str) -> str:
         """A question about one side in the language of the question."""
         rest = " ".join(fold(term.surface) for term in self.ranker.besides(self.question.sides))
-        frame = self.frames[f"{purpose}_{self.question.language}"]
+        frame = self.patterns.asks_side[f"{purpose}_{self.question.language}"]
         return frame.replace("{x}", side).replace("{rest}", rest).strip()

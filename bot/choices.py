@@ -37,7 +37,7 @@ class Choices:
         fitting = sorted(((s, c) for s, c in scored if s is not None), key=lambda pair: -round(pair[0], 9))
         if not fitting:
             return []
-        least = fitting[0][0] - self._case.weights["cause_slack"]
+        least = fitting[0][0] - self._case.weights["choice_slack"]
         most = 1 if len(self._names) > 1 else self._case.sentences
         best = [candidate for score, candidate in fitting if score >= least][:most]
         return [point for candidate in best for point in Sentences(case).with_introduced(candidate)]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from youju.corpus import NONE, StatementKind, width
 from youju.index import Record, fold
 
 from .case import Case
+from .claims import Sentence
 from .evidence import Evidence, Point, apart, blocks
 from .matching import Bag
 from .ranking import Candidate
 
+_QUESTION = StatementKind.QUESTION
 _ARTICLE = 6
 """Characters before or after the name of a side at the head of a statement: an article, a plural."""
 
@@ -45,7 +48,7 @@ class Comparisons:
         self._weights = case.weights
         self._names = case.question.sides
         self._sides = [self._ranker.side(side) for side in self._names]
-        self._aspect = self._ranker.aspect(self._names)
+        self._aspect = [term.forms for term in self._ranker.besides(self._names)]
 
     def unknown(self) -> Evidence | None:
         """No evidence, where the documents do not have one of the sides: then nothing can be said of both."""
@@ -61,8 +64,11 @@ class Comparisons:
         """Both sides; ``None`` where the question does not name two."""
         if len(self._sides) != 2 or not all(self._sides):
             return None
-        units = self._units()
-        scored = sorted(((self._score(unit), unit) for unit in units), key=lambda s: -round(s[0], 9))
+        scored = sorted(((self._score(unit), unit) for unit in self._units()), key=lambda s: -round(s[0], 9))
+        if not self._aspect and not any(self._contrasts(unit) for _, unit in scored[:1]):
+            plainly = self._case.ask_sides()
+            if plainly.question.plain != self._case.question.plain:
+                return Comparisons(plainly).choose()
         points = self._of_aspect(scored) if self._aspect else self._whole(scored)
         if points:
             return Evidence(tuple(apart(points)), "comparison")
@@ -76,6 +82,8 @@ class Comparisons:
         if not scored:
             return []
         best = scored[0][1]
+        if not self._contrasts(best) and not self._under_both(best) and (rows := self._paired_rows()):
+            return rows
         if not self._about(best) and (sides := self._each()):
             return sides
         least = scored[0][0] - self._weights["unit_slack"]
@@ -95,11 +103,15 @@ class Comparisons:
         family = self._family(scored)
         if family[0].is_row:
             return _points(family[: self._case.items])
+        if not rows and not any(self._contrasts(unit) or self._parallels(unit) for unit in family):
+            return self._each() or _points(family[: self._case.sentences])
         said = [unit for unit in family if unit is family[0] or self._contrasts(unit)][: self._case.sentences]
         table = self._table(scored, family[0].candidate)
         if table:
             return _points([said[0], *table[: self._case.items]])
-        return [*rows, *_points(said[:1])] if rows else _points(said)
+        if not rows:
+            return _points(said)
+        return [*rows, *_points([unit for unit in said[:1] if self._contrasts(unit) or self._parallels(unit)])]
 
     def _family(self, scored: Sequence[tuple[float, Unit]]) -> list[Unit]:
         families: dict[tuple[str, int], list[Unit]] = {}
@@ -116,14 +128,30 @@ class Comparisons:
         tables: dict[int, list[Unit]] = {}
         for _, unit in scored:
             statement = unit.candidate.statement
-            if unit.is_row and unit.candidate.record is beside.record and statement.lead != NONE:
-                if self._ranker.bag(beside.record, statement.lead).holds_all([*self._sides[0], *self._sides[1]]):
-                    tables.setdefault(statement.lead, []).append(unit)
+            if unit.candidate.record is beside.record and self._under_both(unit):
+                tables.setdefault(statement.lead, []).append(unit)
         rows = max(tables.values(), key=len, default=[])
         return sorted(rows, key=lambda unit: unit.numbers) if len(rows) > 1 else []
 
+    def _under_both(self, unit: Unit) -> bool:
+        """Whether a unit is a row of a table whose column heads are both sides."""
+        record, lead = unit.candidate.record, unit.candidate.statement.lead
+        if not unit.is_row or lead == NONE:
+            return False
+        return self._ranker.bag(record, lead).holds_all([*self._sides[0], *self._sides[1]])
+
     def _contrasts(self, unit: Unit) -> bool:
         return self._ranker.has_cue(fold(unit.candidate.text))
+
+    def _parallels(self, unit: Unit) -> bool:
+        """Whether a clause of the statement speaks of the one side, and another clause of the other."""
+        clauses = [clause for sentence in self._read(unit) for clause in sentence.clauses]
+        bags = [Bag([word.term for word in clause.words], clause.text) for clause in clauses]
+        held = {tuple(bag.holds_all(side) for side in self._sides) for bag in bags}
+        return {(True, False), (False, True)} <= held
+
+    def _read(self, unit: Unit) -> tuple[Sentence, ...]:
+        return self._case.reader.read(unit.candidate.record, unit.candidate.number)
 
     def _paired_rows(self) -> list[Point]:
         """Two rows or items of one table or list, each named for one side."""
@@ -145,10 +173,9 @@ class Comparisons:
         if span.end <= span.start or statement.kind not in {StatementKind.ROW, StatementKind.ITEM}:
             return None
         text = span.of(record.folded)
-        bag = Bag(self._case.reader.words(text), text)
+        words = self._case.reader.words(text)
         for place, side in enumerate(self._sides):
-            named = {word for forms in side for form in forms for word in form.split(" ")}
-            if bag.holds_all(side) and named.issuperset(bag.words):
+            if _names(side, words) and not _names(self._sides[1 - place], words):
                 return place
         return None
 
@@ -200,7 +227,27 @@ class Comparisons:
 
     def _speaks_of_both(self, unit: Unit) -> bool:
         bag = self._bag(unit.candidate, unit.numbers)
-        return all(bag.holds_all(side) for side in self._sides)
+        if not all(bag.holds_all(side) for side in self._sides):
+            return False
+        return unit.is_row or len(unit.numbers) > 1 or self._stand_apart(unit)
+
+    def _stand_apart(self, unit: Unit) -> bool:
+        """Whether the sides are two words: "image" and "container" are one in "container image"."""
+        if any(len(side) != 1 for side in self._sides):
+            return True
+        first, second = (frozenset(side[0]) for side in self._sides)
+        words = [word for sentence in self._read(unit) for word in sentence.places]
+        text = unit.candidate.statement.span.of(unit.candidate.record.folded)
+        heads = [
+            word.term
+            for word, following in zip_longest(words, words[1:])
+            if not (
+                following
+                and not text[word.end : following.start].strip(" -")
+                and ({word.term} & first and {following.term} & second or {word.term} & second and {following.term} & first)
+            )
+        ]
+        return not words or bool(first.intersection(heads) and second.intersection(heads))
 
     def _bag(self, candidate: Candidate, numbers: Sequence[int]) -> Bag:
         """The words of statements; of a row, its column heads, too."""
@@ -234,7 +281,16 @@ class Comparisons:
             self._weights["unit_aspect"] * self._about(unit)
             + self._weights["unit_evidence"] * unit.candidate.score
             - self._weights["unit_width"] * math.log(max(wide, 40) / 100)
+            + self._weights["unit_contrast"] * (not self._aspect and self._contrasts(unit))
+            - self._weights["unit_answers"] * self._answers_another(unit)
         )
+
+    def _answers_another(self, unit: Unit) -> bool:
+        """Whether a statement answers a question of the documents that is not the one asked."""
+        statement = unit.candidate.statement
+        if statement.lead == NONE or unit.candidate.record.document.statements[statement.lead].kind is not _QUESTION:
+            return False
+        return self._ranker.lead_question(unit.candidate) < self._weights["same_question"]
 
 
 def _company(candidate: Candidate) -> tuple[int, ...]:
@@ -246,6 +302,12 @@ def _company(candidate: Candidate) -> tuple[int, ...]:
         return same
     place = same.index(candidate.number)
     return same[place : place + 2]
+
+
+def _names(side: Side, words: Sequence[str]) -> bool:
+    """Whether ``words`` are a name of the side: words of it, and no others."""
+    forms = {word for forms in side for form in forms for word in form.split(" ")}
+    return bool(words) and forms.issuperset(words)
 
 
 def _points(units: Sequence[Unit]) -> list[Point]:

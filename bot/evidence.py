@@ -127,7 +127,8 @@ def led(record: Record, lead: int) -> list[Point]:
     statements = record.document.statements
     if statements[lead].kind in HEADLIKE:
         return []
-    numbers = [n for n, s in enumerate(statements) if s.lead == lead]
+    led_by = {n for n, s in enumerate(statements) if s.lead == lead and s.header} | {lead}
+    numbers = [n for n, s in enumerate(statements) if s.lead in led_by and not s.header]
     above = statements[lead].lead
     head = above if statements[lead].header else lead
     heads = [head] if head != NONE and statements[head].kind not in HEADLIKE else []

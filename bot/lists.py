@@ -18,15 +18,18 @@ _LATIN_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class Group(NamedTuple):
-    """A list: how much of the question its head holds, what speaks for it besides, and its points in order."""
+    """A list: how much of the question its head holds, what speaks for it besides, how much of its head is about something
+    else, and its points in order.
+    """
 
     cover: float
     preference: float
+    contrary: float
     points: list[Point]
 
     @property
     def value(self) -> float:
-        return self.cover + self.preference
+        return self.cover + self.preference - self.contrary
 
 
 class Lists:
@@ -44,7 +47,7 @@ class Lists:
         best, weights = groups[0], self._case.weights
         top = self._case.best
         around = self._case.cover(top.held_around)
-        if best.cover < weights["list_cover"] or best.cover < around - weights["list_slack"]:
+        if best.cover - best.contrary < weights["list_cover"] or best.cover < around - weights["list_slack"]:
             return self._whole_item()
         if self._says_more(top, best):
             return None
@@ -88,8 +91,8 @@ class Lists:
         cover = case.cover(self._head_held(record, statement.section, lead) | self._said_otherwise(head.text))
         preference = case.weights["own_language"] * candidate.features["same_language"]
         preference += (case.weights["led"] + case.weights["literal"] * self._literal(head.text)) * (form == "lead")
-        preference -= case.weights["contrary"] * self._contrary(head.text)
-        return Group(cover, preference, self._asked_rows(points))
+        contrary = case.weights["contrary"] * self._contrary(head.text)
+        return Group(cover, preference, contrary, self._asked_rows(points))
 
     @staticmethod
     def _sectioned(record: Record, section: int) -> list[Point]:
@@ -133,22 +136,26 @@ class Lists:
         return frozenset(t for t, pole in self._poles.items() if (pole.aspect, pole.sign) in named)
 
     def _contrary(self, head: str) -> float:
-        """1 where the head names only the opposite of what is asked for, a part of it where it names both."""
+        """1 where the head names only the opposite of what is asked for, or a side of which lists are made and that is
+        not asked; a part of it where it names both sides.
+        """
         named = self._named(head)
         for pole in self._poles.values():
             if (pole.aspect, -pole.sign) in named:
                 both = (pole.aspect, pole.sign) in named
                 return self._case.weights["both_poles"] if both else 1.0
-        return 0.0
+        asked = self._named(self._case.question.plain)
+        others = {a for a, _ in named} & self._case.patterns.list_aspects - {a for a, _ in asked}
+        return float(bool(others))
 
-    def _named(self, head: str) -> frozenset[tuple[str, int]]:
-        """The sides of the asked pairs of opposites that a text names."""
-        aspects = {pole.aspect for pole in self._poles.values()}
-        words = frozenset(_LATIN_WORD.findall(head))
+    def _named(self, text: str) -> frozenset[tuple[str, int]]:
+        """The sides of the asked pairs of opposites, and of those of which lists are made, that a text names."""
+        aspects = {pole.aspect for pole in self._poles.values()} | self._case.patterns.list_aspects
+        words = frozenset(_LATIN_WORD.findall(text))
         return frozenset(
             (pole.aspect, pole.sign)
             for word, pole in self._case.reader.poles.items()
-            if pole.aspect in aspects and (word in words if word.isascii() else word in head)
+            if pole.aspect in aspects and (word in words if word.isascii() else word in text)
         )
 
     # Rows.
@@ -164,6 +171,7 @@ class Lists:
         cells = row.first.cells
         if not cells or len(row.numbers) > 1:
             return False
-        words = self._case.reader.words(cells[0].of(row.record.folded))
+        found = self._case.reader.words(cells[0].of(row.record.folded))
+        words = [word for word in found if not any(word != other and word in other for other in found)]
         asked = {word for term in self._case.ranker.matcher.content for form in term.forms for word in form.split(" ")}
         return bool(words) and asked.issuperset(words)

@@ -14,6 +14,9 @@ from .evidence import Point, apart, led, same_words
 from .ranking import Candidate
 
 
+_DECIDED_BY_CUE = frozenset({Kind.REASON, Kind.DEFINITION})
+"""Kinds that a statement answers only if it speaks in a certain way."""
+
 
 class Sentences:
     """The best sentences among the candidates of one question."""
@@ -53,28 +56,34 @@ class Sentences:
         return chosen, repeats
 
     def _ordered(self) -> list[Candidate]:
-        """The candidates, for a reason the one that names a cause first if it is nearly as good as the best."""
+        """The candidates: for a yes or no none that introduces others; first the one that names a cause, or defines, where
+        that is asked for and it is nearly as good as the best.
+        """
         ranked = list(self._case.ranked)
-        if self._kind is not Kind.REASON or self._gives_cause(ranked[0]):
+        if self._kind is Kind.YESNO:
+            says = [c for c in ranked if not self._case.ranker.leads(c.record, c.number)]
+            return says or ranked
+        if self._kind not in _DECIDED_BY_CUE or self._has_cue(ranked[0]):
             return ranked
-        causes = next((c for c in self._near() if self._gives_cause(c)), None)
-        return [causes, *(c for c in ranked if c is not causes)] if causes else ranked
+        first = next((c for c in self._near() if self._has_cue(c)), None)
+        return [first, *(c for c in ranked if c is not first)] if first else ranked
 
     def _near(self) -> Iterator[Candidate]:
         """Candidates that score nearly as much as the best, and with what stands around hold as much of the question."""
-        best = self._case.best
+        best, slack = self._case.best, self._weights[f"{self._kind.value}_slack"]
         least = self._case.cover(best.held_around) - self._weights["list_slack"]
         for candidate in self._case.ranked:
-            close = candidate.score >= best.score - self._weights["cause_slack"]
-            if close and self._case.cover(candidate.held_around) >= least:
+            if candidate.score >= best.score - slack and self._case.cover(candidate.held_around) >= least:
                 yield candidate
 
-    def _gives_cause(self, candidate: Candidate) -> bool:
+    def _has_cue(self, candidate: Candidate) -> bool:
         return self._case.ranker.has_cue(fold(candidate.text))
 
     def with_introduced(self, candidate: Candidate, shared: frozenset[int] = frozenset()) -> list[Point]:
         """A statement by itself; a lead-in, or one of several items of the same list, with the whole list."""
         record, number = candidate.record, candidate.number
+        if self._kind is Kind.FACTOID and candidate.features["expects"]:
+            return [Point(record, (number,))]
         if self._case.ranker.leads(record, number):
             return led(record, number)[: self._case.items + 1]
         lead = candidate.statement.lead

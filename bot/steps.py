@@ -66,8 +66,18 @@ class Steps:
                 held = [self._ranker.held(point.record, point.numbers[0]) for point in group.points[:1]]
                 near = max([own, *(self._case.cover(terms) for terms in held)])
                 far = self._case.weights["by_title"] * (near < group.cover)
-                ways.append(Way(group.cover, group.preference - far + self._preference(None, group.points), tuple(group.points)))
+                preference = group.preference - group.contrary - far + self._preference(None, group.points)
+                ways.append(Way(group.cover, preference, tuple(self._introduced(group.points))))
         return ways
+
+    def _introduced(self, points: Sequence[Point]) -> list[Point]:
+        """A list under a lead-in that names nothing of the question, such as "The steps are:", with what is said before."""
+        first = points[0]
+        statements, before = first.record.document.statements, first.numbers[0] - 1
+        if first.form != "sentence" or self._ranker.held(first.record, first.numbers[0]) or before < 0:
+            return list(points)
+        says = statements[before].kind is StatementKind.SENTENCE and statements[before].section == first.first.section
+        return [Point(first.record, (before,)), *points] if says else list(points)
 
     def _commands(self) -> list[Way]:
         """Commands with the sentence that introduces them."""

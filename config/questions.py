@@ -76,7 +76,8 @@ class QuestionPatterns:
     """All patterns are over folded text. ``kinds`` maps a kind to its patterns, in the order they are tried.
 
     ``sides`` find the two things that a comparison names, ``choice_sides`` those of a choice, ``chosen`` its one;
-    ``asks_side`` are questions about one side, ``choosing`` words that only choose. ``cues`` are templates: ``{x}`` stands for the escaped subject.
+    ``asks_side`` are questions about one side, ``choosing`` words that only choose;
+    ``list_aspects`` opposites of which lists are made. ``cues`` are templates: ``{x}`` stands for the escaped subject.
     """
 
     padding: Padding
@@ -86,6 +87,7 @@ class QuestionPatterns:
     chosen: Patterns
     asks_side: Mapping[str, str]
     choosing: frozenset[str]
+    list_aspects: frozenset[str]
     expects: tuple[Expectation, ...]
     cues: Mapping[str, tuple[str, ...]]
 
@@ -101,6 +103,7 @@ def question_patterns() -> QuestionPatterns:
         chosen=_lazy(data["sides"]["chosen"]),
         asks_side=dict(data["sides"]["ask"]),
         choosing=frozenset(data["sides"]["choosing"]),
+        list_aspects=frozenset(data["sides"]["list_aspects"]),
         expects=tuple(
             Expectation(
                 entry["name"],
