@@ -35,7 +35,7 @@ from .evidence import Evidence, Point
 from .handbook import cache_folder, handbook_index
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
-from .verdict import Verdicts
+from .verdict import decided
 
 if TYPE_CHECKING:
     from youju.index import Builder
@@ -224,7 +224,7 @@ class _State:
         question = machinery.reader.read(text, language or settings.language)
         case, hits = self._case(question)
         ranker, ranked = case.ranker, list(case.ranked)
-        evidence = Verdicts(case, machinery.verdicts).decide(Chooser(case).choose())
+        evidence = decided(Chooser(case).choose(), case, machinery.verdicts)
         values = decision.features(ranker, ranked, hits, self._retriever)
         probability = decision.probability(values, machinery.weights.decision)
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
@@ -274,7 +274,8 @@ class _State:
 
     def _why_not(self, case: Case, hits: list[Hit], evidence: Evidence) -> Abstention:
         """What the documents lack; where a comparison has only one side in them, where that stands."""
-        missing = [case.question.as_written(side) for side in evidence.unknown] or decision.missing_terms(case.ranker.matcher)
+        unknown = [case.question.as_written(side) for side in evidence.unknown]
+        missing = unknown or decision.missing_terms(case.ranker.matcher)
         kind = "" if missing else decision.missing_kind(case.question, case.ranked, self._machinery.patterns)
         known = tuple(case.question.as_written(side) for side in evidence.known)
         places = _titled(case, evidence.known[0]) if known else [self._place(hit) for hit in hits]

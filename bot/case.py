@@ -17,8 +17,8 @@ from .ranking import Candidate, Ranker
 class Case:
     """``ranked`` are the candidates, best first; ``weights`` are ``[choice]`` of weights.toml.
 
-    ``sentences`` and ``items`` are the most that an answer may have of either. ``ask`` makes the case of another question
-    to the same index: that of one side, where the question has two.
+    ``sentences`` and ``items`` are the most that an answer may have of either. ``ask`` makes the case of another
+    question to the same index: that of one side, where the question has two.
     """
 
     ranker: Ranker

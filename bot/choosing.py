@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from .answer import Kind
 from .case import Case
 from .choices import Choices
 from .comparisons import Comparisons
-from .evidence import Evidence, blocks
+from .evidence import Evidence, Point, apart, blocks
 from .lists import Lists
 from .sentences import Sentences
 from .steps import Steps
@@ -27,11 +28,26 @@ class Chooser:
         """Evidence for the question; empty where nothing was ranked."""
         if not self._case.ranked:
             return Evidence((), "none")
-        for way in self._ways():
-            found = way()
-            if found is not None:
-                return found
-        return Evidence(tuple(Sentences(self._case).best()), "sentences")
+        found = next((evidence for way in self._ways() if (evidence := way()) is not None), None)
+        found = found or Evidence(tuple(Sentences(self._case).best()), "sentences")
+        return replace(found, points=tuple(apart(self._with_opinions(found.points))))
+
+    def _with_opinions(self, points: Sequence[Point]) -> Iterator[Point]:
+        """Each point, one that announces a disagreement with the opinions that follow it; another such not at all."""
+        ranker, announced = self._case.ranker, False
+        for point in points:
+            following = self._opinions(point) if ranker.announces(point.folded) else []
+            if following and announced:
+                continue
+            announced = announced or bool(following)
+            yield from (point, *following)
+
+    def _opinions(self, point: Point) -> list[Point]:
+        """The opinions in the same section after a point."""
+        statements = point.record.document.statements
+        later = range(point.numbers[-1] + 1, len(statements))
+        own = [Point(point.record, (n,)) for n in later if statements[n].section == point.first.section]
+        return [one for one in own if self._case.ranker.is_opinion(one.folded)][: self._case.sentences - 1]
 
     def _ways(self) -> Sequence[Callable[[], Evidence | None]]:
         case = self._case

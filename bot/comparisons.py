@@ -65,7 +65,7 @@ class Comparisons:
         if len(self._sides) != 2 or not all(self._sides):
             return None
         scored = sorted(((self._score(unit), unit) for unit in self._units()), key=lambda s: -round(s[0], 9))
-        if not self._aspect and not any(self._contrasts(unit) for _, unit in scored[:1]):
+        if not self._aspect and not any(self._contrasts(unit) or self._under_both(unit) for _, unit in scored[:1]):
             plainly = self._case.ask_sides()
             if plainly.question.plain != self._case.question.plain:
                 return Comparisons(plainly).choose()
@@ -101,7 +101,7 @@ class Comparisons:
         if not scored:
             return rows
         family = self._family(scored)
-        if family[0].is_row:
+        if family[0].is_row or sum(map(self._under_both, family)) > 1:
             return _points(family[: self._case.items])
         if not rows and not any(self._contrasts(unit) or self._parallels(unit) for unit in family):
             return self._each() or _points(family[: self._case.sentences])
@@ -183,8 +183,11 @@ class Comparisons:
 
     def _each(self) -> list[Point]:
         """The best statement about each side, where there is one for both."""
-        chosen = [self._about_side(number) for number in (0, 1)]
-        return [Point(c.record, (c.number,)) for c in chosen if c] if all(chosen) else []
+        chosen = [c for number in (0, 1) if (c := self._about_side(number))]
+        if len(chosen) < 2:
+            return []
+        contrasting_first = sorted(chosen, key=lambda c: not self._ranker.has_cue(fold(c.text)))
+        return [Point(c.record, (c.number,)) for c in contrasting_first]
 
     def _about_side(self, number: int) -> Candidate | None:
         """The statement that answers best what is asked of one side: what it is, or how it is in the aspect."""
@@ -236,18 +239,15 @@ class Comparisons:
         if any(len(side) != 1 for side in self._sides):
             return True
         first, second = (frozenset(side[0]) for side in self._sides)
-        words = [word for sentence in self._read(unit) for word in sentence.places]
         text = unit.candidate.statement.span.of(unit.candidate.record.folded)
-        heads = [
-            word.term
-            for word, following in zip_longest(words, words[1:])
-            if not (
-                following
-                and not text[word.end : following.start].strip(" -")
-                and ({word.term} & first and {following.term} & second or {word.term} & second and {following.term} & first)
-            )
-        ]
-        return not words or bool(first.intersection(heads) and second.intersection(heads))
+        words = [word for sentence in self._read(unit) for word in sentence.places]
+        heads = set()
+        for word, following in zip_longest(words, words[1:]):
+            joined = following is not None and not text[word.end : following.start].strip(" -")
+            pair = {word.term, following.term} if joined else set()
+            if not (pair & first and pair & second):
+                heads.add(word.term)
+        return not words or bool(first & heads and second & heads)
 
     def _bag(self, candidate: Candidate, numbers: Sequence[int]) -> Bag:
         """The words of statements; of a row, its column heads, too."""

@@ -20,7 +20,7 @@ from .question import Question
 
 @dataclass(frozen=True)
 class Abstention:
-    """Why there is no answer, and where the nearest headings are; ``known`` is the side of a comparison that they name."""
+    """Why there is no answer, and where the nearest headings are; ``known`` is the one side of a comparison found."""
 
     missing_terms: tuple[str, ...]
     missing_kind: str

@@ -44,6 +44,11 @@ class Point(NamedTuple):
         return self.record.document.id == other.record.document.id and other.numbers[0] in self.numbers
 
     @property
+    def folded(self) -> str:
+        """The text quoted, folded."""
+        return self.span.of(self.record.folded)
+
+    @property
     def form(self) -> str:
         kind = self.first.kind
         return kind.value if kind in _LISTED or kind is StatementKind.CODE else "sentence"

@@ -18,8 +18,8 @@ _LATIN_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class Group(NamedTuple):
-    """A list: how much of the question its head holds, what speaks for it besides, how much of its head is about something
-    else, and its points in order.
+    """A list: how much of the question its head holds, what speaks for it besides, what its head being about something
+    else costs, and its points in order.
     """
 
     cover: float

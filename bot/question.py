@@ -24,8 +24,8 @@ _LONGEST_COURTESY = 40  # characters at the end of a question in which its thank
 class Question:
     """``text`` is as asked with white space and control characters tidied, ``plain`` folded and without padding.
 
-    ``subject`` is what a definition or a general question is about, ``sides`` the two things a comparison names, or the one or two of a choice,
-    ``expects`` the kinds of thing an answer has to name (date, number, person …).
+    ``subject`` is what a definition or a general question is about, ``sides`` the two things that a comparison
+    names, or the one or two of a choice, ``expects`` the kinds of thing an answer has to name (date, number, person …).
     """
 
     text: str

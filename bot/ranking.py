@@ -332,6 +332,14 @@ class Ranker:
             return None
         return any(expectation.shown_by(text, folded) for expectation in wanted)
 
+    def announces(self, folded: str) -> bool:
+        """Whether the text only says that there are several opinions."""
+        return any(re.search(pattern, folded) for pattern in self._patterns.cues["announces"])
+
+    def is_opinion(self, folded: str) -> bool:
+        """Whether the text begins one of several opinions."""
+        return any(re.search(pattern, folded) for pattern in self._patterns.cues["opinions"])
+
     def has_cue(self, folded: str) -> bool:
         """Whether the text speaks in the way that answers this kind of question."""
         return any(pattern.search(folded) for pattern in self._cues)

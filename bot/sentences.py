@@ -13,7 +13,6 @@ from .case import Case
 from .evidence import Point, apart, led, same_words
 from .ranking import Candidate
 
-
 _DECIDED_BY_CUE = frozenset({Kind.REASON, Kind.DEFINITION})
 """Kinds that a statement answers only if it speaks in a certain way."""
 
@@ -56,8 +55,8 @@ class Sentences:
         return chosen, repeats
 
     def _ordered(self) -> list[Candidate]:
-        """The candidates: for a yes or no none that introduces others; first the one that names a cause, or defines, where
-        that is asked for and it is nearly as good as the best.
+        """The candidates: for a yes or no none that introduces others; first the one that names a cause, or defines,
+        where that is asked for and it is nearly as good as the best.
         """
         ranked = list(self._case.ranked)
         if self._kind is Kind.YESNO:
@@ -69,7 +68,7 @@ class Sentences:
         return [first, *(c for c in ranked if c is not first)] if first else ranked
 
     def _near(self) -> Iterator[Candidate]:
-        """Candidates that score nearly as much as the best, and with what stands around hold as much of the question."""
+        """Candidates that score nearly as much as the best, and hold nearly as much with what stands around."""
         best, slack = self._case.best, self._weights[f"{self._kind.value}_slack"]
         least = self._case.cover(best.held_around) - self._weights["list_slack"]
         for candidate in self._case.ranked:
@@ -92,7 +91,7 @@ class Sentences:
         return [Point(record, (number,))]
 
     def _adds(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-        """Whether a further sentence is worth showing: where the first one defines, a definition of another document."""
+        """Whether a further sentence is worth showing: after a definition, one of another document."""
         cue = f"cue_{Kind.DEFINITION.value}"
         if self._kind is not Kind.DEFINITION or not chosen or not chosen[0].features[cue]:
             return True

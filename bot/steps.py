@@ -71,7 +71,7 @@ class Steps:
         return ways
 
     def _introduced(self, points: Sequence[Point]) -> list[Point]:
-        """A list under a lead-in that names nothing of the question, such as "The steps are:", with what is said before."""
+        """A list; what is said before it, too, where its lead-in names nothing asked, as "The steps are:"."""
         first = points[0]
         statements, before = first.record.document.statements, first.numbers[0] - 1
         if first.form != "sentence" or self._ranker.held(first.record, first.numbers[0]) or before < 0:

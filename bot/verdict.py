@@ -31,7 +31,8 @@ _SENTENCE = re.compile(r"(?<=[。!?;])|(?<=\.)(?=\s|$)|\n+")
 _CLAUSE = {
     "zh": re.compile(r"[,、;:。!?()]|\.(?=\s|$)|(?=(?:因为|由于|所以|因此|而且|并且)(?!此))"),
     "en": re.compile(
-        r"[,;:!?()]|\.(?=\s|$)| (?=(?:because|while|whereas|since|so that|where|which)\b)| (?=and (?:the|it|they|an?|each|this)\b)"
+        r"[,;:!?()]|\.(?=\s|$)| (?=(?:because|while|whereas|since|so that|where|which)\b)"
+        r"| (?=and (?:the|it|they|an?|each|this)\b)"
     ),
 }
 _ASKS = re.compile(r"\?\s*$")
@@ -67,19 +68,27 @@ class Claim:
         return tuple(unit.kind for unit in self.units)
 
 
-class Verdicts:
-    """Says yes or no to one question by what was ranked for it."""
+def decided(evidence: Evidence, case: Case, patterns: Mapping[str, VerdictPatterns]) -> Evidence:
+    """``evidence`` with its verdict, the statements that decide put in its place; as it is where nothing decides."""
+    language = language_of(case.question.plain)
+    rows = ClaimRows(case.reader, patterns[language], language)
+    asked = rows.asked(case.question.plain)
+    if asked is None or not evidence.points or case.question.language != language:
+        return evidence
+    return _Judge(case, rows, asked).decide(evidence)
 
-    def __init__(self, case: Case, patterns: Mapping[str, VerdictPatterns]) -> None:
+
+class _Judge:
+    """Says yes or no to one question, put as the claim ``asked``, by what was ranked for it."""
+
+    def __init__(self, case: Case, rows: ClaimRows, asked: Claim) -> None:
         self._case = case
-        self._language = case.question.language if language_of(case.question.plain) == case.question.language else ""
-        self._patterns = patterns.get(self._language)
-        self._claims = ClaimRows(case.reader, self._patterns) if self._patterns else None
-        self._asked = self._claims.asked(case.question.plain) if self._claims else None
+        self._rows = rows
+        self._patterns = rows.patterns
+        self._asked = asked
 
     def decide(self, evidence: Evidence) -> Evidence:
-        """``evidence`` with its verdict, the statements that decide put in its place; as it is where none does."""
-        if self._asked is None or not evidence.points:
+        if self._is_disputed():
             return evidence
         if evidence.structure == "faq":
             return replace(evidence, verdict=self._answered(evidence.points[0]), says_so=True)
@@ -87,29 +96,27 @@ class Verdicts:
         if not found or len({verdict for _, verdict in found}) > 1:
             return evidence
         points = tuple(Point(c.record, (c.number,)) for c, _ in found[: self._case.sentences])
-        says_so = self._opening(points[0].first.span.of(points[0].record.folded)) is not None
+        says_so = self._rows.opening(points[0].folded) is not None
         return replace(evidence, points=points, structure="verdict", verdict=found[0][1], says_so=says_so)
+
+    def _is_disputed(self) -> bool:
+        """Whether a statement about what is asked announces that there are several opinions."""
+        case = self._case
+        near = (c for c in case.ranked if case.cover(c.held) >= _COVER)
+        return any(case.ranker.announces(c.statement.span.of(c.record.folded)) for c in near)
 
     # An answer to the same question.
 
     def _answered(self, point: Point) -> Verdict | None:
         """What the answer to a question in the documents begins with, if that question is the very same."""
-        if self._claims is None or self._patterns is None or point.first.lead == NONE:
+        if point.first.lead == NONE:
             return None
         lead = point.record.document.statements[point.first.lead]
-        other = self._claims.asked(lead.span.of(point.record.folded))
-        if other is None or self._asked is None or other.kinds != self._asked.kinds or other.verb != self._asked.verb:
+        other = self._rows.asked(lead.span.of(point.record.folded))
+        if other is None or (other.kinds, other.verb) != (self._asked.kinds, self._asked.verb):
             return None
-        first = _sentences(point.first.span.of(point.record.folded))[0]
-        return None if self._patterns.hedges.search(first) else self._opening(first)
-
-    def _opening(self, text: str) -> Verdict | None:
-        if self._patterns is None:
-            return None
-        answer = self._claims.without_marker(text) if self._claims else text
-        if self._patterns.yes.search(answer):
-            return "yes"
-        return "no" if self._patterns.no.search(answer) else None
+        first = _sentences(point.folded)[0]
+        return None if self._patterns.hedges.search(first) else self._rows.opening(first)
 
     # A sentence that says it.
 
@@ -122,16 +129,14 @@ class Verdicts:
                 yield candidate
 
     def _is_hedged_above(self, candidate: Candidate) -> bool:
-        """Whether the title or the lead-in makes a condition or an opinion of it, or the next sentence takes it back."""
+        """Whether title or lead-in make it a condition or an opinion, or the next sentence takes something back."""
         patterns, record, statement = self._patterns, candidate.record, candidate.statement
-        if patterns is None:
-            return True
         statements = record.document.statements
         above = [fold(record.document.sections[statement.section].title)] if statement.section != NONE else []
-        lead = statements[statement.lead] if statement.lead != NONE else None
-        if lead is not None and lead.kind is not StatementKind.QUESTION:
-            above.append(lead.span.of(record.folded))
-        if any(patterns.hedges.search(text) or patterns.settings.search(text) for text in above if not _ASKS.search(text)):
+        if statement.lead != NONE and statements[statement.lead].kind is not StatementKind.QUESTION:
+            above.append(statements[statement.lead].span.of(record.folded))
+        conditions = (patterns.hedges, patterns.settings)
+        if any(pattern.search(text) for text in above if not _ASKS.search(text) for pattern in conditions):
             return True
         following = statements[candidate.number + 1 : candidate.number + 2]
         same = [s.span.of(record.folded) for s in following if s.block == statement.block]
@@ -143,46 +148,40 @@ class Verdicts:
 
     def _said_in(self, sentence: str) -> Verdict | None:
         """What the clauses of a sentence that are about the very thing say; they must not say both."""
-        patterns, claims = self._patterns, self._claims
-        if patterns is None or claims is None or _ASKS.search(sentence) or patterns.hedges.search(sentence):
+        if _ASKS.search(sentence) or self._patterns.hedges.search(sentence):
             return None
         found: set[Verdict] = set()
-        clauses = _clauses(sentence, self._language)
+        clauses = _clauses(sentence, self._rows.language)
         for number, clause in enumerate(clauses):
-            if (said := self._compare(claims.said(clause.text))) and self._stands(clauses, number):
+            if (said := self._compare(self._rows.said(clause.text))) and self._stands(clauses, number):
                 found.add(said)
         if len(found) != 1:
             return None
         said = found.pop()
-        return said if self._opening(sentence) in {None, said} else None
+        return said if self._rows.opening(sentence) in {None, said} else None
 
     def _stands(self, clauses: Sequence[Piece], number: int) -> bool:
-        """Whether nothing before a clause says under which circumstances it holds, and nothing takes a part of it back."""
-        patterns, claims = self._patterns, self._claims
-        if patterns is None or claims is None:
-            return False
+        """Whether nothing before a clause says under which circumstances it holds, and nothing after it softens it."""
+        patterns, rows = self._patterns, self._rows
         before, own, after = clauses[:number], clauses[number], clauses[number + 1 : number + 2]
-        if any(patterns.settings.search(claims.without_openers(clause.text)) for clause in before):
+        if any(patterns.settings.search(rows.without_openers(clause.text)) for clause in before):
             return False
         if any(patterns.soft.search(clause.text) for clause in (*before, own)) and not self._answers(before):
             return False
         if any(patterns.soft.match(clause.text) for clause in after):
             return False
-        opened = claims.without_openers(own.text) != own.text
-        return self._language == "zh" or not before or own.mark not in {",", "("} or opened or self._answers(before)
+        opened = rows.without_openers(own.text) != own.text
+        return rows.language == "zh" or not before or own.mark not in {",", "("} or opened or self._answers(before)
 
     def _answers(self, before: Sequence[Piece]) -> bool:
         """Whether what stands before is nothing but a yes or no."""
-        return len(before) == 1 and self._opening(f"{before[0].text},") is not None
+        return len(before) == 1 and self._rows.opening(f"{before[0].text},") is not None
 
     def _compare(self, said: Claim) -> Verdict | None:
-        asked = self._asked
-        if asked is None or said.denials > 1:
+        units = _without_verb(said.units, self._asked.verb)
+        if units is None or said.denials > 1:
             return None
-        units = _without_verb(said.units, asked.verb)
-        if units is None:
-            return None
-        turned = self._turned(asked.units, units)
+        turned = self._turned(self._asked.units, units)
         if turned is None:
             return None
         return "no" if turned != bool(said.denials) else "yes"
@@ -190,9 +189,9 @@ class Verdicts:
     def _turned(self, asked: Sequence[Unit], said: Sequence[Unit]) -> bool | None:
         """Whether ``said`` is the opposite of ``asked``; ``None`` where it is about something else."""
         direct = self._opposed(asked, said)
-        if direct is not None or self._patterns is None:
+        if direct is not None:
             return direct
-        for sides in _exchanged(asked, self._patterns.than, self._language):
+        for sides in _exchanged(asked, self._patterns.than, self._rows.language):
             if (turned := self._opposed(sides, said)) is not None:
                 return not turned
         return None
@@ -209,7 +208,7 @@ class Verdicts:
         one, other = (self._pole(unit) for unit in apart[0])
         if one is None or other is None or one.aspect != other.aspect or one.scale != other.scale:
             return None
-        compares = self._patterns is not None and any(unit.word == self._patterns.than for unit in said)
+        compares = any(unit.word == self._patterns.than for unit in said)
         if one.scale not in {"own", "asked"} and not (compares and one.scale == "degree"):
             return None
         return one.sign != other.sign
@@ -221,15 +220,16 @@ class Verdicts:
 class ClaimRows:
     """Turns questions and clauses of one language into claims."""
 
-    def __init__(self, reader: ClaimReader, patterns: VerdictPatterns) -> None:
+    def __init__(self, reader: ClaimReader, patterns: VerdictPatterns, language: str) -> None:
         self._reader = reader
-        self._patterns = patterns
+        self.patterns = patterns
+        self.language = language
 
     def asked(self, plain: str) -> Claim | None:
         """The claim that a question asks about; ``None`` where it asks another way, or is itself denied."""
         asked = plain.strip().rstrip(_LAST_MARKS)
-        match = next((m for pattern in self._patterns.claims if (m := pattern.search(asked))), None)
-        if match is None or self._patterns.never.search(match["x"]):
+        match = next((m for pattern in self.patterns.claims if (m := pattern.search(asked))), None)
+        if match is None or self.patterns.never.search(match["x"]):
             return None
         claim = self._row(match["x"], generic=False)
         if claim.denials or len(claim.units) < 2:
@@ -242,34 +242,35 @@ class ClaimRows:
         return self._row(self.without_openers(clause), generic=True)
 
     def without_openers(self, clause: str) -> str:
-        match = self._patterns.openers.match(clause.strip())
+        match = self.patterns.openers.match(clause.strip())
         return clause.strip()[match.end() :] if match else clause.strip()
 
-    @staticmethod
-    def without_marker(text: str) -> str:
-        """An answer without the "A:" before it."""
-        return re.sub(r"^(?:答|a|answer) ?: *", "", text)
+    def opening(self, text: str) -> Verdict | None:
+        """The yes or no with which a text begins."""
+        if self.patterns.yes.search(text):
+            return "yes"
+        return "no" if self.patterns.no.search(text) else None
 
     def _formed(self, text: str) -> str:
-        for pattern, replacement in self._patterns.forms:
+        for pattern, replacement in self.patterns.forms:
             text = pattern.sub(replacement, text)
         return text
 
     def _row(self, text: str, *, generic: bool) -> Claim:
         text, denials = self._undenied(self._formed(text))
-        dropped = self._patterns.ignored | (self._patterns.generic if generic else frozenset())
+        dropped = self.patterns.ignored | (self.patterns.generic if generic else frozenset())
         units = [unit for unit in self._units(text, dropped) if unit.word not in dropped]
-        for less in self._patterns.less:
+        for less in self.patterns.less:
             if less in text:
                 denials += 1
-        if any(unit.word == self._patterns.than for unit in units):
-            units = [unit for unit in units if unit.word not in self._patterns.stronger]
+        if any(unit.word == self.patterns.than for unit in units):
+            units = [unit for unit in units if unit.word not in self.patterns.stronger]
         return Claim(tuple(units), denials)
 
     def _undenied(self, text: str) -> tuple[str, int]:
         """The text without its denials, and how many there are."""
         denials = 0
-        for pattern, left in self._patterns.denials:
+        for pattern, left in self.patterns.denials:
             found = [m for m in pattern.finditer(text) if not self._reader.only_looks_denied(text, m.start())]
             for match in reversed(found):
                 text = text[: match.start()] + left + text[match.end() :]
@@ -277,8 +278,8 @@ class ClaimRows:
         return text, denials
 
     def _units(self, text: str, dropped: frozenset[str]) -> Iterator[Unit]:
-        for less in self._patterns.less:
-            text = text.replace(less, self._patterns.than)
+        for less in self.patterns.less:
+            text = text.replace(less, self.patterns.than)
         tokens = self._reader.tokens(text)
         for term, word in _merged(tokens, self._reader):
             if self._reader.classes.has_others(term) or not is_han(term[0]):

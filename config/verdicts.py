@@ -50,7 +50,9 @@ def _patterns(table: Mapping[str, Any]) -> VerdictPatterns:
         denials=_replacements(table["denials"]),
         than=table["than"],
         less=tuple(table["less"]),
-        **{name: frozenset(table[name]) for name in ("ignored", "generic", "stronger")},
+        ignored=frozenset(table["ignored"]),
+        generic=frozenset(table["generic"]),
+        stronger=frozenset(table["stronger"]),
         **{name: re.compile(table[name]) for name in _SINGLE},
     )
 
