@@ -34,20 +34,24 @@ class Chooser:
 
     def _with_opinions(self, points: Sequence[Point]) -> Iterator[Point]:
         """Each point, one that announces a disagreement with the opinions that follow it; another such not at all."""
-        ranker, announced = self._case.ranker, False
+        announced = False
         for point in points:
-            following = self._opinions(point) if ranker.announces(point.folded) else []
-            if following and announced:
+            opinions = self._opinions(point)
+            if opinions and announced:
                 continue
-            announced = announced or bool(following)
-            yield from (point, *following)
+            announced = announced or bool(opinions)
+            yield from (point, *opinions)
 
     def _opinions(self, point: Point) -> list[Point]:
-        """The opinions in the same section after a point."""
-        statements = point.record.document.statements
-        later = range(point.numbers[-1] + 1, len(statements))
-        own = [Point(point.record, (n,)) for n in later if statements[n].section == point.first.section]
-        return [one for one in own if self._case.ranker.is_opinion(one.folded)][: self._case.sentences - 1]
+        """The opinions under the same title, where one statement there announces them and ``point`` is one of them."""
+        ranker, record = self._case.ranker, point.record
+        if point.form != "sentence" or not (ranker.announces(point.folded) or ranker.is_opinion(point.folded)):
+            return []
+        statements = record.document.statements
+        beside = [Point(record, (n,)) for n, s in enumerate(statements) if s.section == point.first.section]
+        if not any(ranker.announces(one.folded) for one in beside):
+            return []
+        return [one for one in beside if ranker.is_opinion(one.folded)][: self._case.sentences - 1]
 
     def _ways(self) -> Sequence[Callable[[], Evidence | None]]:
         case = self._case

@@ -46,7 +46,7 @@ class Comparisons:
         self._case = case
         self._ranker = case.ranker
         self._weights = case.weights
-        self._names = case.question.sides
+        self._names = _owners(case.question.sides)
         self._sides = [self._ranker.side(side) for side in self._names]
         self._aspect = [term.forms for term in self._ranker.besides(self._names)]
 
@@ -101,7 +101,7 @@ class Comparisons:
         if not scored:
             return rows
         family = self._family(scored)
-        if family[0].is_row or sum(map(self._under_both, family)) > 1:
+        if sum(map(self._under_both, family)) > 1 or (family[0].is_row and not rows):
             return _points(family[: self._case.items])
         if not rows and not any(self._contrasts(unit) or self._parallels(unit) for unit in family):
             return self._each() or _points(family[: self._case.sentences])
@@ -111,7 +111,7 @@ class Comparisons:
             return _points([said[0], *table[: self._case.items]])
         if not rows:
             return _points(said)
-        return [*rows, *_points([unit for unit in said[:1] if self._contrasts(unit) or self._parallels(unit)])]
+        return [*rows, *_points([u for u in said[:1] if not u.is_row and (self._contrasts(u) or self._parallels(u))])]
 
     def _family(self, scored: Sequence[tuple[float, Unit]]) -> list[Unit]:
         families: dict[tuple[str, int], list[Unit]] = {}
@@ -216,6 +216,8 @@ class Comparisons:
         """Statements that speak of both sides: alone, with the rest of their block, label or table row."""
         found: dict[tuple[str, int], Unit] = {}
         for candidate in self._case.ranked:
+            if candidate.features["meta"] or (self._aspect and self._ranker.leads(candidate.record, candidate.number)):
+                continue
             for unit in (self._unit(candidate, (candidate.number,)), self._unit(candidate, _company(candidate))):
                 key = (candidate.record.document.id, unit.numbers[0])
                 if self._speaks_of_both(unit):
@@ -302,6 +304,13 @@ def _company(candidate: Candidate) -> tuple[int, ...]:
         return same
     place = same.index(candidate.number)
     return same[place : place + 2]
+
+
+def _owners(sides: Sequence[str]) -> tuple[str, ...]:
+    """The sides without what both are asked for: 容器 and 虚拟机 of "容器的存储和虚拟机的存储"."""
+    parts = [side.partition("的") for side in sides]
+    same = len(parts) == 2 and parts[0][2] == parts[1][2] != ""
+    return tuple(owner for owner, _, _ in parts) if same else tuple(sides)
 
 
 def _names(side: Side, words: Sequence[str]) -> bool:

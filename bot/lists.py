@@ -173,5 +173,5 @@ class Lists:
             return False
         found = self._case.reader.words(cells[0].of(row.record.folded))
         words = [word for word in found if not any(word != other and word in other for other in found)]
-        asked = {word for term in self._case.ranker.matcher.content for form in term.forms for word in form.split(" ")}
+        asked = {word for term in self._case.ranker.matcher.terms for form in term.forms for word in form.split(" ")}
         return bool(words) and asked.issuperset(words)

@@ -25,7 +25,8 @@ class Question:
     """``text`` is as asked with white space and control characters tidied, ``plain`` folded and without padding.
 
     ``subject`` is what a definition or a general question is about, ``sides`` the two things that a comparison
-    names, or the one or two of a choice, ``expects`` the kinds of thing an answer has to name (date, number, person …).
+    names, or the one or two of a choice, ``expects`` the kinds of thing an answer has to name (date, number, person …);
+    "when" to choose something is no date.
     """
 
     text: str
@@ -84,8 +85,11 @@ class QuestionReader:
             kind=kind,
             subject=subject,
             sides=self._sides(plain, kind),
-            expects=tuple(e.name for e in self._patterns.expects if any(p.search(plain) for p in e.asks)),
+            expects=() if kind is Kind.CHOICE else self._expects(plain),
         )
+
+    def _expects(self, plain: str) -> tuple[str, ...]:
+        return tuple(e.name for e in self._patterns.expects if any(p.search(plain) for p in e.asks))
 
     def _without_padding(self, text: str, verbs: bool = True) -> str:
         """Drop politeness at both ends, as long as something to ask is left; ``verbs`` of a request too."""

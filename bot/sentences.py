@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from youju.corpus import NONE
+from youju.corpus import NONE, StatementKind
 from youju.index import fold
 
 from .answer import Kind
@@ -60,12 +60,17 @@ class Sentences:
         """
         ranked = list(self._case.ranked)
         if self._kind is Kind.YESNO:
-            says = [c for c in ranked if not self._case.ranker.leads(c.record, c.number)]
+            says = [c for c in ranked if not self._introduces(c)]
             return says or ranked
         if self._kind not in _DECIDED_BY_CUE or self._has_cue(ranked[0]):
             return ranked
         first = next((c for c in self._near() if self._has_cue(c)), None)
         return [first, *(c for c in ranked if c is not first)] if first else ranked
+
+    def _introduces(self, candidate: Candidate) -> bool:
+        """Whether a statement claims nothing by itself: what introduces others, commands."""
+        code = candidate.statement.kind is StatementKind.CODE
+        return code or self._case.ranker.leads(candidate.record, candidate.number)
 
     def _near(self) -> Iterator[Candidate]:
         """Candidates that score nearly as much as the best, and hold nearly as much with what stands around."""
