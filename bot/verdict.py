@@ -187,8 +187,14 @@ class _Judge:
         return "no" if turned != bool(said.denials) else "yes"
 
     def _turned(self, asked: Sequence[Unit], said: Sequence[Unit]) -> bool | None:
-        """Whether ``said`` is the opposite of ``asked``; ``None`` where it is about something else."""
+        """Whether ``said`` is the opposite of ``asked``; ``None`` where it is about something else, or where what is asked
+        is only possible: that A can be faster does not say that B cannot.
+        """
         direct = self._opposed(asked, said)
+        if direct is False:
+            return False
+        if any(word in self._patterns.possible for word in (self._asked.verb, *(unit.word for unit in asked))):
+            return None
         if direct is not None:
             return direct
         for sides in _exchanged(asked, self._patterns.than, self._rows.language):
@@ -252,6 +258,7 @@ class ClaimRows:
         return "no" if self.patterns.no.search(text) else None
 
     def _formed(self, text: str) -> str:
+        text = text.replace("’", "'")
         for pattern, replacement in self.patterns.forms:
             text = pattern.sub(replacement, text)
         return text

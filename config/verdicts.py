@@ -26,6 +26,7 @@ class VerdictPatterns:
     ignored: frozenset[str]
     generic: frozenset[str]
     stronger: frozenset[str]
+    possible: frozenset[str]
     openers: re.Pattern[str]
     hedges: re.Pattern[str]
     soft: re.Pattern[str]
@@ -53,6 +54,7 @@ def _patterns(table: Mapping[str, Any]) -> VerdictPatterns:
         ignored=frozenset(table["ignored"]),
         generic=frozenset(table["generic"]),
         stronger=frozenset(table["stronger"]),
+        possible=frozenset(table["possible"]),
         **{name: re.compile(table[name]) for name in _SINGLE},
     )
 
