@@ -212,10 +212,12 @@ class Ranker:
 
     def besides(self, sides: Sequence[str]) -> list[AskedTerm]:
         """The terms of a question about sides that say what else is asked; none that only choose."""
+        instead = self._patterns.instead.search(self.question.plain) if len(sides) == 1 else None
+        named = (*sides, instead[0]) if instead else sides
         return [
             term
             for term in self.matcher.content
-            if (word := fold(term.surface)) not in self._patterns.choosing and not any(word in side for side in sides)
+            if (word := fold(term.surface)) not in self._patterns.choosing and not any(word in side for side in named)
         ]
 
     def _lead(self, record: Record, statement: Statement) -> frozenset[str]:

@@ -33,6 +33,8 @@ class Sentences:
         chosen, repeats = self._chosen()
         shared = frozenset(c.statement.lead for c in chosen if sum(_is_beside(c, other) for other in chosen) > 1)
         points = [point for candidate in chosen for point in self.with_introduced(candidate, shared)]
+        if self._kind is Kind.REASON and points and not self._has_cue(chosen[0]):
+            points = [*self._with_cause(points[0]), *points[1:]]
         return apart([*points, *(Point(candidate.record, (candidate.number,)) for candidate in repeats)])
 
     def _chosen(self) -> tuple[list[Candidate], list[Candidate]]:
@@ -66,6 +68,16 @@ class Sentences:
             return ranked
         first = next((c for c in self._near() if self._has_cue(c)), None)
         return [first, *(c for c in ranked if c is not first)] if first else ranked
+
+    def _with_cause(self, point: Point) -> list[Point]:
+        """A statement that names no cause, with the one before or after it in the same block that does."""
+        statements = point.record.document.statements
+        for number in (point.numbers[-1] + 1, point.numbers[0] - 1):
+            if 0 <= number < len(statements) and statements[number].block == point.first.block:
+                beside = Point(point.record, (number,))
+                if self._case.ranker.has_cue(beside.folded):
+                    return [Point(point.record, tuple(sorted((*point.numbers, number))))]
+        return [point]
 
     def _introduces(self, candidate: Candidate) -> bool:
         """Whether a statement claims nothing by itself: what introduces others, commands."""

@@ -27,7 +27,7 @@ from .evidence import Evidence, Point, Verdict
 from .question import language_of
 from .ranking import Candidate
 
-_SENTENCE = re.compile(r"(?<=[。!?;])|(?<=\.)(?=\s|$)|\n+")
+_SENTENCE = re.compile(r"(?<=[。!?;])|(?<=\.)(?=\s|$)")
 _CLAUSE = {
     "zh": re.compile(r"[,、;:。!?()]|\.(?=\s|$)|(?=(?:因为|由于|所以|因此|而且|并且)(?!此))"),
     "en": re.compile(
@@ -38,7 +38,8 @@ _CLAUSE = {
 _ASKS = re.compile(r"\?\s*$")
 _LAST_MARKS = "?!.。~… "
 _TENSES = ("ed", "ing")
-_COVER = 0.8  # share of the question in a statement from which its clauses are read
+_READ = 0.3  # share of the question in a statement from which its clauses are read; they have to hold all of it
+_DISPUTED = 0.7  # share of the question in an announced disagreement from which it is about the question
 
 
 class Unit(NamedTuple):
@@ -102,7 +103,7 @@ class _Judge:
     def _is_disputed(self) -> bool:
         """Whether a statement about what is asked announces that there are several opinions."""
         case = self._case
-        near = (c for c in case.ranked if case.cover(c.held) >= _COVER)
+        near = (c for c in case.ranked if case.cover(c.held) >= _DISPUTED)
         return any(case.ranker.announces(c.statement.span.of(c.record.folded)) for c in near)
 
     # An answer to the same question.
@@ -125,7 +126,7 @@ class _Judge:
         for candidate in self._case.ranked:
             if candidate.statement.kind in {StatementKind.ROW, StatementKind.CODE}:
                 continue
-            if self._case.cover(candidate.held) >= _COVER and not self._is_hedged_above(candidate):
+            if self._case.cover(candidate.held) >= _READ and not self._is_hedged_above(candidate):
                 yield candidate
 
     def _is_hedged_above(self, candidate: Candidate) -> bool:
@@ -347,4 +348,6 @@ def _clauses(sentence: str, language: str) -> list[Piece]:
 
 
 def _sentences(text: str) -> list[str]:
-    return [piece.strip() for piece in _SENTENCE.split(text) if piece and piece.strip()] or [""]
+    """The sentences of a statement, whatever lines it is written on."""
+    pieces = _SENTENCE.split(text.replace("\n", " "))
+    return [piece.strip() for piece in pieces if piece and piece.strip()] or [""]

@@ -76,7 +76,8 @@ class QuestionPatterns:
     """All patterns are over folded text. ``kinds`` maps a kind to its patterns, in the order they are tried.
 
     ``sides`` find the two things that a comparison names, ``choice_sides`` those of a choice, ``chosen`` its one;
-    ``asks_side`` are questions about one side, ``choosing`` words that only choose;
+    ``asks_side`` are questions about one side, ``choosing`` words that only choose,
+    ``instead`` finds what is not to be chosen;
     ``list_aspects`` opposites of which lists are made. ``cues`` are templates: ``{x}`` stands for the escaped subject.
     """
 
@@ -87,6 +88,7 @@ class QuestionPatterns:
     chosen: Patterns
     asks_side: Mapping[str, str]
     choosing: frozenset[str]
+    instead: LazyPattern
     list_aspects: frozenset[str]
     expects: tuple[Expectation, ...]
     cues: Mapping[str, tuple[str, ...]]
@@ -103,6 +105,7 @@ def question_patterns() -> QuestionPatterns:
         chosen=_lazy(data["sides"]["chosen"]),
         asks_side=dict(data["sides"]["ask"]),
         choosing=frozenset(data["sides"]["choosing"]),
+        instead=LazyPattern(data["sides"]["instead"]),
         list_aspects=frozenset(data["sides"]["list_aspects"]),
         expects=tuple(
             Expectation(
