@@ -188,8 +188,8 @@ class _Judge:
         return "no" if turned != bool(said.denials) else "yes"
 
     def _turned(self, asked: Sequence[Unit], said: Sequence[Unit]) -> bool | None:
-        """Whether ``said`` is the opposite of ``asked``; ``None`` where it is about something else, or where what is asked
-        is only possible: that A can be faster does not say that B cannot.
+        """Whether ``said`` is the opposite of ``asked``; ``None`` where it is about something else, or where what is
+        asked is only possible: that A can be faster does not say that B cannot.
         """
         direct = self._opposed(asked, said)
         if direct is False:

@@ -128,6 +128,5 @@ def test_an_announced_disagreement_comes_with_its_opinions(tmp_path_factory: pyt
 
     found = said(own.explain("Which has the higher speed, a kite or a balloon?"))
 
-    assert {"The first reading says that kites are faster.", "The second reading says that balloons are faster."} <= set(
-        found
-    )
+    assert "The first reading says that kites are faster." in found
+    assert "The second reading says that balloons are faster." in found

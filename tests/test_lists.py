@@ -89,7 +89,8 @@ def test_a_list_of_something_else_gives_way_to_a_sentence(answerer: Answerer) ->
 
 def test_a_lead_in_brings_the_rows_of_its_table_and_not_their_heads(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The header row says nothing by itself; it is shown as the heads of the rows."""
-    text = "# Bells\n\n## Sizes\n\nBells have these sizes:\n\n| Bell | Size |\n| --- | --- |\n| hand | 1 |\n| tower | 9 |\n"
+    table = "| Bell | Size |\n| --- | --- |\n| hand | 1 |\n| tower | 9 |\n"
+    text = f"# Bells\n\n## Sizes\n\nBells have these sizes:\n\n{table}"
     own = opened(tmp_path_factory.mktemp("bells"), {"bells.md": text})
 
     assert said(own.explain("sizes of bells")) == ["Bells have these sizes:", "hand | 1", "tower | 9"]

@@ -78,7 +78,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     ],
 )
 def test_what_a_sentence_says_or_denies_is_decided(answerer: Answerer, question: str, verdict: str) -> None:
-    """The same words decide, and so do one denial, exchanged sides of a comparison and the answer to the same question."""
+    """The same words decide; so do a denial, exchanged sides of a comparison and the answer to the same question."""
     assert answerer.ask(question).verdict == verdict
 
 
