@@ -45,7 +45,8 @@ class Choices:
     def _score(self, case: Case, candidate: Candidate, number: int) -> float | None:
         """How well a statement speaks for a side; ``None`` where neither it nor what is above it names the side."""
         own, above = case.ranker.bag(candidate.record, candidate.number), _above(case, candidate)
-        lists = len(self._names) > 1 and case.ranker.leads(candidate.record, candidate.number)
+        lists = case.ranker.leads(candidate.record, candidate.number)
+        lists = lists and (len(self._names) > 1 or not case.ranker.has_cue(own.text))
         if candidate.features["meta"] or lists or not any(bag.holds_all(self._sides[number]) for bag in (own, above)):
             return None
         others = [side for other, side in enumerate(self._sides) if other != number]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from youju.corpus import NONE, StatementKind, width
 from youju.index import Record, fold
 
+from .answer import Kind
 from .case import Case
 from .claims import Sentence
 from .evidence import Evidence, Point, apart, blocks
@@ -176,8 +177,19 @@ class Comparisons:
         words = self._case.reader.words(text)
         for place, side in enumerate(self._sides):
             if _names(side, words) and not _names(self._sides[1 - place], words):
-                return place
+                named = Bag(words, text)
+                rest = [forms for forms in side if not named.holds(forms)]
+                return place if self._around(record, number).holds_all(rest) else None
         return None
+
+    def _around(self, record: Record, number: int) -> Bag:
+        """The words of the titles, the lead-in and the column heads of a row or an item."""
+        statement = record.document.statements[number]
+        bag = self._ranker.heading_bag(record, statement.section)
+        while statement.lead != NONE:
+            bag = bag + self._ranker.bag(record, statement.lead)
+            statement = record.document.statements[statement.lead]
+        return bag
 
     # A statement for each side.
 
@@ -200,10 +212,13 @@ class Comparisons:
         own, near = self._bag(candidate, (candidate.number,)), self._nearest(candidate)
         if not (own + near).holds_all(self._sides[number]) or self._ranker.leads(candidate.record, candidate.number):
             return None
+        if candidate.statement.kind is StatementKind.CODE:
+            return None
         if candidate.features["meta"] or not all((own + near).holds(forms) for forms in self._aspect):
             return None
         other = own.holds_all(self._sides[1 - number])
-        return candidate.score + self._weights["side"] * (self._opens_with(candidate, number) - other)
+        defines = candidate.features.get(f"cue_{Kind.DEFINITION.value}", 0.0)
+        return candidate.score + self._weights["side"] * (self._opens_with(candidate, number) + defines - other)
 
     def _opens_with(self, candidate: Candidate, number: int) -> bool:
         """Whether a statement begins with a side, as what defines it or speaks of it does."""

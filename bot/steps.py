@@ -94,8 +94,13 @@ class Steps:
         return [
             Way(self._case.cover(c.held_around), self._preference(c, ()), (Point(c.record, (c.number,)),))
             for c in self._case.ranked
-            if c.statement.kind is StatementKind.ROW and _has_code(c)
+            if c.statement.kind is StatementKind.ROW and (_has_code(c) or self._under_commands(c))
         ]
+
+    def _under_commands(self, candidate: Candidate) -> bool:
+        """Whether the column heads of a row speak of commands."""
+        lead = candidate.statement.lead
+        return lead != NONE and self._ranker.has_cue(self._ranker.bag(candidate.record, lead).text)
 
     def _preference(self, candidate: Candidate | None, points: Sequence[Point]) -> float:
         """Numbered steps, commands and the asker's language before others."""
