@@ -98,7 +98,7 @@ class Sentences:
     def with_introduced(self, candidate: Candidate, shared: frozenset[int] = frozenset()) -> list[Point]:
         """A statement by itself; a lead-in, or one of several items of the same list, with the whole list."""
         record, number = candidate.record, candidate.number
-        if self._kind is Kind.FACTOID and candidate.features["expects"]:
+        if self._kind is Kind.YESNO or (self._kind is Kind.FACTOID and candidate.features["expects"]):
             return [Point(record, (number,))]
         if self._case.ranker.leads(record, number):
             return led(record, number)[: self._case.items + 1]
