@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -78,6 +79,7 @@ class Answer(_Record):
 
     With ``not_found`` there are no statements and no citations; ``missing_terms`` are the question's words that the
     documents do not contain, ``missing_kind`` what kind of thing they lack (date, number, person …), or "".
+    ``verdict`` is "yes" or "no" only where the first statement decides a question beyond doubt.
     ``receipt`` is computed from question, ``index`` (the fingerprint of what it holds) and ``program`` (the version).
     """
 
@@ -96,6 +98,7 @@ class Answer(_Record):
     nearest: tuple[Place, ...] = ()
     suggestions: tuple[str, ...] = ()
     completed: str | None = None
+    verdict: Literal["yes", "no"] | None = None
     receipt: str = ""
     index: str = ""
     program: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -13,27 +13,36 @@ from typing import TYPE_CHECKING
 from youju.config import (
     Settings,
     Templates,
+    VerdictPatterns,
     claim_patterns,
     load_lexicon,
     load_settings,
     load_weights,
     question_patterns,
+    verdict_patterns,
 )
-from youju.corpus import ChunkLimits
+from youju.corpus import NONE, ChunkLimits
 from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, Snapshot
 
 from . import decision
 from .answer import Answer, Kind
+from .case import Case
+from .choosing import Chooser
 from .claims import ClaimReader
 from .composition import Abstention, Composer, nearest_places, point_text
 from .disagreement import Disagreements
-from .evidence import Chooser, Evidence, Point
+from .evidence import Evidence, Point
 from .handbook import cache_folder, handbook_index
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
+from .verdict import decided
 
 if TYPE_CHECKING:
     from youju.index import Builder
+
+
+_WIDE = frozenset({Kind.COMPARISON})
+"""Kinds whose evidence may stand in several places."""
 
 
 class Machinery:
@@ -67,6 +76,11 @@ class Machinery:
     def claims(self) -> ClaimReader:
         """What reads the claims of statements."""
         return ClaimReader(claim_patterns(), self.analyzer, self.query_builder)
+
+    @property
+    def verdicts(self) -> Mapping[str, VerdictPatterns]:
+        """What decides yes-or-no questions, by language."""
+        return verdict_patterns()
 
     def builder(self, folder: Path, base: Path | None = None) -> Builder:
         """Makes and updates the index in ``folder``; documents are named relative to ``base`` where it is given."""
@@ -217,12 +231,9 @@ class _State:
     def explain(self, text: str, language: str | None, completed_from: str | None) -> Explanation:
         machinery, settings = self._machinery, self._machinery.settings
         question = machinery.reader.read(text, language or settings.language)
-        ranker = Ranker(question, self._queries, self._retriever, machinery.patterns, machinery.weights)
-        wide = machinery.weights.choice["wide"] if question.kind is Kind.COMPARISON else 1
-        hits = self._retriever.search(ranker.query, round(settings.passages * wide))
-        ranked = ranker.rank(hits)
-        chooser = Chooser(ranker, machinery.weights.choice, settings.statements, settings.items)
-        evidence = chooser.choose(question, ranked)
+        case, hits = self._case(question)
+        ranker, ranked = case.ranker, list(case.ranked)
+        evidence = decided(Chooser(case).choose(), case, machinery.verdicts)
         values = decision.features(ranker, ranked, hits, self._retriever)
         probability = decision.probability(values, machinery.weights.decision)
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
@@ -230,13 +241,36 @@ class _State:
         if evidence.points and probability >= threshold:
             disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
+            evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
             answer = self._composer.answer(question, evidence, probability, shown)
         else:
-            why = self._why_not(question, ranker, ranked, hits)
+            why = self._why_not(case, hits, evidence)
             answer = self._composer.abstention(question, why, 1 - probability, shown)
         return Explanation(
             question, ranker.query, tuple(hits), tuple(ranked), evidence, values, probability, answer, ranker
         )
+
+    def _case(self, question: Question) -> tuple[Case, list[Hit]]:
+        """What is found for a question, ranked."""
+        machinery, settings = self._machinery, self._machinery.settings
+        ranker = Ranker(question, self._queries, self._retriever, machinery.patterns, machinery.weights)
+        wide = machinery.weights.choice["wide"] if question.kind in _WIDE else 1
+        hits = self._retriever.search(ranker.query, round(settings.passages * wide))
+
+        def ask(text: str) -> Case:
+            return self._case(machinery.reader.read(text, question.language))[0]
+
+        case = Case(
+            ranker=ranker,
+            ranked=ranker.rank(hits),
+            reader=machinery.claims,
+            weights=machinery.weights.choice,
+            sentences=settings.statements,
+            items=settings.items,
+            ask=ask,
+            patterns=machinery.patterns,
+        )
+        return case, hits
 
     def more(self, answer: Answer, page: int, count: int) -> Answer | None:
         explanation = self.explain(answer.completed or answer.question, answer.language, None)
@@ -247,15 +281,25 @@ class _State:
         found = self._composer.answer(question, Evidence(tuple(points), "more"), explanation.probability)
         return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
 
-    def _why_not(self, question: Question, ranker: Ranker, ranked: list[Candidate], hits: list[Hit]) -> Abstention:
-        missing = decision.missing_terms(ranker, ranked)
-        kind = "" if missing else decision.missing_kind(question, ranked, self._machinery.patterns)
-        places = [self._place(hit) for hit in hits]
-        return Abstention(tuple(missing), kind, nearest_places(places))
+    def _why_not(self, case: Case, hits: list[Hit], evidence: Evidence) -> Abstention:
+        """What the documents lack; where a comparison has only one side in them, where that stands."""
+        unknown = [case.question.as_written(side) for side in evidence.unknown]
+        missing = unknown or decision.missing_terms(case.ranker, case.ranked)
+        kind = "" if missing else decision.missing_kind(case.question, case.ranked, self._machinery.patterns)
+        known = tuple(case.question.as_written(side) for side in evidence.known)
+        places = _titled(case, evidence.known[0]) if known else [self._place(hit) for hit in hits]
+        return Abstention(tuple(missing), kind, nearest_places(places), known)
 
     def _place(self, hit: Hit) -> tuple[Record, int]:
         record = self.snapshot.record(hit.ref.document)
         return record, record.passages[hit.ref.passage].section
+
+
+def _titled(case: Case, side: str) -> list[tuple[Record, int]]:
+    """Where a side of a comparison stands, sections that are titled with it first."""
+    own = case.ask(case.frame("comparison", side))
+    places = [(c.record, c.statement.section) for c in own.ranked if c.statement.section != NONE]
+    return sorted(places, key=lambda place: -own.ranker.own_heading_cover(*place))
 
 
 def _further(ranked: Sequence[Candidate], answer: Answer) -> Iterator[Point]:

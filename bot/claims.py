@@ -163,6 +163,18 @@ class ClaimReader:
         latin = " ".join(_LATIN.findall(folded))
         return [token.term for token in self._analyzer.tokens(latin) if not self._analyzer.is_stopword(token.term)]
 
+    def words(self, folded: str) -> list[str]:
+        """The content words of a text that no index keeps, such as a question's."""
+        return self._analyzer.words(folded)
+
+    def tokens(self, folded: str) -> list[tuple[str, str]]:
+        """Every word of a text, function words too: its index term, and the word as it stands."""
+        return [(token.term, folded[token.start : token.end]) for token in self._analyzer.tokens(folded)]
+
+    def only_looks_denied(self, folded: str, place: int) -> bool:
+        """Whether what denies at ``place`` belongs to something that denies nothing, such as "not only"."""
+        return any(match.start() <= place < match.end() for match in self._patterns.not_denial.finditer(folded))
+
     def read(self, record: Record, number: int) -> tuple[Sentence, ...]:
         """The sentences of statement ``number``; cells of a row are sentences, too. They are remembered for a while."""
         key = record.document.sha256, number

@@ -20,11 +20,12 @@ from .question import Question
 
 @dataclass(frozen=True)
 class Abstention:
-    """Why there is no answer, and where the nearest headings are."""
+    """Why there is no answer, and where the nearest headings are; ``known`` is the one side of a comparison found."""
 
     missing_terms: tuple[str, ...]
     missing_kind: str
     nearest: tuple[Place, ...]
+    known: tuple[str, ...] = ()
 
 
 class Composer:
@@ -41,7 +42,8 @@ class Composer:
         citations = self._citations(groups)
         numbers = {(c.document, c.start, c.end): c.number for c in citations}
         statements = tuple(self._statement(group, numbers) for group in groups)
-        text = self._templates.render(question.language, question.kind.value, {"points": _shown(statements)})
+        values = {"points": _shown(statements), "verdict": self._verdict(question, evidence)}
+        text = self._templates.render(question.language, question.kind.value, values)
         return Answer(
             **self._receipt(question),
             question=question.text,
@@ -54,7 +56,14 @@ class Composer:
             conflicts=tuple(_conflicts(evidence.disagreements, groups, numbers)),
             confidence=round(confidence, 4),
             completed=completed,
+            verdict=evidence.verdict,
         )
+
+    def _verdict(self, question: Question, evidence: Evidence) -> str:
+        """The words for yes or no; none where the quote says so itself."""
+        if evidence.verdict is None or evidence.says_so:
+            return ""
+        return self._templates.render(question.language, evidence.verdict, {"points": []})
 
     def abstention(
         self, question: Question, why: Abstention, confidence: float, completed: str | None = None
@@ -63,6 +72,7 @@ class Composer:
         values = {
             "missing": why.missing_terms,
             "missing_kind": why.missing_kind,
+            "known": why.known,
             "nearest": [place.heading[-1] if place.heading else place.document for place in why.nearest],
             "points": [],
         }

@@ -155,6 +155,8 @@ class Disagreements:
         same = alike >= self._weights["same"]
         if not self._is_about(one, first, same=same) or not self._is_about(other, second, same=same):
             return ""
+        if rule == "denial" and not same and not self._says_in_one_clause(second if first.denied else first):
+            return ""
         return rule if rule not in {"number", "date"} or self._same_clauses(first, second) else ""
 
     def _same_clauses(self, first: Sentence, second: Sentence) -> bool:
@@ -291,9 +293,19 @@ class Disagreements:
                     continue
                 if _told_apart(_named(first), first, _named(second), second):
                     continue
+                if not self._says_in_one_clause(second if first.denied else first):
+                    continue  # "A shares the kernel, B has its own" does not say that A has its own
                 if self._both_hold(first, second) and self._likeness(first, second)[1] >= self._weights["asked_alike"]:
                     return "denial"
         return ""
+
+    def _says_in_one_clause(self, sentence: Sentence) -> bool:
+        """Whether a clause by itself, or the whole of a sentence without other subjects, holds what is asked."""
+        clauses = sentence.clauses
+        held = [self._held([clause]) for clause in clauses]
+        if any(self._cover(one) >= self._weights["asked_own"] for one in held):
+            return True
+        return all(self._takes_up(clause) for clause in clauses[1:])
 
     def _both_hold(self, first: Sentence, second: Sentence) -> bool:
         """Whether each sentence by itself holds what is asked."""

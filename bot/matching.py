@@ -28,6 +28,10 @@ class Bag:
         """Whether one of ``forms`` is a word of the text; a Han form may also be cut otherwise there."""
         return any(form in self.terms or (is_han_word(form) and form in self.text) for form in forms)
 
+    def holds_all(self, terms: Iterable[Iterable[str]]) -> bool:
+        """Whether each of ``terms``, given by its forms, is in the text."""
+        return all(self.holds(forms) for forms in terms)
+
     def __add__(self, other: Bag) -> Bag:
         return Bag((*self.words, *other.words), f"{self.text}\n{other.text}")
 

@@ -24,8 +24,9 @@ _LONGEST_COURTESY = 40  # characters at the end of a question in which its thank
 class Question:
     """``text`` is as asked with white space and control characters tidied, ``plain`` folded and without padding.
 
-    ``subject`` is what a definition or a general question is about, ``sides`` the two things a comparison names,
-    ``expects`` the kinds of thing an answer has to name (date, number, person …).
+    ``subject`` is what a definition or a general question is about, ``sides`` the two things that a comparison
+    names, or the one or two of a choice, ``expects`` the kinds of thing an answer has to name (date, number, person …);
+    "when" to choose something is no date.
     """
 
     text: str
@@ -35,6 +36,11 @@ class Question:
     subject: str = ""
     sides: tuple[str, ...] = ()
     expects: tuple[str, ...] = ()
+
+    def as_written(self, part: str) -> str:
+        """A part of the folded question with the letters that the asker used; folding keeps every position."""
+        start = fold(self.text).find(part)
+        return self.text[start : start + len(part)] if start >= 0 else part
 
 
 def tidy(text: str, limit: int) -> str:
@@ -78,9 +84,12 @@ class QuestionReader:
             language=language_of(tidied) if language == "auto" else language,
             kind=kind,
             subject=subject,
-            sides=self._sides(plain) if kind is Kind.COMPARISON else (),
-            expects=tuple(e.name for e in self._patterns.expects if any(p.search(plain) for p in e.asks)),
+            sides=self._sides(plain, kind),
+            expects=() if kind is Kind.CHOICE else self._expects(plain),
         )
+
+    def _expects(self, plain: str) -> tuple[str, ...]:
+        return tuple(e.name for e in self._patterns.expects if any(p.search(plain) for p in e.asks))
 
     def _without_padding(self, text: str, verbs: bool = True) -> str:
         """Drop politeness at both ends, as long as something to ask is left; ``verbs`` of a request too."""
@@ -110,10 +119,12 @@ class QuestionReader:
                     return Kind(name), (match.groupdict().get("x") or "").strip()
         return Kind.GENERAL, ""
 
-    def _sides(self, plain: str) -> tuple[str, ...]:
+    def _sides(self, plain: str, kind: Kind) -> tuple[str, ...]:
         asked = plain.rstrip(_LAST_MARKS)
-        for pattern in self._patterns.sides:
+        patterns = {Kind.COMPARISON: self._patterns.sides, Kind.CHOICE: self._patterns.choice_sides}
+        for pattern in patterns.get(kind, ()):
             match = pattern.search(asked)
             if match:
                 return match["a"].strip(), match["b"].strip()
-        return ()
+        one = next((m for p in self._patterns.chosen if (m := p.search(asked))), None) if kind is Kind.CHOICE else None
+        return (one["a"].strip(),) if one else ()

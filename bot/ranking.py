@@ -13,7 +13,7 @@ from youju.corpus import NONE, Span, Statement, StatementKind, width
 from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, fold, is_han
 
 from .answer import Kind
-from .matching import Bag, Matcher
+from .matching import AskedTerm, Bag, Matcher
 from .question import Question, language_of
 
 FEATURES = (
@@ -89,7 +89,8 @@ class Ranker:
     ) -> None:
         self.question = question
         self.query = builder.build(question.plain)
-        self.matcher = Matcher.of(self.query, _as_asked(question), retriever, builder.analyzer, weights.matching)
+        asked = question.as_written(question.plain)
+        self.matcher = Matcher.of(self.query, asked, retriever, builder.analyzer, weights.matching)
         self._builder = builder
         self._retriever = retriever
         self._snapshot = retriever.snapshot
@@ -200,9 +201,25 @@ class Ranker:
             if not any(term.surface != other and term.surface in other for other in surfaces)
         ]
 
+    def is_known(self, side: str) -> bool:
+        """Whether the documents have the last word of a side, which says what it is a kind of."""
+        inside = [term for term in self.matcher.content if fold(term.surface) in side]
+        last = max(inside, key=lambda term: side.rfind(fold(term.surface)), default=None)
+        return last is None or last.frequency > 0
+
     def aspect(self, sides: Sequence[str]) -> list[tuple[str, ...]]:
         """The terms of a comparison that belong to neither side."""
         return [term.forms for term in self.matcher.content if not any(fold(term.surface) in side for side in sides)]
+
+    def besides(self, sides: Sequence[str]) -> list[AskedTerm]:
+        """The terms of a question about sides that say what else is asked; none that only choose."""
+        instead = self._patterns.instead.search(self.question.plain) if len(sides) == 1 else None
+        named = (*sides, instead[0]) if instead else sides
+        return [
+            term
+            for term in self.matcher.content
+            if (word := fold(term.surface)) not in self._patterns.choosing and not any(word in side for side in named)
+        ]
 
     def _lead(self, record: Record, statement: Statement) -> frozenset[str]:
         """The question's terms in what introduces the statement: its lead-in, question, header row, run-in label."""
@@ -318,6 +335,14 @@ class Ranker:
             return None
         return any(expectation.shown_by(text, folded) for expectation in wanted)
 
+    def announces(self, folded: str) -> bool:
+        """Whether the text only says that there are several opinions."""
+        return any(re.search(pattern, folded) for pattern in self._patterns.cues["announces"])
+
+    def is_opinion(self, folded: str) -> bool:
+        """Whether the text begins one of several opinions."""
+        return any(re.search(pattern, folded) for pattern in self._patterns.cues["opinions"])
+
     def has_cue(self, folded: str) -> bool:
         """Whether the text speaks in the way that answers this kind of question."""
         return any(pattern.search(folded) for pattern in self._cues)
@@ -354,12 +379,6 @@ class Ranker:
     @cached_property
     def _asked_pieces(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(piece.strip() for piece in self.query.pieces))
-
-
-def _as_asked(question: Question) -> str:
-    """The plain question with the letters that the asker used; folding keeps every position."""
-    start = fold(question.text).find(question.plain)
-    return question.text[start : start + len(question.plain)] if start >= 0 else question.plain
 
 
 def _can_be_evidence(statement: Statement) -> bool:

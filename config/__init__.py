@@ -7,6 +7,7 @@ from .messages import Messages, message_language
 from .questions import Expectation, QuestionPatterns, question_patterns
 from .settings import Settings, TelegramSettings, load_settings
 from .templates import Templates
+from .verdicts import VerdictPatterns, verdict_patterns
 from .weights import Weights, load_weights
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Settings",
     "TelegramSettings",
     "Templates",
+    "VerdictPatterns",
     "Weights",
     "claim_patterns",
     "followup_patterns",
@@ -28,4 +30,5 @@ __all__ = [
     "load_weights",
     "message_language",
     "question_patterns",
+    "verdict_patterns",
 ]

@@ -75,12 +75,21 @@ class Padding:
 class QuestionPatterns:
     """All patterns are over folded text. ``kinds`` maps a kind to its patterns, in the order they are tried.
 
-    ``cues`` are templates: ``{x}`` stands for the escaped subject of the question.
+    ``sides`` find the two things that a comparison names, ``choice_sides`` those of a choice, ``chosen`` its one;
+    ``asks_side`` are questions about one side, ``choosing`` words that only choose,
+    ``instead`` finds what is not to be chosen;
+    ``list_aspects`` opposites of which lists are made. ``cues`` are templates: ``{x}`` stands for the escaped subject.
     """
 
     padding: Padding
     kinds: Mapping[str, Patterns]
     sides: Patterns
+    choice_sides: Patterns
+    chosen: Patterns
+    asks_side: Mapping[str, str]
+    choosing: frozenset[str]
+    instead: LazyPattern
+    list_aspects: frozenset[str]
     expects: tuple[Expectation, ...]
     cues: Mapping[str, tuple[str, ...]]
 
@@ -92,6 +101,12 @@ def question_patterns() -> QuestionPatterns:
         padding=_padding(data["padding"]),
         kinds={kind["name"]: _lazy([*kind["zh"], *kind["en"]]) for kind in data["kind"]},
         sides=_lazy(data["sides"]["patterns"]),
+        choice_sides=_lazy(data["sides"]["choice"]),
+        chosen=_lazy(data["sides"]["chosen"]),
+        asks_side=dict(data["sides"]["ask"]),
+        choosing=frozenset(data["sides"]["choosing"]),
+        instead=LazyPattern(data["sides"]["instead"]),
+        list_aspects=frozenset(data["sides"]["list_aspects"]),
         expects=tuple(
             Expectation(
                 entry["name"],

@@ -35,6 +35,13 @@ _SAY = """
 {% endif -%}
 {%- endfor -%}
 {%- endmacro -%}
+{%- macro judged(verdict, points, gap) -%}
+{%- if verdict -%}
+{{ verdict }}{% if points[0].form == "sentence" %}{{ gap }}{% else %}
+{% endif %}
+{%- endif -%}
+{{ say(points) }}
+{%- endmacro -%}
 """
 
 

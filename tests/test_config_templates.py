@@ -17,7 +17,7 @@ POINTS = [
     {"text": "80 | 95", "marks": "[4]", "form": "row", "heads": ("green", "black")},
     {"text": "brew --now\nexit", "marks": "[5]", "form": "code", "heads": ()},
 ]
-NOTHING: dict[str, Any] = {"missing": (), "missing_kind": "", "nearest": (), "points": []}
+NOTHING: dict[str, Any] = {"missing": (), "missing_kind": "", "nearest": (), "known": (), "points": []}
 
 
 def written(folder: Path, text: str) -> Path:
@@ -38,7 +38,7 @@ def refused(path: Path) -> str:
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_of_answer_can_be_said(language: str, kind: Kind) -> None:
     """The words and the numbers of every statement are in the answer, in their order, code as it stands."""
-    text = Templates().render(language, kind.value, {"points": POINTS})
+    text = Templates().render(language, kind.value, {"points": POINTS, "verdict": ""})
 
     places = [text.index(part) for point in POINTS for part in (str(point["text"]), str(point["marks"]))]
     assert places == sorted(places)
@@ -177,3 +177,23 @@ def test_a_hostile_template_gets_no_further_than_its_sandbox(tmp_path: Path, hos
     path = written(tmp_path, f'[zh]\nnot_found = """{hostile}"""\n')
 
     assert refused(path).startswith(f"{path}: [zh] not_found: ")
+
+
+@pytest.mark.parametrize(("language", "gap"), [("zh", ""), ("en", " ")])
+def test_a_verdict_stands_before_the_first_statement(language: str, gap: str) -> None:
+    """A sentence follows on the same line, an item on its own; without a verdict nothing is added."""
+    templates = Templates()
+    sentence, item = (
+        templates.render(language, "yesno", {"points": points, "verdict": "So:"}) for points in (POINTS, POINTS[1:])
+    )
+    plain = templates.render(language, "yesno", {"points": POINTS, "verdict": ""})
+
+    assert sentence == f"So:{gap}{plain}"
+    assert item.splitlines()[:2] == ["So:", "- Warm the pot[3]"]
+
+
+def test_a_missing_side_is_told_with_the_side_that_is_there() -> None:
+    """Who compared with something unknown is told what the documents do speak of."""
+    values = {**NOTHING, "missing": ("samovar",), "known": ("kettle",)}
+
+    assert "kettle" in Templates().render("en", "not_found", values)

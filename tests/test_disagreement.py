@@ -353,3 +353,14 @@ def test_disagreement_does_not_depend_on_the_order(
     assert rules(points) == rules(points[::-1])
     if one == other:
         assert rules(points) == set()
+
+
+def test_what_is_said_of_another_is_not_denied(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """ "A shares the well, B has its own" does not contradict "A has no well of its own"."""
+    text = (
+        "# Farms\n\nA mill has no well of its own.\n\n"
+        "The difference is the well: mills share the well of the village, and each farm has its own well.\n"
+    )
+    own = opened(tmp_path_factory.mktemp("farms"), {"farms.md": text}, threshold=0.0)
+
+    assert own.ask("Does a mill have its own well?").conflicts == ()

@@ -1,0 +1,76 @@
+"""Chooses the evidence: from ranked statements to the points of an answer, by what the kind of question needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from .answer import Kind
+from .case import Case
+from .choices import Choices
+from .comparisons import Comparisons
+from .evidence import Evidence, Point, apart, blocks
+from .lists import Lists
+from .sentences import Sentences
+from .steps import Steps
+
+_WHOLE = frozenset({Kind.HOWTO, Kind.LIST, Kind.COMPARISON, Kind.REASON})
+"""Kinds for which the answer to the same question is quoted however long it is."""
+
+
+class Chooser:
+    """Puts an answer together from the candidates of one question."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def choose(self) -> Evidence:
+        """Evidence for the question; empty where nothing was ranked."""
+        if not self._case.ranked:
+            return Evidence((), "none")
+        found = next((evidence for way in self._ways() if (evidence := way()) is not None), None)
+        found = found or Evidence(tuple(Sentences(self._case).best()), "sentences")
+        return replace(found, points=tuple(apart(self._with_opinions(found.points))))
+
+    def _with_opinions(self, points: Sequence[Point]) -> Iterator[Point]:
+        """Each point, one that announces a disagreement with the opinions that follow it; another such not at all."""
+        announced = False
+        for point in points:
+            opinions = self._opinions(point)
+            if opinions and announced:
+                continue
+            announced = announced or bool(opinions)
+            yield from (point, *opinions)
+
+    def _opinions(self, point: Point) -> list[Point]:
+        """The opinions under the same title, where one statement there announces them and ``point`` is one of them."""
+        ranker, record = self._case.ranker, point.record
+        if point.form != "sentence" or not (ranker.announces(point.folded) or ranker.is_opinion(point.folded)):
+            return []
+        statements = record.document.statements
+        beside = [Point(record, (n,)) for n, s in enumerate(statements) if s.section == point.first.section]
+        if not any(ranker.announces(one.folded) for one in beside):
+            return []
+        return [one for one in beside if ranker.is_opinion(one.folded)][: self._case.sentences - 1]
+
+    def _ways(self) -> Sequence[Callable[[], Evidence | None]]:
+        case = self._case
+        return {
+            Kind.LIST: (self._faq, lambda: Lists(case).choose()),
+            Kind.HOWTO: (self._faq, lambda: Steps(case, Lists(case)).choose()),
+            Kind.COMPARISON: (lambda: Comparisons(case).unknown(), self._faq, lambda: Comparisons(case).choose()),
+            Kind.CHOICE: (self._faq, lambda: Choices(case).choose()),
+        }.get(case.question.kind, (self._faq,))
+
+    def _faq(self) -> Evidence | None:
+        """The answer to a question in the documents that asks the same."""
+        case, ranker, ranked = self._case, self._case.ranker, self._case.ranked
+        least = ranked[0].score - case.weights["same_question_slack"]
+        near = [c for c in ranked if c is ranked[0] or (c.score >= least and c.features["same_language"])]
+        best = max(near, key=ranker.lead_question)
+        if ranker.lead_question(best) < case.weights["same_question"]:
+            return None
+        record, lead = best.record, best.statement.lead
+        numbers = [n for n, s in enumerate(record.document.statements) if s.lead == lead]
+        most = case.items if case.question.kind in _WHOLE else case.sentences
+        return Evidence(tuple(blocks(record, numbers)[:most]), "faq")

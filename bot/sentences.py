@@ -1,0 +1,126 @@
+"""Single sentences as evidence: as few as answer, each new in what it says."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from youju.corpus import NONE, StatementKind
+from youju.index import fold
+
+from .answer import Kind
+from .case import Case
+from .evidence import Point, apart, led, same_words
+from .ranking import Candidate
+
+_DECIDED_BY_CUE = frozenset({Kind.REASON, Kind.DEFINITION})
+"""Kinds that a statement answers only if it speaks in a certain way."""
+
+
+class Sentences:
+    """The best sentences among the candidates of one question."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._kind = case.question.kind
+        self._weights = case.weights
+
+    def best(self) -> list[Point]:
+        """As few as carry most of the probability that the ranking gives.
+
+        Other places that say the same as a chosen sentence follow, to be cited beside it.
+        """
+        chosen, repeats = self._chosen()
+        shared = frozenset(c.statement.lead for c in chosen if sum(_is_beside(c, other) for other in chosen) > 1)
+        points = [point for candidate in chosen for point in self.with_introduced(candidate, shared)]
+        if self._kind is Kind.REASON and points and not self._has_cue(chosen[0]):
+            points = [*self._with_cause(points[0]), *points[1:]]
+        return apart([*points, *(Point(candidate.record, (candidate.number,)) for candidate in repeats)])
+
+    def _chosen(self) -> tuple[list[Candidate], list[Candidate]]:
+        ranked = self._ordered()
+        sharpness = self._weights["sharpness_choice" if self._kind is Kind.CHOICE else "sharpness"]
+        scores = [math.exp(sharpness * (c.score - ranked[0].score)) for c in ranked]
+        total = sum(scores)
+        chosen: list[Candidate] = []
+        repeats: list[Candidate] = []
+        carried = 0.0
+        for candidate, score in zip(ranked, scores, strict=True):
+            enough = carried / total >= self._weights["enough"] or len(chosen) >= self._case.sentences
+            if any(self.says_the_same(candidate, other) for other in chosen):
+                repeats.append(candidate)
+            elif chosen and (enough or score < self._weights["floor"]):
+                continue
+            elif self._adds(candidate, chosen):
+                chosen.append(candidate)
+            carried += score
+        return chosen, repeats
+
+    def _ordered(self) -> list[Candidate]:
+        """The candidates: for a yes or no none that introduces others; first the one that names a cause, or defines,
+        where that is asked for and it is nearly as good as the best.
+        """
+        ranked = list(self._case.ranked)
+        if self._kind is Kind.YESNO:
+            says = [c for c in ranked if not self._introduces(c)]
+            return says or ranked
+        if self._kind not in _DECIDED_BY_CUE or self._has_cue(ranked[0]):
+            return ranked
+        first = next((c for c in self._near() if self._has_cue(c)), None)
+        return [first, *(c for c in ranked if c is not first)] if first else ranked
+
+    def _with_cause(self, point: Point) -> list[Point]:
+        """A statement that names no cause, with the one before or after it in the same block that does."""
+        statements = point.record.document.statements
+        for number in (point.numbers[-1] + 1, point.numbers[0] - 1):
+            if 0 <= number < len(statements) and statements[number].block == point.first.block:
+                beside = Point(point.record, (number,))
+                if self._case.ranker.has_cue(beside.folded):
+                    return [Point(point.record, tuple(sorted((*point.numbers, number))))]
+        return [point]
+
+    def _introduces(self, candidate: Candidate) -> bool:
+        """Whether a statement claims nothing by itself: what introduces others, commands."""
+        code = candidate.statement.kind is StatementKind.CODE
+        return code or self._case.ranker.leads(candidate.record, candidate.number)
+
+    def _near(self) -> Iterator[Candidate]:
+        """Candidates that score nearly as much as the best, and hold nearly as much with what stands around."""
+        best, slack = self._case.best, self._weights[f"{self._kind.value}_slack"]
+        least = self._case.cover(best.held_around) - self._weights["list_slack"]
+        for candidate in self._case.ranked:
+            if candidate.score >= best.score - slack and self._case.cover(candidate.held_around) >= least:
+                yield candidate
+
+    def _has_cue(self, candidate: Candidate) -> bool:
+        return self._case.ranker.has_cue(fold(candidate.text))
+
+    def with_introduced(self, candidate: Candidate, shared: frozenset[int] = frozenset()) -> list[Point]:
+        """A statement by itself; a lead-in, or one of several items of the same list, with the whole list."""
+        record, number = candidate.record, candidate.number
+        if self._kind is Kind.YESNO or (self._kind is Kind.FACTOID and candidate.features["expects"]):
+            return [Point(record, (number,))]
+        if self._case.ranker.leads(record, number):
+            return led(record, number)[: self._case.items + 1]
+        lead = candidate.statement.lead
+        if lead in shared and self._case.ranker.leads(record, lead):
+            return led(record, lead)[: self._case.items + 1]
+        return [Point(record, (number,))]
+
+    def _adds(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+        """Whether a further sentence is worth showing: after a definition, one of another document."""
+        cue = f"cue_{Kind.DEFINITION.value}"
+        if self._kind is not Kind.DEFINITION or not chosen or not chosen[0].features[cue]:
+            return True
+        elsewhere = all(candidate.record is not other.record for other in chosen)
+        return elsewhere and bool(candidate.features[cue]) and bool(candidate.features["same_language"])
+
+    def says_the_same(self, one: Candidate, other: Candidate) -> bool:
+        """Whether two statements are near-duplicates."""
+        return same_words(one.record.words[one.number], other.record.words[other.number], self._weights["same"])
+
+
+def _is_beside(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates stand under the same lead-in."""
+    lead = one.statement.lead
+    return lead != NONE and one.record is other.record and lead == other.statement.lead
