@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Kind(StrEnum):
@@ -27,7 +27,7 @@ class Status(StrEnum):
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
 
 
 class Citation(_Record):
@@ -73,6 +73,13 @@ class Place(_Record):
     heading: tuple[str, ...]
 
 
+class Mending(_Record):
+    """A word of the question that no document has, and the word of the documents that it was read as."""
+
+    asked: str = Field(alias="from")
+    read_as: str = Field(alias="to")
+
+
 class Answer(_Record):
     """An answer or an abstention.
 
@@ -96,6 +103,7 @@ class Answer(_Record):
     nearest: tuple[Place, ...] = ()
     suggestions: tuple[str, ...] = ()
     completed: str | None = None
+    mended: tuple[Mending, ...] = ()
     receipt: str = ""
     index: str = ""
     program: str = ""

@@ -16,11 +16,12 @@ from youju.config import (
     claim_patterns,
     load_lexicon,
     load_settings,
+    load_spelling,
     load_weights,
     question_patterns,
 )
 from youju.corpus import ChunkLimits
-from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, Snapshot
+from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, Snapshot, Speller
 
 from . import decision
 from .answer import Answer, Kind
@@ -29,6 +30,7 @@ from .composition import Abstention, Composer, nearest_places, point_text
 from .disagreement import Disagreements
 from .evidence import Chooser, Evidence, Point
 from .handbook import cache_folder, handbook_index
+from .mending import Mender
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
 
@@ -62,6 +64,11 @@ class Machinery:
             "stopwords, terms or glossary": self.lexicon.fingerprint,
             "passage size": f"{self.limits.target}-{self.limits.most}-{self.limits.tiny}",
         }
+
+    @cached_property
+    def shaping_words(self) -> frozenset[str]:
+        """Words that shape a question, which may be misspelt as well as those of the documents."""
+        return self.lexicon.question_words | self.lexicon.stopwords
 
     @cached_property
     def claims(self) -> ClaimReader:
@@ -199,6 +206,8 @@ class _State:
         self.snapshot = snapshot
         self._machinery = machinery
         self._retriever = Retriever(snapshot, machinery.weights.retrieval)
+        speller = Speller(snapshot, machinery.analyzer, machinery.shaping_words, load_spelling)
+        self._mender = Mender(speller, machinery.reader)
         self._composer = Composer(machinery.templates, snapshot.manifest.content, machinery.weights.choice["same"])
 
     def search(self, query: str, top: int) -> list[Hit]:
@@ -207,8 +216,8 @@ class _State:
 
     def explain(self, text: str, language: str | None, completed_from: str | None) -> Explanation:
         machinery, settings = self._machinery, self._machinery.settings
-        question = machinery.reader.read(text, language or settings.language)
-        ranker = Ranker(question, machinery.query_builder, self._retriever, machinery.patterns, machinery.weights)
+        ranker = self._ranker(machinery.reader.read(text, language or settings.language))
+        question = ranker.question
         wide = machinery.weights.choice["wide"] if question.kind is Kind.COMPARISON else 1
         hits = self._retriever.search(ranker.query, round(settings.passages * wide))
         ranked = ranker.rank(hits)
@@ -228,6 +237,14 @@ class _State:
         return Explanation(
             question, ranker.query, tuple(hits), tuple(ranked), evidence, values, probability, answer, ranker
         )
+
+    def _ranker(self, question: Question) -> Ranker:
+        """For the question, or for what it was meant to be where a word of it is misspelt."""
+        machinery = self._machinery
+        parts = (machinery.query_builder, self._retriever, machinery.patterns, machinery.weights)
+        ranker = Ranker(question, *parts)
+        mended = self._mender.mend(question, ranker.query, ranker.matcher)
+        return ranker if mended is question else Ranker(mended, *parts)
 
     def more(self, answer: Answer, page: int, count: int) -> Answer | None:
         explanation = self.explain(answer.completed or answer.question, answer.language, None)

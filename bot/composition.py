@@ -54,6 +54,7 @@ class Composer:
             conflicts=tuple(_conflicts(evidence.disagreements, groups, numbers)),
             confidence=round(confidence, 4),
             completed=completed,
+            mended=question.mended,
         )
 
     def abstention(
@@ -79,6 +80,7 @@ class Composer:
             nearest=why.nearest,
             suggestions=tuple(self._suggestion(question.language, place) for place in why.nearest),
             completed=completed,
+            mended=question.mended,
         )
 
     def _suggestion(self, language: str, place: Place) -> str:

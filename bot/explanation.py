@@ -45,6 +45,8 @@ class Reasons:
         question = explanation.question
         self._head("question", kind=question.kind.value, language=question.language)
         self._line(question.plain)
+        for word in question.mended:
+            self._line(self._messages.say("say.mended", asked=word.asked, read_as=word.read_as))
         if question.subject:
             self._line(self._messages.say("why.subject", subject=question.subject))
         if question.sides:

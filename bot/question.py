@@ -9,7 +9,7 @@ from youju.config import QuestionPatterns
 from youju.corpus import QuestionEmpty, QuestionTooLong
 from youju.index import HAN_RUN, fold
 
-from .answer import Kind
+from .answer import Kind, Mending
 
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(
@@ -25,7 +25,8 @@ class Question:
     """``text`` is as asked with white space and control characters tidied, ``plain`` folded and without padding.
 
     ``subject`` is what a definition or a general question is about, ``sides`` the two things a comparison names,
-    ``expects`` the kinds of thing an answer has to name (date, number, person …).
+    ``expects`` the kinds of thing an answer has to name (date, number, person …). ``read_as`` is ``text`` with
+    the words that were ``mended``.
     """
 
     text: str
@@ -35,6 +36,19 @@ class Question:
     subject: str = ""
     sides: tuple[str, ...] = ()
     expects: tuple[str, ...] = ()
+    read_as: str = ""
+    mended: tuple[Mending, ...] = ()
+
+    @property
+    def plain_start(self) -> int:
+        """Where ``plain`` begins in ``read_as``; -1 where padding was dropped from its middle."""
+        return fold(self.read_as).find(self.plain)
+
+    @property
+    def plain_as_asked(self) -> str:
+        """The plain question with the letters that the asker used; folding keeps every position."""
+        start = self.plain_start
+        return self.read_as[start : start + len(self.plain)] if start >= 0 else self.plain
 
 
 def tidy(text: str, limit: int) -> str:
@@ -74,6 +88,7 @@ class QuestionReader:
             kind, subject = self._kind(self._without_padding(folded, verbs=False))
         return Question(
             text=tidied,
+            read_as=tidied,
             plain=plain,
             language=language_of(tidied) if language == "auto" else language,
             kind=kind,

@@ -89,7 +89,7 @@ class Ranker:
     ) -> None:
         self.question = question
         self.query = builder.build(question.plain)
-        self.matcher = Matcher.of(self.query, _as_asked(question), retriever, weights.matching)
+        self.matcher = Matcher.of(self.query, question.plain_as_asked, retriever, weights.matching)
         self._builder = builder
         self._retriever = retriever
         self._snapshot = retriever.snapshot
@@ -354,12 +354,6 @@ class Ranker:
     @cached_property
     def _asked_pieces(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(piece.strip() for piece in self.query.pieces))
-
-
-def _as_asked(question: Question) -> str:
-    """The plain question with the letters that the asker used; folding keeps every position."""
-    start = fold(question.text).find(question.plain)
-    return question.text[start : start + len(question.plain)] if start >= 0 else question.plain
 
 
 def _can_be_evidence(statement: Statement) -> bool:

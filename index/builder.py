@@ -39,7 +39,7 @@ from youju.corpus import (
 )
 
 from .analyzer import Analyzer
-from .layout import ALL_FIELDS, STATEMENT_FIELDS, count_fields, merge, pack, unit_arrays
+from .layout import STATEMENT_FIELDS, STORED_FIELDS, count_fields, merge, pack, unit_arrays
 from .records import Record
 from .scoring import Postings
 from .snapshot import Snapshot
@@ -419,9 +419,9 @@ class _Collection:
 
     def postings_npz(self) -> bytes:
         counted = count_fields(self._fresh)
-        fields = {name: Postings.of_units(counted[name]) for name in ALL_FIELDS}
+        fields = {name: Postings.of_units(counted[name]) for name in STORED_FIELDS}
         if self._old is not None:
-            fields = {name: self._merged(self._old, name, fields[name]) for name in ALL_FIELDS}
+            fields = {name: self._merged(self._old, name, fields[name]) for name in STORED_FIELDS}
         return pack(fields, self._arrays)
 
     def _merged(self, old: Snapshot, name: str, fresh: Postings) -> Postings:

@@ -31,7 +31,7 @@ from typing import Any, Final
 from youju.corpus import StoreCorrupt, StoreError, StoreLocked, StoreMissing, StoreOutdated, StoreUnwritable
 
 FORMAT: Final = "youju-index"
-VERSION: Final = 1
+VERSION: Final = 2
 MANIFEST: Final = "index.json"
 NEW: Final = MANIFEST + ".new"
 LOCK: Final = "lock"
