@@ -80,11 +80,24 @@ class Mending(_Record):
     read_as: str = Field(alias="to")
 
 
+class Part(_Record):
+    """One of several questions of a message: how it was read and answered; the numbers of what answers it."""
+
+    question: str
+    completed: str | None = None
+    kind: Kind
+    status: Status
+    citations: tuple[int, ...] = ()
+    missing_terms: tuple[str, ...] = ()
+    missing_kind: str = ""
+
+
 class Answer(_Record):
     """An answer or an abstention.
 
     With ``not_found`` there are no statements and no citations; ``missing_terms`` are the question's words that the
     documents do not contain, ``missing_kind`` what kind of thing they lack (date, number, person …), or "".
+    Of several questions in one message, ``parts``, one that is answered makes the whole ``answered``.
     ``receipt`` is computed from question, ``index`` (the fingerprint of what it holds) and ``program`` (the version).
     """
 
@@ -104,6 +117,7 @@ class Answer(_Record):
     suggestions: tuple[str, ...] = ()
     completed: str | None = None
     mended: tuple[Mending, ...] = ()
+    parts: tuple[Part, ...] = ()
     receipt: str = ""
     index: str = ""
     program: str = ""
@@ -111,6 +125,12 @@ class Answer(_Record):
     @property
     def answered(self) -> bool:
         return self.status is Status.ANSWERED
+
+    @property
+    def understood(self) -> str:
+        """The complete question that was answered last: what the next one may lean on."""
+        last = self.parts[-1] if self.parts else self
+        return last.completed or last.question
 
     def citation(self, number: int) -> Citation | None:
         return next((citation for citation in self.citations if citation.number == number), None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +26,16 @@ from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, S
 from . import decision
 from .answer import Answer, Kind
 from .claims import ClaimReader
-from .composition import Abstention, Composer, nearest_places, point_text
+from .composition import Abstention, CitedPlaces, Composer, cited_places, nearest_places, point_text
 from .disagreement import Disagreements
 from .evidence import Chooser, Evidence, Point
+from .followup import FollowUps
 from .handbook import cache_folder, handbook_index
 from .mending import Mender
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
+from .several import AskedPart, PartReader
+from .topic import TopicReader
 
 if TYPE_CHECKING:
     from youju.index import Builder
@@ -71,6 +74,16 @@ class Machinery:
         return self.lexicon.question_words | self.lexicon.stopwords
 
     @cached_property
+    def followups(self) -> FollowUps:
+        """What completes a question that leans on another."""
+        return FollowUps(TopicReader(self.analyzer, self.query_builder, self.reader), self.reader)
+
+    @cached_property
+    def parts(self) -> PartReader:
+        """What finds several questions in one message."""
+        return PartReader(self.patterns, self.reader, self.followups, self.query_builder)
+
+    @cached_property
     def claims(self) -> ClaimReader:
         """What reads the claims of statements."""
         return ClaimReader(claim_patterns(), self.analyzer, self.query_builder)
@@ -91,7 +104,10 @@ class Machinery:
 
 @dataclass(frozen=True)
 class Explanation:
-    """How an answer came about: what was asked of the index, what was found, chosen and decided."""
+    """How an answer came about: what was asked of the index, what was found, chosen and decided.
+
+    Of several questions in one message each has its own explanation in ``parts``; the rest is then the last one's.
+    """
 
     question: Question
     query: Query
@@ -102,6 +118,7 @@ class Explanation:
     probability: float
     answer: Answer
     ranker: Ranker
+    parts: tuple[Explanation, ...] = ()
 
 
 class Answerer:
@@ -173,7 +190,8 @@ class Answerer:
     def ask(self, question: str, *, language: str | None = None) -> Answer:
         """The answer to a complete question, or an abstention. ``language`` overrides that of the frame.
 
-        Raises ``QuestionError`` where there is nothing to ask.
+        Several questions in one message are all answered, see ``Answer.parts``. Raises ``QuestionError`` where there is
+        nothing to ask.
         """
         return self.explain(question, language=language).answer
 
@@ -185,7 +203,14 @@ class Answerer:
 
     def explain(self, question: str, *, language: str | None = None, completed_from: str | None = None) -> Explanation:
         """The answer with everything that led to it. ``completed_from`` is the follow-up that became ``question``."""
+        parts = self._machinery.parts.read(question) if completed_from is None else ()
+        if parts:
+            return self.explain_parts(question, parts, language=language)
         return self._state.explain(question, language, completed_from)
+
+    def explain_parts(self, message: str, parts: Sequence[AskedPart], *, language: str | None = None) -> Explanation:
+        """The answer to a message that was read as ``parts``."""
+        return self._state.explain_parts(message, parts, language)
 
     def more(self, answer: Answer, page: int = 1, count: int = 3) -> Answer | None:
         """Statements near the question of ``answer`` that it does not quote, ``count`` a page counted from 1.
@@ -214,7 +239,20 @@ class _State:
         question = self._machinery.reader.read(query)
         return self._retriever.search(self._machinery.query_builder.build(question.plain), top)
 
-    def explain(self, text: str, language: str | None, completed_from: str | None) -> Explanation:
+    def explain_parts(self, text: str, parts: Sequence[AskedPart], language: str | None) -> Explanation:
+        question = self._machinery.reader.read(text, language or self._machinery.settings.language)
+        explanations: list[Explanation] = []
+        cited: dict[tuple[str, int, int], int] = {}
+        for part in parts:
+            completed_from = part.text if part.completed else None
+            explanations.append(self.explain(part.whole, question.language, completed_from, cited))
+            cited |= cited_places(explanations[-1].answer.citations)
+        answer = self._composer.several(question, parts, [explanation.answer for explanation in explanations])
+        return replace(explanations[-1], answer=answer, parts=tuple(explanations))
+
+    def explain(
+        self, text: str, language: str | None, completed_from: str | None, cited: CitedPlaces | None = None
+    ) -> Explanation:
         machinery, settings = self._machinery, self._machinery.settings
         ranker = self._ranker(machinery.reader.read(text, language or settings.language))
         question = ranker.question
@@ -230,7 +268,7 @@ class _State:
         if evidence.points and probability >= threshold:
             disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
-            answer = self._composer.answer(question, evidence, probability, shown)
+            answer = self._composer.answer(question, evidence, probability, shown, cited)
         else:
             why = self._why_not(question, ranker, ranked, hits)
             answer = self._composer.abstention(question, why, 1 - probability, shown)
@@ -247,12 +285,14 @@ class _State:
         return ranker if mended is question else Ranker(mended, *parts)
 
     def more(self, answer: Answer, page: int, count: int) -> Answer | None:
-        explanation = self.explain(answer.completed or answer.question, answer.language, None)
-        points = list(islice(_further(explanation.ranked, answer), (page - 1) * count, page * count))
+        questions = [part.completed or part.question for part in answer.parts] or [answer.understood]
+        explanations = [self.explain(question, answer.language, None) for question in questions]
+        ranked = chain.from_iterable(explanation.ranked for explanation in explanations)
+        points = list(islice(_further(ranked, answer), (page - 1) * count, page * count))
         if not points:
             return None
-        question = replace(explanation.question, kind=Kind.GENERAL)
-        found = self._composer.answer(question, Evidence(tuple(points), "more"), explanation.probability)
+        question = replace(explanations[0].question, kind=Kind.GENERAL)
+        found = self._composer.answer(question, Evidence(tuple(points), "more"), explanations[0].probability)
         return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
 
     def _why_not(self, question: Question, ranker: Ranker, ranked: list[Candidate], hits: list[Hit]) -> Abstention:
@@ -266,7 +306,7 @@ class _State:
         return record, record.passages[hit.ref.passage].section
 
 
-def _further(ranked: Sequence[Candidate], answer: Answer) -> Iterator[Point]:
+def _further(ranked: Iterable[Candidate], answer: Answer) -> Iterator[Point]:
     """The ranked statements that ``answer`` does not quote, the same words once."""
     seen = {statement.text for statement in answer.statements}
     for candidate in ranked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -37,7 +37,7 @@ class LazyPattern:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self._compiled.finditer(text)
 
-    def sub(self, replacement: str, text: str) -> str:
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         return self._compiled.sub(replacement, text)
 
 
@@ -72,6 +72,19 @@ class Padding:
 
 
 @dataclass(frozen=True)
+class SeveralPatterns:
+    """Where one message may hold several questions, at most ``most``."""
+
+    most: int
+    cuts: LazyPattern
+    quoted: LazyPattern
+    number: LazyPattern
+    lead: LazyPattern
+    echo: LazyPattern
+    asking: LazyPattern
+
+
+@dataclass(frozen=True)
 class QuestionPatterns:
     """All patterns are over folded text. ``kinds`` maps a kind to its patterns, in the order they are tried.
 
@@ -83,6 +96,7 @@ class QuestionPatterns:
     sides: Patterns
     expects: tuple[Expectation, ...]
     cues: Mapping[str, tuple[str, ...]]
+    several: SeveralPatterns
 
 
 @cache
@@ -102,6 +116,7 @@ def question_patterns() -> QuestionPatterns:
             for entry in data["expects"]
         ),
         cues={name: tuple(patterns) for name, patterns in data["cues"].items()},
+        several=_several(data["several"]),
     )
 
 
@@ -116,6 +131,11 @@ def _padding(table: Mapping[str, Any]) -> Padding:
         end=LazyPattern(f"(?:{'|'.join(filled('end'))})$"),
         around=_lazy(filled("around")),
     )
+
+
+def _several(table: Mapping[str, Any]) -> SeveralPatterns:
+    joined = {name: LazyPattern("|".join(table[name])) for name in ("cuts", "quoted", "lead", "echo", "asking")}
+    return SeveralPatterns(most=table["most"], number=LazyPattern(table["number"]), **joined)
 
 
 def _lazy(patterns: Iterable[str]) -> Patterns:

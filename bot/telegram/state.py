@@ -154,7 +154,7 @@ class State:
     def keep(self, where: Where, parent: str | None, answer: Answer, logged: bool = False) -> Kept:
         """Keep an answer: for its buttons, and as what the next question may lean on."""
         kept = Kept(secrets.token_urlsafe(9), where, parent, answer)
-        question, now = answer.completed or answer.question, time.time()
+        question, now = answer.understood, time.time()
         with self._begin() as connection:
             self._keep(connection, kept, question, now)
             self._lean_on(connection, where, kept.key)
@@ -171,7 +171,7 @@ class State:
         """Keep what was shown on top of an answer, for its buttons: the conversation stays where it is."""
         kept = Kept(secrets.token_urlsafe(9), of.where, of.parent, answer)
         with self._begin() as connection:
-            self._keep(connection, kept, of.answer.completed or of.answer.question, time.time())
+            self._keep(connection, kept, of.answer.understood, time.time())
         return kept
 
     @staticmethod
