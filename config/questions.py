@@ -122,8 +122,10 @@ def question_patterns() -> QuestionPatterns:
 
 def _padding(table: Mapping[str, Any]) -> Padding:
     def filled(name: str) -> list[str]:
-        polite = [pattern.replace("{polite}", table["polite"]) for pattern in table[name]]
-        return [pattern.replace("{request}", table["request"]) for pattern in polite]
+        patterns: list[str] = table[name]
+        for part in ("polite", "request", "asks", "what"):
+            patterns = [pattern.replace(f"{{{part}}}", table[part]) for pattern in patterns]
+        return patterns
 
     return Padding(
         start=LazyPattern("|".join(filled("start"))),
