@@ -138,7 +138,7 @@ class Speller:
 
         The longest word first, then the most frequent one; stretches do not overlap.
         """
-        edges = {edge for token in self._analyzer.tokens(run) for edge in (token.start, token.end)} if doubtful else ()
+        edges = self._edges(run) if doubtful else ()
         found: list[Stretch] = []
         for first, last in doubtful:
             options = [
@@ -151,6 +151,12 @@ class Speller:
             if options:
                 found.append(max(options, key=lambda s: (s.end - s.start, self._frequency(s.word), -s.start)))
         return sorted(found)
+
+    def _edges(self, run: str) -> set[int]:
+        """Where words begin and end: as they are cut, and around words of grammar, which may be cut together with them."""
+        cut = {edge for token in self._analyzer.tokens(run) for edge in (token.start, token.end)}
+        around = {place for place, character in enumerate(run) if character in self._spelling.function}
+        return cut | around | {place + 1 for place in around}
 
     def _is_written(self, window: str) -> bool:
         """Whether the documents have these characters together, or they are a word elsewhere, or no word at all."""

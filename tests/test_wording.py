@@ -1,4 +1,4 @@
-"""The same question in other words, padded, traditional, full-width, in capitals, in key words, gets the same answer."""
+"""The same question in other words (padded, traditional, full-width, in key words) gets the same answer."""
 
 import pytest
 from hypothesis import given
