@@ -247,7 +247,8 @@ class _State:
             completed_from = part.text if part.completed else None
             explanations.append(self.explain(part.whole, question.language, completed_from, cited))
             cited |= cited_places(explanations[-1].answer.citations)
-        answer = self._composer.several(question, parts, [explanation.answer for explanation in explanations])
+        read_as = [explanation.question.read_as for explanation in explanations]
+        answer = self._composer.several(question, parts, read_as, [explanation.answer for explanation in explanations])
         return replace(explanations[-1], answer=answer, parts=tuple(explanations))
 
     def explain(

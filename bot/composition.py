@@ -97,10 +97,12 @@ class Composer:
             mended=question.mended,
         )
 
-    def several(self, question: Question, asked: Sequence[AskedPart], answers: Sequence[Answer]) -> Answer:
-        """One answer to all questions of a message, each named before what answers it."""
+    def several(
+        self, question: Question, asked: Sequence[AskedPart], read_as: Sequence[str], answers: Sequence[Answer]
+    ) -> Answer:
+        """One answer to all questions of a message, each named before what answers it as it was ``read_as``."""
         answered = [answer for answer in answers if answer.answered]
-        shown = [{"question": part.whole, "text": answer.text} for part, answer in zip(asked, answers, strict=True)]
+        shown = [{"question": read, "text": answer.text} for read, answer in zip(read_as, answers, strict=True)]
         return Answer(
             **self._receipt(question),
             question=question.text,

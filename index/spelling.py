@@ -153,7 +153,7 @@ class Speller:
         return sorted(found)
 
     def _edges(self, run: str) -> set[int]:
-        """Where words begin and end: as they are cut, and around words of grammar, which may be cut together with them."""
+        """Where words begin and end: as cut, and around words of grammar, which may be cut with their neighbours."""
         cut = {edge for token in self._analyzer.tokens(run) for edge in (token.start, token.end)}
         around = {place for place, character in enumerate(run) if character in self._spelling.function}
         return cut | around | {place + 1 for place in around}
