@@ -132,5 +132,15 @@ class Answer(_Record):
         last = self.parts[-1] if self.parts else self
         return last.completed or last.question
 
+    @property
+    def unanswered(self) -> tuple[tuple[str, str], ...]:
+        """The questions that were not answered, this one or some of its parts, and what is missing for each."""
+        questions: tuple[Answer | Part, ...] = self.parts or (self,)
+        return tuple(
+            (q.completed or q.question, ", ".join(q.missing_terms) or q.missing_kind)
+            for q in questions
+            if q.status is Status.NOT_FOUND
+        )
+
     def citation(self, number: int) -> Citation | None:
         return next((citation for citation in self.citations if citation.number == number), None)

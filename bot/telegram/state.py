@@ -158,9 +158,8 @@ class State:
         with self._begin() as connection:
             self._keep(connection, kept, question, now)
             self._lean_on(connection, where, kept.key)
-            if not answer.answered:
-                missing = ", ".join(answer.missing_terms) or answer.missing_kind
-                row = {"user": where.user, "question": _whole(question), "missing": _whole(missing), "at": now}
+            for lacking, missing in answer.unanswered:
+                row = {"user": where.user, "question": _whole(lacking), "missing": _whole(missing), "at": now}
                 connection.execute(insert(tables.unanswered).values(row))
             if logged:
                 row = {"user": where.user, "chat": where.chat, "question": _whole(question), "at": now}
