@@ -121,10 +121,14 @@ def question_patterns() -> QuestionPatterns:
 
 
 def _padding(table: Mapping[str, Any]) -> Padding:
+    lists = ("before_en", "after_en", "before_zh", "asking_zh", "after_zh")
+    words = {name: "|".join(sorted(table[name], key=len, reverse=True)) for name in lists}
+
     def filled(name: str) -> list[str]:
         patterns: list[str] = table[name]
-        for part in ("polite", "request", "asks", "what"):
-            patterns = [pattern.replace(f"{{{part}}}", table[part]) for pattern in patterns]
+        for part in ("polite", "request", "asks", "what", "row_zh", *words):
+            words_or_pattern = words[part] if part in words else table[part]
+            patterns = [pattern.replace(f"{{{part}}}", words_or_pattern) for pattern in patterns]
         return patterns
 
     return Padding(
