@@ -76,6 +76,17 @@ CHINESE_PADDING = """
 请问大家，{}
 早上好，{}
 hi，{}
+想问问{}
+我想搞清楚{}
+我很好奇{}
+请帮我解答：{}
+求问{}
+麻烦大家帮忙看看{}
+请大神指点一下，{}
+劳驾，{}
+希望有人能告诉我{}
+{}？麻烦解答一下
+{}，跪求解答
 """.strip().splitlines()
 ENGLISH_PADDING = """
 could you please tell me {}
@@ -119,6 +130,20 @@ Out of interest, {}
 Newbie here. {}
 Dear all, {}
 {}? Thx
+I am trying to understand {}
+I don't know {}
+Any idea {}
+My question is: {}
+Sorry for the basic question, but {}
+pls {}
+By the way, {}
+As a beginner, {}
+Could you let me know {}
+I was hoping you could tell me {}
+Do you happen to know {}
+{}? Much appreciated!
+{}? I would appreciate any help.
+{} exactly?
 """.strip().splitlines()
 
 
