@@ -90,8 +90,9 @@ class Machinery:
 
     def builder(self, folder: Path, base: Path | None = None) -> Builder:
         """Makes and updates the index in ``folder``; documents are named relative to ``base`` where it is given."""
-        from youju.index import Builder
+        from youju.index import Builder, read_dictionary
 
+        cache = cache_folder(self.settings)
         return Builder(
             folder,
             self.make_analyzer,
@@ -99,6 +100,7 @@ class Machinery:
             limits=self.limits,
             max_file_bytes=self.settings.max_file_bytes,
             base=base,
+            dictionary=lambda analyzer: read_dictionary(analyzer, cache),
         )
 
 
@@ -231,13 +233,14 @@ class _State:
         self.snapshot = snapshot
         self._machinery = machinery
         self._retriever = Retriever(snapshot, machinery.weights.retrieval)
+        self._queries = QueryBuilder(machinery.analyzer, machinery.weights.retrieval, snapshot.translations)
         speller = Speller(snapshot, machinery.analyzer, machinery.shaping_words, load_spelling)
         self._mender = Mender(speller, machinery.reader)
         self._composer = Composer(machinery.templates, snapshot.manifest.content, machinery.weights.choice["same"])
 
     def search(self, query: str, top: int) -> list[Hit]:
         question = self._machinery.reader.read(query)
-        return self._retriever.search(self._machinery.query_builder.build(question.plain), top)
+        return self._retriever.search(self._queries.build(question.plain), top)
 
     def explain_parts(self, text: str, parts: Sequence[AskedPart], language: str | None) -> Explanation:
         question = self._machinery.reader.read(text, language or self._machinery.settings.language)
@@ -280,7 +283,7 @@ class _State:
     def _ranker(self, question: Question) -> Ranker:
         """For the question, or for what it was meant to be where a word of it is misspelt."""
         machinery = self._machinery
-        parts = (machinery.query_builder, self._retriever, machinery.patterns, machinery.weights)
+        parts = (self._queries, self._retriever, machinery.patterns, machinery.weights)
         ranker = Ranker(question, *parts)
         mended = self._mender.mend(question, ranker.query, ranker.matcher)
         return ranker if mended is question else Ranker(mended, *parts)
@@ -297,7 +300,7 @@ class _State:
         return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
 
     def _why_not(self, question: Question, ranker: Ranker, ranked: list[Candidate], hits: list[Hit]) -> Abstention:
-        missing = decision.missing_terms(ranker.matcher)
+        missing = decision.missing_terms(ranker, ranked)
         kind = "" if missing else decision.missing_kind(question, ranked, self._machinery.patterns)
         places = [self._place(hit) for hit in hits]
         return Abstention(tuple(missing), kind, nearest_places(places))

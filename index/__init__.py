@@ -14,8 +14,10 @@ from .retriever import FieldWeight, Hit, Query, QueryBuilder, QueryTerm, Retriev
 from .snapshot import PassageRef, Snapshot
 from .spelling import Speller, Spelling, Stretch
 from .store import Manifest, read_manifest
+from .translations import Translations
 
 if TYPE_CHECKING:
+    from .bilingual import read_dictionary
     from .builder import Builder, Progress, Report, Source
 
 __all__ = [
@@ -44,19 +46,30 @@ __all__ = [
     "Stretch",
     "Terms",
     "Token",
+    "Translations",
     "fold",
     "is_han",
+    "read_dictionary",
     "read_manifest",
     "terms_of",
 ]
 
 
-def __getattr__(name: str) -> object:
-    """The builder, with the readers that it needs, is loaded when something is indexed."""
-    if name not in {"Builder", "Progress", "Report", "Source"}:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import builder
+_LATER = {
+    "Builder": "builder",
+    "Progress": "builder",
+    "Report": "builder",
+    "Source": "builder",
+    "read_dictionary": "bilingual",
+}
 
-    value: object = getattr(builder, name)
+
+def __getattr__(name: str) -> object:
+    """What only indexing needs, the readers among it, is loaded when something is indexed."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(f".{_LATER[name]}", __name__), name)
     globals()[name] = value
     return value

@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from .dictionary import Segmenter, dictionary_fingerprint
+from .dictionary import Background, Segmenter, dictionary_fingerprint
 from .folding import HAN, HAN_RUN, fold, is_han
 from .lexicon import Lexicon
 
@@ -79,6 +79,7 @@ class Analyzer:
         self._stems: dict[str, str] = {}
         self._stemmer: Any = None
         self._stemming = threading.Lock()
+        self._everyday = frozenset(map(self.stem, self.lexicon.everyday))
         self._stopwords = frozenset(map(self.stem, self.lexicon.stopwords)) | self.lexicon.stopwords
 
     @property
@@ -103,6 +104,14 @@ class Analyzer:
     def words(self, text: str) -> list[str]:
         """The content terms of ``text`` in order: what a statement is remembered by."""
         return [token.term for token in self.tokens(text) if not self.is_stopword(token.term)]
+
+    def background(self, term: str) -> Background:
+        """How common a Han word is in Chinese at large; nothing is known of others."""
+        return self._segmenter.background(term) if is_han(term[0]) else Background()
+
+    def is_everyday(self, term: str) -> bool:
+        """Whether a stem is of a word that everybody uses about everything."""
+        return term in self._everyday
 
     def is_stopword(self, term: str) -> bool:
         return term in self._stopwords
@@ -142,6 +151,7 @@ class Analyzer:
         stem = self._stems.get(word)
         if stem is None:
             bare = re.sub(r"['’]s?$", "", word)
+            bare = self.lexicon.irregular.get(bare, bare)
             stem = bare if re.search(r"\d", bare) else self._snowball(bare)
             if len(self._stems) >= _MOST_STEMS:
                 self._stems = {}

