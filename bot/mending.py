@@ -46,12 +46,12 @@ class Mender:
                 yield Stretch(run.start() + stretch.start, run.start() + stretch.end, stretch.word)
 
     def _latin(self, question: Question, term: QueryTerm) -> Iterator[Stretch]:
-        """A name of capitals, a word with a digit or a part of something longer is what it is."""
+        """A name with capitals inside, a word with a digit or a part of something longer is what it is."""
         plain, word = question.plain, _OWNER.sub("", question.plain[term.start : term.end])
         end = term.start + len(word)
         joined = _BEFORE.search(plain, 0, term.start) or _AFTER.match(plain, end)
         written = question.plain_as_asked[term.start : end]
-        if joined or not _LETTERS.fullmatch(word) or written.isupper():
+        if joined or not _LETTERS.fullmatch(word) or written[1:] != written[1:].lower():
             return
         if mended := self._speller.latin(word, capital=term.start > 0 and written[0].isupper()):
             yield Stretch(term.start, end, mended)

@@ -57,6 +57,8 @@ def test_a_misspelt_question_is_answered_as_it_was_meant(
     "question",
     [
         "What is a TONRE?",
+        "What is TonRe?",
+        "Why did Acme buy CartridgeS or PrinterOS?",
         "What is tonre-x?",
         "What is /etc/tonre?",
         "What does --tonre do?",
@@ -68,7 +70,7 @@ def test_a_misspelt_question_is_answered_as_it_was_meant(
     ],
 )
 def test_names_and_pieces_of_code_are_what_they_are(answerer: Answerer, question: str) -> None:
-    """Capitals throughout, digits, paths, options and names are asked as they stand, and refused as lacking."""
+    """Capitals inside, digits, paths, options and names are asked as they stand, and refused as lacking."""
     answer = answerer.ask(question)
 
     assert answer.mended == ()
