@@ -89,8 +89,7 @@ class Ranker:
     ) -> None:
         self.question = question
         self.query = builder.build(question.plain)
-        asked = question.as_written(question.plain)
-        self.matcher = Matcher.of(self.query, asked, retriever, builder.analyzer, weights.matching)
+        self.matcher = Matcher.of(self.query, question.plain_as_asked, retriever, builder.analyzer, weights.matching)
         self._builder = builder
         self._retriever = retriever
         self._snapshot = retriever.snapshot

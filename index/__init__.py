@@ -12,6 +12,7 @@ from .lexicon import Lexicon
 from .records import Record
 from .retriever import FieldWeight, Hit, Query, QueryBuilder, QueryTerm, RetrievalWeights, Retriever, field_scores
 from .snapshot import PassageRef, Snapshot
+from .spelling import Speller, Spelling, Stretch
 from .store import Manifest, read_manifest
 from .translations import Translations
 
@@ -40,6 +41,9 @@ __all__ = [
     "Segmenter",
     "Snapshot",
     "Source",
+    "Speller",
+    "Spelling",
+    "Stretch",
     "Terms",
     "Token",
     "Translations",

@@ -41,6 +41,7 @@ PROTECTED: Final = re.compile(
 RUNS: Final = re.compile(f"{HAN_RUN.pattern}|[^{HAN}]+")
 _MOST_STEMS: Final = 200_000
 """Stems that are remembered; a process that runs for months meets more words than it should keep."""
+_FORM: Final = re.compile(r"(?<![a-z0-9])[a-z]{4,}(?![a-z0-9])")
 PART: Final = re.compile(r"[^\W_]+(?:\.\d+)*|\+\+|#")
 
 
@@ -115,6 +116,10 @@ class Analyzer:
     def is_stopword(self, term: str) -> bool:
         return term in self._stopwords
 
+    def dictionary_frequency(self, word: str) -> int:
+        """How often a Han word is in jieba's dictionary, the lexicon's terms included; 0 for what is no word."""
+        return self._segmenter.frequency(word)
+
     def _han(self, run: str, offset: int) -> Iterator[Token]:
         for word, start, end in self._segmenter.cut(run):
             yield Token(word, offset + start, offset + end)
@@ -182,6 +187,16 @@ def terms_of(words: Iterable[str], texts: Iterable[str]) -> Terms:
         stem_pairs=[f"{one} {two}" for one, two in pairwise(stems)],
         stem_grams=[gram for stem in stems for gram in _grams(stem)],
     )
+
+
+def forms_of(texts: Iterable[str]) -> Iterator[str]:
+    """The longer Latin words of ``texts``, folded and not stemmed.
+
+    >>> list(forms_of(["Containers run on a 操作系统"]))
+    ['containers']
+    """
+    for text in texts:
+        yield from _FORM.findall(fold(text))
 
 
 def _grams(stem: str) -> Iterator[str]:

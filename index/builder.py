@@ -40,7 +40,7 @@ from youju.corpus import (
 
 from .analyzer import Analyzer
 from .bilingual import Entry, mined_pairs
-from .layout import ALL_FIELDS, STATEMENT_FIELDS, count_fields, merge, pack, unit_arrays
+from .layout import STATEMENT_FIELDS, STORED_FIELDS, count_fields, merge, pack, unit_arrays
 from .records import Record
 from .scoring import Postings
 from .snapshot import Snapshot
@@ -430,10 +430,10 @@ class _Collection:
     @cached_property
     def _fields(self) -> dict[str, Postings]:
         counted = count_fields(self._fresh)
-        fields = {name: Postings.of_units(counted[name]) for name in ALL_FIELDS}
+        fields = {name: Postings.of_units(counted[name]) for name in STORED_FIELDS}
         if self._old is None:
             return fields
-        return {name: self._merged(self._old, name, fields[name]) for name in ALL_FIELDS}
+        return {name: self._merged(self._old, name, fields[name]) for name in STORED_FIELDS}
 
     def postings_npz(self) -> bytes:
         return pack(self._fields, self._arrays)

@@ -163,6 +163,10 @@ class Segmenter:
         """Words of ``run`` with their start and end in it; a long word also gives the words inside it."""
         yield from self._ready().tokenize(run, mode="search")
 
+    def frequency(self, word: str) -> int:
+        """How often the dictionary has seen ``word``; 0 for what is no word in it."""
+        return int(self._ready().FREQ.get(word) or 0)
+
     def _ready(self) -> Any:
         if self._tokenizer is None:
             with self._lock:
