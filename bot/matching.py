@@ -91,9 +91,7 @@ class Matcher:
             others = (form for _, form in (*term.synonyms, *term.translations, *term.near))
             forms = tuple(dict.fromkeys([term.term, *others]))
             surface = asked[term.start : term.end]
-            essence = worth * telling(
-                term.term, surface, analyzer, weights, among_han=HAN_RUN.search(asked) is not None
-            )
+            essence = worth * telling(term.term, surface, analyzer, weights, among_han=among_han)
             owned = retriever.frequency_of(own_forms)
             seen.setdefault(
                 term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency, owned, essence)
