@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from youju.config import Messages
 from youju.corpus import NONE
-
-from .question import language_of
+from youju.index import HAN_RUN
 
 if TYPE_CHECKING:
     from youju.index import Record, Snapshot
@@ -31,7 +30,8 @@ def examples(snapshot: Snapshot, language: str, count: int = 3) -> tuple[str, ..
 def _question(heading: str) -> str:
     if heading.endswith(("?", "？")):
         return heading
-    return Messages(language_of(heading)).say("repl.example", heading=heading)
+    language = "zh" if HAN_RUN.search(heading) else "en"  # 容器(Container) is a Chinese heading
+    return Messages(language).say("repl.example", heading=heading)
 
 
 def _heading(record: Record) -> str:

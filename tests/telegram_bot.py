@@ -16,7 +16,7 @@ class RunningBot:
     ``settings`` are those of the bot by name: ``admins="7"`` is ``YOUJU_TELEGRAM__ADMINS=7``.
     """
 
-    def __init__(self, api: BotApi, folder: Path, index: Path | None, **settings: object) -> None:
+    def __init__(self, api: BotApi, folder: Path, index: Path | None, /, **settings: object) -> None:
         self.api = api
         self.folder = folder
         self.log_file = folder / "bot.log"
@@ -68,7 +68,7 @@ class RunningBot:
             self.process.wait(10)
 
 
-def environment(api: BotApi, data: Path, index: Path | None, **settings: object) -> dict[str, str]:
+def environment(api: BotApi, data: Path, index: Path | None, /, **settings: object) -> dict[str, str]:
     """The environment of a bot: the loopback server's addresses, no proxy, and ``settings``."""
     values = {"token": api.token, "base_url": api.base_url, "base_file_url": api.base_file_url, "data": data}
     named = {f"YOUJU_TELEGRAM__{name.upper()}": str(value) for name, value in (values | settings).items()}

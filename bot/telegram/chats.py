@@ -7,6 +7,7 @@ from telegram.ext import ContextTypes
 
 from youju.corpus import QuestionEmpty, QuestionError
 
+from .courtesies import courtesy
 from .gate import Pass
 from .parts import Parts, error_words, is_private, say, send, where, words
 from .state import Kept
@@ -45,6 +46,11 @@ class Chats:
 
     async def question(self, message: Message, user: User, text: str) -> None:
         """Answer ``text``, which continues the answer that ``message`` replies to, if it does."""
+        said = courtesy(text)
+        if said is not None and self._parts.gate.admits(user.id, message.chat.id):
+            language, kind = said
+            await say(message, words(await self._parts.choice(user) or language).text(f"courtesy.{kind}_reply"))
+            return
         if not await self.admit(message, user):
             return
         replied = message.reply_to_message

@@ -63,8 +63,8 @@ class Inbox:
         try:
             update = Update.de_json(dict(row), self._bot)
             lane = _lane(update)
-        except Exception:  # the library raises whatever a malformed update makes it raise
-            logger.warning("an update that cannot be read was left out", exc_info=True)
+        except Exception as error:  # the library raises whatever a malformed update makes it raise
+            logger.warning("an update that cannot be read was left out (%s: %s)", type(error).__name__, error)
             self._lanes.put(("unread", key), lambda: self._finish(key))
             return
         self._lanes.put(lane, lambda: self._work(update, key))

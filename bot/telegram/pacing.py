@@ -19,6 +19,8 @@ _LONG, _SHORT, _NONE = 900.0, 12.0, 0.0
 """Seconds in which a message, most other calls, and what is of no use later are tried again."""
 _ONCE = frozenset({"sendChatAction", "answerInlineQuery", "getMe"})
 _FIRST_WAIT, _MOST_WAIT = 0.5, 15.0
+_LAST_WAITS = 4.0
+"""Seconds for which waiting still makes sense when the bot stops."""
 
 logger = logging.getLogger(__name__)
 Request = Callable[..., Coroutine[Any, Any, Any]]
@@ -36,9 +38,11 @@ class Pacer(BaseRateLimiter[float]):
         self._overall = AsyncLimiter(per_second, 1) if per_second else None
         self._blocked: dict[object, float] = {}  # chat to the time of the event loop until which it waits
         self._stopping = asyncio.Event()
+        self._end = 0.0  # the time of the event loop after which nothing is waited for any more
 
     def stop(self) -> None:
-        """Give up what has to wait: it is kept, and follows after the next start."""
+        """Give up what has to wait long: it is kept, and follows after the next start."""
+        self._end = asyncio.get_running_loop().time() + _LAST_WAITS
         self._stopping.set()
 
     async def initialize(self) -> None:
@@ -95,12 +99,16 @@ class Pacer(BaseRateLimiter[float]):
             self._blocked[chat] = max(until, self._blocked.get(chat, 0.0))
 
     async def _pause(self, seconds: float) -> None:
-        """Wait; when the bot stops meanwhile the task ends as if it were cancelled."""
+        """Wait; when the bot stops before this may be over the task ends as if it were cancelled."""
+        clock = asyncio.get_running_loop().time
+        end = clock() + seconds
         try:
             await asyncio.wait_for(self._stopping.wait(), seconds)
         except TimeoutError:
             return
-        raise asyncio.CancelledError
+        if end > self._end:
+            raise asyncio.CancelledError
+        await asyncio.sleep(end - clock())
 
     async def _carry_out(self, callback: Request, args: Any, kwargs: dict[str, Any]) -> Any:
         try:

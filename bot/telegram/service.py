@@ -45,6 +45,7 @@ from .receiver import Receiver, Trouble
 from .state import State
 from .uploads import Uploads
 from .webhook import WebServer
+from .wire import make_request
 
 if TYPE_CHECKING:
     from youju.config import Settings, TelegramSettings
@@ -56,9 +57,6 @@ _PORT = 8443
 _RETRY = (0.5, 15.0)
 """Seconds between tries to reach Telegram at the start: the first and the longest."""
 _DAY = 86400.0
-_CONNECTIONS = 64
-_READ, _CONNECT = 5.0, 5.0
-"""Seconds after which a call that hangs is tried again."""
 _WARM_UP = "容器 container"
 """Loads what the first question in each language needs."""
 
@@ -139,6 +137,7 @@ class Service:
         self._stop = asyncio.Event()
         self._desk = Desk(library, state, logged=settings.telegram.log_questions)
         self._parts = Parts(settings.telegram, state, library, self._desk, Gate(settings.telegram))
+        self._pacer = Pacer(state, settings.telegram.messages_per_second)
         self._app = self._build(token)
         self._inbox = Inbox(state, self._app.bot, self._app.process_update)
         self._receiver = Receiver(self._app.bot, self._inbox, self._own, self._proxy)
@@ -151,15 +150,10 @@ class Service:
             .token(token)
             .base_url(self._telegram.base_url)
             .base_file_url(self._telegram.base_file_url)
-            .rate_limiter(Pacer(self._state, self._telegram.messages_per_second))
+            .rate_limiter(self._pacer)
             .updater(None)
-            .connection_pool_size(_CONNECTIONS)
-            .connect_timeout(_CONNECT)
-            .read_timeout(_READ)
-            .pool_timeout(60.0)
+            .request(make_request(self._state, self._proxy))
         )
-        if self._proxy is not None:
-            builder = builder.proxy(self._proxy)
         app: App = builder.build()
         _connect_handlers(app, self._parts)
         app.add_error_handler(self._failed)
@@ -184,6 +178,7 @@ class Service:
             for task in self._background:
                 task.cancel()
             await asyncio.gather(*self._background, return_exceptions=True)
+            self._pacer.stop()
             await self._inbox.stop()
             self._desk.close()
             with contextlib.suppress(TelegramError, RuntimeError):

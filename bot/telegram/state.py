@@ -64,8 +64,9 @@ class Upload:
 
 
 class State:
-    """The file in ``folder``. Its methods are quick, block, and may be called from any thread; `do` runs one off the event
-    loop, in order.
+    """The file in ``folder``. Its methods are quick, block, and may be called from any thread.
+
+    `do` runs one off the event loop, in order.
     """
 
     def __init__(self, folder: Path) -> None:

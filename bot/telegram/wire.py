@@ -33,15 +33,15 @@ in_hand: ContextVar[Hand | None] = ContextVar("in_hand", default=None)
 
 
 def make_request(state: State, proxy: str | None) -> HTTPXRequest:
-    """The library's request, with marks in ``state``: between a mark and its first byte there is nothing to wait for."""
+    """The library's request, with marks in ``state``: between a mark and its first byte nothing is waited for."""
 
     async def watch(request: httpx.Request) -> None:
         hand = in_hand.get()
         if hand is None or request.url.path.rpartition("/")[2] not in MESSAGES:
             return
 
-        async def trace(event: str, _: Mapping[str, Any]) -> None:
-            if event == _GOES_OUT:
+        async def trace(event: str, info: Mapping[str, Any]) -> None:
+            if event == _GOES_OUT and info["request"].method == b"POST":  # not the CONNECT to a proxy before it
                 state.sending(hand.key, 1)
                 hand.out = True
 
