@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from .botapi import BotApi
 
@@ -75,6 +76,22 @@ def environment(api: BotApi, data: Path, index: Path | None, /, **settings: obje
     there = {"YOUJU_INDEX": str(index)} if index is not None else {}
     quiet = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", "PYTHONUNBUFFERED": "1", "LC_ALL": "C.UTF-8"}
     return {**os.environ, **quiet, **there, **named}
+
+
+def marked(message: dict[str, Any], kind: str) -> list[str]:
+    """What a message shows as ``kind``, cut out as Telegram does: in UTF-16 code units."""
+    units = message["text"].encode("utf-16-le")
+    return [
+        units[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le")
+        for entity in message.get("entities", [])
+        if entity["type"] == kind
+    ]
+
+
+def labels(message: dict[str, Any]) -> list[list[str]]:
+    """The buttons under a message, row by row."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [[button["text"] for button in row] for row in rows]
 
 
 FILES = {

@@ -142,6 +142,20 @@ def test_a_person_who_blocked_the_bot_is_no_event(api: BotApi, bot: RunningBot) 
     assert api.sent(42)
 
 
+def test_everything_goes_through_the_proxy(base: Path, tmp_path: Path) -> None:
+    """Polls, answers and files: the addresses of Telegram itself are nowhere to be found."""
+    with BotApi() as server:
+        address = "http://telegram.invalid"
+        settings = {"base_url": f"{address}/bot", "base_file_url": f"{address}/file/bot", "admins": 7}
+        proxy = f"http://127.0.0.1:{server.port}"
+        with RunningBot(server, tmp_path, base, proxy=proxy, **settings) as running:
+            server.say("乌龙茶是什么？")
+            assert OOLONG in server.sent(7)[0]["text"]
+            server.document("notes.md", "The harbour opens at seven.".encode())
+            assert "passages added: 1" in server.sent(7, count=2)[1]["text"]
+            assert running.stop() == 0
+
+
 # What keeps it from running.
 
 
@@ -266,14 +280,53 @@ def test_a_burst_in_one_chat_is_answered_in_order(api: BotApi, bot: RunningBot) 
     """Two hundred questions, two hundred answers, each in its turn."""
     since = api.mark()
     for number in range(200):
-        api.say(f"What is zebra number {number}?", user=51)
+        api.say(f"Where does p{number} live?", user=51)
 
-    texts = [message["text"] for message in api.sent(51, count=200, since=since, timeout=90)]
-    numbers = [re.search(r'"zebra number (\d+)"|"(\d+)"', text) for text in texts]
-    assert [int(found[1] or found[2]) for found in numbers if found] == sorted(
-        int(found[1] or found[2]) for found in numbers if found
+    messages = api.sent(51, count=200, since=since, timeout=90)
+    named = [re.search(r'"p(\d+)"', message["text"]) for message in messages]
+    assert [int(found[1]) for found in named if found] == list(range(200))
+
+
+def test_every_message_for_an_update_is_counted_as_it_goes_out(api: BotApi, bot: RunningBot) -> None:
+    """Also after a failure: what was answered has one message to its name, and its content is forgotten."""
+    api.fail("sendMessage", code=500, chat=53)
+    api.say("乌龙茶是什么？", user=53)
+    api.sent(53)
+    api.say("乌龙茶是什么？", user=54)
+    api.sent(54)
+
+    end = time.monotonic() + 5
+    while (rows := newest(bot)) != [(1, None), (1, None)] and time.monotonic() < end:
+        time.sleep(0.05)
+    assert rows == [(1, None), (1, None)]
+
+
+def newest(bot: RunningBot) -> list[tuple[int, str | None]]:
+    """Messages sent for, and content kept of, the two newest updates."""
+    file = sqlite3.connect(bot.folder / "data" / FILE)
+    return file.execute("select sent, body from inbox order by number desc limit 2").fetchall()
+
+
+def test_two_hundred_people_at_once_are_all_answered(api: BotApi, bot: RunningBot) -> None:
+    """Each in a chat of their own."""
+    since = api.mark()
+    people = range(3000, 3200)
+    for user in people:
+        api.say("乌龙茶是什么？", user=user)
+
+    sent = api.wait(
+        lambda call: call.method == "sendMessage" and call.chat in people, count=200, since=since, timeout=60
     )
-    assert sum(found is not None for found in numbers) > 100
+    assert {call.chat for call in sent} == set(people)
+
+
+def test_a_first_sign_comes_within_a_second(api: BotApi, bot: RunningBot) -> None:
+    """The answer itself, or that it is being written."""
+    since, begun = api.mark(), time.monotonic()
+    api.say("How do I brew green tea?", user=55)
+
+    (sign,) = api.wait(lambda call: call.chat == 55, since=since)
+    assert sign.at - begun < 1
 
 
 def test_one_chat_that_is_stuck_holds_up_no_other(api: BotApi, bot: RunningBot) -> None:

@@ -71,7 +71,8 @@ class Chats:
             await self._tell(message, user, "empty")
         except QuestionError as error:
             own = await self._parts.words(user)
-            await say(message, error_words(own.language).error(error))
+            line = error_words(own.language).error(error)
+            await say(message, line[:1].upper() + line[1:])
 
     async def show(self, message: Message, kept: Kept) -> None:
         """Send an answer, and remember which messages show it."""
