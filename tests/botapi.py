@@ -118,6 +118,7 @@ class BotApi:
         self._polled = 0
         self._blocked: set[int] = set()
         self._unknown: set[int] = set()
+        self._moved: dict[int, int] = {}
         self._closing = False
         self._server: ThreadingHTTPServer | None = None
         self._connections: set[socket.socket] = set()
@@ -291,6 +292,9 @@ class BotApi:
             raise Refusal(404, "Not Found")
         if call.chat is not None and call.chat in self._blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if call.chat is not None and call.chat in self._moved:
+            new = self._moved[call.chat]
+            raise Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=new)
         if call.chat is not None and call.chat in self._unknown:
             raise bad("chat not found")
         return method(call)
@@ -671,6 +675,10 @@ class BotApi:
     def block(self, chat: int) -> None:
         """Somebody blocks the bot."""
         self._blocked.add(chat)
+
+    def migrate(self, chat: int, new: int) -> None:
+        """A group becomes a supergroup, with another number."""
+        self._moved[chat] = new
 
     def unknown(self, chat: int) -> None:
         """A chat that the bot never met."""

@@ -84,7 +84,7 @@ def test_the_frame_is_in_the_language_of_the_question(api: BotApi) -> None:
 
 
 def test_signs_of_a_document_stay_what_they_are(api: BotApi) -> None:
-    """Markdown, HTML, emoji and characters beyond the basic plane break nothing, and what is marked is what was meant."""
+    """Markdown, HTML, emoji and rare characters break nothing; what is marked is what was meant."""
     message = ask(api, "What is the zebra 😀 sign?")
 
     assert "The zebra 😀 sign is written as" in message["text"]

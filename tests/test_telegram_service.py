@@ -151,7 +151,7 @@ def test_everything_goes_through_the_proxy(base: Path, tmp_path: Path) -> None:
         with RunningBot(server, tmp_path, base, proxy=proxy, **settings) as running:
             server.say("乌龙茶是什么？")
             assert OOLONG in server.sent(7)[0]["text"]
-            server.document("notes.md", "The harbour opens at seven.".encode())
+            server.document("notes.md", b"The harbour opens at seven.")
             assert "passages added: 1" in server.sent(7, count=2)[1]["text"]
             assert running.stop() == 0
 

@@ -60,12 +60,14 @@ class Chats:
             key = await state.do(state.shown, message.chat.id, replied.message_id)
         await self.answer(message, user, text, key)
 
-    async def answer(self, message: Message, user: User, text: str, replied: str | None) -> None:
-        """Answer ``text`` into the chat of ``message``."""
+    async def answer(
+        self, message: Message, user: User, text: str, replied: str | None = None, *, alone: bool = False
+    ) -> None:
+        """Answer ``text`` into the chat of ``message``; ``alone`` it continues nothing."""
         language = await self._parts.choice(user)
         try:
             async with self._parts.signs.busy(message):
-                kept = await self._parts.desk.ask(where(message, user), text, language, replied)
+                kept = await self._parts.desk.ask(where(message, user), text, language, replied, alone=alone)
                 await self.show(message, kept)
         except QuestionEmpty:
             await self._tell(message, user, "empty")
