@@ -112,7 +112,7 @@ def test_three_thousand_chinese_characters_are_one_message(api: BotApi) -> None:
     assert re.findall(r"特点第(\d+)条", message["text"]) == [str(n) for n in range(1, 13)]
     (sources,) = marked(message, "expandable_blockquote")
     assert re.findall(r"\[(\d+)\]", sources) == [str(n) for n in range(1, 13)]
-    api.silent(0.5, chat=8)
+    api.silent(0.2, chat=8)
 
 
 def test_a_long_answer_is_split_between_statements(api: BotApi) -> None:
@@ -232,7 +232,7 @@ def test_an_edited_message_is_left_alone(api: BotApi) -> None:
     api.sent(34, since=since)
     api.edit(written, "What is green tea?")
 
-    api.silent(0.7, chat=34)
+    api.silent(0.4, chat=34)
 
 
 def test_a_message_sent_through_a_bot_is_left_alone(api: BotApi) -> None:
@@ -240,4 +240,4 @@ def test_a_message_sent_through_a_bot_is_left_alone(api: BotApi) -> None:
     message = {"message_id": 9, "date": 1, "chat": {"id": 35, "type": "private"}, "from": api.me | {"is_bot": False}}
     api.raw({"message": message | {"text": "What is oolong?", "via_bot": api.me}})
 
-    api.silent(0.7, chat=35)
+    api.silent(0.4, chat=35)

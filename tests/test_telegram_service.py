@@ -40,7 +40,7 @@ def api() -> Iterator[BotApi]:
 @pytest.fixture(scope="module")
 def bot(api: BotApi, base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     """One bot for all tests that leave it running; each uses people of its own."""
-    with RunningBot(api, tmp_path_factory.mktemp("bot"), base) as running:
+    with RunningBot(api, tmp_path_factory.mktemp("bot"), base, messages_per_second=100) as running:
         yield running
         assert running.stop() == 0
         assert "Traceback" not in running.log
@@ -66,7 +66,7 @@ def free_port() -> int:
 
 def test_a_wait_holds_for_its_chat_and_for_no_other(api: BotApi, bot: RunningBot) -> None:
     """After 429 the answer arrives when the wait is over; another chat is answered meanwhile."""
-    api.fail("sendMessage", retry_after=3, chat=11)
+    api.fail("sendMessage", retry_after=2, chat=11)
     since, begun = api.mark(), time.monotonic()
     api.say("乌龙茶是什么？", user=11)
     while not any(call.code == 429 for call in api.calls[since:]):
@@ -77,7 +77,7 @@ def test_a_wait_holds_for_its_chat_and_for_no_other(api: BotApi, bot: RunningBot
     (late,) = api.wait(lambda call: call.method == "sendMessage" and call.chat == 11, since=since)
 
     assert OOLONG in late.result["text"]
-    assert late.at - begun >= 3
+    assert late.at - begun >= 2
     assert other.done < late.at
 
 
@@ -331,7 +331,7 @@ def test_a_first_sign_comes_within_a_second(api: BotApi, bot: RunningBot) -> Non
 
 def test_one_chat_that_is_stuck_holds_up_no_other(api: BotApi, bot: RunningBot) -> None:
     """Three people at once: two are answered while the message to the first hangs."""
-    api.fail("sendMessage", hang=3, code=500, chat=61)
+    api.fail("sendMessage", hang=1.5, code=500, chat=61)
     since = api.mark()
     for user in (61, 62, 63):
         api.say("乌龙茶是什么？", user=user)
