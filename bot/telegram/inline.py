@@ -118,7 +118,8 @@ def _passage(number: int, record: Record, hit: Hit, own: Messages) -> InlineQuer
         )
     )
     title = heading[-1] if heading else document.title
-    return _article(f"passage-{number}", _line(title, _TITLE), _line(text, _DESCRIPTION), body)
+    below = text.lstrip("# ").removeprefix(title)  # the heading is the title already
+    return _article(f"passage-{number}", _line(title, _TITLE), _line(below, _DESCRIPTION), body)
 
 
 def _article(name: str, title: str, description: str, body: Rich) -> InlineQueryResultArticle:
