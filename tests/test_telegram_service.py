@@ -382,7 +382,7 @@ def test_an_unexpected_error_is_an_apology_with_a_number(own: RunningBot) -> Non
     assert TOKEN.partition(":")[2] not in own.log
 
 
-def test_the_token_is_in_no_output_at_any_level(own: RunningBot, base: Path) -> None:
+def test_neither_the_token_nor_what_people_say_is_in_any_output(own: RunningBot, base: Path) -> None:
     """Not when everything is logged, and not when calls fail."""
     with RunningBot(own.api, own.folder, base, log_level="debug") as running:
         own.api.fail("sendMessage", drop=True)
@@ -392,6 +392,7 @@ def test_the_token_is_in_no_output_at_any_level(own: RunningBot, base: Path) -> 
 
     assert "[hidden]" in running.log
     assert TOKEN.partition(":")[2] not in running.log
+    assert "乌龙茶" not in running.log
 
 
 def test_a_rebuilt_index_is_taken_up_while_people_ask(tmp_path: Path) -> None:
@@ -457,6 +458,29 @@ def test_updates_are_brought_and_forged_ones_refused(hooked: RunningBot) -> None
         hooked.start()
         assert api.webhook["secret_token"] == secret
     assert secret not in hooked.log
+
+
+def test_what_is_brought_side_by_side_is_answered_in_order(hooked: RunningBot) -> None:
+    """The numbers of updates say it, also where a later one arrives a little earlier."""
+    with hooked:
+        message = {
+            "from": {"id": 9, "is_bot": False, "first_name": "Ada"},
+            "chat": {"id": 9, "type": "private"},
+            "date": 1,
+        }
+        secret = hooked.api.webhook["secret_token"]
+        updates = [
+            {"update_id": n, "message": message | {"message_id": n, "text": f"Where does p{n} live?"}}
+            for n in range(30)
+        ]
+        senders = [threading.Thread(target=hooked.api.deliver, args=(update, secret)) for update in reversed(updates)]
+        for sender in senders:
+            sender.start()
+        texts = [message["text"] for message in hooked.api.sent(9, count=30)]
+        for sender in senders:
+            sender.join()
+
+    assert re.findall(r'"p(\d+)"', " ".join(texts)) == [str(n) for n in range(30)]
 
 
 def test_healthz_says_whether_telegram_and_the_index_are_ready(hooked: RunningBot) -> None:

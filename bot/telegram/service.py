@@ -198,7 +198,9 @@ class Service:
     def _secret(self) -> str:
         """What Telegram has to send along with each update: the operator's, or one made once."""
         given = self._telegram.webhook_secret
-        return given.get_secret_value() if given else self._state.fact("webhook", lambda: secrets.token_urlsafe(32))
+        secret = given.get_secret_value() if given else self._state.fact("webhook", lambda: secrets.token_urlsafe(32))
+        self._formatter.hide(secret)
+        return secret
 
     def _ready(self) -> dict[str, bool]:
         try:

@@ -78,7 +78,10 @@ class State:
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(0o700)
             self._engine = create_engine(
-                f"sqlite:///{folder / FILE}", poolclass=StaticPool, connect_args={"check_same_thread": False}
+                f"sqlite:///{folder / FILE}",
+                poolclass=StaticPool,
+                connect_args={"check_same_thread": False},
+                hide_parameters=True,  # an error goes into the log, what people said does not
             )
             event.listen(self._engine, "connect", _set_up)
             with self._engine.begin() as connection:
