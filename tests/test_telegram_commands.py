@@ -219,6 +219,7 @@ def test_privacy_says_what_is_kept(api: BotApi, tmp_path_factory: pytest.TempPat
     """With the log, when the operator turned it on, and without."""
     assert "no log of other questions" in ask(api, "/privacy")["text"]
     assert "不记录其他问题" in ask(api, "/privacy", lang="zh-hans")["text"]
+    assert "by which all this is kept: 4711" in ask(api, "/privacy", user=4711)["text"]
     folder = tmp_path_factory.mktemp("logged")
     with BotApi() as own, RunningBot(own, folder, index(folder), log_questions="true"):
         assert "a log of every question with your Telegram number" in ask(own, "/privacy")["text"]

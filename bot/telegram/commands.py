@@ -147,7 +147,7 @@ class Commands:
     async def privacy(self, message: Message, user: User, _: str) -> None:
         own = await self._parts.words(user)
         log = own.text(f"say.privacy_log_{'on' if self._parts.settings.log_questions else 'off'}")
-        await say(message, own.say("say.privacy", days=self._parts.settings.keep_days, log=log))
+        await say(message, own.say("say.privacy", days=self._parts.settings.keep_days, log=log, user=user.id))
 
     async def forgetme(self, message: Message, user: User, _: str) -> None:
         own = await self._parts.words(user)

@@ -19,7 +19,7 @@ _LONG, _SHORT, _NONE = 900.0, 12.0, 0.0
 """Seconds in which a message, most other calls, and what is of no use later are tried again."""
 _ONCE = frozenset({"sendChatAction", "answerInlineQuery", "getMe"})
 _FIRST_WAIT, _MOST_WAIT = 0.5, 15.0
-_LAST_WAITS = 4.0
+_LAST_WAITS = 7.0
 """Seconds for which waiting still makes sense when the bot stops."""
 
 logger = logging.getLogger(__name__)
