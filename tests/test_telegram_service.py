@@ -163,7 +163,7 @@ def test_everything_goes_through_the_proxy(base: Path, tmp_path: Path) -> None:
     ("token", "line"),
     [
         ("", "YOUJU_TELEGRAM__TOKEN is not set"),
-        ("nonsense", "Telegram does not know this token"),
+        ("nonsense", "YOUJU_TELEGRAM__TOKEN: this is neither a token nor the path"),
         ("123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "Telegram does not know this token"),
     ],
 )
@@ -194,6 +194,20 @@ def test_a_folder_that_cannot_hold_the_state_is_one_line(own: RunningBot) -> Non
     assert bad.exit_code() == 1
     assert "the bot's state cannot be kept there" in bad.log
     assert "Traceback" not in bad.log
+
+
+def test_a_second_bot_with_the_same_state_does_not_start(own: RunningBot, base: Path) -> None:
+    """It would answer what the first one is about to; after a kill nothing stands in the way."""
+    own.start()
+    second = RunningBot(own.api, own.folder / "second", base, data=own.folder / "data").start(ready=False)
+
+    assert second.exit_code() == 1
+    assert "another bot runs with this state" in second.log
+    assert "Traceback" not in second.log
+    own.stop(signal.SIGKILL)
+    own.start()
+    own.api.say("乌龙茶是什么？")
+    assert own.api.sent(7)
 
 
 # Signals.

@@ -8,7 +8,7 @@ import logging
 import re
 import secrets
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ from .admin import Admin
 from .chats import Chats, Context
 from .commands import Commands, register
 from .desk import Desk
-from .errors import TokenMissing, TokenRefused
+from .errors import StateTaken, TokenMalformed, TokenMissing, TokenRefused
 from .gate import Gate
 from .inbox import KINDS, Inbox
 from .inline import Inline
@@ -75,8 +75,9 @@ def run_telegram(run: Invocation) -> None:
         formatter = set_up(telegram.log_level, hidden)
         state = State(state_folder(telegram, token))
         try:
-            library = Library.open(run.options.index, run.settings, state, run.notify_building)
-            asyncio.run(Service(run.settings, token, state, library, run.messages.language, formatter).run())
+            with _alone(state.folder):
+                library = Library.open(run.options.index, run.settings, state, run.notify_building)
+                asyncio.run(Service(run.settings, token, state, library, run.messages.language, formatter).run())
         except (KeyboardInterrupt, YoujuError):
             raise
         except Exception:  # through the log, where secrets are taken out
@@ -84,6 +85,22 @@ def run_telegram(run: Invocation) -> None:
             raise typer.Exit(1) from None
         finally:
             state.close()
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Raises ``StateTaken`` while another process serves from ``folder``."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StateTaken(folder=folder) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def read_token(settings: TelegramSettings) -> str:
@@ -102,7 +119,7 @@ def read_token(settings: TelegramSettings) -> str:
     if not given:
         raise TokenMissing(variable=_VARIABLE)
     if not _TOKEN.fullmatch(given):
-        raise TokenRefused(source=source)
+        raise TokenMalformed(source=source)
     return given
 
 
