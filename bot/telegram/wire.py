@@ -1,4 +1,4 @@
-"""Calls to Telegram on the wire: the state knows of each message from the moment in which its first byte goes out."""
+"""Calls to Telegram on the wire: the state knows of each message from the moment in which its content goes out."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from .state import State
 
 MESSAGES = frozenset({"sendMessage", "sendDocument"})
 """What makes a new message."""
-_GOES_OUT = "http11.send_request_headers.started"
-"""What httpcore says just before it writes a request to a connection that it has."""
+_GOES_OUT = "http11.send_request_body.started"
+"""What httpcore says when it has a connection and wrote the headers: without its content a call is none."""
 _CONNECTIONS = 64
 _READ, _CONNECT, _POOL = 5.0, 5.0, 60.0
 """Seconds after which a call that hangs is given up."""
@@ -33,7 +33,7 @@ in_hand: ContextVar[Hand | None] = ContextVar("in_hand", default=None)
 
 
 def make_request(state: State, proxy: str | None) -> HTTPXRequest:
-    """The library's request, with marks in ``state``: between a mark and its first byte nothing is waited for."""
+    """The library's request, with marks in ``state``: between mark and content nothing is waited for."""
 
     async def watch(request: httpx.Request) -> None:
         hand = in_hand.get()
