@@ -114,6 +114,7 @@ class BotApi:
         self._files: dict[str, bytes] = {}
         self._open_presses: set[str] = set()
         self._faults: list[Fault] = []
+        self._later: dict[str, tuple[int, dict[str, Any]]] = {}
         self._conflicts = 0
         self._polled = 0
         self._blocked: set[int] = set()
@@ -234,6 +235,7 @@ class BotApi:
                 raise Refusal(401, "Unauthorized")
             drop = self._meet_fault(call)
             call.code, call.answer = 200, {"ok": True, "result": self._carry_out(call)}
+            self._count_down(call.method)
         except Refusal as refusal:
             call.code = refusal.code
             call.answer = {"ok": False, "error_code": refusal.code, "description": refusal.description}
@@ -263,6 +265,15 @@ class BotApi:
         if fault.drop:
             raise Dropped
         raise fault.refusal()
+
+    def _count_down(self, method: str) -> None:
+        """One call of ``method`` less until it fails."""
+        if method in self._later:
+            left, fault = self._later.pop(method)
+            if left > 1:
+                self._later[method] = (left - 1, fault)
+            else:
+                self.fail(method, **fault)
 
     def _hold(self, seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -665,6 +676,10 @@ class BotApi:
         """
         with self._changed:
             self._faults.append(Fault(method, times, code, retry_after, hang, drop, description, chat))
+
+    def fail_after(self, method: str, successes: int, **fault: Any) -> None:
+        """As `fail`, once ``method`` was carried out ``successes`` times more."""
+        self._later[method] = (successes, fault)
 
     def conflict(self, times: int = 1) -> None:
         """Another program polls: the next polls are refused, the one that waits ends."""

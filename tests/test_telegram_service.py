@@ -281,6 +281,28 @@ def test_a_kill_loses_nothing_and_answers_nothing_twice(own: RunningBot, after: 
     assert sqlite3.connect(own.folder / "data" / FILE).execute("pragma integrity_check").fetchone() == ("ok",)
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_the_rest_of_a_long_answer_follows_after_the_next_start(tmp_path: Path, how: int) -> None:
+    """Stopped between two of its messages: what was sent is not sent again, what was not is."""
+    items = "".join(
+        f"- Feature {word}: {f'{word} far 😀, ' * 70}ever.\n" for word in ("swim", "dive", "sing", "feed", "blow")
+    )
+    text = f"# Whales\n\n## Features of blue whales\n\nBlue whales have the following features:\n\n{items}"
+    built = index(tmp_path, {"documents/whales.md": text})
+    with BotApi() as server, RunningBot(server, tmp_path, built) as running:
+        server.fail_after("sendMessage", 1, retry_after=60)
+        server.say("What are the features of blue whales?")
+        running.logged("asks to wait")
+        running.stop(how)
+        running.start()
+        first, second = server.sent(7, count=2)
+        server.silent(1)
+
+    said = [re.findall(r"Feature (\w+)", message["text"]) for message in (first, second)]
+    assert said[0] + said[1] == ["swim", "dive", "sing", "feed", "blow"]
+    assert all(said)
+
+
 def answers(api: BotApi, people: range) -> Counter[int]:
     """How many messages each of ``people`` got."""
     sent = [c.chat for c in api.calls if c.method == "sendMessage" and c.code == 200 and c.chat in people]

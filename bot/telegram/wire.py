@@ -23,9 +23,13 @@ _READ, _CONNECT, _POOL = 5.0, 5.0, 60.0
 
 @dataclass
 class Hand:
-    """The update that is being answered in this task, and whether a message for it is on its way."""
+    """The update that is being answered in this task.
+
+    ``sent`` of its messages went out in an earlier run and are left out; ``out`` says that one is on its way now.
+    """
 
     key: str
+    sent: int = 0
     out: bool = False
 
 
