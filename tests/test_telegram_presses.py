@@ -222,7 +222,7 @@ def test_only_admins_export_and_clear(api: BotApi) -> None:
     message = ask(api, "/help", user=20)
     since = api.mark()
     for data in ("export:feedback:0", "export:unanswered:0", "clear::0", "undo:x:0"):
-        assert api.answered(api.press_data(message, data, user=20))["text"] == "Only the owner can add documents here."
+        assert api.answered(api.press_data(message, data, user=20))["text"] == "Only the owner can do this."
     assert not [call for call in api.calls[since:] if call.method == "sendDocument"]
 
 

@@ -32,7 +32,7 @@ WORDS = "telegram.toml"
 _SIGN_AFTER = 0.3
 """Seconds until a person is shown that something is being done."""
 _SIGN_LASTS = 4.0
-_CROWD = 40
+_CROWD = 200
 """With more people waiting than this a sign for each would make every answer later."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 

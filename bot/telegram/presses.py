@@ -228,7 +228,7 @@ class Presses:
     async def _admitted(self, press: Press) -> bool:
         if self._parts.gate.is_admin(press.user.id):
             return True
-        await press.toast(press.own.text("say.admins_only"), alert=True)
+        await press.toast(press.own.text("toast.admins_only"), alert=True)
         return False
 
     async def _undo(self, press: Press) -> None:
