@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from youju.corpus import Span, width
+from youju.corpus import Span, StatementKind, width, wording
 
 from .buttons import Action, button, keyboard, rows
 from .rich import LIMIT, MOST_ENTITIES, Rich
@@ -34,6 +34,8 @@ _PASSAGE = 3400
 """The most units of a passage shown around a quote."""
 _SOURCE_BUTTONS = 24
 _FENCE = "```"
+_FIRST = 4
+"""Statements that show what a document is like."""
 
 
 @dataclass(frozen=True)
@@ -279,8 +281,8 @@ def document_page(record: Record, messages: Messages, link: str | None) -> Rich:
     facts = messages.say("sources.facts", passages=len(record.passages), statements=len(document.statements))
     address = document.url if is_address(document.url) else None
     name = Rich.of(shown_name(document.id), MessageEntity.TEXT_LINK if address else "code", address)
-    begin = next((p.span.of(document.text) for p in record.passages), "")
-    words = Rich.of(" ".join(begin.split())).shortened(300)
+    said = (wording(document, one) for one in document.statements if one.kind is not StatementKind.HEADING)
+    words = Rich.of(" ".join(islice(filter(None, said), _FIRST))).shortened(300)
     share = Rich.of(messages.say("sources.share", link=link)) if link else Rich()
     parts: Iterable[Rich] = (
         Rich.of(document.title, "bold"),
