@@ -83,7 +83,7 @@ def test_talk_among_strangers_is_none_of_the_bots_business(api: BotApi) -> None:
     api.media("sticker", user=668, chat=-102)
     api.joined(-102, user=668)
 
-    api.silent(0.5, chat=-102)
+    api.silent(0.3, chat=-102)
 
 
 def test_the_quotas_end_is_told_once_and_not_per_message(api: BotApi) -> None:
@@ -93,7 +93,7 @@ def test_the_quotas_end_is_told_once_and_not_per_message(api: BotApi) -> None:
         api.say("What is oolong?", user=9)
     api.say("/help", user=9)
     texts = [message["text"] for message in api.sent(9, count=5, since=since)]
-    api.silent(0.5, chat=9)
+    api.silent(0.3, chat=9)
 
     assert ["partly oxidised" in text for text in texts] == [True, True, True, False, False]
     assert texts[3] == "That was a lot of questions. You can ask again in about 10 min."

@@ -235,7 +235,7 @@ def test_sigterm_does_not_wait_out_telegrams_waits(own: RunningBot) -> None:
     assert own.stop(timeout=20) == 0
     own.start()
     assert OOLONG in own.api.sent(7)[0]["text"]
-    own.api.silent(1)
+    own.api.silent(0.4)
 
 
 def test_what_is_said_while_it_is_down_is_answered_after_the_start(own: RunningBot) -> None:
@@ -250,7 +250,7 @@ def test_what_is_said_while_it_is_down_is_answered_after_the_start(own: RunningB
     first, second = own.api.sent(7, count=2, since=since)
     assert OOLONG in first["text"]
     assert "oxidise" in second["text"]
-    own.api.silent(1)
+    own.api.silent(0.4)
 
 
 @pytest.mark.parametrize("after", [0.15, 0.5])
@@ -296,7 +296,7 @@ def test_the_rest_of_a_long_answer_follows_after_the_next_start(tmp_path: Path, 
         running.stop(how)
         running.start()
         first, second = server.sent(7, count=2)
-        server.silent(1)
+        server.silent(0.4)
 
     said = [re.findall(r"Feature (\w+)", message["text"]) for message in (first, second)]
     assert said[0] + said[1] == ["swim", "dive", "sing", "feed", "blow"]
@@ -489,7 +489,7 @@ def test_updates_are_brought_and_forged_ones_refused(hooked: RunningBot) -> None
         forged = {"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}}
         assert [api.deliver(forged, wrong) for wrong in (None, "", "x" * 43, secret + "x")] == [403] * 4
         assert api.deliver({"nonsense": 1}, secret) == 400
-        api.silent(0.5, chat=5)
+        api.silent(0.3, chat=5)
         assert hooked.stop() == 0
         hooked.start()
         assert api.webhook["secret_token"] == secret
