@@ -496,29 +496,6 @@ def test_updates_are_brought_and_forged_ones_refused(hooked: RunningBot) -> None
     assert secret not in hooked.log
 
 
-def test_what_is_brought_side_by_side_is_answered_in_order(hooked: RunningBot) -> None:
-    """The numbers of updates say it, also where a later one arrives a little earlier."""
-    with hooked:
-        message = {
-            "from": {"id": 9, "is_bot": False, "first_name": "Ada"},
-            "chat": {"id": 9, "type": "private"},
-            "date": 1,
-        }
-        secret = hooked.api.webhook["secret_token"]
-        updates = [
-            {"update_id": n, "message": message | {"message_id": n, "text": f"Where does p{n} live?"}}
-            for n in range(30)
-        ]
-        senders = [threading.Thread(target=hooked.api.deliver, args=(update, secret)) for update in reversed(updates)]
-        for sender in senders:
-            sender.start()
-        texts = [message["text"] for message in hooked.api.sent(9, count=30)]
-        for sender in senders:
-            sender.join()
-
-    assert re.findall(r'"p(\d+)"', " ".join(texts)) == [str(n) for n in range(30)]
-
-
 def test_healthz_says_whether_telegram_and_the_index_are_ready(hooked: RunningBot) -> None:
     """200 when both are, 503 when not, and nothing else is served."""
     root = hooked._environment["YOUJU_TELEGRAM__WEBHOOK_URL"].removesuffix("/hook")

@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,11 +25,11 @@ _MOST_BYTES = 1024 * 1024
 """An update is some kilobytes."""
 
 
-class _Gathering:
+class Gathering:
     """Takes in together what arrives together: updates are brought side by side, and their numbers say their order."""
 
-    def __init__(self, inbox: Inbox) -> None:
-        self._inbox = inbox
+    def __init__(self, take: Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]]) -> None:
+        self._take = take
         self._rows: list[Mapping[str, Any]] = []
         self._taking: asyncio.Task[None] | None = None
 
@@ -43,7 +43,7 @@ class _Gathering:
     async def _take_all(self) -> None:
         await asyncio.sleep(_SETTLE)
         rows, self._rows, self._taking = self._rows, [], None
-        await self._inbox.take(sorted(rows, key=lambda row: int(row["update_id"])))
+        await self._take(sorted(rows, key=lambda row: int(row["update_id"])))
 
 
 class _Quiet(RequestHandler):
@@ -57,7 +57,7 @@ class _Quiet(RequestHandler):
 
 
 class _Deliveries(_Quiet):
-    def initialize(self, updates: _Gathering, secret: str) -> None:
+    def initialize(self, updates: Gathering, secret: str) -> None:
         self._updates = updates
         self._secret = secret
 
@@ -100,7 +100,7 @@ class WebServer:
     def deliver_to(self, inbox: Inbox, url: str, secret: str) -> None:
         """Take updates at the path of ``url`` from whoever sends ``secret`` along."""
         path = urlsplit(url).path or "/"
-        self._routes.append((_literal(path), _Deliveries, {"updates": _Gathering(inbox), "secret": secret}))
+        self._routes.append((_literal(path), _Deliveries, {"updates": Gathering(inbox.take), "secret": secret}))
 
     def start(self) -> None:
         """Raises ``PortTaken``."""
