@@ -169,7 +169,7 @@ class _Judge:
             return False
         if any(patterns.soft.search(clause.text) for clause in (*before, own)) and not self._answers(before):
             return False
-        if any(patterns.soft.match(clause.text) for clause in after):
+        if any(patterns.soft.match(c.text) or patterns.comments.search(c.text) for c in after):
             return False
         opened = rows.without_openers(own.text) != own.text
         return rows.language == "zh" or not before or own.mark not in {",", "("} or opened or self._answers(before)
@@ -183,8 +183,8 @@ class _Judge:
         if units is None or said.denials > 1:
             return None
         turned = self._turned(self._asked.units, units)
-        if turned is None:
-            return None
+        if turned is None or (turned and said.denials):
+            return None  # "not faster" is not "slower"
         return "no" if turned != bool(said.denials) else "yes"
 
     def _turned(self, asked: Sequence[Unit], said: Sequence[Unit]) -> bool | None:
