@@ -96,7 +96,8 @@ class _Judge:
         found = [(c, verdict) for c in self._readable() if (verdict := self._said_by(c)) is not None]
         if not found or len({verdict for _, verdict in found}) > 1:
             return evidence
-        points = tuple(Point(c.record, (c.number,)) for c, _ in found[: self._case.sentences])
+        deciding = sorted((Point(c.record, (c.number,)) for c, _ in found), key=lambda point: point.form != "sentence")
+        points = tuple(deciding[: self._case.sentences])
         says_so = self._rows.opening(points[0].folded) is not None
         return replace(evidence, points=points, structure="verdict", verdict=found[0][1], says_so=says_so)
 
