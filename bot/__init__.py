@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     )
     from youju.index import Hit
 
-    from .answer import Answer, Citation, Conflict, Kind, Place, QuotedStatement, Status
+    from .answer import Answer, Citation, Conflict, Kind, Mending, Part, Place, QuotedStatement, Status
     from .answerer import Answerer, Explanation
     from .conversation import Conversation, Turn
     from .evaluation import Evaluation, evaluate
@@ -43,7 +43,9 @@ _HOMES = {
     "Explanation": ".answerer",
     "Hit": "youju.index",
     "Kind": ".answer",
+    "Mending": ".answer",
     "NotIndexed": "youju.corpus",
+    "Part": ".answer",
     "Place": ".answer",
     "QuestionError": "youju.corpus",
     "QuotedStatement": ".answer",
@@ -68,7 +70,9 @@ __all__ = [
     "Explanation",
     "Hit",
     "Kind",
+    "Mending",
     "NotIndexed",
+    "Part",
     "Place",
     "QuestionError",
     "QuotedStatement",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Kind(StrEnum):
@@ -28,7 +28,7 @@ class Status(StrEnum):
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
 
 
 class Citation(_Record):
@@ -74,12 +74,32 @@ class Place(_Record):
     heading: tuple[str, ...]
 
 
+class Mending(_Record):
+    """A word of the question that no document has, and the word of the documents that it was read as."""
+
+    asked: str = Field(alias="from")
+    read_as: str = Field(alias="to")
+
+
+class Part(_Record):
+    """One of several questions of a message: how it was read and answered; the numbers of what answers it."""
+
+    question: str
+    completed: str | None = None
+    kind: Kind
+    status: Status
+    citations: tuple[int, ...] = ()
+    missing_terms: tuple[str, ...] = ()
+    missing_kind: str = ""
+
+
 class Answer(_Record):
     """An answer or an abstention.
 
     With ``not_found`` there are no statements and no citations; ``missing_terms`` are the question's words that the
     documents do not contain, ``missing_kind`` what kind of thing they lack (date, number, person …), or "".
     ``verdict`` is "yes" or "no" only where the first statement decides a question beyond doubt.
+    Of several questions in one message, ``parts``, one that is answered makes the whole ``answered``.
     ``receipt`` is computed from question, ``index`` (the fingerprint of what it holds) and ``program`` (the version).
     """
 
@@ -99,6 +119,8 @@ class Answer(_Record):
     suggestions: tuple[str, ...] = ()
     completed: str | None = None
     verdict: Literal["yes", "no"] | None = None
+    mended: tuple[Mending, ...] = ()
+    parts: tuple[Part, ...] = ()
     receipt: str = ""
     index: str = ""
     program: str = ""
@@ -106,6 +128,22 @@ class Answer(_Record):
     @property
     def answered(self) -> bool:
         return self.status is Status.ANSWERED
+
+    @property
+    def understood(self) -> str:
+        """The complete question that was answered last: what the next one may lean on."""
+        last = self.parts[-1] if self.parts else self
+        return last.completed or last.question
+
+    @property
+    def unanswered(self) -> tuple[tuple[str, str], ...]:
+        """The questions that were not answered, this one or some of its parts, and what is missing for each."""
+        questions: tuple[Answer | Part, ...] = self.parts or (self,)
+        return tuple(
+            (q.completed or q.question, ", ".join(q.missing_terms) or q.missing_kind)
+            for q in questions
+            if q.status is Status.NOT_FOUND
+        )
 
     def citation(self, number: int) -> Citation | None:
         return next((citation for citation in self.citations if citation.number == number), None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,24 +17,29 @@ from youju.config import (
     claim_patterns,
     load_lexicon,
     load_settings,
+    load_spelling,
     load_weights,
     question_patterns,
     verdict_patterns,
 )
 from youju.corpus import NONE, ChunkLimits
-from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, Snapshot
+from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, Snapshot, Speller
 
 from . import decision
 from .answer import Answer, Kind
 from .case import Case
 from .choosing import Chooser
 from .claims import ClaimReader
-from .composition import Abstention, Composer, nearest_places, point_text
+from .composition import Abstention, CitedPlaces, Composer, cited_places, nearest_places, point_text
 from .disagreement import Disagreements
 from .evidence import Evidence, Point
+from .followup import FollowUps
 from .handbook import cache_folder, handbook_index
+from .mending import Mender
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
+from .several import AskedPart, PartReader
+from .topic import TopicReader
 from .verdict import decided
 
 if TYPE_CHECKING:
@@ -73,6 +78,21 @@ class Machinery:
         }
 
     @cached_property
+    def shaping_words(self) -> frozenset[str]:
+        """Words that shape a question, which may be misspelt as well as those of the documents."""
+        return self.lexicon.question_words | self.lexicon.stopwords
+
+    @cached_property
+    def followups(self) -> FollowUps:
+        """What completes a question that leans on another."""
+        return FollowUps(TopicReader(self.analyzer, self.query_builder, self.reader), self.reader)
+
+    @cached_property
+    def parts(self) -> PartReader:
+        """What finds several questions in one message."""
+        return PartReader(self.patterns, self.reader, self.followups, self.query_builder)
+
+    @cached_property
     def claims(self) -> ClaimReader:
         """What reads the claims of statements."""
         return ClaimReader(claim_patterns(), self.analyzer, self.query_builder)
@@ -84,8 +104,9 @@ class Machinery:
 
     def builder(self, folder: Path, base: Path | None = None) -> Builder:
         """Makes and updates the index in ``folder``; documents are named relative to ``base`` where it is given."""
-        from youju.index import Builder
+        from youju.index import Builder, read_dictionary
 
+        cache = cache_folder(self.settings)
         return Builder(
             folder,
             self.make_analyzer,
@@ -93,12 +114,16 @@ class Machinery:
             limits=self.limits,
             max_file_bytes=self.settings.max_file_bytes,
             base=base,
+            dictionary=lambda analyzer: read_dictionary(analyzer, cache),
         )
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """How an answer came about: what was asked of the index, what was found, chosen and decided."""
+    """How an answer came about: what was asked of the index, what was found, chosen and decided.
+
+    Of several questions in one message each has its own explanation in ``parts``; the rest is then the last one's.
+    """
 
     question: Question
     query: Query
@@ -109,6 +134,7 @@ class Explanation:
     probability: float
     answer: Answer
     ranker: Ranker
+    parts: tuple[Explanation, ...] = ()
 
 
 class Answerer:
@@ -180,7 +206,8 @@ class Answerer:
     def ask(self, question: str, *, language: str | None = None) -> Answer:
         """The answer to a complete question, or an abstention. ``language`` overrides that of the frame.
 
-        Raises ``QuestionError`` where there is nothing to ask.
+        Several questions in one message are all answered, see ``Answer.parts``. Raises ``QuestionError`` where there is
+        nothing to ask.
         """
         return self.explain(question, language=language).answer
 
@@ -192,7 +219,14 @@ class Answerer:
 
     def explain(self, question: str, *, language: str | None = None, completed_from: str | None = None) -> Explanation:
         """The answer with everything that led to it. ``completed_from`` is the follow-up that became ``question``."""
+        parts = self._machinery.parts.read(question) if completed_from is None else ()
+        if parts:
+            return self.explain_parts(question, parts, language=language)
         return self._state.explain(question, language, completed_from)
+
+    def explain_parts(self, message: str, parts: Sequence[AskedPart], *, language: str | None = None) -> Explanation:
+        """The answer to a message that was read as ``parts``."""
+        return self._state.explain_parts(message, parts, language)
 
     def more(self, answer: Answer, page: int = 1, count: int = 3) -> Answer | None:
         """Statements near the question of ``answer`` that it does not quote, ``count`` a page counted from 1.
@@ -200,6 +234,10 @@ class Answerer:
         ``None`` where there are no more. They are what was found, not what answers best.
         """
         return self._state.more(answer, page, count)
+
+    def query(self, question: str) -> Query:
+        """What ``question`` looks for in the index. Raises ``QuestionError``."""
+        return self._state.query(question)
 
     def search(self, query: str, top: int = 10) -> list[Hit]:
         """The ``top`` passages for ``query``, best first. Raises ``QuestionError``."""
@@ -213,17 +251,36 @@ class _State:
         self.snapshot = snapshot
         self._machinery = machinery
         self._retriever = Retriever(snapshot, machinery.weights.retrieval)
+        self._queries = QueryBuilder(machinery.analyzer, machinery.weights.retrieval, snapshot.translations)
+        speller = Speller(snapshot, machinery.analyzer, machinery.shaping_words, load_spelling)
+        self._mender = Mender(speller, machinery.reader)
         self._composer = Composer(machinery.templates, snapshot.manifest.content, machinery.weights.choice["same"])
 
     def search(self, query: str, top: int) -> list[Hit]:
-        question = self._machinery.reader.read(query)
-        return self._retriever.search(self._machinery.query_builder.build(question.plain), top)
+        return self._retriever.search(self.query(query), top)
 
-    def explain(self, text: str, language: str | None, completed_from: str | None) -> Explanation:
+    def query(self, text: str) -> Query:
+        return self._queries.build(self._machinery.reader.read(text).plain)
+
+    def explain_parts(self, text: str, parts: Sequence[AskedPart], language: str | None) -> Explanation:
+        question = self._machinery.reader.read(text, language or self._machinery.settings.language)
+        explanations: list[Explanation] = []
+        cited: dict[tuple[str, int, int], int] = {}
+        for part in parts:
+            completed_from = part.text if part.completed else None
+            explanations.append(self.explain(part.whole, question.language, completed_from, cited))
+            cited |= cited_places(explanations[-1].answer.citations)
+        read_as = [explanation.question.read_as for explanation in explanations]
+        answer = self._composer.several(question, parts, read_as, [explanation.answer for explanation in explanations])
+        return replace(explanations[-1], answer=answer, parts=tuple(explanations))
+
+    def explain(
+        self, text: str, language: str | None, completed_from: str | None, cited: CitedPlaces | None = None
+    ) -> Explanation:
         machinery, settings = self._machinery, self._machinery.settings
         question = machinery.reader.read(text, language or settings.language)
         case, hits = self._case(question)
-        ranker, ranked = case.ranker, list(case.ranked)
+        question, ranker, ranked = case.question, case.ranker, list(case.ranked)
         evidence = decided(Chooser(case).choose(), case, machinery.verdicts)
         values = decision.features(ranker, ranked, hits, self._retriever)
         probability = decision.probability(values, machinery.weights.decision)
@@ -233,7 +290,7 @@ class _State:
             disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
             evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
-            answer = self._composer.answer(question, evidence, probability, shown)
+            answer = self._composer.answer(question, evidence, probability, shown, cited)
         else:
             why = self._why_not(case, hits, evidence)
             answer = self._composer.abstention(question, why, 1 - probability, shown)
@@ -244,7 +301,7 @@ class _State:
     def _case(self, question: Question) -> tuple[Case, list[Hit]]:
         """What is found for a question, ranked."""
         machinery, settings = self._machinery, self._machinery.settings
-        ranker = Ranker(question, machinery.query_builder, self._retriever, machinery.patterns, machinery.weights)
+        ranker = self._ranker(question)
         wide = machinery.weights.choice["wide"] if question.kind in _WIDE else 1
         hits = self._retriever.search(ranker.query, round(settings.passages * wide))
 
@@ -263,19 +320,29 @@ class _State:
         )
         return case, hits
 
+    def _ranker(self, question: Question) -> Ranker:
+        """For the question, or for what it was meant to be where a word of it is misspelt."""
+        machinery = self._machinery
+        parts = (self._queries, self._retriever, machinery.patterns, machinery.weights)
+        ranker = Ranker(question, *parts)
+        mended = self._mender.mend(question, ranker.query, ranker.matcher)
+        return ranker if mended is question else Ranker(mended, *parts)
+
     def more(self, answer: Answer, page: int, count: int) -> Answer | None:
-        explanation = self.explain(answer.completed or answer.question, answer.language, None)
-        points = list(islice(_further(explanation.ranked, answer), (page - 1) * count, page * count))
+        questions = [part.completed or part.question for part in answer.parts] or [answer.understood]
+        explanations = [self.explain(question, answer.language, None) for question in questions]
+        ranked = chain.from_iterable(explanation.ranked for explanation in explanations)
+        points = list(islice(_further(ranked, answer), (page - 1) * count, page * count))
         if not points:
             return None
-        question = replace(explanation.question, kind=Kind.GENERAL)
-        found = self._composer.answer(question, Evidence(tuple(points), "more"), explanation.probability)
+        question = replace(explanations[0].question, kind=Kind.GENERAL)
+        found = self._composer.answer(question, Evidence(tuple(points), "more"), explanations[0].probability)
         return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
 
     def _why_not(self, case: Case, hits: list[Hit], evidence: Evidence) -> Abstention:
         """What the documents lack; where a comparison has only one side in them, where that stands."""
         unknown = [case.question.as_written(side) for side in evidence.unknown]
-        missing = unknown or decision.missing_terms(case.ranker.matcher)
+        missing = unknown or decision.missing_terms(case.ranker, case.ranked)
         kind = "" if missing else decision.missing_kind(case.question, case.ranked, self._machinery.patterns)
         known = tuple(case.question.as_written(side) for side in evidence.known)
         places = _titled(case, evidence.known[0]) if known else [self._place(hit) for hit in hits]
@@ -293,7 +360,7 @@ def _titled(case: Case, side: str) -> list[tuple[Record, int]]:
     return sorted(places, key=lambda place: -own.ranker.own_heading_cover(*place))
 
 
-def _further(ranked: Sequence[Candidate], answer: Answer) -> Iterator[Point]:
+def _further(ranked: Iterable[Candidate], answer: Answer) -> Iterator[Point]:
     """The ranked statements that ``answer`` does not quote, the same words once."""
     seen = {statement.text for statement in answer.statements}
     for candidate in ranked:

@@ -13,9 +13,13 @@ from youju.corpus import NONE, Span, StatementKind, plain, wording
 from youju.index import Record
 
 from . import __version__
-from .answer import Answer, Citation, Conflict, Place, QuotedStatement, Status
+from .answer import Answer, Citation, Conflict, Part, Place, QuotedStatement, Status
 from .evidence import Disagreement, Evidence, Point, same_words
 from .question import Question
+from .several import AskedPart
+
+CitedPlaces = Mapping[tuple[str, int, int], int]
+"""Document, start and end of each place to the number of its citation."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,21 @@ class Composer:
         self._index = index
         self._same = same
 
-    def answer(self, question: Question, evidence: Evidence, confidence: float, completed: str | None = None) -> Answer:
-        """Raises ``SettingsError`` where a template of the owner's fails."""
+    def answer(
+        self,
+        question: Question,
+        evidence: Evidence,
+        confidence: float,
+        completed: str | None = None,
+        cited: CitedPlaces | None = None,
+    ) -> Answer:
+        """Raises ``SettingsError`` where a template of the owner's fails.
+
+        ``cited`` are places that have numbers from earlier questions of the message; the citations are the others.
+        """
         groups = self._merged(evidence)
-        citations = self._citations(groups)
-        numbers = {(c.document, c.start, c.end): c.number for c in citations}
+        citations = self._citations(groups, cited or {})
+        numbers = {**(cited or {}), **cited_places(citations)}
         statements = tuple(self._statement(group, numbers) for group in groups)
         values = {"points": _shown(statements), "verdict": self._verdict(question, evidence)}
         text = self._templates.render(question.language, question.kind.value, values)
@@ -57,6 +71,7 @@ class Composer:
             confidence=round(confidence, 4),
             completed=completed,
             verdict=evidence.verdict,
+            mended=question.mended,
         )
 
     def _verdict(self, question: Question, evidence: Evidence) -> str:
@@ -89,6 +104,29 @@ class Composer:
             nearest=why.nearest,
             suggestions=tuple(self._suggestion(question.language, place) for place in why.nearest),
             completed=completed,
+            mended=question.mended,
+        )
+
+    def several(
+        self, question: Question, asked: Sequence[AskedPart], read_as: Sequence[str], answers: Sequence[Answer]
+    ) -> Answer:
+        """One answer to all questions of a message, each named before what answers it as it was ``read_as``."""
+        answered = [answer for answer in answers if answer.answered]
+        shown = [{"question": read, "text": answer.text} for read, answer in zip(read_as, answers, strict=True)]
+        return Answer(
+            **self._receipt(question),
+            question=question.text,
+            language=question.language,
+            kind=(answered or answers)[0].kind,
+            status=Status.ANSWERED if answered else Status.NOT_FOUND,
+            text=self._templates.render(question.language, "several", {"parts": shown, "points": []}),
+            statements=tuple(statement for answer in answered for statement in answer.statements),
+            citations=tuple(citation for answer in answered for citation in answer.citations),
+            conflicts=tuple(conflict for answer in answered for conflict in answer.conflicts),
+            confidence=min(answer.confidence for answer in answers),
+            mended=tuple(dict.fromkeys(word for answer in answers for word in answer.mended)),
+            parts=tuple(_part(part, answer) for part, answer in zip(asked, answers, strict=True)),
+            **({} if answered else _lacking(answers)),
         )
 
     def _suggestion(self, language: str, place: Place) -> str:
@@ -128,10 +166,10 @@ class Composer:
         return one.form == other.form and same_words(_words(one), _words(other), self._same)
 
     @staticmethod
-    def _citations(groups: Sequence[Sequence[Point]]) -> list[Citation]:
-        """Numbered from 1 in the order in which the statements cite them."""
-        points = [point for group in groups for point in group]
-        return [_citation(number, point) for number, point in enumerate(points, 1)]
+    def _citations(groups: Sequence[Sequence[Point]], cited: CitedPlaces) -> list[Citation]:
+        """Numbered in the order in which the statements cite them, on from what is ``cited`` already."""
+        points = [point for group in groups for point in group if _place(point) not in cited]
+        return [_citation(number, point) for number, point in enumerate(points, max(cited.values(), default=0) + 1)]
 
     @staticmethod
     def _statement(group: Sequence[Point], numbers: dict[tuple[str, int, int], int]) -> QuotedStatement:
@@ -142,6 +180,33 @@ class Composer:
             form=first.form,
             heads=_heads(first),
         )
+
+
+def cited_places(citations: Iterable[Citation]) -> dict[tuple[str, int, int], int]:
+    """Where ``citations`` are, with their numbers."""
+    return {(citation.document, citation.start, citation.end): citation.number for citation in citations}
+
+
+def _part(asked: AskedPart, answer: Answer) -> Part:
+    return Part(
+        question=asked.text,
+        completed=asked.completed,
+        kind=answer.kind,
+        status=answer.status,
+        citations=tuple(sorted({number for statement in answer.statements for number in statement.citations})),
+        missing_terms=answer.missing_terms,
+        missing_kind=answer.missing_kind,
+    )
+
+
+def _lacking(answers: Sequence[Answer]) -> dict[str, Any]:
+    """What a message has that none of whose questions is answered: all that is missing, and where it is nearest."""
+    return {
+        "missing_terms": tuple(dict.fromkeys(term for answer in answers for term in answer.missing_terms)),
+        "missing_kind": next((answer.missing_kind for answer in answers if answer.missing_kind), ""),
+        "nearest": tuple(dict.fromkeys(place for answer in answers for place in answer.nearest)),
+        "suggestions": tuple(dict.fromkeys(words for answer in answers for words in answer.suggestions)),
+    }
 
 
 def _conflicts(

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 
 from .answer import Answer
 from .answerer import Answerer, Explanation
-from .followup import FollowUps
 from .question import language_of
-from .topic import TopicReader
 
 
 @dataclass(frozen=True)
 class Turn:
-    """``question`` is as asked, ``completed`` what was answered: the same for a complete question."""
+    """``question`` is as asked, ``completed`` what was answered: a complete question, the last one of several."""
 
     question: str
     completed: str
@@ -39,9 +37,6 @@ class Conversation:
         self._history = tuple(history)
         self._lock = threading.RLock()
         self._turns: list[Turn] = []
-        machinery = answerer.machinery
-        topics = TopicReader(machinery.analyzer, machinery.query_builder, machinery.reader)
-        self._followups = FollowUps(topics, machinery.reader)
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -68,12 +63,19 @@ class Conversation:
     def explain(self, question: str) -> Explanation:
         """The answer with everything that led to it."""
         with self._lock:
-            completed = self._followups.complete(question, [*self._history, *(turn.completed for turn in self._turns)])
-            explanation = self._explain(question, completed)
-            self._turns.append(Turn(question, completed or question, explanation.answer))
+            before = [*self._history, *(turn.completed for turn in self._turns)]
+            explanation = self._explain(question, before)
+            answer = explanation.answer
+            self._turns.append(
+                Turn(question, answer.understood if answer.parts else answer.completed or question, answer)
+            )
             return explanation
 
-    def _explain(self, question: str, completed: str | None) -> Explanation:
+    def _explain(self, question: str, before: Sequence[str]) -> Explanation:
+        machinery = self.answerer.machinery
+        if parts := machinery.parts.read(question, before):
+            return self.answerer.explain_parts(question, parts, language=self.language)
+        completed = machinery.followups.complete(question, before)
         if completed is None:
             return self.answerer.explain(question, language=self.language)
         setting = self.answerer.settings.language

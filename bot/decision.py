@@ -79,9 +79,15 @@ def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> fl
     return 1 / (1 + math.exp(-max(-_STEEP, min(_STEEP, total))))
 
 
-def missing_terms(matcher: Matcher) -> list[str]:
-    """Content words of the question that no document contains, as asked; parts of a longer missing word left out."""
-    absent = [term.surface for term in matcher.content if not term.frequency]
+def missing_terms(ranker: Ranker, ranked: Sequence[Candidate]) -> list[str]:
+    """Content words of the question that no document contains, as asked; parts of a longer missing word left out.
+
+    A word that the documents have in translation only is missing where none of the leading passages has it: it may
+    stand elsewhere in another sense.
+    """
+    held: frozenset[str] = frozenset().union(*(passage_held(ranker, candidate) for candidate in ranked[:_LEADING]))
+    content = ranker.matcher.content
+    absent = [term.surface for term in content if not term.frequency or (not term.own and term.term not in held)]
     return [
         surface
         for surface in dict.fromkeys(absent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from .answerer import Answerer
 
 _QUOTE = 100
+CHANGES = ("status", "answer", "citations")
+"""The gravest first."""
 
 
 @dataclass(frozen=True)
@@ -34,19 +37,23 @@ class Side:
         """``None`` is a question that is none."""
         if answer is None:
             return cls("not_asked", (), ())
-        places = tuple(f"{c.document}:{c.lines[0]}-{c.lines[1]}" for c in answer.citations)
+        places = tuple(place(citation.document, citation.lines) for citation in answer.citations)
         return cls(answer.status.value, places, tuple(citation.quote for citation in answer.citations))
 
 
 @dataclass(frozen=True)
 class Difference:
-    """``change`` is status, answer (other words are quoted) or citations (the same words from elsewhere)."""
+    """``change`` is status, answer (other words are quoted) or citations (the same words from elsewhere).
+
+    ``turn`` counts from 1 where the question is one of a conversation.
+    """
 
     id: Any
     question: str
     change: str
     before: Side
     after: Side
+    turn: int | None = None
 
 
 def run_diff(run: Invocation, before: Path, after: Path, path: str) -> None:
@@ -62,13 +69,11 @@ def run_diff(run: Invocation, before: Path, after: Path, path: str) -> None:
             if row.error is not None:
                 raise row.error
         found = list(differences(one, other, rows, run.language))
-        for difference in found:
-            print_difference(run, difference)
-        count = sum(len(row.turns) or 1 for row in rows)
-        if not run.options.json:
-            changes = [difference.change for difference in found]
-            counts = {name: changes.count(name) for name in ("status", "answer", "citations")}
-            run.screen.line(Piece(run.messages.say("diff.summary", count=count, **counts), "strong"))
+        if run.options.json:
+            for difference in found:
+                run.screen.line(dumps(asdict(difference)))
+        else:
+            print_differences(run, found, sum(len(row.turns) or 1 for row in rows))
     if found:
         raise typer.Exit(1)
 
@@ -82,7 +87,7 @@ def differences(
             change = _change(*pair)
             if change:
                 question = row.turns[number] if row.turns else row.question
-                yield Difference(row.id, question, change, *pair)
+                yield Difference(row.id, question, change, *pair, number + 1 if row.turns else None)
 
 
 def _sides(answerer: Answerer, row: QuestionRow, language: str | None) -> Iterator[Side]:
@@ -104,16 +109,50 @@ def _change(before: Side, after: Side) -> str:
     return "citations" if before.places != after.places else ""
 
 
+def place(document: str, lines: tuple[int, int]) -> str:
+    first, last = lines
+    return f"{document}:{first}" if first == last else f"{document}:{first}-{last}"
+
+
+def print_differences(run: Invocation, found: Sequence[Difference], count: int) -> None:
+    """Grouped by what changed, the gravest first, and how many of each there are at the end."""
+    counts = {}
+    for change in CHANGES:
+        group = [difference for difference in found if difference.change == change]
+        counts[change] = len(group)
+        if group:
+            run.screen.line(Piece(run.messages.say(f"diff.{change}", count=len(group)), "strong"))
+            run.screen.line()
+        for difference in group:
+            print_difference(run, difference)
+            run.screen.line()
+    run.screen.line(Piece(run.messages.say("diff.summary", count=count, **counts), "strong"))
+
+
 def print_difference(run: Invocation, difference: Difference) -> None:
-    if run.options.json:
-        run.screen.line(dumps(asdict(difference)))
-        return
-    say = run.messages.say
-    run.screen.line(Piece(f"{difference.id}  {difference.question}", "strong"), hang=2)
-    for sign, side in (("-", difference.before), ("+", difference.after)):
-        if not side.quotes:
-            run.screen.line(f"  {sign} ", say(f"diff.{side.status}"), hang=4)
-        for place, quote in zip(side.places, side.quotes, strict=True):
-            run.screen.line(
-                f"  {sign} ", Piece(place, "place"), f"  {shortened(' '.join(quote.split()), _QUOTE)}", hang=4
-            )
+    """The question, then a line a quote: gone, new, or the same and where it stands in both."""
+    before, after = difference.before, difference.after
+    turn = f"/{difference.turn}" if difference.turn else ""
+    run.screen.line(Piece(f"{difference.id}{turn}  {difference.question}", "strong"), hang=2)
+    _print_status(run, "-", before)
+    matcher = SequenceMatcher(None, before.quotes, after.quotes, autojunk=False)
+    for same, first, first_end, other, other_end in matcher.get_opcodes():
+        if same == "equal":
+            pairs = zip(before.places[first:first_end], after.places[other:other_end], strict=True)
+            moves = [one if one == two else f"{one} → {two}" for one, two in pairs]
+            _print_quotes(run, "=", moves, before.quotes[first:first_end])
+        else:
+            _print_quotes(run, "-", before.places[first:first_end], before.quotes[first:first_end])
+            _print_quotes(run, "+", after.places[other:other_end], after.quotes[other:other_end])
+    _print_status(run, "+", after)
+
+
+def _print_status(run: Invocation, sign: str, side: Side) -> None:
+    if not side.quotes:
+        run.screen.line(f"  {sign} ", run.messages.say(f"diff.{side.status}"), hang=4)
+
+
+def _print_quotes(run: Invocation, sign: str, places: Sequence[str], quotes: Sequence[str]) -> None:
+    for where, quote in zip(places, quotes, strict=True):
+        told = shortened(" ".join(quote.split()), _QUOTE)
+        run.screen.line(f"  {sign} ", Piece(where, "place"), f"  {told}", hang=4)

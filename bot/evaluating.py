@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from .evaluation import MEASURES, Evaluation, Figures, GoldQuestion, evaluate, gold_questions
+from .evaluation import MEASURES, Evaluation, Figures, GoldQuestion, Score, evaluate, gold_questions
 from .invocation import Invocation
 from .output import dumps, shortened
 from .rows import QuestionRowInvalid, read_rows
 from .screen import Piece
 
-_MISSES = 20
+_QUESTION = 100
+_COLUMNS = (*((name, 7) for name in MEASURES), ("answered", 9))
+"""What is printed of the answerable questions, each with its width."""
 
 
 def run_eval(run: Invocation, path: str, *, misses: bool, fit: bool) -> None:
@@ -73,6 +75,7 @@ def evaluation_fields(evaluation: Evaluation) -> dict[str, Any]:
         "answerable": _fields(evaluation.answerable),
         "unanswerable": _fields(evaluation.unanswerable),
         "balance": evaluation.balance,
+        "conflict": evaluation.all.conflict,
         "kinds": {name: _fields(figures) for name, figures in evaluation.kinds.items()},
         "languages": {name: _fields(figures) for name, figures in evaluation.languages.items()},
         "misses": [score.question.id for score in evaluation.misses],
@@ -84,25 +87,50 @@ def _fields(figures: Figures | None) -> dict[str, Any] | None:
 
 
 def print_evaluation(run: Invocation, evaluation: Evaluation, *, misses: bool) -> None:
-    run.screen.line(Piece(f"{'':14} {'n':>5} " + " ".join(f"{name:>7}" for name in (*MEASURES, "chars")), "strong"))
-    for name, figures in (*evaluation.kinds.items(), *evaluation.languages.items()):
-        run.screen.line(_figures_line(name, figures))
-    for name, total in (("answerable", evaluation.answerable), ("unanswerable", evaluation.unanswerable)):
-        if total is not None:
-            run.screen.line(Piece(_figures_line(name, total), "strong"))
+    """A block of kinds, one of languages, and the whole: answerable questions to the left, the others to the right."""
+    run.screen.line(Piece(f"{'':17}{'answerable':38}{'unanswerable':>16}", "strong"))
+    heads = "".join(f"{name:>{width}}" for name, width in _COLUMNS)
+    run.screen.line(Piece(f"{'':13}{'n':>5}{heads}{'n':>7}{'refused':>9}{'chars':>7}", "strong"))
+    for group in (evaluation.kinds, evaluation.languages):
+        for name, figures in group.items():
+            run.screen.line(_figures_line(name, figures))
+        if group:
+            run.screen.line()
+    run.screen.line(Piece(_figures_line("all", evaluation.all), "strong"))
+    print_summary(run, evaluation)
+    if misses:
+        print_misses(run, evaluation.misses)
+
+
+def print_summary(run: Invocation, evaluation: Evaluation) -> None:
     if evaluation.balance is not None:
         run.screen.line(f"balance {evaluation.balance:.3f}")
-    if misses:
-        print_misses(run, evaluation)
+    disputed = [score for score in evaluation.scores if score.question.conflict]
+    if disputed:
+        counts = {"count": len(disputed), "shown": sum(score.conflict for score in disputed)}
+        run.screen.line(run.messages.say("eval.conflicts", **counts))
 
 
 def _figures_line(name: str, figures: Figures) -> str:
-    values = (getattr(figures, measure) for measure in MEASURES)
-    cells = " ".join(f"{'-':>7}" if value is None else f"{value:7.3f}" for value in values)
-    return f"{name:14} {figures.count:5d} {cells} {figures.length:7.0f}"
+    cells = "".join(_cell(getattr(figures, column), width) for column, width in _COLUMNS)
+    answerable = f"{name:13}{figures.count - figures.unanswerable:5d}{cells}"
+    return f"{answerable}{figures.unanswerable:7d}{_cell(figures.declined, 9)}{figures.length:7.0f}"
 
 
-def print_misses(run: Invocation, evaluation: Evaluation) -> None:
-    for score in evaluation.misses:
-        reason = "refused" if score.refused else "missed" if score.question.answerable else "answered"
-        run.screen.line(f"{score.question.id}  {reason}  ", shortened(score.question.question, 100), hang=4)
+def _cell(value: float | None, width: int) -> str:
+    return f"{'-':>{width}}" if value is None else f"{value:{width}.3f}"
+
+
+def print_misses(run: Invocation, misses: Sequence[Score]) -> None:
+    """A line each: what was wrong, and the question after those that it continues."""
+    for score in misses:
+        asked = " → ".join((*score.question.before, score.question.question))
+        run.screen.line(f"{score.question.id}  {_wrong(score)}  ", shortened(asked, _QUESTION), hang=4)
+
+
+def _wrong(score: Score) -> str:
+    if score.refused:
+        return "refused"
+    if not score.question.answerable:
+        return "answered"
+    return "one-sided" if score.hit else "missed"

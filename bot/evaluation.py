@@ -1,15 +1,16 @@
 """Scores answers against gold questions: the owner's own measure of an index.
 
 A question row: ``id``, ``question``, ``kind``, ``lang``, ``sources`` (acceptable documents), ``gold`` (groups, every
-one to be met by one of its alternatives) and ``answerable``. A row with ``turns`` is a conversation; each turn with
-gold counts.
+one to be met by one of its alternatives), ``answerable``, and ``conflict`` where the documents disagree about it. A row
+with ``turns`` is a conversation; each turn with gold, or not answerable, counts.
 
-    hit      every gold group stands in the quotes of the answer's citations
-    focus    the same within the first ``FOCUS`` characters of the quotes, in the order in which they are cited
-    first    the same within the first citation's quote
-    source   a citation is of an acceptable document
-    refused  the answer is an abstention
-    balance  the mean of (unanswerable refused) and (answerable answered)
+    hit       every gold group stands in the quotes of the answer's citations
+    focus     the same within the first ``FOCUS`` characters of the quotes, in the order in which they are cited
+    first     the same within the first citation's quote
+    source    a citation is of an acceptable document
+    refused   the answer is an abstention
+    conflict  the answer names a conflict
+    balance   the mean of (unanswerable refused) and (answerable answered)
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from .answerer import Answerer
 
 FOCUS = 400
-MEASURES = ("hit", "focus", "first", "source", "refused")
+MEASURES = ("hit", "focus", "first", "source")
+"""Over the answerable questions of a group."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class GoldQuestion:
     gold: tuple[tuple[str, ...], ...] = ()
     answerable: bool = True
     before: tuple[str, ...] = ()
+    conflict: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,15 +55,23 @@ class Score:
     source: bool
     refused: bool
     length: int
+    conflict: bool = False
 
     @property
     def right(self) -> bool:
-        return self.hit if self.question.answerable else self.refused
+        """Where the documents disagree, only an answer that says so is right."""
+        if not self.question.answerable:
+            return self.refused
+        return self.hit and (self.conflict or not self.question.conflict)
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Means over a group of scores; ``None`` where a measure does not apply."""
+    """Means over a group of scores; ``None`` where a measure does not apply.
+
+    ``answered`` is the share of the answerable questions that got an answer, ``declined`` the share of the others that
+    got none, ``conflict`` the share of those with a conflict whose answer names one; ``refused`` is over all.
+    """
 
     count: int
     hit: float | None
@@ -69,6 +80,10 @@ class Figures:
     source: float | None
     refused: float
     length: float
+    unanswerable: int = 0
+    answered: float | None = None
+    declined: float | None = None
+    conflict: float | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,10 @@ class Evaluation:
     @property
     def unanswerable(self) -> Figures | None:
         return self._of(lambda score: not score.question.answerable)
+
+    @property
+    def all(self) -> Figures:
+        return figures(self.scores)
 
     @property
     def balance(self) -> float | None:
@@ -124,7 +143,7 @@ def gold_questions(row: Mapping[str, Any]) -> Iterator[GoldQuestion]:
         return
     for number, turn in enumerate(turns):
         before = tuple(str(earlier["question"]) for earlier in turns[:number])
-        if "gold" in turn:
+        if "gold" in turn or not turn.get("answerable", True):
             yield _gold(turn, row, "followup" if number else "opening", before, f"/{number + 1}")
 
 
@@ -145,6 +164,7 @@ def _gold(
         gold=tuple(tuple(map(str, group)) for group in gold),
         answerable=bool(fields.get("answerable", True)),
         before=before,
+        conflict=bool(fields.get("conflict", False)),
     )
 
 
@@ -187,6 +207,7 @@ def score(question: GoldQuestion, answer: Answer | None) -> Score:
         source=any(document.split("/")[-1] in question.sources for document in documents),
         refused=refused,
         length=len(answer.text) if answer else 0,
+        conflict=answer is not None and bool(answer.conflicts),
     )
 
 
@@ -203,16 +224,19 @@ def fold_for_gold(text: str) -> str:
 def figures(scores: Sequence[Score]) -> Figures:
     """Means over ``scores``; the measures of answerable questions over those only."""
     answerable = [score for score in scores if score.question.answerable]
-
-    def mean(name: str) -> float | None:
-        return sum(getattr(score, name) for score in answerable) / len(answerable) if answerable else None
-
+    unanswerable = [score for score in scores if not score.question.answerable]
+    means = {name: _mean([getattr(score, name) for score in answerable]) for name in MEASURES}
     return Figures(
         count=len(scores),
-        hit=mean("hit"),
-        focus=mean("focus"),
-        first=mean("first"),
-        source=mean("source"),
-        refused=sum(score.refused for score in scores) / len(scores),
-        length=sum(score.length for score in scores) / len(scores),
+        refused=_mean([score.refused for score in scores]) or 0.0,
+        length=_mean([score.length for score in scores]) or 0.0,
+        unanswerable=len(unanswerable),
+        answered=_mean([not score.refused for score in answerable]),
+        declined=_mean([score.refused for score in unanswerable]),
+        conflict=_mean([score.conflict for score in answerable if score.question.conflict]),
+        **means,
     )
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None

@@ -28,6 +28,13 @@ class Reasons:
         self._answerer = answerer
 
     def print(self, explanation: Explanation) -> None:
+        """Of several questions each with its own sections."""
+        for number, part in enumerate(explanation.parts or [explanation]):
+            if number:
+                self._screen.line()
+            self._sections(part)
+
+    def _sections(self, explanation: Explanation) -> None:
         self._question(explanation)
         self._terms(explanation)
         self._passages(explanation)
@@ -45,6 +52,8 @@ class Reasons:
         question = explanation.question
         self._head("question", kind=question.kind.value, language=question.language)
         self._line(question.plain)
+        for word in question.mended:
+            self._line(self._messages.say("say.mended", asked=word.asked, read_as=word.read_as))
         if question.subject:
             self._line(self._messages.say("why.subject", subject=question.subject))
         if question.sides:
@@ -120,7 +129,9 @@ class Reasons:
 
 
 def explanation_fields(explanation: Explanation) -> dict[str, Any]:
-    """The same as JSON."""
+    """The same as JSON; of several questions a list of ``parts``."""
+    if explanation.parts:
+        return {"parts": [explanation_fields(part) for part in explanation.parts]}
     cited = _cited(explanation)
     return {
         "subject": explanation.question.subject,

@@ -1,14 +1,16 @@
 """Fits the weights of evidence and decision on question sets, and prints what they reach on documents not fitted on.
 
+    python -m youju.fitting FOLDER --retrieval cmrc2018,drcd,squad
     python -m youju.fitting FOLDER --sets cmrc2018,drcd,squad --abstain cmrc2018-abstain,squad-abstain
 
 A set is a folder with ``docs.jsonl`` (sources) and ``questions.jsonl`` (``question``, ``sources``, ``gold``,
 ``answerable``). Half of the documents fit, the other half test: a question belongs with its source. The printed table
 is what goes into ``config/weights.toml``.
 
-Evidence is a listwise linear model: a softmax over the statements of one question, the loss being minus the log of the
-probability of those that hold the gold. Decision is logistic regression with both classes of equal weight. Both are
-drawn towards the present weights, so that a feature which the sets say little about keeps what it was given by hand.
+Field weights are climbed to, one number at a time (``climbing``). Evidence is a listwise linear model: a softmax over
+the statements of one question, the loss being minus the log of the probability of those that hold the gold. Decision is
+logistic regression with both classes of equal weight. Both are drawn towards the present weights, so that a feature
+which the sets say little about keeps what it was given by hand.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from youju.corpus import QuestionError
 
 from . import decision, ranking
 from .answerer import Answerer, Machinery
+from .climbing import Course, climb
 
 Array = NDArray[np.float64]
 
@@ -172,6 +175,24 @@ def open_set(folder: Path, machinery: Machinery, work: Path) -> Answerer:
     return Answerer.open(index, machinery.settings)
 
 
+def climb_on(folders: Sequence[Path], settings: Settings, work: Path, every: int) -> None:
+    """Print how often the present and the climbed field weights put the right document first, and the weights."""
+    machinery = Machinery(settings)
+    courses = {}
+    for folder in folders:
+        rows = [row for row in read_rows(folder / "questions.jsonl", every) if row["answerable"]]
+        courses[folder.name] = Course(open_set(folder, machinery, work), rows, [not is_test(row) for row in rows])
+    present = machinery.weights.retrieval.fields
+    found = climb(list(courses.values()), present)
+    print(f"{'set':12} {'present, fit':>13} {'test':>6} {'climbed, fit':>13} {'test':>6}")
+    for name, course in courses.items():
+        (fit, test), (climbed_fit, climbed_test) = course.first(present), course.first(found)
+        print(f"{name:12} {fit:13.3f} {test:6.3f} {climbed_fit:13.3f} {climbed_test:6.3f}")
+    print("[retrieval.fields]")
+    for name, field in found.items():
+        print(f"{name} = {list(field)}")
+
+
 def fit_evidence_on(folders: Sequence[Path], settings: Settings, work: Path, every: int, pull: float) -> None:
     """Print what the present weights, one fit for all sets and one a set reach, and the fitted weights."""
     machinery = Machinery(settings)
@@ -226,6 +247,7 @@ def main() -> None:
     """Read the arguments and fit."""
     parser = argparse.ArgumentParser(prog="python -m youju.fitting", description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path, help="the folder that holds the sets")
+    parser.add_argument("--retrieval", default="", help="sets to climb the field weights on, with commas between")
     parser.add_argument("--sets", default="", help="sets to fit the evidence on, with commas between")
     parser.add_argument("--abstain", default="", help="sets with unanswerable questions, to fit the decision on")
     parser.add_argument("--every", type=int, default=1, help="use each N-th question only")
@@ -234,6 +256,8 @@ def main() -> None:
     chosen = parser.parse_args()
     work = chosen.work or Path(tempfile.mkdtemp(prefix="youju-fit-"))
     settings = load_settings()
+    if chosen.retrieval:
+        climb_on([chosen.folder / name for name in chosen.retrieval.split(",")], settings, work, chosen.every)
     if chosen.sets:
         folders = [chosen.folder / name for name in chosen.sets.split(",")]
         fit_evidence_on(folders, settings, work, chosen.every, chosen.pull)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from youju.index import Query, Retriever, is_han
+from youju.index import Analyzer, Query, Retriever, is_han
 
 
 class Bag:
@@ -40,7 +41,10 @@ def is_han_word(form: str) -> bool:
 
 
 class AskedTerm(NamedTuple):
-    """A content word of the question: as it stands there, its forms, its worth, how many passages have it."""
+    """A content word of the question: as it stands there, its forms, its worth, how many passages have it, and how many
+    of them as itself or one of its synonyms and not only in translation. ``essence`` is its worth scaled by how telling
+    it is that a text lacks the word: a name says more than what everybody says about everything.
+    """
 
     term: str
     surface: str
@@ -48,6 +52,8 @@ class AskedTerm(NamedTuple):
     worth: float
     weight: float
     frequency: int
+    own: int
+    essence: float
 
 
 def _is_part(term: AskedTerm, others: Iterable[AskedTerm]) -> bool:
@@ -64,7 +70,9 @@ class Matcher:
     terms: tuple[AskedTerm, ...]
 
     @classmethod
-    def of(cls, query: Query, asked: str, retriever: Retriever, weights: Mapping[str, float]) -> Matcher:
+    def of(
+        cls, query: Query, asked: str, retriever: Retriever, analyzer: Analyzer, weights: Mapping[str, float]
+    ) -> Matcher:
         """Words that only shape the question count for little, unless there are no others.
 
         ``asked`` is the text of the query with its letters as the asker wrote them.
@@ -73,14 +81,20 @@ class Matcher:
         seen: dict[str, AskedTerm] = {}
         for term in query.terms:
             own = "han_words" if is_han(term.term[0]) else "stem_pairs" if " " in term.term else "stems"
-            by_field: dict[str, list[str]] = {own: [term.term]}
-            for field, synonym in term.synonyms:
-                by_field.setdefault(field, []).append(synonym)
-            frequency = sum(retriever.frequency(field, terms) for field, terms in by_field.items())
-            worth = (retriever.idf_of(frequency) + weights["idf_floor"]) * (1.0 if term.weight >= 1 else shape)
-            forms = tuple(dict.fromkeys([term.term, *(synonym for _, synonym in term.synonyms)]))
+            own_forms = [(own, term.term), *term.synonyms]
+            known = [*own_forms, *term.translations]
+            frequency = retriever.frequency_of(known)
+            worth = (retriever.idf_of(retriever.frequency_of([*known, *term.near])) + weights["idf_floor"]) * (
+                1.0 if term.weight >= 1 else shape
+            )
+            others = (form for _, form in (*term.synonyms, *term.translations, *term.near))
+            forms = tuple(dict.fromkeys([term.term, *others]))
             surface = asked[term.start : term.end]
-            seen.setdefault(term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency))
+            essence = worth * telling(term.term, surface, analyzer, weights)
+            owned = retriever.frequency_of(own_forms)
+            seen.setdefault(
+                term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency, owned, essence)
+            )
         return cls(tuple(term for term in seen.values() if not _is_part(term, seen.values())))
 
     @cached_property
@@ -110,7 +124,26 @@ class Matcher:
         """The share of the question's worth that ``held`` terms make up, 0 to 1."""
         return sum(term.worth for term in self.terms if term.term in held) / self.total
 
+    def essential(self, held: frozenset[str]) -> float:
+        """The same share with each term counted by its essence."""
+        total = sum(term.essence for term in self.terms) or 1.0
+        return sum(term.essence for term in self.terms if term.term in held) / total
+
     @cached_property
     def content(self) -> tuple[AskedTerm, ...]:
         """The terms that are the question's subject, not its shape."""
         return tuple(term for term in self.terms if term.weight >= 1) or self.terms
+
+
+def telling(term: str, surface: str, analyzer: Analyzer, weights: Mapping[str, float]) -> float:
+    """How much it says that a text lacks a word, 0 to 1: by how common it is in Chinese, by its capitals in English."""
+    if not is_han(term[0]):
+        if any(character.isupper() or character.isdigit() for character in surface):
+            return 1.0
+        return weights["everyday_latin"] if analyzer.is_everyday(term.rpartition(" ")[2]) else weights["plain_latin"]
+    background = analyzer.background(term)
+    excess = math.log10(background.frequency + 1) - weights["familiar_from"]
+    rare = max(weights["familiar_least"], 1 - weights["familiar_slope"] * max(0.0, excess))
+    if background.names:
+        return rare
+    return rare * (weights["verb"] if background.is_verb else weights["small_word"])

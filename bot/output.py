@@ -33,9 +33,11 @@ def answer_fields(answer: Answer, row_id: Any = None) -> dict[str, Any]:
 
 
 def print_answer(screen: Screen, answer: Answer, messages: Messages) -> None:
-    """The text of an answer, then its sources."""
+    """How the question was understood where that is not as asked, the text of the answer, then its sources."""
     if answer.completed is not None:
         screen.line(Piece(messages.say("say.completed", question=answer.completed), "quiet"))
+    for mending in answer.mended:
+        screen.line(Piece(messages.say("say.mended", asked=mending.asked, read_as=mending.read_as), "quiet"))
     print_text(screen, answer)
     if answer.citations:
         screen.line()

@@ -9,7 +9,7 @@ from youju.config import QuestionPatterns
 from youju.corpus import QuestionEmpty, QuestionTooLong
 from youju.index import HAN_RUN, fold
 
-from .answer import Kind
+from .answer import Kind, Mending
 
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(
@@ -26,7 +26,7 @@ class Question:
 
     ``subject`` is what a definition or a general question is about, ``sides`` the two things that a comparison
     names, or the one or two of a choice, ``expects`` the kinds of thing an answer has to name (date, number, person …);
-    "when" to choose something is no date.
+    "when" to choose something is no date. ``read_as`` is ``text`` with the words that were ``mended``.
     """
 
     text: str
@@ -36,6 +36,19 @@ class Question:
     subject: str = ""
     sides: tuple[str, ...] = ()
     expects: tuple[str, ...] = ()
+    read_as: str = ""
+    mended: tuple[Mending, ...] = ()
+
+    @property
+    def plain_start(self) -> int:
+        """Where ``plain`` begins in ``read_as``; -1 where padding was dropped from its middle."""
+        return fold(self.read_as).find(self.plain)
+
+    @property
+    def plain_as_asked(self) -> str:
+        """The plain question with the letters that the asker used; folding keeps every position."""
+        start = self.plain_start
+        return self.read_as[start : start + len(self.plain)] if start >= 0 else self.plain
 
     def as_written(self, part: str) -> str:
         """A part of the folded question with the letters that the asker used; folding keeps every position."""
@@ -80,6 +93,7 @@ class QuestionReader:
             kind, subject = self._kind(self._without_padding(folded, verbs=False))
         return Question(
             text=tidied,
+            read_as=tidied,
             plain=plain,
             language=language_of(tidied) if language == "auto" else language,
             kind=kind,

@@ -89,7 +89,7 @@ class Ranker:
     ) -> None:
         self.question = question
         self.query = builder.build(question.plain)
-        self.matcher = Matcher.of(self.query, question.as_written(question.plain), retriever, weights.matching)
+        self.matcher = Matcher.of(self.query, question.plain_as_asked, retriever, builder.analyzer, weights.matching)
         self._builder = builder
         self._retriever = retriever
         self._snapshot = retriever.snapshot

@@ -11,9 +11,10 @@ from .inspecting import read_answers
 from .invocation import Invocation
 from .output import answer_fields, dumps
 from .screen import Piece
+from .several import AskedPart
 
 if TYPE_CHECKING:
-    from .answerer import Answerer
+    from .answerer import Answerer, Explanation
 
 _MADE_BY = ("program", "index")
 
@@ -55,13 +56,22 @@ def replayable(path: str) -> Iterator[Mapping[str, Any]]:
 
 def replay(answerer: Answerer, answer: Mapping[str, Any]) -> Replay:
     """Ask again what ``answer`` (its JSON) answered. Raises ``QuestionError``."""
-    question, completed = str(answer["question"]), answer.get("completed")
-    again = answerer.explain(
-        str(completed or question), language=str(answer["language"]), completed_from=question if completed else None
-    )
+    question = str(answer["question"])
+    again = _ask_again(answerer, question, answer)
     now = {**answer_fields(again.answer, answer.get("id")), "question": question}
     changes = tuple(name for name in sorted(now.keys() | answer.keys()) if now.get(name) != answer.get(name))
     return Replay(str(answer["receipt"]), question, dumps(now) == dumps(dict(answer)), changes)
+
+
+def _ask_again(answerer: Answerer, question: str, answer: Mapping[str, Any]) -> Explanation:
+    """Completed, and taken for several questions, as it was."""
+    language, completed = str(answer["language"]), answer.get("completed")
+    if answer.get("parts"):
+        parts = [AskedPart(str(part["question"]), part["completed"]) for part in answer["parts"]]
+        return answerer.explain_parts(question, parts, language=language)
+    return answerer.explain(
+        str(completed or question), language=language, completed_from=question if completed else None
+    )
 
 
 def print_replay(run: Invocation, found: Replay) -> None:

@@ -6,6 +6,7 @@ from .lexicon import load_lexicon
 from .messages import Messages, message_language
 from .questions import Expectation, QuestionPatterns, question_patterns
 from .settings import Settings, TelegramSettings, load_settings
+from .spelling import load_spelling
 from .templates import Templates
 from .verdicts import VerdictPatterns, verdict_patterns
 from .weights import Weights, load_weights
@@ -27,6 +28,7 @@ __all__ = [
     "followup_patterns",
     "load_lexicon",
     "load_settings",
+    "load_spelling",
     "load_weights",
     "message_language",
     "question_patterns",

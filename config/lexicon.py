@@ -28,9 +28,17 @@ def load_lexicon(terms_file: Path | None = None, glossary_files: Sequence[Path] 
     return Lexicon(
         stopwords=frozenset(map(fold, [*words["zh"], *words["en"]])),
         question_words=frozenset(map(fold, [*words["question_zh"], *words["question_en"]])),
+        everyday=frozenset(map(fold, words["everyday_en"])),
+        irregular=_irregular(),
         terms=tuple(dict.fromkeys(terms)),
         synonyms=tuple(groups),
     )
+
+
+def _irregular() -> dict[str, str]:
+    """Each irregular form of an English word to its base."""
+    tables = bundled("irregular.toml")
+    return {form: base for kind in ("verbs", "nouns") for base, forms in tables[kind].items() for form in forms}
 
 
 def _groups(tables: dict[str, Any], source: str) -> Iterator[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -37,7 +37,7 @@ class LazyPattern:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self._compiled.finditer(text)
 
-    def sub(self, replacement: str, text: str) -> str:
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         return self._compiled.sub(replacement, text)
 
 
@@ -72,6 +72,19 @@ class Padding:
 
 
 @dataclass(frozen=True)
+class SeveralPatterns:
+    """Where one message may hold several questions, at most ``most``."""
+
+    most: int
+    cuts: LazyPattern
+    quoted: LazyPattern
+    number: LazyPattern
+    lead: LazyPattern
+    echo: LazyPattern
+    asking: LazyPattern
+
+
+@dataclass(frozen=True)
 class QuestionPatterns:
     """All patterns are over folded text. ``kinds`` maps a kind to its patterns, in the order they are tried.
 
@@ -92,6 +105,7 @@ class QuestionPatterns:
     list_aspects: frozenset[str]
     expects: tuple[Expectation, ...]
     cues: Mapping[str, tuple[str, ...]]
+    several: SeveralPatterns
 
 
 @cache
@@ -117,13 +131,20 @@ def question_patterns() -> QuestionPatterns:
             for entry in data["expects"]
         ),
         cues={name: tuple(patterns) for name, patterns in data["cues"].items()},
+        several=_several(data["several"]),
     )
 
 
 def _padding(table: Mapping[str, Any]) -> Padding:
+    lists = ("before_en", "after_en", "before_zh", "asking_zh", "after_zh")
+    words = {name: "|".join(sorted(table[name], key=len, reverse=True)) for name in lists}
+
     def filled(name: str) -> list[str]:
-        polite = [pattern.replace("{polite}", table["polite"]) for pattern in table[name]]
-        return [pattern.replace("{request}", table["request"]) for pattern in polite]
+        patterns: list[str] = table[name]
+        for part in ("polite", "request", "asks", "what", "row_zh", *words):
+            words_or_pattern = words[part] if part in words else table[part]
+            patterns = [pattern.replace(f"{{{part}}}", words_or_pattern) for pattern in patterns]
+        return patterns
 
     return Padding(
         start=LazyPattern("|".join(filled("start"))),
@@ -131,6 +152,11 @@ def _padding(table: Mapping[str, Any]) -> Padding:
         end=LazyPattern(f"(?:{'|'.join(filled('end'))})$"),
         around=_lazy(filled("around")),
     )
+
+
+def _several(table: Mapping[str, Any]) -> SeveralPatterns:
+    joined = {name: LazyPattern("|".join(table[name])) for name in ("cuts", "quoted", "lead", "echo", "asking")}
+    return SeveralPatterns(most=table["most"], number=LazyPattern(table["number"]), **joined)
 
 
 def _lazy(patterns: Iterable[str]) -> Patterns:

@@ -44,6 +44,7 @@ def load_weights(override: Path | None = None, engine: str = "auto") -> Weights:
     return Weights(
         retrieval=RetrievalWeights(
             fields={name: _field(retrieval["fields"], name, source) for name in ALL_FIELDS},
+            crossing={name: _weight(retrieval["crossing"], name, source) for name in ALL_FIELDS},
             question_words=retrieval["question_words"],
             synonyms=retrieval["synonyms"],
             cross_language=retrieval["cross_language"],
@@ -85,6 +86,12 @@ def _checked(value: Any, like: Any, source: str, place: str) -> Any:
 def _finite(number: object) -> bool:
     """Compared, not converted: an integer may be too large for a float, and nan is in no range."""
     return isinstance(number, int | float) and not isinstance(number, bool) and abs(number) <= sys.float_info.max
+
+
+def _weight(crossing: Mapping[str, Any], name: str, source: str) -> float:
+    if crossing[name] < 0:
+        raise SettingsError(source=source, place=f"retrieval.crossing.{name}", reason="a weight is at least 0")
+    return float(crossing[name])
 
 
 def _field(fields: Mapping[str, Any], name: str, source: str) -> FieldWeight:

@@ -38,6 +38,8 @@ class _Run:
     section: int
     bare: bool = False
     """Whether it holds nothing but headings."""
+    asks: bool = False
+    """Whether it is a question with its answer: a passage of its own, found by the question."""
 
 
 DEFAULT = ChunkLimits()
@@ -80,6 +82,7 @@ def _run(document: Document, first: int, last: int, size: int) -> _Run:
         size,
         statements[0].section,
         all(part.kind is StatementKind.HEADING for part in statements),
+        any(part.kind is StatementKind.QUESTION for part in statements),
     )
 
 
@@ -116,7 +119,7 @@ def _packed(document: Document, limits: ChunkLimits) -> list[_Run]:
 
 
 def _fits(before: _Run, run: _Run, limits: ChunkLimits) -> bool:
-    if before.section != run.section:
+    if before.section != run.section or before.asks or run.asks:
         return False
     size = before.size + run.size
     return size <= limits.target or (min(before.size, run.size) < limits.tiny and size <= limits.most)
@@ -130,6 +133,7 @@ def _plus(before: _Run, run: _Run, section: int | None = None) -> _Run:
         before.size + run.size,
         place if section is None else section,
         before.bare and run.bare,
+        before.asks or run.asks,
     )
 
 
@@ -187,7 +191,11 @@ def _joined(document: Document, runs: Iterable[_Run], limits: ChunkLimits) -> li
 
 
 def _small(before: _Run, run: _Run, limits: ChunkLimits) -> bool:
-    return max(before.size, run.size) < limits.tiny and before.size + run.size <= limits.target // 2
+    return (
+        not (before.asks or run.asks)
+        and max(before.size, run.size) < limits.tiny
+        and before.size + run.size <= limits.target // 2
+    )
 
 
 def _siblings(document: Document, left: int, right: int) -> bool:

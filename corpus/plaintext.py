@@ -13,8 +13,12 @@ from .words import longest_first
 
 LONGEST_HEADING = 80
 """In width units: what a line that is a heading may have."""
+NARROWEST = 40
+"""In width units: a narrower line was not broken because it was full."""
 
 _ends = re.compile(r"[。！？!?.…；;，,、：:][\"'”’」』）)\]]*$")
+_OPENING = "'\"`‘“([-"
+"""What may stand before the first letter of a line that goes on: quotes, brackets, the dashes of an option."""
 _sentence_end = re.compile(r"[。！？!?.…：:；;][\"'”’」』）)\]]*$")
 _underline = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
 _rule = re.compile(r"[-=_*~#+.\u2014\u2500\u2550 ]{3,}$")
@@ -213,7 +217,9 @@ class _Walk:
         return min(indent // 2, 5) if self.found and self.found[-1].kind is BlockKind.ITEM else 0
 
     def run(self, at: int) -> int:
-        """Lines of text up to a blank one or to something else: one paragraph when wrapped, else one each."""
+        """Lines of text up to a blank one or to something else: one paragraph when wrapped, else a line each, or two
+        where one goes on in the next.
+        """
         after = at + 1
         while not self.blank(after) and not self.marked(after) and not self.breaks(after):
             after += 1
@@ -221,8 +227,15 @@ class _Walk:
             self.paragraph(Span(self.lines[at].span.start, self.lines[after - 1].span.end))
         else:
             for number in range(at, after):
-                self.paragraph(self.lines[number].span)
+                if number + 1 == after or not (self.wrapped and self.goes_on(number)):
+                    self.paragraph(Span(self.lines[at].span.start, self.lines[number].span.end))
+                    at = number + 1
         return after
+
+    def goes_on(self, at: int) -> bool:
+        """Whether the line below can only be the rest of this line's sentence, as where a run has several widths."""
+        words, below = self.words(at), self.words(at + 1).lstrip(_OPENING)
+        return width(words) >= NARROWEST and not _sentence_end.search(words) and below[:1].islower()
 
     def breaks(self, at: int) -> bool:
         words = self.words(at)
@@ -262,7 +275,7 @@ def is_wrapped(lines: list[str]) -> bool:
         return True
     widths = [width(line) for line in lines[:-1]]
     widest = max(*widths, width(lines[-1]))
-    if not 40 <= widest <= 130 or sum(1 for line in lines[:-1] if _sentence_end.search(line)) * 2 > len(widths):
+    if not NARROWEST <= widest <= 130 or sum(1 for line in lines[:-1] if _sentence_end.search(line)) * 2 > len(widths):
         return False
     full = sum(
         1 for size, following in zip(widths, lines[1:], strict=True) if size + 1 + _first_width(following) >= widest - 6

@@ -10,11 +10,14 @@ from .folding import HAN_RUN, fold, is_han
 from .layout import ALL_FIELDS
 from .lexicon import Lexicon
 from .records import Record
-from .retriever import FieldWeight, Hit, Query, QueryBuilder, QueryTerm, RetrievalWeights, Retriever
+from .retriever import FieldWeight, Hit, Query, QueryBuilder, QueryTerm, RetrievalWeights, Retriever, field_scores
 from .snapshot import PassageRef, Snapshot
+from .spelling import Speller, Spelling, Stretch
 from .store import Manifest, read_manifest
+from .translations import Translations
 
 if TYPE_CHECKING:
+    from .bilingual import read_dictionary
     from .builder import Builder, Progress, Report, Source
 
 __all__ = [
@@ -38,21 +41,36 @@ __all__ = [
     "Segmenter",
     "Snapshot",
     "Source",
+    "Speller",
+    "Spelling",
+    "Stretch",
     "Terms",
     "Token",
+    "Translations",
+    "field_scores",
     "fold",
     "is_han",
+    "read_dictionary",
     "read_manifest",
     "terms_of",
 ]
 
 
-def __getattr__(name: str) -> object:
-    """The builder, with the readers that it needs, is loaded when something is indexed."""
-    if name not in {"Builder", "Progress", "Report", "Source"}:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import builder
+_LATER = {
+    "Builder": "builder",
+    "Progress": "builder",
+    "Report": "builder",
+    "Source": "builder",
+    "read_dictionary": "bilingual",
+}
 
-    value: object = getattr(builder, name)
+
+def __getattr__(name: str) -> object:
+    """What only indexing needs, the readers among it, is loaded when something is indexed."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(f".{_LATER[name]}", __name__), name)
     globals()[name] = value
     return value

@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from .dictionary import Segmenter, dictionary_fingerprint
+from .dictionary import Background, Segmenter, dictionary_fingerprint
 from .folding import HAN, HAN_RUN, fold, is_han
 from .lexicon import Lexicon
 
@@ -41,6 +41,7 @@ PROTECTED: Final = re.compile(
 RUNS: Final = re.compile(f"{HAN_RUN.pattern}|[^{HAN}]+")
 _MOST_STEMS: Final = 200_000
 """Stems that are remembered; a process that runs for months meets more words than it should keep."""
+_FORM: Final = re.compile(r"(?<![a-z0-9])[a-z]{4,}(?![a-z0-9])")
 PART: Final = re.compile(r"[^\W_]+(?:\.\d+)*|\+\+|#")
 
 
@@ -78,6 +79,7 @@ class Analyzer:
         self._stems: dict[str, str] = {}
         self._stemmer: Any = None
         self._stemming = threading.Lock()
+        self._everyday = frozenset(map(self.stem, self.lexicon.everyday))
         self._stopwords = frozenset(map(self.stem, self.lexicon.stopwords)) | self.lexicon.stopwords
 
     @property
@@ -103,8 +105,20 @@ class Analyzer:
         """The content terms of ``text`` in order: what a statement is remembered by."""
         return [token.term for token in self.tokens(text) if not self.is_stopword(token.term)]
 
+    def background(self, term: str) -> Background:
+        """How common a Han word is in Chinese at large; nothing is known of others."""
+        return self._segmenter.background(term) if is_han(term[0]) else Background()
+
+    def is_everyday(self, term: str) -> bool:
+        """Whether a stem is of a word that everybody uses about everything."""
+        return term in self._everyday
+
     def is_stopword(self, term: str) -> bool:
         return term in self._stopwords
+
+    def dictionary_frequency(self, word: str) -> int:
+        """How often a Han word is in jieba's dictionary, the lexicon's terms included; 0 for what is no word."""
+        return self._segmenter.frequency(word)
 
     def _han(self, run: str, offset: int) -> Iterator[Token]:
         for word, start, end in self._segmenter.cut(run):
@@ -137,6 +151,7 @@ class Analyzer:
         stem = self._stems.get(word)
         if stem is None:
             bare = re.sub(r"['’]s?$", "", word)
+            bare = self.lexicon.irregular.get(bare, bare)
             stem = bare if re.search(r"\d", bare) else self._snowball(bare)
             if len(self._stems) >= _MOST_STEMS:
                 self._stems = {}
@@ -172,6 +187,16 @@ def terms_of(words: Iterable[str], texts: Iterable[str]) -> Terms:
         stem_pairs=[f"{one} {two}" for one, two in pairwise(stems)],
         stem_grams=[gram for stem in stems for gram in _grams(stem)],
     )
+
+
+def forms_of(texts: Iterable[str]) -> Iterator[str]:
+    """The longer Latin words of ``texts``, folded and not stemmed.
+
+    >>> list(forms_of(["Containers run on a 操作系统"]))
+    ['containers']
+    """
+    for text in texts:
+        yield from _FORM.findall(fold(text))
 
 
 def _grams(stem: str) -> Iterator[str]:

@@ -39,11 +39,13 @@ from youju.corpus import (
 )
 
 from .analyzer import Analyzer
-from .layout import ALL_FIELDS, STATEMENT_FIELDS, count_fields, merge, pack, unit_arrays
+from .bilingual import Entry, mined_pairs
+from .layout import STATEMENT_FIELDS, STORED_FIELDS, count_fields, merge, pack, unit_arrays
 from .records import Record
 from .scoring import Postings
 from .snapshot import Snapshot
 from .store import Manifest, known_roots, publish, read_manifest, writing
+from .translations import Vocabulary, translations_of
 
 MAX_FILE_BYTES: Final = 100 * 1024 * 1024
 BULK_BYTES: Final = 300_000
@@ -98,7 +100,8 @@ class Builder:
     """Makes and updates the index in ``folder``.
 
     ``fingerprint`` names everything the index depends on besides the sources; an index made with another one is
-    refused with ``StoreOutdated`` unless it is rebuilt.
+    refused with ``StoreOutdated`` unless it is rebuilt. ``dictionary`` gives words with their translations; without it
+    only what the documents say themselves carries a question across languages.
     """
 
     def __init__(
@@ -110,6 +113,7 @@ class Builder:
         limits: ChunkLimits | None = None,
         max_file_bytes: int = MAX_FILE_BYTES,
         base: Path | None = None,
+        dictionary: Callable[[Analyzer], Iterable[Entry]] | None = None,
     ) -> None:
         self.folder = folder
         self._make_analyzer = make_analyzer
@@ -117,6 +121,7 @@ class Builder:
         self._limits = limits or ChunkLimits()
         self._max_file_bytes = max_file_bytes
         self._base = base
+        self._dictionary = dictionary
 
     def build(
         self,
@@ -359,6 +364,7 @@ class _Build:
             {
                 "documents.jsonl": collection.documents_jsonl(),
                 "postings.npz": collection.postings_npz(),
+                "translations.tsv": collection.translations_tsv(self._entries(), self._analyzer.stem),
                 "sources.json": _sources_json(sources.values()),
             },
             fingerprint=self._builder._fingerprint,
@@ -366,6 +372,9 @@ class _Build:
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             counts=collection.counts(),
         )
+
+    def _entries(self) -> Iterable[Entry]:
+        return self._builder._dictionary(self._analyzer) if self._builder._dictionary is not None else ()
 
     @cached_property
     def _analyzer(self) -> Analyzer:
@@ -381,6 +390,7 @@ class _Build:
             words=tuple(map(tuple, words)),
             heads=tuple(tuple(analyzer.words(title)) for title in titles),
             signature=signature(document.text),
+            pairs=mined_pairs(document.text, analyzer),
         )
 
 
@@ -417,12 +427,21 @@ class _Collection:
             return self._old.line(self._old.numbers[record.document.id])
         return record.to_json().encode("utf-8", "surrogatepass")
 
-    def postings_npz(self) -> bytes:
+    @cached_property
+    def _fields(self) -> dict[str, Postings]:
         counted = count_fields(self._fresh)
-        fields = {name: Postings.of_units(counted[name]) for name in ALL_FIELDS}
-        if self._old is not None:
-            fields = {name: self._merged(self._old, name, fields[name]) for name in ALL_FIELDS}
-        return pack(fields, self._arrays)
+        fields = {name: Postings.of_units(counted[name]) for name in STORED_FIELDS}
+        if self._old is None:
+            return fields
+        return {name: self._merged(self._old, name, fields[name]) for name in STORED_FIELDS}
+
+    def postings_npz(self) -> bytes:
+        return pack(self._fields, self._arrays)
+
+    def translations_tsv(self, entries: Iterable[Entry], stem: Callable[[str], str]) -> bytes:
+        vocabulary = Vocabulary(*(frozenset(self._fields[name].vocabulary) for name in Vocabulary._fields))
+        pairs = dict.fromkeys(pair for record in self._records for pair in record.pairs)
+        return translations_of(vocabulary, entries, pairs, stem)
 
     def _merged(self, old: Snapshot, name: str, fresh: Postings) -> Postings:
         unit = "statements" if name in STATEMENT_FIELDS else "passages"

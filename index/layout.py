@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from youju.corpus import Passage
 
-from .analyzer import FIELDS, terms_of
+from .analyzer import FIELDS, forms_of, terms_of
 from .records import Record
 from .scoring import Postings
 
@@ -22,6 +22,9 @@ SENTENCE_STEMS: Final = "sentence_stems"
 PASSAGE_FIELDS: Final = (*FIELDS, TITLE)
 STATEMENT_FIELDS: Final = (SENTENCE_HAN, SENTENCE_STEMS)
 ALL_FIELDS: Final = (*PASSAGE_FIELDS, *STATEMENT_FIELDS)
+FORMS: Final = "forms"
+"""Latin words of passages as they are written. No query scores by them; misspelt words are mended to them."""
+STORED_FIELDS: Final = (*ALL_FIELDS, FORMS)
 
 Frequencies = dict[str, list[Mapping[str, int]]]
 """Field to one term-frequency map a unit."""
@@ -29,7 +32,7 @@ Frequencies = dict[str, list[Mapping[str, int]]]
 
 def count_fields(records: Iterable[Record]) -> Frequencies:
     """Term frequencies of every passage and statement of ``records``, in order."""
-    counted: Frequencies = {field: [] for field in ALL_FIELDS}
+    counted: Frequencies = {field: [] for field in STORED_FIELDS}
     for record in records:
         for passage in record.passages:
             _count_passage(record, passage, counted)
@@ -48,6 +51,7 @@ def _count_passage(record: Record, passage: Passage, counted: Frequencies) -> No
     for field, terms in zip(FIELDS, terms_of(words, texts), strict=True):
         counted[field].append(Counter(terms))
     counted[TITLE].append(Counter(record.heading_words(passage.section)))
+    counted[FORMS].append(Counter(forms_of([*texts, document.title, *document.heading(passage.section)])))
 
 
 def merge(kept: Postings, unit_map: NDArray[np.int64], fresh: Postings, fresh_units: NDArray[np.int64]) -> Postings:
@@ -96,7 +100,7 @@ def pack(fields: Mapping[str, Postings], arrays: Mapping[str, NDArray[np.int32]]
 def unpack(data: bytes) -> tuple[dict[str, Postings], dict[str, NDArray[np.int32]]]:
     """The inverse of :func:`pack`."""
     with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-        fields = {name: _unpack_field(archive, name) for name in ALL_FIELDS}
+        fields = {name: _unpack_field(archive, name) for name in STORED_FIELDS}
         arrays = {name: archive[name] for name in archive.files if "." not in name}
     return fields, arrays
 

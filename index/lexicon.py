@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
@@ -13,17 +14,20 @@ class Lexicon:
     """Word lists in folded form (see :func:`youju.index.folding.fold`).
 
     ``stopwords`` carry no content and are not indexed. ``question_words`` shape a question without being its subject
-    and count little. ``terms`` are words to keep whole in Han text. ``synonyms`` are groups of forms of one thing, in
-    either language, the preferred form of each language first.
+    and count little; ``everyday`` words are English and common in texts on anything. ``terms`` are words to keep whole
+    in Han text. ``irregular`` gives the base of an English form that endings do not tell. ``synonyms`` are groups of
+    forms of one thing, in either language, the preferred form of each first.
     """
 
     stopwords: frozenset[str] = frozenset()
     question_words: frozenset[str] = frozenset()
+    everyday: frozenset[str] = frozenset()
     terms: tuple[str, ...] = ()
+    irregular: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def fingerprint(self) -> str:
         """Names everything that decides how text becomes terms; a change means tokenizing again."""
-        content = [sorted(self.stopwords), sorted(self.terms)]
+        content = [sorted(self.stopwords), sorted(self.terms), sorted(self.irregular.items())]
         return sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]

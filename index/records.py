@@ -10,13 +10,15 @@ from typing import Any
 
 from youju.corpus import NONE, Document, Passage, Section, Span, Statement, StatementKind
 
+from .bilingual import Pair
 from .folding import fold
 
 
 @dataclass(frozen=True)
 class Record:
     """What the index keeps of a document. ``words[i]`` are the content terms of statement ``i``, in order;
-    ``heads[s]`` those of section ``s``'s title, and ``heads[-1]`` those of the document's title.
+    ``heads[s]`` those of section ``s``'s title, and ``heads[-1]`` those of the document's title. ``pairs`` are
+    the words that the document itself gives in both languages.
 
     ``document.blocks`` is not kept: statements and sections say what the later stages need.
     """
@@ -26,6 +28,7 @@ class Record:
     words: tuple[tuple[str, ...], ...]
     heads: tuple[tuple[str, ...], ...] = ((),)
     signature: tuple[int, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
     @cached_property
     def folded(self) -> str:
@@ -57,6 +60,7 @@ class Record:
             "statements": [_statement_row(s) for s in document.statements],
             "words": [" ".join(words) for words in self.words],
             "heads": [" ".join(words) for words in self.heads],
+            "pairs": self.pairs,
             "text": document.text,
         }
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
@@ -82,6 +86,7 @@ class Record:
             _split(fields["words"]),
             _split(fields["heads"]),
             tuple(fields["signature"]),
+            tuple((han, latin) for han, latin in fields["pairs"]),
         )
 
 

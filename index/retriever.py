@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from .analyzer import Analyzer, terms_of
 from .folding import HAN_RUN, fold, is_han
 from .layout import ALL_FIELDS, SENTENCE_HAN, SENTENCE_STEMS, STATEMENT_FIELDS, TITLE
+from .numerals import english, value_of
 from .scoring import Engine, FieldTerm, Scores, inverse_document_frequency, make_engine
 from .snapshot import PassageRef, Snapshot
+from .translations import FieldForm, Translated, Translations
 
 
 class FieldWeight(NamedTuple):
@@ -27,12 +29,14 @@ class FieldWeight(NamedTuple):
 
 @dataclass(frozen=True)
 class RetrievalWeights:
-    """``question_words`` scales the words that only shape a question; ``synonyms`` scales what a synonym finds.
+    """``crossing`` weighs the fields of passages in the other language. ``question_words`` scales the words that only
+    shape a question; ``synonyms`` scales what a synonym finds.
 
     ``cross_language`` and ``most_balance``: see ``Retriever._balance``.
     """
 
     fields: Mapping[str, FieldWeight] = field(default_factory=lambda: {name: FieldWeight(1.0) for name in ALL_FIELDS})
+    crossing: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(ALL_FIELDS, 1.0))
     question_words: float = 0.2
     synonyms: float = 1.0
     cross_language: float = 0.8
@@ -41,25 +45,33 @@ class RetrievalWeights:
 
 
 class QueryTerm(NamedTuple):
-    """A content word of the question. ``synonyms`` are ``(field, term)`` pairs, ``phrase`` a pair of stems."""
+    """A content word of the question, or two neighbouring stems that mean something together.
+
+    ``synonyms`` are the glossary's and ``translations`` the dictionary's ``(field, term)`` pairs; ``near`` are words
+    that help to explain this one.
+    """
 
     term: str
     start: int
     end: int
     weight: float
-    synonyms: tuple[tuple[str, str], ...] = ()
+    synonyms: tuple[FieldForm, ...] = ()
+    translations: tuple[FieldForm, ...] = ()
+    near: tuple[FieldForm, ...] = ()
 
 
 @dataclass(frozen=True)
 class Query:
     """A question as the index sees it: its content terms, and the terms to look for in each field.
 
+    ``crossing`` is the same for passages in the other language, where words are also looked for in translation.
     ``pairs`` are its own Han bigrams and pairs of stems, ``pieces`` its Han characters and four-letter pieces.
     """
 
     text: str
     terms: tuple[QueryTerm, ...]
     fields: Mapping[str, tuple[FieldTerm, ...]]
+    crossing: Mapping[str, tuple[FieldTerm, ...]] = field(default_factory=dict)
     pairs: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
 
@@ -102,16 +114,17 @@ class Thesaurus:
 
 
 class QueryBuilder:
-    """Turns questions into queries with the analyzer that made the index."""
+    """Turns questions into queries with the analyzer that made the index, and the ``translations`` that it has."""
 
-    def __init__(self, analyzer: Analyzer, weights: RetrievalWeights) -> None:
-        self._analyzer = analyzer
+    def __init__(self, analyzer: Analyzer, weights: RetrievalWeights, translations: Translations | None = None) -> None:
+        self.analyzer = analyzer
         self._weights = weights
+        self._translations = translations or Translations()
         self._question_words = frozenset(map(analyzer.stem, analyzer.lexicon.question_words))
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
-        return Thesaurus(self._analyzer.lexicon.synonyms, self._analyzer)
+        return Thesaurus(self.analyzer.lexicon.synonyms, self.analyzer)
 
     def is_question_word(self, term: str) -> bool:
         return term in self._question_words
@@ -127,25 +140,38 @@ class QueryBuilder:
             text,
             terms,
             self._fields(terms, shapes),
+            self._fields(terms, shapes, translate=True) if any(t.translations or t.near for t in terms) else {},
             pairs=tuple(dict.fromkeys(term for name, term, _ in shapes if name in {"han_bigrams", "stem_pairs"})),
             pieces=tuple(dict.fromkeys(term for name, term, _ in shapes if name in {"han_chars", "stem_grams"})),
         )
 
     def _terms(self, text: str) -> Iterable[QueryTerm]:
         previous: QueryTerm | None = None
-        for token in self._analyzer.tokens(text):
-            if self._analyzer.is_stopword(token.term):
+        for token in self.analyzer.tokens(text):
+            if self.analyzer.is_stopword(token.term):
                 continue
-            weight = self.question_weight(token.term)
-            term = QueryTerm(token.term, token.start, token.end, weight, self.thesaurus.of(token.term))
-            pair = f"{previous.term} {term.term}" if previous else ""
-            if previous and self.thesaurus.of(pair):
-                yield QueryTerm(pair, previous.start, term.end, weight, self.thesaurus.of(pair))
+            term = self._term(token.term, token.start, token.end)
+            pair = self._term(f"{previous.term} {term.term}", previous.start, term.end) if previous else term
+            if pair.synonyms or pair.translations:
+                yield from (pair,) if pair is not term else ()
             yield term
             previous = None if is_han(token.term[0]) else term
 
+    def _term(self, term: str, start: int, end: int) -> QueryTerm:
+        weight = self.question_weight(term.rpartition(" ")[2])
+        return QueryTerm(term, start, end, weight, self.thesaurus.of(term), *self._translated(term))
+
+    def _translated(self, term: str) -> Translated:
+        """Words that only shape a question are not translated: what a document answers with is worded otherwise."""
+        if self.is_question_word(term):
+            return Translated()
+        found, value = self._translations.of(term), value_of(term)
+        numerals = english(value) if value is not None else ()
+        exact = (*found.exact, *(("stems", self.analyzer.stem(word)) for word in numerals))
+        return Translated(exact, () if exact else found.near)
+
     def _fields(
-        self, terms: Sequence[QueryTerm], shapes: Sequence[tuple[str, str, float]]
+        self, terms: Sequence[QueryTerm], shapes: Sequence[tuple[str, str, float]], *, translate: bool = False
     ) -> dict[str, tuple[FieldTerm, ...]]:
         fields: dict[str, dict[tuple[str, ...], float]] = {name: {} for name in ALL_FIELDS}
 
@@ -153,7 +179,7 @@ class QueryBuilder:
             fields[name][alternatives] = fields[name].get(alternatives, 0.0) + weight
 
         for term in terms:
-            self._add_word(term, add)
+            self._add_word(term if translate else term._replace(translations=(), near=()), add)
         for name, shape, weight in shapes:
             add(name, (shape,), weight)
         return {
@@ -164,7 +190,7 @@ class QueryBuilder:
     def _add_word(self, term: QueryTerm, add: Callable[[str, tuple[str, ...], float], None]) -> None:
         own = "han_words" if is_han(term.term[0]) else "stem_pairs" if " " in term.term else "stems"
         classes: dict[str, list[str]] = {} if own == "stem_pairs" else {own: [term.term]}
-        for name, synonym in term.synonyms:
+        for name, synonym in dict.fromkeys((*term.synonyms, *term.translations, *term.near)):
             classes.setdefault(name, []).append(synonym)
         for name, alternatives in classes.items():
             weight = term.weight * (1.0 if name == own else self._weights.synonyms)
@@ -192,6 +218,11 @@ _SCRIPTS = {
 }
 _HAN_SHAPES = ("han_bigrams", "han_chars")
 _WORD_FIELDS = {"han_words": (TITLE, SENTENCE_HAN), "stems": (TITLE, SENTENCE_STEMS)}
+
+
+def _scripts(query: Query) -> tuple[str, str]:
+    """The script of the question and the other one."""
+    return (HAN, LATIN) if query.fields.get("han_chars") else (LATIN, HAN)
 
 
 def _stretches(folded: str, weights: Mapping[int, float]) -> list[tuple[str, float]]:
@@ -229,27 +260,49 @@ class Retriever:
 
     def scores(self, query: Query) -> Scores:
         """One score a passage."""
+        own, other = _scripts(query)
+        scores = {name: self._field_scores(name, terms) for name, terms in query.fields.items() if terms}
+        total = self._sum(scores, self._own_weights)
+        crossing = {name: terms for name, terms in query.crossing.items() if terms and terms != query.fields.get(name)}
+        found = {**scores, **{name: self._field_scores(name, terms) for name, terms in crossing.items()}}
+        crossed = self._sum(found, self._weights.crossing)
+        return np.where(self._is_han == (own == HAN), total, crossed * self._balance(query, own, other))
+
+    @cached_property
+    def _own_weights(self) -> Mapping[str, float]:
+        return {name: parameters.weight for name, parameters in self._weights.fields.items()}
+
+    def _sum(self, scores: Mapping[str, Scores], weights: Mapping[str, float]) -> Scores:
         total = np.zeros(self.snapshot.passages)
         for name in ALL_FIELDS:
-            weight = self._weights.fields[name].weight
-            if weight and query.fields.get(name):
-                total += weight * self._field_scores(name, query)
-        return total * self._balance(query)
+            if name in scores:
+                total += weights[name] * scores[name]
+        return total
 
-    def _balance(self, query: Query) -> Scores | float:
-        """A factor a passage that makes the languages comparable.
+    def _balance(self, query: Query, own: str, other: str) -> float:
+        """A factor for passages in the other language that makes their scores comparable.
 
         In the question's language a passage can match words, bigrams and characters; in the other one only the
-        translations of words. The other language's passages are scaled by what either could reach at most, times
-        ``cross_language``, and no more than ``most_balance``.
+        translations of words. The other language's passages are scaled by what either could reach at most with the
+        words that both have, times ``cross_language``, and no more than ``most_balance``.
         """
-        own, other = (HAN, LATIN) if query.fields.get("han_chars") else (LATIN, HAN)
-        reach = {script: self._reach(query, fields) for script, fields in _SCRIPTS.items()}
-        if not reach[other] or not reach[own]:
+        reach = self._reach(query.fields, own, self._own_weights) * self._translated_share(query)
+        crossed = self._reach(query.crossing or query.fields, other, self._weights.crossing)
+        if not reach or not crossed:
             return 1.0
         most = self._weights.most_balance
-        factor = min(most, max(1 / most, self._weights.cross_language * reach[own] / reach[other]))
-        return np.where(self._is_han == (own == HAN), 1.0, factor)
+        return min(most, max(1 / most, self._weights.cross_language * reach / crossed))
+
+    def _translated_share(self, query: Query) -> float:
+        """How much of the question's words that its own language has could be found in the other one, 0 to 1."""
+        total = shared = 0.0
+        for term in query.terms:
+            own = "han_words" if is_han(term.term[0]) else "stem_pairs" if " " in term.term else "stems"
+            idf = term.weight * self.idf_of(self.frequency(own, (term.term,)))
+            others = [form for form in (*term.synonyms, *term.translations, *term.near) if form[0] != own]
+            total += idf
+            shared += idf if self.frequency_of(others) else 0.0
+        return shared / total if total else 1.0
 
     @cached_property
     def _is_han(self) -> NDArray[np.bool_]:
@@ -257,29 +310,27 @@ class Retriever:
         lengths = self.snapshot.postings("han_words").lengths, self.snapshot.postings("stems").lengths
         return np.asarray(lengths[0] >= lengths[1])
 
-    def _reach(self, query: Query, fields: Iterable[str]) -> float:
-        """The greatest score that ``fields`` can give for ``query``."""
+    def _reach(self, terms: Mapping[str, tuple[FieldTerm, ...]], script: str, weights: Mapping[str, float]) -> float:
+        """The greatest score that the fields of ``script`` can give for ``terms``."""
         total = 0.0
-        for name in fields:
+        for name in _SCRIPTS[script]:
             parameters = self._weights.fields[name]
             postings = self.snapshot.postings(name)
-            frequencies = ((t.weight, postings.document_frequency(t.alternatives)) for t in query.fields.get(name, ()))
+            frequencies = ((t.weight, postings.document_frequency(t.alternatives)) for t in terms.get(name, ()))
             units = len(postings.lengths)
             idf = sum(weight * inverse_document_frequency(units, count) for weight, count in frequencies if count)
-            total += parameters.weight * (parameters.k1 + 1) * idf
+            total += weights[name] * (parameters.k1 + 1) * idf
         return total
 
-    def _field_scores(self, name: str, query: Query) -> Scores:
-        scores = self.engine(name).scores(query.fields[name])
-        if name not in STATEMENT_FIELDS:
-            return scores
-        best = np.zeros(self.snapshot.passages)
-        np.maximum.at(best, self.snapshot.statement_passage, scores)
-        return best
+    def _field_scores(self, name: str, terms: Sequence[FieldTerm]) -> Scores:
+        return _of_passages(self.snapshot, name, self.engine(name).scores(terms))
 
     def possible(self, query: Query) -> float:
         """The score of a passage that held every known term of ``query`` as often as counts; above 0."""
-        return max(self._reach(query, fields) for fields in _SCRIPTS.values()) or 1.0
+        crossing = query.crossing or query.fields
+        own, other = _scripts(query)
+        reached = self._reach(crossing, other, self._weights.crossing)
+        return max(self._reach(query.fields, own, self._own_weights), reached) or 1.0
 
     def engine(self, name: str) -> Engine:
         if name not in self._engines:
@@ -293,6 +344,30 @@ class Retriever:
         total = self.snapshot.passages
         return inverse_document_frequency(total, min(frequency, total))
 
+    def frequency_of(self, forms: Iterable[FieldForm]) -> int:
+        """How many units hold one of the forms, summed over the fields."""
+        by_field: dict[str, list[str]] = {}
+        for name, term in forms:
+            by_field.setdefault(name, []).append(term)
+        return sum(self.frequency(name, terms) for name, terms in by_field.items())
+
     def frequency(self, name: str, alternatives: Iterable[str]) -> int:
         """How many units of a field hold one of the terms."""
         return self.snapshot.postings(name).document_frequency(alternatives)
+
+
+def field_scores(
+    snapshot: Snapshot, name: str, parameters: FieldWeight, queries: Iterable[Sequence[FieldTerm]]
+) -> NDArray[np.float64]:
+    """What a field alone gives each passage for each of ``queries``; shape ``(queries, passages)``."""
+    engine = make_engine(snapshot.postings(name), parameters.k1, parameters.b, "postings")
+    return np.array([_of_passages(snapshot, name, engine.scores(terms)) for terms in queries])
+
+
+def _of_passages(snapshot: Snapshot, name: str, scores: Scores) -> Scores:
+    """Scores of a field's units as scores of passages: of statements the best counts."""
+    if name not in STATEMENT_FIELDS:
+        return scores
+    best = np.zeros(snapshot.passages)
+    np.maximum.at(best, snapshot.statement_passage, scores)
+    return best

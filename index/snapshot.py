@@ -17,6 +17,7 @@ from .layout import unpack
 from .records import Record
 from .scoring import Postings
 from .store import Generation, Manifest, read_generation, read_manifest
+from .translations import Translations
 
 
 class PassageRef(NamedTuple):
@@ -35,6 +36,7 @@ class Snapshot:
         self.manifest: Manifest = generation.manifest
         self._lines = generation.data["documents.jsonl"].splitlines()
         self._records: dict[int, Record] = {}
+        self.translations = Translations(generation.data["translations.tsv"])
         self.sources_json = generation.data["sources.json"]
         try:
             self.fields, self._arrays = unpack(generation.data["postings.npz"])

@@ -202,7 +202,7 @@ def test_eval_prints_figures(index: Path) -> None:
     table = youju("eval", "-", "--misses", "--index", index, input=row).stdout
 
     assert figures["answerable"]["hit"] == figures["kinds"]["definition"]["source"] == 1.0
-    assert "answerable         1   1.000" in table
+    assert "all              1  1.000  1.000  1.000  1.000    1.000      0        -" in table
     assert 'standard input: line 1: "question" is missing' in refusal("eval", "-", "--index", index, input='{"id": 1}')
     assert "holds no labelled question" in refusal("eval", "-", "--index", index, input="")
 

@@ -154,3 +154,25 @@ def test_code_of_an_answer() -> None:
     """Code in an answer is led by the sentence before it, which is led by the question."""
     text = "Q: How?\n\nA: Run this:\n\n```\n$ tea\n```\n\nDone.\n"
     assert [s.lead for s in document(text).statements] == [-1, 0, 1, 0]
+
+
+def test_a_sentence_goes_on_where_a_run_has_several_widths() -> None:
+    """A narrow block above does not cut the sentences of a wide one below it; short lines stay apart."""
+    text = (
+        "\tshort and narrow,\n\tnothing to join here.\n+\n"
+        "The direction of a merge does not always have to be\nforward; it may go back.\nIt is up to you\nand them.\n"
+        "Whoever merges again and again gives the same option,\n'--squash' or none.\n"
+    )
+
+    assert [words for _, words in shown(text)] == [
+        "short and narrow,", "nothing to join here.", "+",
+        "The direction of a merge does not always have to be\nforward; it may go back.", "It is up to you", "and them.",
+        "Whoever merges again and again gives the same option,\n'--squash' or none.",
+    ]  # fmt: skip
+
+
+def test_lines_of_an_unwrapped_text_stay_apart() -> None:
+    """Where a line is a paragraph, the letter that the next begins with joins nothing."""
+    text = "The direction of a merge does not always have to be\nforward; it may go back.\n"
+
+    assert len(shown(text, wrapped=False)) == 2

@@ -43,16 +43,57 @@ def test_equal_answers_are_not_listed() -> None:
     )
 
 
-def test_other_words_other_places_and_refusals_are_listed() -> None:
-    """Each with both sides; a turn of a conversation counts as a question."""
+def test_other_places_and_refusals_are_listed() -> None:
+    """By what changed, refusals first, each with both sides; a turn of a conversation counts as a question."""
     index("b", "# News\n\nNothing.\n\n# Tea\n\nTea is a hot drink.\n")
+
+    assert diff() == (
+        1,
+        """\
+Answered or refused otherwise: 2
+
+2  What is oolong?
+  - tea.md:7  Oolong is a partly oxidised tea.
+  + no answer
+
+3/2  And oolong?
+  - tea.md:7  Oolong is a partly oxidised tea.
+  + no answer
+
+The same quotes, from elsewhere: 2
+
+1  What is tea?
+  = tea.md:3 → tea.md:7  Tea is a hot drink.
+
+3/1  What is tea?
+  = tea.md:3 → tea.md:7  Tea is a hot drink.
+
+4 questions: 2 answered or refused otherwise, 0 with other quotes, 2 quoted from elsewhere
+""",
+    )
+
+
+def test_what_stays_is_told_from_what_goes_and_comes() -> None:
+    """Within an answer whose quotes changed, those it still has are marked as the same."""
+    Path("q.jsonl").write_text('{"id": 1, "question": "What kinds of tea are there?"}\n', encoding="utf-8")
+    kinds = "# Tea\n\nThere are three kinds of tea:\n\n- green\n- black\n- white\n"
+    index("a", kinds)
+    index("b", kinds.replace("- black", "- yellow"))
 
     code, printed = diff()
 
     assert code == 1
-    assert "1  What is tea?\n  - tea.md:3-3  Tea is a hot drink.\n  + tea.md:7-7  Tea is a hot drink.\n" in printed
-    assert "2  What is oolong?\n  - tea.md:7-7  Oolong is a partly oxidised tea.\n  + no answer\n" in printed
-    assert "2 answered or refused otherwise, 0 with other quotes, 2 quoted from elsewhere" in printed
+    assert "  = tea.md:5  green\n  - tea.md:6  black\n  + tea.md:6  yellow\n  = tea.md:7  white\n" in printed
+
+
+def test_an_answer_that_is_new_comes_after_none() -> None:
+    """The first line of the two is of the first index."""
+    index("b", "# Milk\n\nMilk is white.\n")
+    Path("a").rename("c")
+    Path("b").rename("a")
+    Path("c").rename("b")
+
+    assert "  - no answer\n  + tea.md:3  Tea is a hot drink.\n" in diff()[1]
 
 
 def test_as_json_a_line_a_difference() -> None:
@@ -62,7 +103,10 @@ def test_as_json_a_line_a_difference() -> None:
     code, printed = diff("--json")
     rows = [json.loads(line) for line in printed.splitlines()]
 
-    assert (code, [(row["id"], row["change"]) for row in rows]) == (1, [(1, "answer"), (3, "answer")])
+    assert (code, [(row["id"], row["turn"], row["change"]) for row in rows]) == (
+        1,
+        [(1, None, "answer"), (3, 1, "answer")],
+    )
     assert rows[0]["before"]["quotes"] == ["Tea is a hot drink."]
     assert rows[0]["after"]["quotes"] == ["Tea is a cold drink."]
 

@@ -1,8 +1,10 @@
 """The owner's own measure: what counts as a hit, as focused, as refused."""
 
+from dataclasses import replace
+
 import pytest
 
-from youju.answer import Answer, Citation, Kind, Status
+from youju.answer import Answer, Citation, Conflict, Kind, Status
 from youju.answerer import Answerer
 from youju.evaluation import Evaluation, GoldQuestion, evaluate, figures, gold_questions, score
 
@@ -73,6 +75,35 @@ def test_turns_are_measured_in_their_conversation() -> None:
 
     assert [(q.id, q.kind, q.before) for q in questions] == [("r/1", "opening", ()), ("r/3", "followup", ("a?", "b?"))]
     assert questions[0].language == "zh"
+
+
+def test_a_turn_that_cannot_be_answered_counts() -> None:
+    """It needs no gold."""
+    turns = [{"question": "a?", "gold": [["x"]]}, {"question": "b?", "answerable": False}]
+
+    found = gold_questions({"id": "r", "turns": turns})
+
+    assert [(question.id, question.answerable) for question in found] == [("r/1", True), ("r/2", False)]
+
+
+def test_a_disputed_question_needs_the_conflict_said() -> None:
+    """Quotes of both sides that are not said to disagree are a hit and a miss."""
+    disputed = replace(GOLD, conflict=True)
+    silent = answer("green tea, hot")
+    said = silent.model_copy(update={"conflicts": (Conflict(about="tea", sides=((1,), (2,))),)})
+
+    assert (score(disputed, silent).hit, score(disputed, silent).right) == (True, False)
+    assert score(disputed, said).right
+    assert figures([score(disputed, silent), score(disputed, said), score(GOLD, silent)]).conflict == 0.5
+
+
+def test_answered_and_declined_are_of_different_questions() -> None:
+    """The one of the answerable, the other of the rest; neither hides in the other."""
+    rest = GoldQuestion("2", "?", answerable=False)
+    found = figures([score(GOLD, answer("hot")), score(GOLD, answer()), score(rest, answer()), score(rest, answer())])
+
+    assert (found.count, found.unanswerable, found.answered, found.declined) == (4, 2, 0.5, 1.0)
+    assert (figures([score(rest, answer())]).answered, figures([score(GOLD, answer())]).declined) == (None, None)
 
 
 @pytest.mark.parametrize("row", [{"id": 1}, {"question": 3}, {"question": "a", "gold": "b"}])

@@ -82,7 +82,7 @@ def test_the_cut_of_any_han_text_is_jiebas(run: str, segmenter: Segmenter, jieba
 
 def test_every_frequency_is_jiebas(cache: Path, jieba: Any) -> None:
     """The word file holds jieba's sum of frequencies and, of a sample, each word's and each prefix's own."""
-    file = WordFile(word_file(cache))
+    file = WordFile.read(word_file(cache))
     own = sum(100_000 for _ in TERMS)
     words = [word for word in list(jieba.FREQ)[::97] if not any(word in term for term in TERMS)]
 
@@ -113,7 +113,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_words_prefixes_and_others(small: Path) -> None:
     """A word has its frequency, a prefix of a word 0, anything else none; of two entries the last one holds."""
-    file = WordFile(small)
+    file = WordFile.read(small)
 
     assert [file.get(word) for word in ("容器", "虚拟机", "虚拟", "的")] == [7, 3, 2, 9]
     assert [file.get(word) for word in ("虚", "容")] == [0, 0]
@@ -128,7 +128,7 @@ def test_every_damage_is_noticed(small: Path, tmp_path: Path) -> None:
     for data in (*flipped, *(good[:n] for n in range(len(good))), good + b"x", good * 2):
         bad.write_bytes(data)
         with pytest.raises(ValueError, match=r"not |invalid|unpack"):
-            WordFile(bad)
+            WordFile.read(bad)
 
 
 def test_a_damaged_word_file_is_made_again(cache: Path, tmp_path: Path) -> None:

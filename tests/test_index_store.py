@@ -49,7 +49,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     (folder / "docs").mkdir()
     (folder / "docs" / "a.md").write_text("# Alpha\n\nA container is a process. It is small.\n")
-    (folder / "docs" / "b.txt").write_text("A virtual machine has a kernel of its own.\n")
+    (folder / "docs" / "b.txt").write_text("A virtual machine has a kernel of its own.\n内核(kernel)\n")
     builder(folder / "index").build([folder / "docs"])
     return folder / "index"
 

@@ -183,6 +183,36 @@ def test_politeness_is_dropped(padded: str, bare: str) -> None:
     assert (one.kind, one.subject, one.expects) == (other.kind, other.subject, other.expects)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "解释器是什么?",
+        "请求、响应分别是什么?",
+        "老师的职责是什么?",
+        "帮助命令是什么?",
+        "问题解决流程是什么?",
+        "说明书在哪里?",
+        "需要多少内存?",
+        "我的容器为什么停了?",
+        "师傅和徒弟有什么区别?",
+        "不懂技术的人怎么用?",
+        "大家电有哪些?",
+        "求和公式是什么?",
+        "怎么说谢谢?",
+        "to what level is it raised?",
+        "for how long does it run?",
+        "how do i say thanks in git?",
+        "what does the help command do?",
+        "when will i get an answer?",
+        "can i ask for a refund?",
+        "do as they please?",
+    ],
+)
+def test_words_of_courtesy_that_are_asked_about_stay(question: str) -> None:
+    """A row of them is dropped before a question only, never a part of a word, of a phrase or of an enumeration."""
+    assert READER.read(question).plain == question
+
+
 @pytest.mark.parametrize("courtesy", ["请问", "谢谢", "thank you please"])
 def test_a_question_of_nothing_but_politeness_stays(courtesy: str) -> None:
     """Where a courtesy is all there is, it is what is asked."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from youju.answer import Answer, Kind, Status
+from youju.answer import Answer, Kind, Part, Status
 from youju.telegram.errors import StateUnusable
 from youju.telegram.state import FILE, State, Where
 
@@ -131,6 +131,22 @@ def test_questions_without_an_answer_are_listed_newest_first(state: State) -> No
     assert [(row["question"], row["missing"]) for row in state.unanswered()] == [("second", "gold"), ("first", "gold")]
     state.clear_unanswered()
     assert state.unanswered() == []
+
+
+def test_a_message_of_several_questions_is_kept_by_its_parts(state: State) -> None:
+    """Those without an answer are kept as such, and the next question leans on the last."""
+    found = Part(question="What is gold?", kind=Kind.DEFINITION, status=Status.ANSWERED)
+    lacking = Part(
+        question="Who mined it?",
+        completed="Who mined gold?",
+        kind=Kind.FACTOID,
+        status=Status.NOT_FOUND,
+        missing_terms=("mined",),
+    )
+    state.keep(ADA, None, answer("What is gold? Who mined it?").model_copy(update={"parts": (found, lacking)}))
+
+    assert [(row["question"], row["missing"]) for row in state.unanswered()] == [("Who mined gold?", "mined")]
+    assert state.history(ADA)[1] == ["Who mined gold?"]
 
 
 def test_questions_are_logged_only_when_asked_for(state: State) -> None:

@@ -64,8 +64,9 @@ class Upload:
 
 
 class State:
-    """The file in ``folder``. Its methods are quick, block, and may be called from any thread; `do` runs one off the event
-    loop, in order.
+    """The file in ``folder``. Its methods are quick, block, and may be called from any thread.
+
+    `do` runs one off the event loop, in order.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -154,13 +155,12 @@ class State:
     def keep(self, where: Where, parent: str | None, answer: Answer, logged: bool = False) -> Kept:
         """Keep an answer: for its buttons, and as what the next question may lean on."""
         kept = Kept(secrets.token_urlsafe(9), where, parent, answer)
-        question, now = answer.completed or answer.question, time.time()
+        question, now = answer.understood, time.time()
         with self._begin() as connection:
             self._keep(connection, kept, question, now)
             self._lean_on(connection, where, kept.key)
-            if not answer.answered:
-                missing = ", ".join(answer.missing_terms) or answer.missing_kind
-                row = {"user": where.user, "question": _whole(question), "missing": _whole(missing), "at": now}
+            for lacking, missing in answer.unanswered:
+                row = {"user": where.user, "question": _whole(lacking), "missing": _whole(missing), "at": now}
                 connection.execute(insert(tables.unanswered).values(row))
             if logged:
                 row = {"user": where.user, "chat": where.chat, "question": _whole(question), "at": now}
@@ -171,7 +171,7 @@ class State:
         """Keep what was shown on top of an answer, for its buttons: the conversation stays where it is."""
         kept = Kept(secrets.token_urlsafe(9), of.where, of.parent, answer)
         with self._begin() as connection:
-            self._keep(connection, kept, of.answer.completed or of.answer.question, time.time())
+            self._keep(connection, kept, of.answer.understood, time.time())
         return kept
 
     @staticmethod

@@ -108,7 +108,10 @@ class AnswerView:
         answer = self._answer
         if self._more_of is not None:
             return self._messages.text("answer.more")
-        return self._messages.say("answer.completed", question=answer.completed) if answer.completed else ""
+        say = self._messages.say
+        completed = [say("answer.completed", question=answer.completed)] if answer.completed else []
+        mended = [say("answer.mended", asked=word.asked, read_as=word.read_as) for word in answer.mended]
+        return "\n".join([*completed, *mended])
 
     def _page(self, page: Sequence[_Unit]) -> Rich:
         numbers = sorted({number for unit in page for number in unit.numbers})

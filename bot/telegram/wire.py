@@ -33,7 +33,7 @@ in_hand: ContextVar[Hand | None] = ContextVar("in_hand", default=None)
 
 
 def make_request(state: State, proxy: str | None) -> HTTPXRequest:
-    """The library's request, with marks in ``state``: between a mark and its first byte there is nothing to wait for."""
+    """The library's request, with marks in ``state``: between a mark and its first byte nothing is waited for."""
 
     async def watch(request: httpx.Request) -> None:
         hand = in_hand.get()
