@@ -317,6 +317,7 @@ class _State:
             items=settings.items,
             ask=ask,
             patterns=machinery.patterns,
+            read=machinery.reader.read,
         )
         return case, hits
 

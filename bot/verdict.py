@@ -291,14 +291,22 @@ class ClaimRows:
             text = text.replace(less, self.patterns.than)
         tokens = self._reader.tokens(text)
         for term, word in _merged(tokens, self._reader):
-            if self._reader.classes.has_others(term) or not is_han(term[0]):
-                tense = next((end for end in _TENSES if word.endswith(end) and word.isascii()), "")
-                known = self._reader.classes.has_others(term)
-                yield Unit(self._reader.classes.of(term) if known else f"{term}+{tense}", word)
+            known = self._reader.classes.has_others(term)
+            if known or not is_han(term[0]):
+                yield Unit(f"{self._reader.classes.of(term) if known else term}+{_tense(term, word)}", word)
             elif word in self._reader.poles or word in dropped:
                 yield Unit(word, word)
             else:
                 yield from (Unit(character, character) for character in word)
+
+
+def _tense(term: str, word: str) -> str:
+    """What sets a form of a word apart, save its plural and third person: "leaked", "ate", "sent"."""
+    if not word.isascii() or " " in word:
+        return ""
+    regular = next((end for end in _TENSES if word.endswith(end)), "")
+    changed = not word.startswith(term[:-1]) or (word[-1] == "t" and term[-1] == "d")
+    return regular or (word if changed else "")
 
 
 def _merged(tokens: Sequence[tuple[str, str]], reader: ClaimReader) -> Iterator[tuple[str, str]]:
