@@ -16,18 +16,14 @@ from .matching import Matcher
 from .question import Question
 from .ranking import Candidate, Ranker
 
-_FITTING = (Kind.DEFINITION, Kind.COMPARISON, Kind.LIST, Kind.HOWTO, Kind.REASON, Kind.CHOICE, Kind.YESNO)
+_FITTING = (Kind.DEFINITION, Kind.COMPARISON, Kind.LIST, Kind.HOWTO, Kind.REASON)
 
 FEATURES = (
     "passage",
     "context",
     "window",
-    "statement",
-    "heading",
     "pairs",
     "run",
-    "rarest",
-    "absent",
     "known",
     "strength",
     "margin",
@@ -50,7 +46,7 @@ _LONG_RUN = {"zh": 20, "en": 60}
 def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Retriever) -> dict[str, float]:
     """What speaks for an answer's being there, mostly from 0 to 1.
 
-    Shares of the question count each word by how telling it is that a text lacks it. ``absent`` and ``ambiguity`` speak
+    Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks
     against it. ``expects`` and the ``fits`` of the question's kind are 1 for what is asked and found, -1 for what is
     lacking, and 0 where nothing particular is asked.
     """
@@ -58,18 +54,13 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
         return dict.fromkeys(FEATURES, 0.0)
     ranker, best, leading = case.ranker, case.best, case.ranked[:_LEADING]
     essential = ranker.matcher.essential
-    passage = passage_held(ranker, best)
     margin = (hits[0].score - hits[1].score) / hits[0].score if len(hits) > 1 and hits[0].score else 1.0
     return {
         "passage": max(essential(passage_held(ranker, candidate)) for candidate in leading),
         "context": max(essential(candidate.held_around) for candidate in leading),
         "window": essential(best.held | ranker.around(best)),
-        "statement": max(essential(candidate.held) for candidate in leading),
-        "heading": essential(ranker.heading_held(best.record, best.statement.section)),
         "pairs": ranker.pairs_share(best),
         "run": min(1.0, ranker.longest_run(best) / _LONG_RUN[ranker.question.language]),
-        "rarest": float(_most_telling(ranker.matcher) in passage),
-        "absent": 1 - essential(frozenset(term.term for term in ranker.matcher.terms if term.frequency)),
         "known": known_share(ranker.matcher),
         "strength": min(1.0, hits[0].score / retriever.possible(ranker.query)),
         "margin": margin,
@@ -79,10 +70,6 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
         "crossed": 1 - best.features["same_language"],
         **_fits(case, evidence),
     }
-
-
-def _most_telling(matcher: Matcher) -> str:
-    return max(matcher.terms, key=lambda term: term.essence).term if matcher.terms else ""
 
 
 def ambiguity(ranked: Sequence[Candidate]) -> float:
@@ -120,10 +107,8 @@ _NEEDS: Mapping[Kind, Callable[[Case, Evidence], bool]] = {
     Kind.DEFINITION: _has_cue,
     Kind.REASON: _has_cue,
     Kind.COMPARISON: lambda _, evidence: evidence.structure in ("comparison", "sides"),
-    Kind.CHOICE: lambda _, evidence: evidence.structure == "choice",
     Kind.LIST: _enumerates,
     Kind.HOWTO: _instructs,
-    Kind.YESNO: lambda _, evidence: evidence.verdict is not None,
 }
 
 
