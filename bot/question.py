@@ -15,6 +15,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
+_TITLE = re.compile("([《「『])([^》」』]*)([》」』])")
+_VEIL = "□"  # stands for each character of a title, whose words ask nothing
 _LAST_MARKS = "?!.。~… "
 _MOST_COURTESIES = 12  # one after the other; who writes more of them is not asking
 _LONGEST_COURTESY = 40  # characters at the end of a question in which its thanks are looked for
@@ -73,6 +75,11 @@ def language_of(text: str) -> str:
     return "zh" if han and han * 4 >= letters else "en"
 
 
+def _subject(match: re.Match[str], asked: str) -> str:
+    """The group "x" of a match, where it has one, in the words of ``asked``."""
+    return asked[match.start("x") : match.end("x")].strip() if match.groupdict().get("x") else ""
+
+
 class QuestionReader:
     """Reads questions by patterns that are data (``config/questions.toml``)."""
 
@@ -126,11 +133,12 @@ class QuestionReader:
 
     def _kind(self, plain: str) -> tuple[Kind, str]:
         asked = plain.rstrip(_LAST_MARKS)
+        veiled = _TITLE.sub(lambda title: f"{title[1]}{_VEIL * len(title[2])}{title[3]}", asked)
         for name, patterns in self._patterns.kinds.items():
             for pattern in patterns:
-                match = pattern.search(asked)
+                match = pattern.search(veiled)
                 if match:
-                    return Kind(name), (match.groupdict().get("x") or "").strip()
+                    return Kind(name), _subject(match, asked)
         return Kind.GENERAL, ""
 
     def _sides(self, plain: str, kind: Kind) -> tuple[str, ...]:
