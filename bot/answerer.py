@@ -307,7 +307,7 @@ class _State:
         case, hits = self._case(question)
         question, ranker, ranked = case.question, case.ranker, list(case.ranked)
         evidence = decided(Chooser(case).choose(), case, machinery.verdicts)
-        values = decision.features(ranker, ranked, hits, self._retriever)
+        values = decision.features(case, evidence, hits, self._retriever)
         probability = decision.probability(values, machinery.weights.decision)
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
         shown = text if completed_from is not None else None

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import PurePath
 from typing import Any
 
 from youju.config import Templates
-from youju.corpus import NONE, Span, StatementKind, plain, wording
+from youju.corpus import NONE, Document, Span, StatementKind, plain, wording
 from youju.index import Record
 
 from . import __version__
@@ -302,5 +303,11 @@ def _shown(statements: Sequence[QuotedStatement]) -> list[dict[str, object]]:
 
 def nearest_places(records: Sequence[tuple[Record, int]], count: int = 3) -> tuple[Place, ...]:
     """The headings of the nearest passages, each once."""
-    places = (Place(document=r.document.id, heading=r.document.heading(s) or (r.document.title,)) for r, s in records)
+    headings = ((r.document, r.document.heading(s) or _own_title(r.document)) for r, s in records)
+    places = (Place(document=document.id, heading=heading) for document, heading in headings if heading)
     return tuple(dict.fromkeys(places))[:count]
+
+
+def _own_title(document: Document) -> tuple[str, ...]:
+    """The title, unless it only repeats the file's name, which tells nobody anything."""
+    return (document.title,) if document.title != PurePath(document.id).stem else ()

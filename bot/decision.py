@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from youju.config import QuestionPatterns
+from youju.corpus import StatementKind
 from youju.index import Hit, Retriever
 
+from .answer import Kind
+from .case import Case
+from .evidence import Evidence, is_numbered
 from .matching import Matcher
 from .question import Question
 from .ranking import Candidate, Ranker
 
+_FITTING = (Kind.DEFINITION, Kind.COMPARISON, Kind.LIST, Kind.HOWTO, Kind.REASON)
+
 FEATURES = (
-    "passage_cover",
-    "statement_cover",
-    "context_cover",
-    "rarest",
+    "passage",
+    "context",
+    "window",
+    "pairs",
+    "run",
     "known",
     "strength",
     "margin",
+    "ambiguity",
     "expects",
     "faq",
+    "crossed",
+    *(f"fits_{kind.value}" for kind in _FITTING),
 )
 """What the decision is made by; the weights stand in ``weights.toml`` under ``[decision]``, with a ``bias``."""
 
@@ -29,28 +39,77 @@ _STEEP = 500.0
 """Beyond this the probability is 0 or 1 in any case, and the exponential would overflow."""
 _LEADING = 3
 """How many of the best statements speak for the evidence."""
+_LONG_RUN = {"zh": 20, "en": 60}
+"""Characters of the question in a row, in one passage, that say all that a run can say."""
 
 
-def features(
-    ranker: Ranker, ranked: Sequence[Candidate], hits: Sequence[Hit], retriever: Retriever
-) -> dict[str, float]:
-    """Each from 0 to 1, larger where the documents hold the answer; ``expects`` is -1 for what is asked and lacking."""
-    if not ranked:
+def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Retriever) -> dict[str, float]:
+    """What speaks for an answer's being there, mostly from 0 to 1.
+
+    Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks
+    against it. ``expects`` and the ``fits`` of the question's kind are 1 for what is asked and found, -1 for what is
+    lacking, and 0 where nothing particular is asked.
+    """
+    if not case.ranked:
         return dict.fromkeys(FEATURES, 0.0)
-    matcher, best, leading = ranker.matcher, ranked[0], ranked[:_LEADING]
-    passage = max((passage_held(ranker, candidate) for candidate in leading), key=matcher.coverage)
+    ranker, best, leading = case.ranker, case.best, case.ranked[:_LEADING]
+    essential = ranker.matcher.essential
     margin = (hits[0].score - hits[1].score) / hits[0].score if len(hits) > 1 and hits[0].score else 1.0
     return {
-        "passage_cover": matcher.coverage(passage),
-        "statement_cover": max(matcher.coverage(candidate.held) for candidate in leading),
-        "context_cover": max(matcher.coverage(candidate.held_around) for candidate in leading),
-        "rarest": rare_share(matcher, passage),
-        "known": known_share(matcher),
+        "passage": max(essential(passage_held(ranker, candidate)) for candidate in leading),
+        "context": max(essential(candidate.held_around) for candidate in leading),
+        "window": essential(best.held | ranker.around(best)),
+        "pairs": ranker.pairs_share(best),
+        "run": min(1.0, ranker.longest_run(best) / _LONG_RUN[ranker.question.language]),
+        "known": known_share(ranker.matcher),
         "strength": min(1.0, hits[0].score / retriever.possible(ranker.query)),
         "margin": margin,
+        "ambiguity": ambiguity(case.ranked),
         "expects": best.features["expects"] - best.features["expects_missing"],
-        "faq": ranker.same_question(ranked),
+        "faq": ranker.same_question(case.ranked),
+        "crossed": 1 - best.features["same_language"],
+        **_fits(case, evidence),
     }
+
+
+def ambiguity(ranked: Sequence[Candidate]) -> float:
+    """The entropy of the ranking's probabilities, as a share of what it would be if it preferred nothing; 0 to 1."""
+    shares = [math.exp(max(candidate.score - ranked[0].score, -50.0)) for candidate in ranked]
+    total = sum(shares)
+    entropy = -sum(share / total * math.log(share / total) for share in shares)
+    return entropy / math.log(len(ranked)) if len(ranked) > 1 else 0.0
+
+
+def _fits(case: Case, evidence: Evidence) -> dict[str, float]:
+    """Whether the evidence is what the question's kind needs: 1 or -1 for that kind, 0 for the others."""
+    kind = case.question.kind
+    found = dict.fromkeys((f"fits_{one.value}" for one in _FITTING), 0.0)
+    if kind in _NEEDS and evidence.points:
+        found[f"fits_{kind.value}"] = 1.0 if evidence.structure == "faq" or _NEEDS[kind](case, evidence) else -1.0
+    return found
+
+
+def _has_cue(case: Case, evidence: Evidence) -> bool:
+    return case.ranker.has_cue(evidence.points[0].folded)
+
+
+def _enumerates(case: Case, evidence: Evidence) -> bool:
+    items = sum(point.form in ("item", "row") for point in evidence.points)
+    return evidence.structure == "list" or items > 1 or _has_cue(case, evidence)
+
+
+def _instructs(case: Case, evidence: Evidence) -> bool:
+    steps = any(is_numbered(point) or point.first.kind is StatementKind.CODE for point in evidence.points)
+    return evidence.structure == "steps" or steps or _has_cue(case, evidence)
+
+
+_NEEDS: Mapping[Kind, Callable[[Case, Evidence], bool]] = {
+    Kind.DEFINITION: _has_cue,
+    Kind.REASON: _has_cue,
+    Kind.COMPARISON: lambda _, evidence: evidence.structure in ("comparison", "sides"),
+    Kind.LIST: _enumerates,
+    Kind.HOWTO: _instructs,
+}
 
 
 def passage_held(ranker: Ranker, candidate: Candidate) -> frozenset[str]:
@@ -59,12 +118,6 @@ def passage_held(ranker: Ranker, candidate: Candidate) -> frozenset[str]:
     passage = record.passages[candidate.hit.ref.passage]
     held = ranker.heading_held(record, candidate.statement.section)
     return held.union(*(ranker.held(record, number) for number in range(passage.first, passage.last)))
-
-
-def rare_share(matcher: Matcher, held: frozenset[str], count: int = 2) -> float:
-    """The share of the ``count`` worthiest content terms that ``held`` has."""
-    worthiest = sorted(matcher.content, key=lambda term: -term.worth)[:count]
-    return sum(term.term in held for term in worthiest) / len(worthiest) if worthiest else 0.0
 
 
 def known_share(matcher: Matcher) -> float:

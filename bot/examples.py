@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from youju.config import Messages
 from youju.corpus import NONE
-
-from .question import language_of
+from youju.index import HAN_RUN
 
 if TYPE_CHECKING:
     from youju.index import Record, Snapshot
@@ -21,17 +20,27 @@ _LOOKED_AT = 100
 
 
 def examples(snapshot: Snapshot, language: str, count: int = 3) -> tuple[str, ...]:
-    """Questions about headings of different documents, those in ``language`` first, each in its own language."""
-    records = list(islice(snapshot.records(), _LOOKED_AT))
-    own = [record for record in records if record.document.lang == language]
-    headings = (heading for record in [*own, *records] if (heading := _heading(record)))
-    return tuple(_question(heading) for heading in islice(dict.fromkeys(headings), count))
+    """Questions about headings of different documents, each in its own language: those in ``language`` first, and of
+    these the headings that ask.
+    """
+    found = [
+        (record.document.lang != language, not _asks(heading), heading)
+        for record in islice(snapshot.records(), _LOOKED_AT)
+        if (heading := _heading(record))
+    ]
+    headings = dict.fromkeys(heading for _, _, heading in sorted(found, key=lambda entry: entry[:2]))
+    return tuple(_question(heading) for heading in islice(headings, count))
+
+
+def _asks(heading: str) -> bool:
+    return heading.endswith(("?", "？"))
 
 
 def _question(heading: str) -> str:
-    if heading.endswith(("?", "？")):
+    if _asks(heading):
         return heading
-    return Messages(language_of(heading)).say("repl.example", heading=heading)
+    language = "zh" if HAN_RUN.search(heading) else "en"  # 容器(Container) is a Chinese heading
+    return Messages(language).say("repl.example", heading=heading)
 
 
 def _heading(record: Record) -> str:
@@ -40,4 +49,4 @@ def _heading(record: Record) -> str:
     inner = [section.title for section in document.sections if section.parent != NONE]
     titles = [document.title] if document.title != PurePath(document.id).stem else []
     short = [title for title in [*inner, *titles] if _SHORTEST <= len(title) <= _LONGEST]
-    return next((title for title in short if title.endswith(("?", "？"))), short[0] if short else "")
+    return next(filter(_asks, short), short[0] if short else "")

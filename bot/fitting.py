@@ -20,7 +20,7 @@ import json
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -46,10 +46,11 @@ class Listing(NamedTuple):
 
 
 class Case(NamedTuple):
-    """The decision's features for one question and whether it should be answered."""
+    """The decision's features for one question, whether it should be answered, and how much the question counts."""
 
     features: Array
     answerable: bool
+    share: float = 1.0
 
 
 class Split(NamedTuple):
@@ -133,7 +134,8 @@ def fit_decision(rows: Sequence[Case], prior: Array, pull: float, steps: int = 2
     """Weights of the logistic model, the bias first; answerable and unanswerable questions count alike."""
     features = np.array([[1.0, *row.features] for row in rows])
     wanted = np.array([float(row.answerable) for row in rows])
-    counts = np.where(wanted == 1, 0.5 / max(wanted.sum(), 1), 0.5 / max((1 - wanted).sum(), 1))
+    shares = np.array([row.share for row in rows])
+    counts = sum(0.5 * shares * side / max((shares * side).sum(), 1e-9) for side in (wanted, 1 - wanted))
 
     def gradient(weights: Array) -> Array:
         error = counts * (1 / (1 + np.exp(-features @ weights)) - wanted)
@@ -221,6 +223,11 @@ def fit_evidence_on(folders: Sequence[Path], settings: Settings, work: Path, eve
         print(f"{feature} = {weight:.3f}")
 
 
+def evenly(sets: Iterable[Sequence[Case]]) -> list[Case]:
+    """The rows of several sets, each set counting as much as another."""
+    return [row._replace(share=1 / len(rows)) for rows in sets for row in rows]
+
+
 def fit_decision_on(folders: Sequence[Path], settings: Settings, work: Path, every: int, pull: float) -> None:
     """Print the balance of the present and of the fitted decision, and the fitted weights."""
     machinery = Machinery(settings)
@@ -231,13 +238,13 @@ def fit_decision_on(folders: Sequence[Path], settings: Settings, work: Path, eve
         answerer = open_set(folder, machinery, work)
         rows[folder.name] = split(cases(answerer, read_rows(folder / "questions.jsonl", every)))
         print(f"# read {folder.name}", file=sys.stderr)
-    joint = fit_decision([row for found in rows.values() for row in found.fit], prior, pull)
+    joint = fit_decision(evenly(found.fit for found in rows.values()), prior, pull)
     print(f"{'set':20} {'n':>5} {'present':>8} {'fitted':>8} {'own fit':>8}")
     for name, found in rows.items():
         own = fit_decision(found.fit, prior, pull)
         figures = balance(found.test, prior), balance(found.test, joint), balance(found.test, own)
         print(f"{name:20} {len(found.test):5d} " + " ".join(f"{figure:8.3f}" for figure in figures))
-    final = fit_decision([row for found in rows.values() for row in (*found.fit, *found.test)], prior, pull)
+    final = fit_decision(evenly((*found.fit, *found.test) for found in rows.values()), prior, pull)
     print("[decision]")
     for feature, weight in zip(("bias", *decision.FEATURES), final, strict=True):
         print(f"{feature} = {weight:.3f}")

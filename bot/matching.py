@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from youju.index import Analyzer, Query, Retriever, is_han
+from youju.index import HAN_RUN, Analyzer, Query, Retriever, is_han
 
 
 class Bag:
@@ -79,6 +79,7 @@ class Matcher:
         """
         shape = weights["question_words"] if any(term.weight >= 1 for term in query.terms) else 1.0
         seen: dict[str, AskedTerm] = {}
+        among_han = HAN_RUN.search(asked) is not None
         for term in query.terms:
             own = "han_words" if is_han(term.term[0]) else "stem_pairs" if " " in term.term else "stems"
             own_forms = [(own, term.term), *term.synonyms]
@@ -90,7 +91,7 @@ class Matcher:
             others = (form for _, form in (*term.synonyms, *term.translations, *term.near))
             forms = tuple(dict.fromkeys([term.term, *others]))
             surface = asked[term.start : term.end]
-            essence = worth * telling(term.term, surface, analyzer, weights)
+            essence = worth * telling(term.term, surface, analyzer, weights, among_han=among_han)
             owned = retriever.frequency_of(own_forms)
             seen.setdefault(
                 term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency, owned, essence)
@@ -135,10 +136,15 @@ class Matcher:
         return tuple(term for term in self.terms if term.weight >= 1) or self.terms
 
 
-def telling(term: str, surface: str, analyzer: Analyzer, weights: Mapping[str, float]) -> float:
-    """How much it says that a text lacks a word, 0 to 1: by how common it is in Chinese, by its capitals in English."""
+def telling(
+    term: str, surface: str, analyzer: Analyzer, weights: Mapping[str, float], *, among_han: bool = False
+) -> float:
+    """How much it says that a text lacks a word, 0 to 1: by how common it is in Chinese, by its capitals in English.
+
+    A Latin word ``among_han`` is a name.
+    """
     if not is_han(term[0]):
-        if any(character.isupper() or character.isdigit() for character in surface):
+        if among_han or any(character.isupper() or character.isdigit() for character in surface):
             return 1.0
         return weights["everyday_latin"] if analyzer.is_everyday(term.rpartition(" ")[2]) else weights["plain_latin"]
     background = analyzer.background(term)

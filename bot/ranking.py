@@ -45,6 +45,9 @@ FEATURES = (
 """What a statement is judged by; the weights stand in ``weights.toml`` under ``[evidence]``."""
 
 _MISSED, _OTHERS = 0.8, 0.3
+_FEW_WORDS = 6
+"""Content words below which Latin text may be names, and no English."""
+_LONGEST_RUN = 60
 _INTRODUCED = frozenset({StatementKind.ITEM, StatementKind.ROW, StatementKind.CODE})
 _NOT_EVIDENCE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
 
@@ -247,7 +250,7 @@ class Ranker:
         self, candidate: Candidate, bag: Bag, headings: frozenset[str], lead: frozenset[str], top: float
     ) -> dict[str, float]:
         matcher, statement = self.matcher, candidate.statement
-        around = self._around(candidate)
+        around = self.around(candidate)
         wide = width(candidate.text)
         expected = self._shows_expected(candidate.text, bag.text)
         values = {
@@ -285,7 +288,7 @@ class Ranker:
     def _likeness(self, candidate: Candidate, bag: Bag) -> dict[str, float]:
         """Shared pairs and pieces; across languages there are none, and translated terms stand in for them."""
         cover = self.matcher.coverage(candidate.held)
-        if language_of(bag.text) != self.question.language:
+        if self._language(candidate, bag) != self.question.language:
             cover *= self._matching["translated"]
             return {"pairs": cover, "chars": cover, "same_language": 0.0}
         pairs = _share(pair in bag.terms or pair in bag.text for pair in self.query.pairs)
@@ -294,6 +297,45 @@ class Ranker:
             "chars": _share(piece in bag.text for piece in self._asked_pieces),
             "same_language": 1.0,
         }
+
+    def _language(self, candidate: Candidate, bag: Bag) -> str:
+        """A statement without Han is in the language of its document where it is too short to have one: code, names."""
+        own, document = language_of(bag.text), candidate.record.document.lang
+        short = len(bag.words) < _FEW_WORDS or candidate.statement.kind is StatementKind.CODE
+        return document if own == "en" and short and document in ("zh", "en") else own
+
+    def pairs_share(self, candidate: Candidate) -> float:
+        """How much of the question's neighbouring words the passage has as neighbours, each by its idf; 0 to 1.
+
+        Across languages there are no such pairs, and the passage's share of the question stands in for them.
+        """
+        if not self.query.pairs or not candidate.features["same_language"]:
+            return self._matching["translated"] * self.matcher.coverage(candidate.held_around)
+        name = "han_bigrams" if HAN_RUN.search(self.query.pairs[0]) else "stem_pairs"
+        idf = {pair: self._retriever.idf_of(self._retriever.frequency(name, (pair,))) for pair in self.query.pairs}
+        numbers = self._passage_numbers(candidate)
+        held = {pair for number in numbers for pair in idf if self._has_pair(self.bag(candidate.record, number), pair)}
+        return sum(idf[pair] for pair in self.query.pairs if pair in held) / sum(idf[p] for p in self.query.pairs)
+
+    @staticmethod
+    def _has_pair(bag: Bag, pair: str) -> bool:
+        return pair in bag.terms or pair in bag.text
+
+    @staticmethod
+    def _passage_numbers(candidate: Candidate) -> range:
+        passage = candidate.record.passages[candidate.hit.ref.passage]
+        return range(passage.first, passage.last)
+
+    def longest_run(self, candidate: Candidate) -> int:
+        """How many characters of the question stand in a row somewhere in the candidate's passage, at most 60."""
+        asked = self.question.plain
+        span = candidate.record.passages[candidate.hit.ref.passage].span
+        text = span.of(candidate.record.folded)
+        longest = 0
+        for start in range(len(asked)):
+            while longest < min(_LONGEST_RUN, len(asked) - start) and asked[start : start + longest + 1] in text:
+                longest += 1
+        return longest
 
     def _opens(self, candidate: Candidate) -> float:
         """How much of the question is the title right above, for the first statement below it."""
@@ -309,7 +351,7 @@ class Ranker:
         title = fold(record.document.sections[section].title)
         return self.matcher.coverage(self.matcher.held(Bag(record.heads[section], title)))
 
-    def _around(self, candidate: Candidate) -> frozenset[str]:
+    def around(self, candidate: Candidate) -> frozenset[str]:
         """The question's terms in the statements just before and after, within the passage."""
         passage = candidate.record.passages[candidate.hit.ref.passage]
         held: frozenset[str] = frozenset()

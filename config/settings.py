@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
@@ -42,6 +42,29 @@ Numbered = Annotated[int, BeforeValidator(_no_boolean), BeforeValidator(_no_text
 TelegramUrl = Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
 
 
+def _secret_like(pattern: str, reason: str) -> AfterValidator:
+    """A secret of this form; the reason does not show what was given."""
+
+    def check(value: SecretStr) -> SecretStr:
+        if not re.fullmatch(pattern, value.get_secret_value(), re.ASCII):
+            raise PydanticCustomError("form", reason)
+        return value
+
+    return AfterValidator(check)
+
+
+Proxy = Annotated[
+    SecretStr,
+    _secret_like(
+        r"https?://(?:\S+@)?(?:\[[0-9A-Fa-f:]+\]|[^\s/:@\[\]]+)(?::\d{1,5})?/?",
+        "Input should be an address such as http://127.0.0.1:8080",
+    ),
+]
+WebhookSecret = Annotated[
+    SecretStr, _secret_like(r"[A-Za-z0-9_-]{1,256}", "Input should be 1 to 256 letters, digits, _ and -")
+]
+
+
 class TelegramSettings(BaseModel):
     """What the operator of the Telegram bot can set. People and chats are Telegram's numbers."""
 
@@ -51,7 +74,7 @@ class TelegramSettings(BaseModel):
     token_file: Path | None = Field(None, description="a file that holds the token")
     base_url: TelegramUrl = Field("https://api.telegram.org/bot", description="the Bot API, for a server of your own")
     base_file_url: TelegramUrl = Field("https://api.telegram.org/file/bot", description="where files are fetched")
-    proxy: SecretStr | None = Field(None, description="an HTTP proxy between the bot and Telegram")
+    proxy: Proxy | None = Field(None, description="an HTTP proxy between the bot and Telegram")
     allowed_users: tuple[Numbered, ...] = Field((), description="only these people; with none and no chats, everybody")
     allowed_chats: tuple[Numbered, ...] = Field((), description="everybody in these groups, too")
     admins: tuple[Numbered, ...] = Field((), description="people who may add documents and see figures")
@@ -60,7 +83,9 @@ class TelegramSettings(BaseModel):
     webhook_url: TelegramUrl | None = Field(None, description="the public https address; without it the bot polls")
     webhook_listen: str = Field("127.0.0.1", description="the address to listen on, behind your proxy")
     webhook_port: Integer | None = Field(None, ge=0, le=65535, description="the port; 8443 with a webhook_url")
-    webhook_secret: SecretStr | None = Field(None, description="what Telegram has to send along; else made and kept")
+    webhook_secret: WebhookSecret | None = Field(
+        None, description="what Telegram has to send along; else made and kept"
+    )
     data: Path | None = Field(None, description="the folder of the bot's state and of uploaded documents")
     keep_days: Integer = Field(30, ge=1, description="how long answers are kept for buttons and follow-ups")
     log_questions: bool = Field(False, description="keep a log of every question with who asked it")

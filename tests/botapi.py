@@ -114,10 +114,12 @@ class BotApi:
         self._files: dict[str, bytes] = {}
         self._open_presses: set[str] = set()
         self._faults: list[Fault] = []
+        self._later: dict[str, tuple[int, dict[str, Any]]] = {}
         self._conflicts = 0
         self._polled = 0
         self._blocked: set[int] = set()
         self._unknown: set[int] = set()
+        self._moved: dict[int, int] = {}
         self._closing = False
         self._server: ThreadingHTTPServer | None = None
         self._connections: set[socket.socket] = set()
@@ -233,6 +235,7 @@ class BotApi:
                 raise Refusal(401, "Unauthorized")
             drop = self._meet_fault(call)
             call.code, call.answer = 200, {"ok": True, "result": self._carry_out(call)}
+            self._count_down(call.method)
         except Refusal as refusal:
             call.code = refusal.code
             call.answer = {"ok": False, "error_code": refusal.code, "description": refusal.description}
@@ -263,6 +266,15 @@ class BotApi:
             raise Dropped
         raise fault.refusal()
 
+    def _count_down(self, method: str) -> None:
+        """One call of ``method`` less until it fails."""
+        if method in self._later:
+            left, fault = self._later.pop(method)
+            if left > 1:
+                self._later[method] = (left - 1, fault)
+            else:
+                self.fail(method, **fault)
+
     def _hold(self, seconds: float) -> None:
         end = time.monotonic() + seconds
         with self._changed:
@@ -291,6 +303,9 @@ class BotApi:
             raise Refusal(404, "Not Found")
         if call.chat is not None and call.chat in self._blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if call.chat is not None and call.chat in self._moved:
+            new = self._moved[call.chat]
+            raise Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=new)
         if call.chat is not None and call.chat in self._unknown:
             raise bad("chat not found")
         return method(call)
@@ -662,6 +677,10 @@ class BotApi:
         with self._changed:
             self._faults.append(Fault(method, times, code, retry_after, hang, drop, description, chat))
 
+    def fail_after(self, method: str, successes: int, **fault: Any) -> None:
+        """As `fail`, once ``method`` was carried out ``successes`` times more."""
+        self._later[method] = (successes, fault)
+
     def conflict(self, times: int = 1) -> None:
         """Another program polls: the next polls are refused, the one that waits ends."""
         with self._changed:
@@ -671,6 +690,10 @@ class BotApi:
     def block(self, chat: int) -> None:
         """Somebody blocks the bot."""
         self._blocked.add(chat)
+
+    def migrate(self, chat: int, new: int) -> None:
+        """A group becomes a supergroup, with another number."""
+        self._moved[chat] = new
 
     def unknown(self, chat: int) -> None:
         """A chat that the bot never met."""

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from .botapi import BotApi
 
@@ -16,7 +17,7 @@ class RunningBot:
     ``settings`` are those of the bot by name: ``admins="7"`` is ``YOUJU_TELEGRAM__ADMINS=7``.
     """
 
-    def __init__(self, api: BotApi, folder: Path, index: Path | None, **settings: object) -> None:
+    def __init__(self, api: BotApi, folder: Path, index: Path | None, /, **settings: object) -> None:
         self.api = api
         self.folder = folder
         self.log_file = folder / "bot.log"
@@ -68,13 +69,29 @@ class RunningBot:
             self.process.wait(10)
 
 
-def environment(api: BotApi, data: Path, index: Path | None, **settings: object) -> dict[str, str]:
+def environment(api: BotApi, data: Path, index: Path | None, /, **settings: object) -> dict[str, str]:
     """The environment of a bot: the loopback server's addresses, no proxy, and ``settings``."""
     values = {"token": api.token, "base_url": api.base_url, "base_file_url": api.base_file_url, "data": data}
     named = {f"YOUJU_TELEGRAM__{name.upper()}": str(value) for name, value in (values | settings).items()}
     there = {"YOUJU_INDEX": str(index)} if index is not None else {}
     quiet = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", "PYTHONUNBUFFERED": "1", "LC_ALL": "C.UTF-8"}
     return {**os.environ, **quiet, **there, **named}
+
+
+def marked(message: dict[str, Any], kind: str) -> list[str]:
+    """What a message shows as ``kind``, cut out as Telegram does: in UTF-16 code units."""
+    units = message["text"].encode("utf-16-le")
+    return [
+        units[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le")
+        for entity in message.get("entities", [])
+        if entity["type"] == kind
+    ]
+
+
+def labels(message: dict[str, Any]) -> list[list[str]]:
+    """The buttons under a message, row by row."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [[button["text"] for button in row] for row in rows]
 
 
 FILES = {

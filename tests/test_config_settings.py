@@ -115,11 +115,27 @@ def test_every_setting_of_the_bot_can_come_from_the_environment(
 def test_a_secret_is_never_in_a_refusal(name: str, tmp_path: Path) -> None:
     """A secret of the wrong type is refused without being shown, and does not show when settings are printed."""
     wrong = write(tmp_path / "wrong.toml", f'[telegram]\n{name} = ["hush-hush"]\n')
-    right = write(tmp_path / "right.toml", f'[telegram]\n{name} = "hush-hush"\n')
+    form = "http://ada:hush-hush@127.0.0.1:8080" if name == "proxy" else "hush-hush"
+    right = write(tmp_path / "right.toml", f'[telegram]\n{name} = "{form}"\n')
 
     assert f"telegram.{name}" in refused(wrong)
     assert "hush" not in refused(wrong)
     assert "hush" not in repr(load_settings(right))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("proxy", wrong) for wrong in ("hush", "socks5://hush:1", "http://", "http://hush:port", "http://a b")),
+        *(("webhook_secret", wrong) for wrong in ("hush hush", "hush!", "hush" * 100, "密hush")),
+    ],
+)
+def test_a_secret_of_a_wrong_form_is_refused_unseen(name: str, value: str, tmp_path: Path) -> None:
+    """Before the bot would fail over it."""
+    line = refused(write(tmp_path / "own.toml", f'[telegram]\n{name} = "{value}"\n'))
+
+    assert f"telegram.{name}: its value is not shown here; Input should be" in line
+    assert "hush" not in line
 
 
 def test_a_mistake_in_the_bots_settings_names_file_or_variable_and_key(

@@ -59,6 +59,19 @@ def test_a_comparison_has_two_subjects(followups: FollowUps, question: str, comp
 
 
 @pytest.mark.parametrize(
+    ("question", "completed"),
+    [
+        ("How do the two differ?", "How do containers and VMs differ?"),
+        ("Which of the two is faster?", "Which of containers and VMs is faster?"),
+        ("Describe the two in terms of cost.", "Describe containers and VMs in terms of cost?"),
+    ],
+)
+def test_the_two_are_both_subjects(followups: FollowUps, question: str, completed: str) -> None:
+    """Unless a noun follows that says which two."""
+    assert followups.complete(question, ["What is the difference between containers and VMs?"]) == completed
+
+
+@pytest.mark.parametrize(
     ("before", "question", "completed"),
     [
         ("什么是完全虚拟化?", "优点呢？", "完全虚拟化的优点？"),
@@ -101,6 +114,7 @@ def test_a_fragment_takes_the_place_of_its_like(
         "什么是虚拟机?", "那虚拟机怎么启动?", "其他虚拟化技术有哪些?", "什么是隔离性?", "如何配置网络?",
         "What is Kubernetes and why is it popular?", "How does a hypervisor isolate its guests?",
         "Is it possible to run Windows in a container?", "And what is a virtual machine?",
+        "What are the two types of hypervisors?", "Name the two modes of Docker networks.",
     ],
 )  # fmt: skip
 def test_a_complete_question_inherits_nothing(followups: FollowUps, question: str) -> None:

@@ -1,5 +1,7 @@
 """Whether to answer: what is off the subject is refused, and the refusal says what is missing."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +92,15 @@ def test_what_kind_of_thing_is_missing_is_named(tmp_path_factory: pytest.TempPat
     assert own.ask("When was the bronze bell cast?").missing_kind == "date"
     assert own.ask("Who cast the bronze bell?").missing_kind == "person"
     assert own.ask("When was the silver bell cast?").missing_kind == ""
+
+
+def test_a_files_name_is_no_heading(tmp_path: Path) -> None:
+    """Of a text without a title and headings nothing is offered: its name says nothing to whoever asks."""
+    files = {"x81.txt": "The bell of the tower is heavy.\n", "bells.md": "# Bells\n\nA bell is cast from bronze.\n"}
+    answer = opened(tmp_path, files, threshold=1.0).ask("How heavy is the bell of the tower?")
+
+    assert [place.heading for place in answer.nearest] == [("Bells",)]
+    assert "x81" not in answer.text
 
 
 def test_a_refusal_offers_the_nearest_headings_as_no_support(answerer: Answerer) -> None:

@@ -39,3 +39,11 @@ def test_a_traceback_hides_it_too() -> None:
 def test_a_line_without_secrets_stays() -> None:
     """Nothing else is touched."""
     assert Redacting([TOKEN, "s3cret"]).format(record("ready: 5 documents")).endswith("INFO ready: 5 documents")
+
+
+def test_a_secret_may_become_known_later() -> None:
+    """From then on it is hidden, too."""
+    formatter = Redacting([TOKEN])
+    formatter.hide("made-up-later")
+
+    assert "made-up-later" not in formatter.format(record("secret made-up-later"))

@@ -73,7 +73,7 @@ class Admin:
     async def reload(self, message: Message, own: Messages, errors: Messages) -> None:
         try:
             async with self._parts.signs.busy(message):
-                report = await self._parts.desk.do(self._parts.library.reload)
+                report = await self._parts.desk.index(self._parts.library.reload)
         except YoujuError as error:
             await say(message, errors.error(error))
             return

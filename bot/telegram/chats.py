@@ -7,6 +7,7 @@ from telegram.ext import ContextTypes
 
 from youju.corpus import QuestionEmpty, QuestionError
 
+from .courtesies import courtesy
 from .gate import Pass
 from .parts import Parts, error_words, is_private, say, send, where, words
 from .state import Kept
@@ -45,6 +46,11 @@ class Chats:
 
     async def question(self, message: Message, user: User, text: str) -> None:
         """Answer ``text``, which continues the answer that ``message`` replies to, if it does."""
+        said = courtesy(text)
+        if said is not None and self._parts.gate.admits(user.id, message.chat.id):
+            language, kind = said
+            await say(message, words(await self._parts.choice(user) or language).text(f"courtesy.{kind}_reply"))
+            return
         if not await self.admit(message, user):
             return
         replied = message.reply_to_message
@@ -54,18 +60,21 @@ class Chats:
             key = await state.do(state.shown, message.chat.id, replied.message_id)
         await self.answer(message, user, text, key)
 
-    async def answer(self, message: Message, user: User, text: str, replied: str | None) -> None:
-        """Answer ``text`` into the chat of ``message``."""
+    async def answer(
+        self, message: Message, user: User, text: str, replied: str | None = None, *, alone: bool = False
+    ) -> None:
+        """Answer ``text`` into the chat of ``message``; ``alone`` it continues nothing."""
         language = await self._parts.choice(user)
         try:
             async with self._parts.signs.busy(message):
-                kept = await self._parts.desk.ask(where(message, user), text, language, replied)
+                kept = await self._parts.desk.ask(where(message, user), text, language, replied, alone=alone)
                 await self.show(message, kept)
         except QuestionEmpty:
             await self._tell(message, user, "empty")
         except QuestionError as error:
             own = await self._parts.words(user)
-            await say(message, error_words(own.language).error(error))
+            line = error_words(own.language).error(error)
+            await say(message, line[:1].upper() + line[1:])
 
     async def show(self, message: Message, kept: Kept) -> None:
         """Send an answer, and remember which messages show it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from telegram import (
@@ -105,9 +106,9 @@ class Commands:
         me = message.get_bot()
         parts = [own.say("say.help", name=me.username)]
         if not is_private(message):
-            parts = [own.say("say.help_group", name=me.username)]
-            if not me.bot.can_read_all_group_messages:
-                parts.append(own.say("say.help_privacy_mode", name=me.username))
+            hidden = not me.bot.can_read_all_group_messages
+            mentions = own.say("say.help_privacy_mode" if hidden else "say.help_mention", name=me.username)
+            parts = [own.text("say.help_group"), mentions]
         elif self._parts.gate.is_admin(user.id):
             parts.append(own.say("say.help_admin", types=", ".join(READERS)))
         await say(message, "\n\n".join(parts))
@@ -146,7 +147,7 @@ class Commands:
     async def privacy(self, message: Message, user: User, _: str) -> None:
         own = await self._parts.words(user)
         log = own.text(f"say.privacy_log_{'on' if self._parts.settings.log_questions else 'off'}")
-        await say(message, own.say("say.privacy", days=self._parts.settings.keep_days, log=log))
+        await say(message, own.say("say.privacy", days=self._parts.settings.keep_days, log=log, user=user.id))
 
     async def forgetme(self, message: Message, user: User, _: str) -> None:
         own = await self._parts.words(user)
@@ -165,7 +166,7 @@ class Commands:
         numbers = range(len(snapshot))[page * _PAGE : (page + 1) * _PAGE]
         records = [snapshot.record(number) for number in numbers]
         title = own.say("sources.title", count=len(snapshot), built=snapshot.manifest.built[:10])
-        lines = [Rich.of(f"• {r.document.title}  ") + Rich.of(shown_name(r.document.id), "code") for r in records]
+        lines = [_entry(record) for record in records]
         opened = [[button(r.document.title, Action("open", link_name(r.document.id)))] for r in records]
         turn: list[InlineKeyboardButton] = []
         if page > 0:
@@ -208,6 +209,13 @@ class Commands:
         if is_private(message):
             await say(message, (await self._parts.words(user)).text("say.unknown_command"))
         return False
+
+
+def _entry(record: Record) -> Rich:
+    """A document in the list: its title, and its name where that says something else."""
+    title, name = record.document.title, shown_name(record.document.id)
+    named = Rich.of(name, "code")
+    return Rich.of("• ") + (named if PurePath(name).stem == title else Rich.of(f"{title}  ") + named)
 
 
 def argument(message: Message) -> str:

@@ -22,28 +22,43 @@ T = TypeVar("T")
 
 
 class Desk:
-    """Asks the library's index in a few threads, and keeps the answers."""
+    """Asks the library's index in a few threads, and keeps the answers.
+
+    What a person waits for with a finger on the screen has threads of its own, so that it need not queue behind the
+    questions of a crowd; so has indexing, which takes long.
+    """
 
     def __init__(self, library: Library, state: State, *, logged: bool) -> None:
         self._library = library
         self._state = state
         self._logged = logged
-        self._pool = ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="answer")
+        self._answering = ThreadPoolExecutor(max(2, os.cpu_count() or 1), thread_name_prefix="answer")
+        self._looking = ThreadPoolExecutor(2, thread_name_prefix="look")
+        self._indexing = ThreadPoolExecutor(1, thread_name_prefix="index")
 
     def close(self) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        for pool in (self._answering, self._looking, self._indexing):
+            pool.shutdown(cancel_futures=True)
 
     async def do(self, method: Callable[..., T], *arguments: object) -> T:
-        """``method(*arguments)`` in one of the desk's threads."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, method, *arguments)
+        """``method(*arguments)``, which is quick, off the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._looking, method, *arguments)
 
-    async def ask(self, where: Where, question: str, language: str | None, replied: str | None = None) -> Kept:
-        """The answer, kept. A follow-up is completed from answer ``replied`` and those before it, else from the last.
+    async def index(self, method: Callable[..., T], *arguments: object) -> T:
+        """``method(*arguments)``, which changes the index: one after another."""
+        return await asyncio.get_running_loop().run_in_executor(self._indexing, method, *arguments)
+
+    async def ask(
+        self, where: Where, question: str, language: str | None, replied: str | None = None, *, alone: bool = False
+    ) -> Kept:
+        """The answer, kept. A follow-up is completed from answer ``replied`` and those before it, else from the last;
+        a question that stands ``alone`` is none.
 
         Raises ``QuestionError``.
         """
-        parent, history = await self._state.do(self._state.history, where, replied)
-        answer = await self.do(self._answer, question, language, history)
+        parent, history = (None, []) if alone else await self._state.do(self._state.history, where, replied)
+        loop = asyncio.get_running_loop()
+        answer = await loop.run_in_executor(self._answering, self._answer, question, language, history)
         return await self._state.do(self._state.keep, where, parent, answer, self._logged)
 
     def _answer(self, question: str, language: str | None, history: list[str]) -> Answer:

@@ -43,8 +43,8 @@ class Inbox:
         """Begin to answer, with what an earlier run left and what came so far; how many updates that are."""
         async with self._turn:
             left = await self._state.do(self._state.waiting)
-            for key, row in left:
-                self._enter(row, key)
+            for key, row, sent in left:
+                self._enter(row, key, sent)
             self._open = True
         return len(left)
 
@@ -59,18 +59,18 @@ class Inbox:
                 elif (key := next(keys)) is not None:
                     self._enter(row, key)
 
-    def _enter(self, row: Mapping[str, Any], key: str | None) -> None:
+    def _enter(self, row: Mapping[str, Any], key: str | None, sent: int = 0) -> None:
         try:
             update = Update.de_json(dict(row), self._bot)
             lane = _lane(update)
-        except Exception:  # the library raises whatever a malformed update makes it raise
-            logger.warning("an update that cannot be read was left out", exc_info=True)
+        except Exception as error:  # the library raises whatever a malformed update makes it raise
+            logger.warning("an update that cannot be read was left out (%s: %s)", type(error).__name__, error)
             self._lanes.put(("unread", key), lambda: self._finish(key))
             return
-        self._lanes.put(lane, lambda: self._work(update, key))
+        self._lanes.put(lane, lambda: self._work(update, key, sent))
 
-    async def _work(self, update: Update, key: str | None) -> None:
-        in_hand.set(Hand(key) if key is not None else None)
+    async def _work(self, update: Update, key: str | None, sent: int) -> None:
+        in_hand.set(Hand(key, sent) if key is not None else None)
         await self._handle(update)
         await self._finish(key)
 

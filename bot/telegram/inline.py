@@ -64,8 +64,11 @@ class Inline:
         try:
             found = self._parts.desk.look_up(query.query, _PASSAGES)
             answer, passages = await asyncio.wait_for(found, _ANSWER_WITHIN)
-        except (QuestionError, TimeoutError):
+        except QuestionError:
             await self._hint(query, own, name)
+            return
+        except TimeoutError:
+            await _reply(query, [], own.text("inline.hint"))
             return
         said = words(answer.language)
         results = [_passage(number, record, hit, said) for number, (record, hit) in enumerate(passages)]
@@ -77,7 +80,11 @@ class Inline:
     async def _hint(self, query: InlineQuery, own: Messages, name: str) -> None:
         """What to type, with an example that the documents answer."""
         snapshot = self._parts.library.answerer.snapshot
-        example = next(iter(await self._parts.desk.do(examples, snapshot, own.language, 1)), "…")
+        try:
+            found = await asyncio.wait_for(self._parts.desk.do(examples, snapshot, own.language, 1), _ANSWER_WITHIN)
+        except TimeoutError:
+            found = ()
+        example = next(iter(found), "…")
         body = own.say("inline.hint_body", name=name, example=example)
         article = InlineQueryResultArticle(
             "hint", own.text("inline.hint_title"), InputTextMessageContent(body), description=body[:_DESCRIPTION]
@@ -111,7 +118,8 @@ def _passage(number: int, record: Record, hit: Hit, own: Messages) -> InlineQuer
         )
     )
     title = heading[-1] if heading else document.title
-    return _article(f"passage-{number}", _line(title, _TITLE), _line(text, _DESCRIPTION), body)
+    below = text.lstrip("# ").removeprefix(title)  # the heading is the title already
+    return _article(f"passage-{number}", _line(title, _TITLE), _line(below, _DESCRIPTION), body)
 
 
 def _article(name: str, title: str, description: str, body: Rich) -> InlineQueryResultArticle:
@@ -134,6 +142,7 @@ async def _reply(query: InlineQuery, results: Sequence[InlineQueryResultArticle]
         cache_time=_CACHE,
         button=button,
         read_timeout=_SEND_WITHIN,
+        pool_timeout=_SEND_WITHIN,
     )
     try:
         await answering

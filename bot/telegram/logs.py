@@ -9,7 +9,9 @@ from urllib.parse import quote
 
 HIDDEN = "[hidden]"
 _OURS = "youju"
-_CHATTY = ("httpx", "httpcore", "telegram", "asyncio", "tornado", "sqlalchemy", "jieba")
+_CHATTY = ("httpx", "httpcore", "asyncio", "tornado", "jieba")
+_TELLTALE = ("telegram", "sqlalchemy")
+"""These write at the lower levels what people say, which is nobody's business."""
 
 
 class Redacting(logging.Formatter):
@@ -17,8 +19,13 @@ class Redacting(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S")
-        spelt = {form for secret in secrets for form in _forms(secret)}
-        self._secrets = sorted(spelt, key=len, reverse=True)
+        self._secrets: list[str] = []
+        for secret in secrets:
+            self.hide(secret)
+
+    def hide(self, secret: str) -> None:
+        """Take this one out, too, from now on."""
+        self._secrets = sorted({*self._secrets, *_forms(secret)}, key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
         return self.redact(super().format(record))
@@ -46,7 +53,8 @@ def set_up(level: str, secrets: Iterable[str]) -> Redacting:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     wanted = logging.getLevelNamesMapping()[level.upper()]
     logging.getLogger(_OURS).setLevel(wanted)
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(wanted if level == "debug" else max(wanted, logging.WARNING))
+    for name in (*_CHATTY, *_TELLTALE):
+        open_ = level == "debug" and name in _CHATTY
+        logging.getLogger(name).setLevel(wanted if open_ else max(wanted, logging.WARNING))
     logging.captureWarnings(True)
     return formatter

@@ -19,6 +19,8 @@ _LONG, _SHORT, _NONE = 900.0, 12.0, 0.0
 """Seconds in which a message, most other calls, and what is of no use later are tried again."""
 _ONCE = frozenset({"sendChatAction", "answerInlineQuery", "getMe"})
 _FIRST_WAIT, _MOST_WAIT = 0.5, 15.0
+_LAST_WAITS = 7.0
+"""Seconds for which waiting still makes sense when the bot stops."""
 
 logger = logging.getLogger(__name__)
 Request = Callable[..., Coroutine[Any, Any, Any]]
@@ -28,7 +30,7 @@ class Pacer(BaseRateLimiter[float]):
     """Holds the overall rate, waits as long as Telegram asks for the chat it asks it for, and tries again what failed.
 
     ``rate_limit_args`` of a call are the seconds in which it may be tried again. After a failure the state is told that
-    the message did not arrive: an update whose message did is never answered again.
+    the message did not arrive. Messages that went out in an earlier run, for the same update, do not go out again.
     """
 
     def __init__(self, state: State, per_second: int) -> None:
@@ -36,9 +38,11 @@ class Pacer(BaseRateLimiter[float]):
         self._overall = AsyncLimiter(per_second, 1) if per_second else None
         self._blocked: dict[object, float] = {}  # chat to the time of the event loop until which it waits
         self._stopping = asyncio.Event()
+        self._end = 0.0  # the time of the event loop after which nothing is waited for any more
 
     def stop(self) -> None:
-        """Give up what has to wait: it is kept, and follows after the next start."""
+        """Give up what has to wait long: it is kept, and follows after the next start."""
+        self._end = asyncio.get_running_loop().time() + _LAST_WAITS
         self._stopping.set()
 
     async def initialize(self) -> None:
@@ -57,6 +61,10 @@ class Pacer(BaseRateLimiter[float]):
         rate_limit_args: float | None,
     ) -> Any:
         """Carry out one call. Raises ``TelegramError`` where trying again does not help or takes too long."""
+        hand = in_hand.get()
+        if endpoint in MESSAGES and hand is not None and hand.sent:
+            hand.sent -= 1
+            return {"message_id": 0, "date": 0, "chat": {"id": data.get("chat_id"), "type": "private"}}
         clock = asyncio.get_running_loop().time
         allowed = rate_limit_args if rate_limit_args is not None else _allowed(endpoint)
         last = clock() + allowed
@@ -95,12 +103,16 @@ class Pacer(BaseRateLimiter[float]):
             self._blocked[chat] = max(until, self._blocked.get(chat, 0.0))
 
     async def _pause(self, seconds: float) -> None:
-        """Wait; when the bot stops meanwhile the task ends as if it were cancelled."""
+        """Wait; when the bot stops before this may be over the task ends as if it were cancelled."""
+        clock = asyncio.get_running_loop().time
+        end = clock() + seconds
         try:
             await asyncio.wait_for(self._stopping.wait(), seconds)
         except TimeoutError:
             return
-        raise asyncio.CancelledError
+        if end > self._end:
+            raise asyncio.CancelledError
+        await asyncio.sleep(end - clock())
 
     async def _carry_out(self, callback: Request, args: Any, kwargs: dict[str, Any]) -> Any:
         try:

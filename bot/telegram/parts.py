@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, User
 from telegram.constants import ChatAction, ChatType
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from youju.config import Messages
 
@@ -32,7 +32,7 @@ WORDS = "telegram.toml"
 _SIGN_AFTER = 0.3
 """Seconds until a person is shown that something is being done."""
 _SIGN_LASTS = 4.0
-_CROWD = 40
+_CROWD = 200
 """With more people waiting than this a sign for each would make every answer later."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -102,29 +102,36 @@ async def say(message: Message, text: str | Rich, buttons: InlineKeyboardMarkup 
 async def send(message: Message, outgoing: Sequence[Outgoing], *, reply: bool | None = None) -> list[Message]:
     """Send ``outgoing`` into the chat and topic of ``message``; in groups as a reply to it.
 
-    Where Telegram refuses, because the person blocked the bot or the topic is gone, the rest is left out.
+    Where Telegram refuses, because the person blocked the bot or the topic is gone, the rest is left out; a group that
+    became a supergroup is followed to its new number.
     """
     replies = reply if reply is not None else not is_private(message)
     answered = ReplyParameters(message.message_id, allow_sending_without_reply=True) if replies else None
     sent: list[Message] = []
+    chat = message.chat.id
     for part in outgoing:
         try:
-            sent.append(
-                await message.get_bot().send_message(
-                    message.chat.id,
-                    part.body.text,
-                    entities=part.body.entities(),
-                    message_thread_id=thread_of(message),
-                    reply_parameters=answered,
-                    reply_markup=part.buttons,
-                    link_preview_options=NO_PREVIEW,
-                )
-            )
+            sent.append(await _send(message, chat, part, answered))
+        except ChatMigrated as error:
+            chat = error.new_chat_id
+            sent.append(await _send(message, chat, part, None))
         except (Forbidden, BadRequest) as error:
-            logger.warning("a message to chat %s was refused: %s", message.chat.id, error.message)
+            logger.warning("a message to chat %s was refused: %s", chat, error.message)
             return sent
         answered = None
     return sent
+
+
+async def _send(message: Message, chat: int, part: Outgoing, answered: ReplyParameters | None) -> Message:
+    return await message.get_bot().send_message(
+        chat,
+        part.body.text,
+        entities=part.body.entities(),
+        message_thread_id=thread_of(message),
+        reply_parameters=answered,
+        reply_markup=part.buttons,
+        link_preview_options=NO_PREVIEW,
+    )
 
 
 class Signs:

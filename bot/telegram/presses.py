@@ -187,7 +187,7 @@ class Presses:
         if await self._chats.admit(press.message, press.user):
             echo = Rich.of(question, "bold")
             await send(press.message, [Outgoing(echo)], reply=False)
-            await self._chats.answer(press.message, press.user, question, None)
+            await self._chats.answer(press.message, press.user, question, alone=True)
 
     async def _rate(self, press: Press) -> None:
         kept = await self._kept(press)
@@ -228,7 +228,7 @@ class Presses:
     async def _admitted(self, press: Press) -> bool:
         if self._parts.gate.is_admin(press.user.id):
             return True
-        await press.toast(press.own.text("say.admins_only"), alert=True)
+        await press.toast(press.own.text("toast.admins_only"), alert=True)
         return False
 
     async def _undo(self, press: Press) -> None:
@@ -242,7 +242,7 @@ class Presses:
             await press.toast(press.own.say("toast.newer", name=upload.name), alert=True)
         else:
             try:
-                await self._parts.desk.do(library.undo, upload)
+                await self._parts.desk.index(library.undo, upload)
             except YoujuError as error:
                 await press.toast(error_words(press.own.language).error(error), alert=True)
                 return

@@ -8,7 +8,7 @@ import logging
 import re
 import secrets
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ from .admin import Admin
 from .chats import Chats, Context
 from .commands import Commands, register
 from .desk import Desk
-from .errors import TokenMissing, TokenRefused
+from .errors import StateTaken, TokenMalformed, TokenMissing, TokenRefused
 from .gate import Gate
 from .inbox import KINDS, Inbox
 from .inline import Inline
@@ -45,6 +45,7 @@ from .receiver import Receiver, Trouble
 from .state import State
 from .uploads import Uploads
 from .webhook import WebServer
+from .wire import make_request
 
 if TYPE_CHECKING:
     from youju.config import Settings, TelegramSettings
@@ -56,9 +57,6 @@ _PORT = 8443
 _RETRY = (0.5, 15.0)
 """Seconds between tries to reach Telegram at the start: the first and the longest."""
 _DAY = 86400.0
-_CONNECTIONS = 64
-_READ, _CONNECT = 5.0, 5.0
-"""Seconds after which a call that hangs is tried again."""
 _WARM_UP = "容器 container"
 """Loads what the first question in each language needs."""
 
@@ -77,8 +75,9 @@ def run_telegram(run: Invocation) -> None:
         formatter = set_up(telegram.log_level, hidden)
         state = State(state_folder(telegram, token))
         try:
-            library = Library.open(run.options.index, run.settings, state, run.notify_building)
-            asyncio.run(Service(run.settings, token, state, library, run.messages.language, formatter).run())
+            with _alone(state.folder):
+                library = Library.open(run.options.index, run.settings, state, run.notify_building)
+                asyncio.run(Service(run.settings, token, state, library, run.messages.language, formatter).run())
         except (KeyboardInterrupt, YoujuError):
             raise
         except Exception:  # through the log, where secrets are taken out
@@ -86,6 +85,22 @@ def run_telegram(run: Invocation) -> None:
             raise typer.Exit(1) from None
         finally:
             state.close()
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Raises ``StateTaken`` while another process serves from ``folder``."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StateTaken(folder=folder) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def read_token(settings: TelegramSettings) -> str:
@@ -104,7 +119,7 @@ def read_token(settings: TelegramSettings) -> str:
     if not given:
         raise TokenMissing(variable=_VARIABLE)
     if not _TOKEN.fullmatch(given):
-        raise TokenRefused(source=source)
+        raise TokenMalformed(source=source)
     return given
 
 
@@ -139,6 +154,7 @@ class Service:
         self._stop = asyncio.Event()
         self._desk = Desk(library, state, logged=settings.telegram.log_questions)
         self._parts = Parts(settings.telegram, state, library, self._desk, Gate(settings.telegram))
+        self._pacer = Pacer(state, settings.telegram.messages_per_second)
         self._app = self._build(token)
         self._inbox = Inbox(state, self._app.bot, self._app.process_update)
         self._receiver = Receiver(self._app.bot, self._inbox, self._own, self._proxy)
@@ -151,15 +167,10 @@ class Service:
             .token(token)
             .base_url(self._telegram.base_url)
             .base_file_url(self._telegram.base_file_url)
-            .rate_limiter(Pacer(self._state, self._telegram.messages_per_second))
+            .rate_limiter(self._pacer)
             .updater(None)
-            .connection_pool_size(_CONNECTIONS)
-            .connect_timeout(_CONNECT)
-            .read_timeout(_READ)
-            .pool_timeout(60.0)
+            .request(make_request(self._state, self._proxy))
         )
-        if self._proxy is not None:
-            builder = builder.proxy(self._proxy)
         app: App = builder.build()
         _connect_handlers(app, self._parts)
         app.add_error_handler(self._failed)
@@ -184,6 +195,7 @@ class Service:
             for task in self._background:
                 task.cancel()
             await asyncio.gather(*self._background, return_exceptions=True)
+            self._pacer.stop()
             await self._inbox.stop()
             self._desk.close()
             with contextlib.suppress(TelegramError, RuntimeError):
@@ -203,7 +215,9 @@ class Service:
     def _secret(self) -> str:
         """What Telegram has to send along with each update: the operator's, or one made once."""
         given = self._telegram.webhook_secret
-        return given.get_secret_value() if given else self._state.fact("webhook", lambda: secrets.token_urlsafe(32))
+        secret = given.get_secret_value() if given else self._state.fact("webhook", lambda: secrets.token_urlsafe(32))
+        self._formatter.hide(secret)
+        return secret
 
     def _ready(self) -> dict[str, bool]:
         try:

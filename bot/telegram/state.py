@@ -43,6 +43,14 @@ class Where(NamedTuple):
     user: int
 
 
+class Waiting(NamedTuple):
+    """An update that is not done: its key, itself, and how many messages went out for it."""
+
+    key: str
+    row: dict[str, Any]
+    sent: int
+
+
 @dataclass(frozen=True)
 class Kept:
     """An answer as it was given. ``parent`` is the key of the answer that it continued."""
@@ -78,7 +86,10 @@ class State:
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(0o700)
             self._engine = create_engine(
-                f"sqlite:///{folder / FILE}", poolclass=StaticPool, connect_args={"check_same_thread": False}
+                f"sqlite:///{folder / FILE}",
+                poolclass=StaticPool,
+                connect_args={"check_same_thread": False},
+                hide_parameters=True,  # an error goes into the log, what people said does not
             )
             event.listen(self._engine, "connect", _set_up)
             with self._engine.begin() as connection:
@@ -122,14 +133,13 @@ class State:
                 keys.append(key if connection.execute(kept).rowcount else None)
         return keys
 
-    def waiting(self) -> list[tuple[str, dict[str, Any]]]:
-        """Key and update of what no message was sent for yet, in the order in which it came."""
+    def waiting(self) -> list[Waiting]:
+        """What is not done, in the order in which it came."""
         table = tables.inbox
         with self._begin() as connection:
-            chosen = select(table.c.key, table.c.body).where(table.c.body.is_not(None), table.c.sent == 0)
+            chosen = select(table.c.key, table.c.body, table.c.sent).where(table.c.body.is_not(None))
             rows = connection.execute(chosen.order_by(table.c.number)).all()
-            connection.execute(update(table).where(table.c.sent > 0).values(body=None))
-        return [(key, json.loads(body)) for key, body in rows]
+        return [Waiting(key, json.loads(body), sent) for key, body, sent in rows]
 
     def sending(self, key: str, count: int) -> None:
         """A message for update ``key`` is about to be sent (1), or was surely not (-1)."""

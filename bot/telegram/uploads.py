@@ -54,7 +54,7 @@ class Uploads:
                 if len(data) > LARGEST:
                     await say(message, own.say("admin.too_large", name=name))
                     return
-                added = await self._parts.desk.do(self._parts.library.add, user.id, name, data)
+                added = await self._parts.desk.index(self._parts.library.add, user.id, name, data)
         except YoujuError as error:
             await say(message, error_words(own.language).error(error))
         except TelegramError as error:
@@ -76,13 +76,11 @@ class Uploads:
 
 
 async def _fetch(document: Document) -> bytes:
-    """The bytes of a document; tried again where the connection fails. Raises ``TelegramError``."""
+    """The bytes of a document; the download is tried again where the connection fails. Raises ``TelegramError``."""
+    file = await document.get_file()
     for left in reversed(range(_TRIES)):
         try:
-            file = await document.get_file()
             return bytes(await file.download_as_bytearray())
-        except BadRequest:
-            raise
         except TelegramError:
             if not left:
                 raise

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from youju.corpus import Span
+from youju.corpus import Span, StatementKind, width, wording
 
 from .buttons import Action, button, keyboard, rows
 from .rich import LIMIT, MOST_ENTITIES, Rich
@@ -24,12 +26,16 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"((?:\[\d+\])+)\s*$")
 _NUMBER = re.compile(r"\[(\d+)\]")
-_PLACE = 200
-"""The most characters of a source's line."""
+_PLACE, _LEAST_PLACE = 200, 64
+"""The most characters of a source's line, and what is left of it where statements need the room."""
+_AIRY = 80
+"""From this mean width on statements stand as paragraphs, below it as lines of one list."""
 _PASSAGE = 3400
 """The most units of a passage shown around a quote."""
 _SOURCE_BUTTONS = 24
 _FENCE = "```"
+_FIRST = 4
+"""Statements that show what a document is like."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +121,15 @@ class AnswerView:
 
     def _page(self, page: Sequence[_Unit]) -> Rich:
         numbers = sorted({number for unit in page for number in unit.numbers})
-        body = Rich.join([*(unit.body for unit in page), *self._conflicts(numbers)])
-        return Rich.join((body, self._sources(numbers)))
+        said = Rich.join((unit.body for unit in page), self._between)
+        body = Rich.join([said, *self._conflicts(numbers)], self._between)
+        return Rich.join((body, self._sources(numbers, LIMIT - body.units)))
+
+    @cached_property
+    def _between(self) -> str:
+        """What stands between statements: long ones need air to be read."""
+        widths = [width(statement.text) for statement in self._answer.statements]
+        return "\n\n" if widths and sum(widths) / len(widths) > _AIRY else "\n"
 
     def _conflicts(self, numbers: Sequence[int]) -> Iterator[Rich]:
         for conflict in self._answer.conflicts:
@@ -125,14 +138,20 @@ class AnswerView:
                 line = self._messages.text("answer.against").join(sides)
                 yield Rich.of(self._messages.say("answer.conflict", about=conflict.about, sides=line), "bold")
 
-    def _sources(self, numbers: Sequence[int]) -> Rich:
-        """The list of sources as one quote that unfolds."""
+    def _sources(self, numbers: Sequence[int], room: int) -> Rich:
+        """The list of sources as one quote that unfolds; neighbours from the same line of a document share theirs."""
         cited = [citation for citation in self._answer.citations if citation.number in numbers]
         if not cited:
             return Rich()
         head = Rich.of(self._messages.text("answer.sources"), "bold")
-        lines = Rich.join([head, *(source_line(citation) for citation in cited)])
-        return lines.shortened(LIMIT // 2).within(MessageEntity.EXPANDABLE_BLOCKQUOTE)
+        places = [(source_place(citation), citation.number) for citation in cited]
+        lines = [
+            Rich.of("".join(f"[{number}]" for _, number in group) + " ") + place
+            for place, group in groupby(places, lambda pair: pair[0])
+        ]
+        most = min(_PLACE, max(_LEAST_PLACE, (room - head.units - 1) // len(lines) - 1))
+        listed = Rich.join([head, *(line.shortened(most) for line in lines)])
+        return listed.shortened(LIMIT // 2).within(MessageEntity.EXPANDABLE_BLOCKQUOTE)
 
     # Buttons.
 
@@ -142,11 +161,12 @@ class AnswerView:
         sources = [button(label.format(number=n), Action("source", self._key, n)) for n in numbers]
         key, following = self._more_of or (self._key, 1)
         more = [button(self._messages.text("button.more"), Action("more", key, following))]
-        votes = [] if self._more_of else self._votes()
-        return [*rows(sources), *([[*more, *votes]] if last else [])]
+        return [*rows(sources), *([[*more, *self._votes()]] if last else [])]
 
     def _votes(self) -> list[InlineKeyboardButton]:
-        return [button("👍", Action("up", self._key)), button("👎", Action("down", self._key))]
+        """On the answer itself, also below what was found besides it."""
+        key, _ = self._more_of or (self._key, 0)
+        return [button("👍", Action("up", key)), button("👎", Action("down", key))]
 
     def _abstention_buttons(self) -> list[list[InlineKeyboardButton]]:
         asks = [
@@ -198,7 +218,12 @@ def _cited(line: str, answer: Answer) -> tuple[int, ...]:
 
 
 def source_line(citation: Citation) -> Rich:
-    """``[1] document:12–14 › heading``, the document a link where it has an address."""
+    """``[1] document:12–14 › heading``."""
+    return (Rich.of(f"[{citation.number}] ") + source_place(citation)).shortened(_PLACE)
+
+
+def source_place(citation: Citation) -> Rich:
+    """``document:12–14 › heading``, the document a link where it has an address."""
     first, last = citation.lines
     lines = f"{first}" if first == last else f"{first}–{last}"
     page = f" p. {citation.page}" if citation.page is not None else ""
@@ -207,7 +232,7 @@ def source_line(citation: Citation) -> Rich:
     heading = " › ".join(citation.heading)
     dated = f" ({citation.updated})" if citation.updated else ""
     rest = f" › {heading}{dated}" if heading else dated
-    return (Rich.of(f"[{citation.number}] ") + name + Rich.of(" ".join(rest.split("\n")))).shortened(_PLACE)
+    return name + Rich.of(" ".join(rest.split("\n")))
 
 
 def shown_name(document_id: str) -> str:
@@ -259,8 +284,8 @@ def document_page(record: Record, messages: Messages, link: str | None) -> Rich:
     facts = messages.say("sources.facts", passages=len(record.passages), statements=len(document.statements))
     address = document.url if is_address(document.url) else None
     name = Rich.of(shown_name(document.id), MessageEntity.TEXT_LINK if address else "code", address)
-    begin = next((p.span.of(document.text) for p in record.passages), "")
-    words = Rich.of(" ".join(begin.split())).shortened(300)
+    said = (wording(document, one) for one in document.statements if one.kind is not StatementKind.HEADING)
+    words = Rich.of(" ".join(islice(filter(None, said), _FIRST))).shortened(300)
     share = Rich.of(messages.say("sources.share", link=link)) if link else Rich()
     parts: Iterable[Rich] = (
         Rich.of(document.title, "bold"),

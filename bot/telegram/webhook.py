@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,8 +19,31 @@ from .inbox import Inbox
 
 HEALTH = "/healthz"
 _SECRET = "X-Telegram-Bot-Api-Secret-Token"
+_SETTLE = 0.08
+"""Seconds in which updates sent one after another have all arrived."""
 _MOST_BYTES = 1024 * 1024
 """An update is some kilobytes."""
+
+
+class Gathering:
+    """Takes in together what arrives together: updates are brought side by side, and their numbers say their order."""
+
+    def __init__(self, take: Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]]) -> None:
+        self._take = take
+        self._rows: list[Mapping[str, Any]] = []
+        self._taking: asyncio.Task[None] | None = None
+
+    async def take(self, row: Mapping[str, Any]) -> None:
+        """When this returns the update is kept."""
+        self._rows.append(row)
+        if self._taking is None:
+            self._taking = asyncio.create_task(self._take_all())
+        await asyncio.shield(self._taking)
+
+    async def _take_all(self) -> None:
+        await asyncio.sleep(_SETTLE)
+        rows, self._rows, self._taking = self._rows, [], None
+        await self._take(sorted(rows, key=lambda row: int(row["update_id"])))
 
 
 class _Quiet(RequestHandler):
@@ -33,8 +57,8 @@ class _Quiet(RequestHandler):
 
 
 class _Deliveries(_Quiet):
-    def initialize(self, inbox: Inbox, secret: str) -> None:
-        self._inbox = inbox
+    def initialize(self, updates: Gathering, secret: str) -> None:
+        self._updates = updates
         self._secret = secret
 
     async def post(self) -> None:
@@ -49,7 +73,7 @@ class _Deliveries(_Quiet):
         if not isinstance(row, Mapping) or not isinstance(row.get("update_id"), int):
             self.send_error(400)
             return
-        await self._inbox.take([row])
+        await self._updates.take(row)
         self.write({"ok": True})
 
 
@@ -76,7 +100,7 @@ class WebServer:
     def deliver_to(self, inbox: Inbox, url: str, secret: str) -> None:
         """Take updates at the path of ``url`` from whoever sends ``secret`` along."""
         path = urlsplit(url).path or "/"
-        self._routes.append((_literal(path), _Deliveries, {"inbox": inbox, "secret": secret}))
+        self._routes.append((_literal(path), _Deliveries, {"updates": Gathering(inbox.take), "secret": secret}))
 
     def start(self) -> None:
         """Raises ``PortTaken``."""
