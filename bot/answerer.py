@@ -57,8 +57,8 @@ if TYPE_CHECKING:
     from youju.index import Builder, Entry
 
 
-_WIDE = frozenset({Kind.COMPARISON})
-"""Kinds whose evidence may stand in several places."""
+_WIDE = frozenset({Kind.COMPARISON, Kind.LIST})
+"""Kinds whose evidence may stand in several places, or is found by a heading rather than by its own words."""
 
 
 class Machinery:
@@ -342,6 +342,7 @@ class _State:
             items=settings.items,
             ask=ask,
             patterns=machinery.patterns,
+            read=machinery.reader.read,
         )
         return case, hits
 

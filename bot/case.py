@@ -18,7 +18,7 @@ class Case:
     """``ranked`` are the candidates, best first; ``weights`` are ``[choice]`` of weights.toml.
 
     ``sentences`` and ``items`` are the most that an answer may have of either. ``ask`` makes the case of another
-    question to the same index: that of one side, where the question has two.
+    question to the same index: that of one side, where the question has two; ``read`` only reads a question.
     """
 
     ranker: Ranker
@@ -29,6 +29,7 @@ class Case:
     items: int
     ask: Callable[[str], Case]
     patterns: QuestionPatterns
+    read: Callable[[str], Question]
 
     @property
     def question(self) -> Question:

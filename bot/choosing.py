@@ -11,9 +11,12 @@ from .choices import Choices
 from .comparisons import Comparisons
 from .evidence import Evidence, Point, apart, blocks
 from .lists import Lists
+from .ranking import Candidate
 from .sentences import Sentences
 from .steps import Steps
 
+_SHAPED = frozenset({Kind.HOWTO, Kind.LIST, Kind.DEFINITION, Kind.REASON})
+"""Kinds whose answers have a shape of their own: steps answer no question for a list."""
 _WHOLE = frozenset({Kind.HOWTO, Kind.LIST, Kind.COMPARISON, Kind.REASON})
 """Kinds for which the answer to the same question is quoted however long it is."""
 
@@ -62,13 +65,19 @@ class Chooser:
             Kind.CHOICE: (self._faq, lambda: Choices(case).choose()),
         }.get(case.question.kind, (self._faq,))
 
+    def _asks_alike(self, candidate: Candidate) -> bool:
+        """Whether the question that a candidate answers is of the same kind, or one of them of no shape."""
+        lead = Point(candidate.record, (candidate.statement.lead,))
+        kinds = {self._case.question.kind, self._case.read(lead.folded).kind}
+        return len(kinds) == 1 or not kinds <= _SHAPED
+
     def _faq(self) -> Evidence | None:
         """The answer to a question in the documents that asks the same."""
         case, ranker, ranked = self._case, self._case.ranker, self._case.ranked
         least = ranked[0].score - case.weights["same_question_slack"]
         near = [c for c in ranked if c is ranked[0] or (c.score >= least and c.features["same_language"])]
         best = max(near, key=ranker.lead_question)
-        if ranker.lead_question(best) < case.weights["same_question"]:
+        if ranker.lead_question(best) < case.weights["same_question"] or not self._asks_alike(best):
             return None
         record, lead = best.record, best.statement.lead
         numbers = [n for n, s in enumerate(record.document.statements) if s.lead == lead]

@@ -107,9 +107,9 @@ class Comparisons:
         if not rows and not any(self._contrasts(unit) or self._parallels(unit) for unit in family):
             return self._each() or _points(family[: self._case.sentences])
         said = [unit for unit in family if unit is family[0] or self._contrasts(unit)][: self._case.sentences]
-        table = self._table(scored, family[0].candidate)
+        table = self._table(family[0].candidate)
         if table:
-            return _points([said[0], *table[: self._case.items]])
+            return [*_points(said[:1]), *table[: self._case.items]]
         if not rows:
             return _points(said)
         return [*rows, *_points([u for u in said[:1] if not u.is_row and (self._contrasts(u) or self._parallels(u))])]
@@ -124,15 +124,15 @@ class Comparisons:
         best = max(families.values(), key=lambda units: max(worth[u] for u in units) + weigh * math.log(len(units)))
         return sorted(best, key=lambda unit: unit.numbers)
 
-    def _table(self, scored: Sequence[tuple[float, Unit]], beside: Candidate) -> list[Unit]:
-        """The largest table of the same document whose column heads are both sides."""
-        tables: dict[int, list[Unit]] = {}
-        for _, unit in scored:
-            statement = unit.candidate.statement
-            if unit.candidate.record is beside.record and self._under_both(unit):
-                tables.setdefault(statement.lead, []).append(unit)
-        rows = max(tables.values(), key=len, default=[])
-        return sorted(rows, key=lambda unit: unit.numbers) if len(rows) > 1 else []
+    def _table(self, beside: Candidate) -> list[Point]:
+        """The rows of the largest table of the same document whose column heads are both sides."""
+        record, both = beside.record, [*self._sides[0], *self._sides[1]]
+        tables: dict[int, list[Point]] = {}
+        for number, statement in enumerate(record.document.statements):
+            if statement.kind is StatementKind.ROW and not statement.header and statement.lead != NONE:
+                tables.setdefault(statement.lead, []).append(Point(record, (number,)))
+        fitting = [rows for lead, rows in tables.items() if self._ranker.bag(record, lead).holds_all(both)]
+        return max((rows for rows in fitting if len(rows) > 1), key=len, default=[])
 
     def _under_both(self, unit: Unit) -> bool:
         """Whether a unit is a row of a table whose column heads are both sides."""

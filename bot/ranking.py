@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from youju.config import QuestionPatterns, Weights
 from youju.corpus import NONE, Span, Statement, StatementKind, width
@@ -45,6 +46,8 @@ FEATURES = (
 """What a statement is judged by; the weights stand in ``weights.toml`` under ``[evidence]``."""
 
 _MISSED, _OTHERS = 0.8, 0.3
+_BRACKETS = re.compile(r"[()]")
+_MOST_TRANSLATED, _MOST_FORMS = 3, 6  # words of a subject that are translated, forms of each that are tried
 _FEW_WORDS = 6
 """Content words below which Latin text may be names, and no English."""
 _LONGEST_RUN = 60
@@ -393,7 +396,7 @@ class Ranker:
         templates = self._patterns.cues.get(self.question.kind.value, ())
         if self.question.kind is not Kind.DEFINITION:
             return tuple(re.compile(template) for template in templates)
-        subjects = [re.escape(subject) for subject in self._subjects()]
+        subjects = self._subjects()
         if not subjects:
             return ()
         either = f"(?:{'|'.join(subjects)})"
@@ -404,13 +407,22 @@ class Ranker:
         return tuple(re.compile(template) for template in self._patterns.cues["meta"])
 
     def _subjects(self) -> list[str]:
-        """The subject as asked, in its singular, and in the forms that the glossary knows."""
+        """Patterns of the subject as asked, of its parts in and out of brackets, its singular, its translations."""
         subject = self.question.subject
-        forms = [form for term in self.matcher.content for form in term.forms if fold(term.surface) in subject]
-        whole = [subject, subject.removesuffix("s"), subject + "s", subject.removesuffix("es")] if subject else []
-        return list(
-            dict.fromkeys(form for form in [*whole, *(forms if len(self.matcher.content) == 1 else [])] if form)
-        )
+        names = [subject, *(part.strip() for part in _BRACKETS.split(subject))] if subject else []
+        whole = [form for name in names for form in (name, name.removesuffix("s"), name + "s", name.removesuffix("es"))]
+        return list(dict.fromkeys([*(re.escape(form) for form in whole if form), *self._translated(subject)]))
+
+    def _translated(self, subject: str) -> Iterator[str]:
+        """The subject by other forms of its words: "remot[a-z]* storag[a-z]*" for 远程存储."""
+        inside = [term for term in self.matcher.content if fold(term.surface) in subject]
+        inside.sort(key=lambda term: subject.find(fold(term.surface)))
+        if not 1 <= len(inside) <= _MOST_TRANSLATED:
+            return
+        for han, joint in ((False, " "), (True, "")):
+            forms = [[form for form in term.forms if is_han(form[0]) is han][:_MOST_FORMS] for term in inside]
+            for chosen in product(*forms):
+                yield joint.join(re.escape(form) + ("" if han else "[a-z]*") for form in chosen)
 
     @cached_property
     def _rarest(self) -> str:

@@ -96,7 +96,8 @@ class _Judge:
         found = [(c, verdict) for c in self._readable() if (verdict := self._said_by(c)) is not None]
         if not found or len({verdict for _, verdict in found}) > 1:
             return evidence
-        points = tuple(Point(c.record, (c.number,)) for c, _ in found[: self._case.sentences])
+        deciding = sorted((Point(c.record, (c.number,)) for c, _ in found), key=lambda point: point.form != "sentence")
+        points = tuple(deciding[: self._case.sentences])
         says_so = self._rows.opening(points[0].folded) is not None
         return replace(evidence, points=points, structure="verdict", verdict=found[0][1], says_so=says_so)
 
@@ -169,7 +170,7 @@ class _Judge:
             return False
         if any(patterns.soft.search(clause.text) for clause in (*before, own)) and not self._answers(before):
             return False
-        if any(patterns.soft.match(clause.text) for clause in after):
+        if any(patterns.soft.match(c.text) or patterns.comments.search(c.text) for c in after):
             return False
         opened = rows.without_openers(own.text) != own.text
         return rows.language == "zh" or not before or own.mark not in {",", "("} or opened or self._answers(before)
@@ -183,8 +184,8 @@ class _Judge:
         if units is None or said.denials > 1:
             return None
         turned = self._turned(self._asked.units, units)
-        if turned is None:
-            return None
+        if turned is None or (turned and said.denials):
+            return None  # "not faster" is not "slower"
         return "no" if turned != bool(said.denials) else "yes"
 
     def _turned(self, asked: Sequence[Unit], said: Sequence[Unit]) -> bool | None:
@@ -290,14 +291,22 @@ class ClaimRows:
             text = text.replace(less, self.patterns.than)
         tokens = self._reader.tokens(text)
         for term, word in _merged(tokens, self._reader):
-            if self._reader.classes.has_others(term) or not is_han(term[0]):
-                tense = next((end for end in _TENSES if word.endswith(end) and word.isascii()), "")
-                known = self._reader.classes.has_others(term)
-                yield Unit(self._reader.classes.of(term) if known else f"{term}+{tense}", word)
+            known = self._reader.classes.has_others(term)
+            if known or not is_han(term[0]):
+                yield Unit(f"{self._reader.classes.of(term) if known else term}+{_tense(term, word)}", word)
             elif word in self._reader.poles or word in dropped:
                 yield Unit(word, word)
             else:
                 yield from (Unit(character, character) for character in word)
+
+
+def _tense(term: str, word: str) -> str:
+    """What sets a form of a word apart, save its plural and third person: "leaked", "ate", "sent"."""
+    if not word.isascii() or " " in word:
+        return ""
+    regular = next((end for end in _TENSES if word.endswith(end)), "")
+    changed = not word.startswith(term[:-1]) or (word[-1] == "t" and term[-1] == "d")
+    return regular or (word if changed else "")
 
 
 def _merged(tokens: Sequence[tuple[str, str]], reader: ClaimReader) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,7 @@ class VerdictPatterns:
     soft: re.Pattern[str]
     settings: re.Pattern[str]
     contrast: re.Pattern[str]
+    comments: re.Pattern[str]
     yes: re.Pattern[str]
     no: re.Pattern[str]
 
@@ -59,7 +60,7 @@ def _patterns(table: Mapping[str, Any]) -> VerdictPatterns:
     )
 
 
-_SINGLE = ("never", "openers", "hedges", "soft", "settings", "contrast", "yes", "no")
+_SINGLE = ("never", "openers", "hedges", "soft", "settings", "contrast", "comments", "yes", "no")
 
 
 def _replacements(rows: list[list[str]]) -> Replacements:

@@ -65,3 +65,25 @@ def test_a_number_in_a_lead_in_is_the_fact_itself(answerer: Answerer) -> None:
 
     assert "Crown glass has three grades:" in found
     assert "second" not in found
+
+
+def test_a_definition_is_found_in_the_other_language(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A definition in English is worth more than a mention in the language of the question."""
+    files = {
+        "en.md": "# Storage\n\nRemote storage is storage that a host reaches over a network.\n",
+        "zh.md": "# 备份\n\n很多公司把备份放到远程存储上。远程存储的价格在下降。\n",
+    }
+    own = opened(tmp_path_factory.mktemp("storage"), files)
+
+    assert said(own.explain("什么是远程存储？"))[0] == "Remote storage is storage that a host reaches over a network."
+
+
+def test_steps_are_no_answer_to_a_question_for_a_list(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A question of the documents on the same words but of another kind is not the same question."""
+    text = (
+        "# Ovens\n\nQ: How do I clean the parts of an oven?\n\nA: Use soap.\n\n## Parts of an oven\n\n"
+        "An oven has these parts:\n\n- door\n- grill\n"
+    )
+    own = opened(tmp_path_factory.mktemp("ovens"), {"ovens.md": text})
+
+    assert said(own.explain("What are the parts of an oven?"))[1:] == ["door", "grill"]

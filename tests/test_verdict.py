@@ -1,5 +1,7 @@
 """Yes and no: said only where a sentence says the very thing asked, or denies it, without any condition."""
 
+from pathlib import Path
+
 import pytest
 
 from youju.answerer import Answerer
@@ -14,6 +16,8 @@ A garden pump has its own filter. Garden pumps do not need a priest. A garden pu
 share the water of the well. A garden pump cannot run dry. A garden pump can be cheaper than a well.
 
 Garden pumps usually leak. Garden pumps are safe if the valve is closed. Some say that garden pumps are ugly.
+
+Garden pumps attract lightning. This is wrong. It is false that garden pumps sing.
 
 On a boat, garden pumps need salt. Garden pumps rust. However, this takes a century.
 
@@ -92,6 +96,8 @@ def test_what_a_sentence_says_or_denies_is_decided(answerer: Answerer, question:
         "Do garden pumps rust?",  # however
         "Do garden pumps freeze?",  # yes, but
         "Do garden pumps float?",  # sources disagree
+        "Do garden pumps attract lightning?",  # this is wrong
+        "Do garden pumps sing?",  # it is false that
         "Can a well be cheaper than a garden pump?",  # that the one can be cheaper denies nothing
         "Does a garden pump have a filter of gold?",
         "Are all lanterns brighter than candles?",
@@ -129,3 +135,33 @@ def test_where_sources_disagree_there_is_no_verdict(tmp_path_factory: pytest.Tem
     own = opened(tmp_path_factory.mktemp("otters"), files, threshold=0.0)
 
     assert own.ask("Do otters need salt?").verdict is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "question"),
+    [
+        ("Foxes eat honey, which is a rumour.", "Do foxes eat honey?"),
+        ("Young foxes eat honey.", "Do foxes eat honey?"),
+        ("Foxes eat honey cake.", "Do foxes eat honey?"),
+        ("Foxes ate honey.", "Do foxes eat honey?"),
+        ("In May, foxes eat honey.", "Do foxes eat honey?"),
+        ("Bears, like foxes, eat honey.", "Do foxes eat honey?"),
+        ("Not all foxes eat honey.", "Do foxes eat honey?"),
+        ("Foxes are not faster than bears.", "Are foxes slower than bears?"),
+        ("Foxes are no faster than bears.", "Are bears faster than foxes?"),
+        ("Foxes are as fast as bears.", "Are foxes faster than bears?"),
+        ("Foxes are faster than old bears.", "Are foxes faster than bears?"),
+        ("狐狸不比熊快。", "熊比狐狸快吗？"),
+        ("狐狸吃蜂蜜，这不是事实。", "狐狸吃蜂蜜吗？"),
+        ("狐狸不吃变质的蜂蜜。", "狐狸吃蜂蜜吗？"),
+        ("狐狸不得不吃蜂蜜。", "狐狸吃蜂蜜吗？"),
+        ("狐狸能不吃蜂蜜。", "狐狸能吃蜂蜜吗？"),
+        ("冬天狐狸吃蜂蜜。", "狐狸吃蜂蜜吗？"),
+        ("狐狸和熊都吃蜂蜜。", "狐狸吃蜂蜜吗？"),
+    ],
+)
+def test_what_is_nearly_said_is_not_said(tmp_path: Path, statement: str, question: str) -> None:
+    """A little more or less than what is asked, or a denial of more than that, decides nothing."""
+    own = opened(tmp_path, {"animals.md": f"# Animals 动物\n\n{statement}\n"}, threshold=0.0)
+
+    assert own.ask(question).verdict is None
