@@ -23,7 +23,18 @@ from youju.config import (
     verdict_patterns,
 )
 from youju.corpus import NONE, ChunkLimits
-from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, Snapshot, Speller
+from youju.index import (
+    Analyzer,
+    Hit,
+    Query,
+    QueryBuilder,
+    Record,
+    Reference,
+    Retriever,
+    Snapshot,
+    Speller,
+    read_reference,
+)
 
 from . import decision
 from .answer import Answer, Kind
@@ -43,7 +54,7 @@ from .topic import TopicReader
 from .verdict import decided
 
 if TYPE_CHECKING:
-    from youju.index import Builder
+    from youju.index import Builder, Entry
 
 
 _WIDE = frozenset({Kind.COMPARISON, Kind.LIST})
@@ -83,6 +94,11 @@ class Machinery:
         return self.lexicon.question_words | self.lexicon.stopwords
 
     @cached_property
+    def reference(self) -> Reference:
+        """What is known of words that no document has; read at the first misspelt one."""
+        return read_reference(self.analyzer, cache_folder(self.settings))
+
+    @cached_property
     def followups(self) -> FollowUps:
         """What completes a question that leans on another."""
         return FollowUps(TopicReader(self.analyzer, self.query_builder, self.reader), self.reader)
@@ -104,9 +120,8 @@ class Machinery:
 
     def builder(self, folder: Path, base: Path | None = None) -> Builder:
         """Makes and updates the index in ``folder``; documents are named relative to ``base`` where it is given."""
-        from youju.index import Builder, read_dictionary
+        from youju.index import Builder
 
-        cache = cache_folder(self.settings)
         return Builder(
             folder,
             self.make_analyzer,
@@ -114,8 +129,16 @@ class Machinery:
             limits=self.limits,
             max_file_bytes=self.settings.max_file_bytes,
             base=base,
-            dictionary=lambda analyzer: read_dictionary(analyzer, cache),
+            dictionary=self._dictionary,
         )
+
+    def _dictionary(self, analyzer: Analyzer) -> Iterator[Entry]:
+        """Translations. Whoever builds an index will ask, so what mending needs is made in the same reading."""
+        from youju.index import Cedict, read_dictionary
+
+        cache, cedict = cache_folder(self.settings), Cedict()
+        read_reference(analyzer, cache, cedict)
+        return read_dictionary(analyzer, cache, cedict)
 
 
 @dataclass(frozen=True)
@@ -252,7 +275,9 @@ class _State:
         self._machinery = machinery
         self._retriever = Retriever(snapshot, machinery.weights.retrieval)
         self._queries = QueryBuilder(machinery.analyzer, machinery.weights.retrieval, snapshot.translations)
-        speller = Speller(snapshot, machinery.analyzer, machinery.shaping_words, load_spelling)
+        speller = Speller(
+            snapshot, machinery.analyzer, machinery.shaping_words, load_spelling, lambda: machinery.reference
+        )
         self._mender = Mender(speller, machinery.reader)
         self._composer = Composer(machinery.templates, snapshot.manifest.content, machinery.weights.choice["same"])
 

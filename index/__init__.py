@@ -10,6 +10,7 @@ from .folding import HAN_RUN, fold, is_han
 from .layout import ALL_FIELDS
 from .lexicon import Lexicon
 from .records import Record
+from .reference import Reference, read_reference
 from .retriever import FieldWeight, Hit, Query, QueryBuilder, QueryTerm, RetrievalWeights, Retriever, field_scores
 from .snapshot import PassageRef, Snapshot
 from .spelling import Speller, Spelling, Stretch
@@ -17,14 +18,17 @@ from .store import Manifest, read_manifest
 from .translations import Translations
 
 if TYPE_CHECKING:
-    from .bilingual import read_dictionary
+    from .bilingual import Entry, read_dictionary
     from .builder import Builder, Progress, Report, Source
+    from .cedict import Cedict
 
 __all__ = [
     "ALL_FIELDS",
     "HAN_RUN",
     "Analyzer",
     "Builder",
+    "Cedict",
+    "Entry",
     "FieldWeight",
     "Hit",
     "Lexicon",
@@ -35,6 +39,7 @@ __all__ = [
     "QueryBuilder",
     "QueryTerm",
     "Record",
+    "Reference",
     "Report",
     "RetrievalWeights",
     "Retriever",
@@ -52,12 +57,15 @@ __all__ = [
     "is_han",
     "read_dictionary",
     "read_manifest",
+    "read_reference",
     "terms_of",
 ]
 
 
 _LATER = {
     "Builder": "builder",
+    "Cedict": "cedict",
+    "Entry": "bilingual",
     "Progress": "builder",
     "Report": "builder",
     "Source": "builder",

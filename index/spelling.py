@@ -8,7 +8,8 @@ already, in whatever dictionary, is never mended: that the documents do not hold
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from .analyzer import Analyzer
 from .layout import FORMS
+from .reference import Reference
 from .snapshot import Snapshot
 
 _LETTERS = 32
@@ -29,27 +31,27 @@ _LETTERS = 32
 class Spelling:
     """What mending goes by; loaded from data, where each is explained.
 
-    ``known`` holds the stems of English words. ``alike`` are the groups of characters, by sound or by shape, that a
-    character belongs to.
+    ``confused`` are patterns of syllables and what they are heard as, ``shapes`` groups of characters that look alike.
     """
 
-    known: frozenset[str]
     shortest: int
     long: int
     name: int
-    alike: Mapping[str, tuple[str, ...]]
+    confused: tuple[tuple[str, str], ...]
+    shapes: tuple[str, ...]
     rare: int
     subject: float
     function: frozenset[str]
 
-    @cached_property
-    def members(self) -> Mapping[str, str]:
-        """Group to its characters."""
-        found: dict[str, list[str]] = {}
-        for character, groups in self.alike.items():
-            for group in groups:
-                found.setdefault(group, []).append(character)
-        return {group: "".join(characters) for group, characters in found.items()}
+    def heard(self, syllable: str) -> str:
+        """One form for the syllables that are confused with each other."""
+        for pattern, replacement in self.confused:
+            syllable = re.sub(pattern, replacement, syllable)
+        return syllable
+
+    def shapes_of(self, character: str) -> list[str]:
+        """The groups that ``character`` is in."""
+        return [group for group in self.shapes if character in group]
 
 
 class Stretch(NamedTuple):
@@ -60,23 +62,61 @@ class Stretch(NamedTuple):
     word: str
 
 
+class Confusions:
+    """Which characters are written for each other, by their sounds in ``reference`` and by the shapes listed."""
+
+    def __init__(self, spelling: Spelling, reference: Reference) -> None:
+        self._spelling = spelling
+        self._reference = reference
+
+    @cached_property
+    def _together(self) -> dict[str, list[str]]:
+        """The syllables that are heard as one."""
+        found: dict[str, list[str]] = {}
+        for syllable in self._reference.syllables():
+            found.setdefault(self._spelling.heard(syllable), []).append(syllable)
+        return found
+
+    def of(self, character: str) -> str:
+        """The characters that ``character`` may be written for, in one order, itself not among them."""
+        heard = dict.fromkeys(map(self._spelling.heard, self._reference.syllables_of(character)))
+        syllables = [syllable for one in heard for syllable in self._together[one]]
+        groups = [*map(self._reference.characters_of, syllables), *self._spelling.shapes_of(character)]
+        return "".join(dict.fromkeys("".join(groups))).replace(character, "")
+
+
 class Speller:
     """Mends by the words of one index. Nothing is loaded before the first word that the index lacks.
 
-    ``shaping`` are Latin words besides those of the documents: the ones that shape a question.
+    ``shaping`` are Latin words besides those of the documents: the ones that shape a question. ``load`` and ``refer``
+    give what is loaded.
     """
 
     def __init__(
-        self, snapshot: Snapshot, analyzer: Analyzer, shaping: Collection[str], load: Callable[[], Spelling]
+        self,
+        snapshot: Snapshot,
+        analyzer: Analyzer,
+        shaping: Collection[str],
+        load: Callable[[], Spelling],
+        refer: Callable[[], Reference],
     ) -> None:
         self._snapshot = snapshot
         self._analyzer = analyzer
         self._shaping = shaping
         self._load = load
+        self._refer = refer
 
     @cached_property
     def _spelling(self) -> Spelling:
         return self._load()
+
+    @cached_property
+    def _reference(self) -> Reference:
+        return self._refer()
+
+    @cached_property
+    def _confusions(self) -> Confusions:
+        return Confusions(self._spelling, self._reference)
 
     # Latin.
 
@@ -106,7 +146,9 @@ class Speller:
         return min(ranked)[2]
 
     def _is_english(self, word: str) -> bool:
-        return self._analyzer.stem(word) in self._spelling.known
+        stem = self._analyzer.stem(word)
+        known = word in self._shaping or self._analyzer.is_stopword(stem) or self._analyzer.is_everyday(stem)
+        return known or self._reference.is_english(stem)
 
     def _like(self, word: str, most: int) -> Iterator[tuple[str, int]]:
         """Words with nearly the same letters: no others can be within ``most`` edits. With their frequencies."""
@@ -172,11 +214,10 @@ class Speller:
         """Words of the index that differ in one character, which sounds or looks alike."""
         ids = self._snapshot.postings("han_words").ids
         for place, character in enumerate(window):
-            for group in self._spelling.alike.get(character, ()):
-                for other in self._spelling.members[group]:
-                    word = window[:place] + other + window[place + 1 :]
-                    if other != character and word in ids and self._is_certain(word):
-                        yield word
+            for other in self._confusions.of(character):
+                word = window[:place] + other + window[place + 1 :]
+                if word in ids and self._is_certain(word):
+                    yield word
 
     def _is_certain(self, word: str) -> bool:
         """Two characters sound like many words: a term of the lexicon, or what the documents are about. More are to
