@@ -32,10 +32,16 @@ class Sentences:
         """
         chosen, repeats = self._chosen()
         shared = frozenset(c.statement.lead for c in chosen if sum(_is_beside(c, other) for other in chosen) > 1)
-        points = [point for candidate in chosen for point in self.with_introduced(candidate, shared)]
+        points = [point for run in _in_a_row(chosen) for point in self._points(run, shared)]
         if self._kind is Kind.REASON and points and not self._has_cue(chosen[0]):
             points = [*self._with_cause(points[0]), *points[1:]]
         return apart([*points, *(Point(candidate.record, (candidate.number,)) for candidate in repeats)])
+
+    def _points(self, run: Sequence[Candidate], shared: frozenset[int]) -> list[Point]:
+        """Neighbouring sentences as one slice; what stands alone with what it introduces."""
+        if len(run) > 1:
+            return [Point(run[0].record, tuple(sorted(candidate.number for candidate in run)))]
+        return self.with_introduced(run[0], shared)
 
     def _chosen(self) -> tuple[list[Candidate], list[Candidate]]:
         ranked = self._ordered()
@@ -46,7 +52,7 @@ class Sentences:
         repeats: list[Candidate] = []
         carried = 0.0
         for candidate, score in zip(ranked, scores, strict=True):
-            enough = carried / total >= self._weights["enough"] or len(chosen) >= self._case.sentences
+            enough = carried / total >= self._weights["enough"] or not self._has_room(chosen, candidate)
             if any(self.says_the_same(candidate, other) for other in chosen):
                 repeats.append(candidate)
             elif chosen and (enough or score < self._weights["floor"]):
@@ -55,6 +61,11 @@ class Sentences:
                 chosen.append(candidate)
             carried += score
         return chosen, repeats
+
+    def _has_room(self, chosen: Sequence[Candidate], candidate: Candidate) -> bool:
+        """Whether one more leaves few enough sentences, and few enough statements: neighbours are quoted as one."""
+        together = _in_a_row([*chosen, candidate])
+        return len(chosen) < self._weights["most_sentences"] and len(together) <= self._case.sentences
 
     def _ordered(self) -> list[Candidate]:
         """The candidates: for a yes or no none that introduces others; first the one that names a cause, or defines,
@@ -118,6 +129,25 @@ class Sentences:
     def says_the_same(self, one: Candidate, other: Candidate) -> bool:
         """Whether two statements are near-duplicates."""
         return same_words(one.record.words[one.number], other.record.words[other.number], self._weights["same"])
+
+
+def _in_a_row(chosen: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The sentences with those of the same paragraph that stand next to each other together, the best run first."""
+    runs: list[list[Candidate]] = []
+    for candidate in sorted(chosen, key=lambda candidate: candidate.key):
+        last = runs[-1][-1] if runs else None
+        if last is not None and _follows(last, candidate):
+            runs[-1].append(candidate)
+        else:
+            runs.append([candidate])
+    return sorted(runs, key=lambda run: min(map(chosen.index, run)))
+
+
+def _follows(one: Candidate, other: Candidate) -> bool:
+    """Whether ``other`` is the next sentence of the same paragraph."""
+    kinds = {one.statement.kind, other.statement.kind}
+    same = one.record is other.record and one.statement.block == other.statement.block
+    return same and other.number == one.number + 1 and kinds == {StatementKind.SENTENCE}
 
 
 def _is_beside(one: Candidate, other: Candidate) -> bool:
