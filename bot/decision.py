@@ -11,7 +11,7 @@ from youju.index import Hit, Retriever
 
 from .answer import Kind
 from .case import Case
-from .evidence import Evidence, is_numbered
+from .evidence import Evidence, is_numbered, same_words
 from .matching import Matcher
 from .question import Question
 from .ranking import Candidate, Ranker
@@ -37,6 +37,8 @@ FEATURES = (
 
 _STEEP = 500.0
 """Beyond this the probability is 0 or 1 in any case, and the exponential would overflow."""
+_ALIKE = 0.5
+"""Share of common words from which two statements support each other, or disagree about the same thing."""
 _LEADING = 3
 """How many of the best statements speak for the evidence."""
 _LONG_RUN = {"zh": 20, "en": 60}
@@ -54,7 +56,6 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
         return dict.fromkeys(FEATURES, 0.0)
     ranker, best, leading = case.ranker, case.best, case.ranked[:_LEADING]
     essential = ranker.matcher.essential
-    margin = (hits[0].score - hits[1].score) / hits[0].score if len(hits) > 1 and hits[0].score else 1.0
     return {
         "passage": max(essential(passage_held(ranker, candidate)) for candidate in leading),
         "context": max(essential(candidate.held_around) for candidate in leading),
@@ -63,7 +64,7 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
         "run": min(1.0, ranker.longest_run(best) / _LONG_RUN[ranker.question.language]),
         "known": known_share(ranker.matcher),
         "strength": min(1.0, hits[0].score / retriever.possible(ranker.query)),
-        "margin": margin,
+        "margin": margin(case.ranked, hits),
         "ambiguity": ambiguity(case.ranked),
         "expects": best.features["expects"] - best.features["expects_missing"],
         "faq": ranker.same_question(case.ranked),
@@ -72,12 +73,32 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
     }
 
 
+def margin(ranked: Sequence[Candidate], hits: Sequence[Hit]) -> float:
+    """How far the best passage is before the next one, 0 to 1; one that says the like of the best is no rival."""
+    agreeing = {candidate.hit.rank for candidate in ranked if _say_alike(candidate, ranked[0])}
+    rival = next((hit for hit in hits[1:] if hit.rank not in agreeing), None)
+    return max(0.0, (hits[0].score - rival.score) / hits[0].score) if rival is not None and hits[0].score else 1.0
+
+
 def ambiguity(ranked: Sequence[Candidate]) -> float:
-    """The entropy of the ranking's probabilities, as a share of what it would be if it preferred nothing; 0 to 1."""
-    shares = [math.exp(max(candidate.score - ranked[0].score, -50.0)) for candidate in ranked]
+    """The entropy of the ranking's probabilities, as a share of what it would be if it preferred nothing; 0 to 1.
+
+    Statements that say the like of the best one count as one with it.
+    """
+    shares = [0.0]
+    for candidate in ranked:
+        share = math.exp(max(candidate.score - ranked[0].score, -50.0))
+        if _say_alike(candidate, ranked[0]):
+            shares[0] += share
+        else:
+            shares.append(share)
     total = sum(shares)
     entropy = -sum(share / total * math.log(share / total) for share in shares)
     return entropy / math.log(len(ranked)) if len(ranked) > 1 else 0.0
+
+
+def _say_alike(one: Candidate, other: Candidate) -> bool:
+    return same_words(one.record.words[one.number], other.record.words[other.number], _ALIKE)
 
 
 def _fits(case: Case, evidence: Evidence) -> dict[str, float]:
