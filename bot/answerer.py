@@ -27,6 +27,7 @@ from youju.index import Analyzer, Hit, Query, QueryBuilder, Record, Retriever, S
 
 from . import decision
 from .answer import Answer, Kind
+from .bridges import Bridges
 from .case import Case
 from .choosing import Chooser
 from .claims import ClaimReader
@@ -290,7 +291,8 @@ class _State:
             disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
             evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
-            answer = self._composer.answer(question, evidence, probability, shown, cited)
+            bridges = Bridges(ranker, machinery.analyzer).of(evidence)
+            answer = self._composer.answer(question, evidence, probability, shown, cited, bridges)
         else:
             why = self._why_not(case, hits, evidence)
             answer = self._composer.abstention(question, why, 1 - probability, shown)
@@ -336,7 +338,10 @@ class _State:
         if not points:
             return None
         question = replace(explanations[0].question, kind=Kind.GENERAL)
-        found = self._composer.answer(question, Evidence(tuple(points), "more"), explanations[0].probability)
+        evidence = Evidence(tuple(points), "more")
+        read = (Bridges(explanation.ranker, self._machinery.analyzer).of(evidence) for explanation in explanations)
+        bridges = tuple(dict.fromkeys(chain.from_iterable(read)))
+        found = self._composer.answer(question, evidence, explanations[0].probability, bridges=bridges)
         return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
 
     def _why_not(self, case: Case, hits: list[Hit], evidence: Evidence) -> Abstention:
