@@ -236,6 +236,10 @@ class Answerer:
         """
         return self._state.more(answer, page, count)
 
+    def shares(self, query: Query, hit: Hit) -> dict[str, float]:
+        """What each field of the index gave a hit, the greatest first."""
+        return self._state.shares(query, hit)
+
     def query(self, question: str) -> Query:
         """What ``question`` looks for in the index. Raises ``QuestionError``."""
         return self._state.query(question)
@@ -259,6 +263,9 @@ class _State:
 
     def search(self, query: str, top: int) -> list[Hit]:
         return self._retriever.search(self.query(query), top)
+
+    def shares(self, query: Query, hit: Hit) -> dict[str, float]:
+        return self._retriever.shares(query, hit.ref)
 
     def query(self, text: str) -> Query:
         return self._queries.build(self._machinery.reader.read(text).plain)

@@ -11,6 +11,7 @@ from .layout import ALL_FIELDS
 from .lexicon import Lexicon
 from .records import Record
 from .retriever import FieldWeight, Hit, Query, QueryBuilder, QueryTerm, RetrievalWeights, Retriever, field_scores
+from .scoring import FieldTerm
 from .snapshot import PassageRef, Snapshot
 from .spelling import Speller, Spelling, Stretch
 from .store import Manifest, read_manifest
@@ -25,6 +26,7 @@ __all__ = [
     "HAN_RUN",
     "Analyzer",
     "Builder",
+    "FieldTerm",
     "FieldWeight",
     "Hit",
     "Lexicon",
