@@ -9,6 +9,7 @@ from .dictionary import Segmenter
 from .folding import HAN_RUN, fold, is_han
 from .layout import ALL_FIELDS
 from .lexicon import Lexicon
+from .numerals import value_of
 from .records import Record
 from .retriever import FieldWeight, Hit, Query, QueryBuilder, QueryTerm, RetrievalWeights, Retriever, field_scores
 from .scoring import FieldTerm
@@ -55,6 +56,7 @@ __all__ = [
     "read_dictionary",
     "read_manifest",
     "terms_of",
+    "value_of",
 ]
 
 
