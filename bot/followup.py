@@ -68,7 +68,8 @@ class FollowUps:
             return fragment.frame("circumstance", words=fragment.text, rest=_open_end(topics[0].text))
         if (with_subject := self._without_pronouns(fragment, topics)) is not None:
             return with_subject
-        if fragment.nouns:
+        acts = fragment.marked and fragment.kind is Kind.HOWTO and self._topics.are_verbs(fragment.nouns)
+        if fragment.nouns and not acts:
             replaces = fragment.marked and fragment.kind is Kind.GENERAL
             return self._replaced(fragment, topics[0]) if replaces else None
         return _with_subject(fragment, topics)
@@ -127,10 +128,12 @@ class FollowUps:
         earlier = [token for token in fragment.nouns if token.end <= pronoun.start()]
         if not earlier:
             return False
-        asked = match.end() if (match := fragment.patterns.asked.match(fragment.folded)) else 0
-        if len(self._topics.runs(fragment.folded, [token for token in earlier if token.start >= asked])) > 1:
+        match = fragment.patterns.asked.match(fragment.folded)
+        asked = match.end() if match and match.end() <= pronoun.start() else 0
+        named = [token for token in earlier if token.start >= asked]
+        if len(self._topics.runs(fragment.folded, named)) > 1:
             return True
-        between = fragment.folded[earlier[-1].end : pronoun.start()]
+        between = fragment.folded[named[0].end if named else max(asked, earlier[0].end) : pronoun.start()]
         owns = name == "owners" or fragment.folded.startswith("的", pronoun.end())
         return owns or name == "both" or fragment.patterns.boundaries.search(between) is not None
 

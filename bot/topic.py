@@ -105,6 +105,10 @@ class TopicReader:
         """Whether ``token`` stands in one of ``spans``, in part or whole."""
         return any(span.start < token.end and token.start < span.end for span in spans)
 
+    def are_verbs(self, tokens: Sequence[Token]) -> bool:
+        """Whether all of ``tokens`` are Chinese verbs; of English words that is not known."""
+        return all(self._analyzer.background(token.term).is_verb for token in tokens)
+
     def cuts_a_word(self, folded: str, span: Span) -> bool:
         """Whether ``span`` is part of a longer word: 其 of 土耳其, 那 of 那须."""
         tokens = self._analyzer.tokens(folded)

@@ -72,6 +72,7 @@ def test_a_comparison_has_two_subjects(followups: FollowUps, question: str, comp
         ("What are the pros of Type 1 hypervisors?", "And the cons?", "What are the cons of Type 1 hypervisors?"),
         ("什么是容器?", "有哪些优点?", "容器有哪些优点？"),
         ("什么是容器?", "怎么安装?", "容器怎么安装？"),
+        ("怎么构建镜像？", "那怎么发布呢？", "镜像怎么发布？"),
     ],
 )
 def test_a_property_belongs_to_the_subject(followups: FollowUps, before: str, question: str, completed: str) -> None:
@@ -159,6 +160,9 @@ def test_a_question_is_limited_to_a_property(followups: FollowUps, before: str, 
         "What did the company cite as the reasons it closed the plant?",
         "Before it starts, what does the server need?",
         "Who announced she would step down?",
+        "Why did the painter feel she had failed?",
+        "What gave its name to the old harbour?",
+        "What limits the friction between a wheel and the ground it is on?",
         "What is a term that means constant temperature?",
         "What type of city has Oslo been for as long as it's been a city?",
         "What does this type of lamp cost?",
