@@ -109,6 +109,7 @@ def test_a_fragment_takes_the_place_of_its_like(
         ("虚拟机启动要多久？", "为什么虚拟机启动要那么多时间？"),
         ("Docker 是哪年发布的？", "为什么Docker 是那时候发布的？"),
         ("谁写了茶经？", "为什么茶经？"),
+        ("绿茶和红茶在香气方面有什么区别？", "为什么绿茶和红茶在香气方面有区别？"),
         ("Is Docker free?", "为什么is Docker free？"),
     ],
 )
@@ -128,6 +129,8 @@ def test_a_bare_why_asks_about_the_fact(followups: FollowUps, before: str, compl
         ("Where is the museum?", "Why is the museum there?"),
         ("Do containers share the kernel?", "Why do containers share the kernel?"),
         ("What is a container?", "Why a container?"),
+        ("What is the difference between tea and coffee in price?", "Why do tea and coffee differ in price?"),
+        ("Compare tea and coffee", "Why do tea and coffee differ?"),
         ("Who invented the derailleur?", "Why the derailleur?"),
     ],
 )
