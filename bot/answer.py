@@ -7,6 +7,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+_QUOTED = ("]", "```")
+"""What a line with a quote ends with: a citation's mark, or the end of a block of code."""
+
 
 class Kind(StrEnum):
     """What a question asks for."""
@@ -81,6 +84,13 @@ class Mending(_Record):
     read_as: str = Field(alias="to")
 
 
+class Bridge(_Record):
+    """A word of the question, and the word of a quote in the other language that it was matched with."""
+
+    asked: str
+    found: str
+
+
 class Part(_Record):
     """One of several questions of a message: how it was read and answered; the numbers of what answers it."""
 
@@ -99,7 +109,8 @@ class Answer(_Record):
     With ``not_found`` there are no statements and no citations; ``missing_terms`` are the question's words that the
     documents do not contain, ``missing_kind`` what kind of thing they lack (date, number, person …), or "".
     ``verdict`` is "yes" or "no" only where the first statement decides a question beyond doubt.
-    Of several questions in one message, ``parts``, one that is answered makes the whole ``answered``.
+    ``bridges`` are the pairs of words that carried it from one language to the other; the last line of ``text`` names
+    the best of them. Of several questions in one message, ``parts``, one that is answered makes the whole ``answered``.
     ``receipt`` is computed from question, ``index`` (the fingerprint of what it holds) and ``program`` (the version).
     """
 
@@ -120,6 +131,7 @@ class Answer(_Record):
     completed: str | None = None
     verdict: Literal["yes", "no"] | None = None
     mended: tuple[Mending, ...] = ()
+    bridges: tuple[Bridge, ...] = ()
     parts: tuple[Part, ...] = ()
     receipt: str = ""
     index: str = ""
@@ -144,6 +156,17 @@ class Answer(_Record):
             for q in questions
             if q.status is Status.NOT_FOUND
         )
+
+    @property
+    def note(self) -> str:
+        """The last line of the text, where it names the bridges; else nothing."""
+        last = self.text.rpartition("\n")[2]
+        return last if self.bridges and not last.endswith(_QUOTED) else ""
+
+    @property
+    def body(self) -> str:
+        """The text without the note."""
+        return self.text.removesuffix(self.note).rstrip() if self.note else self.text
 
     def citation(self, number: int) -> Citation | None:
         return next((citation for citation in self.citations if citation.number == number), None)

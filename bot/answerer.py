@@ -38,6 +38,7 @@ from youju.index import (
 
 from . import decision
 from .answer import Answer, Kind
+from .bridges import Bridges
 from .case import Case
 from .choosing import Chooser
 from .claims import ClaimReader
@@ -258,6 +259,10 @@ class Answerer:
         """
         return self._state.more(answer, page, count)
 
+    def shares(self, query: Query, hit: Hit) -> dict[str, float]:
+        """What each field of the index gave a hit, the greatest first."""
+        return self._state.shares(query, hit)
+
     def query(self, question: str) -> Query:
         """What ``question`` looks for in the index. Raises ``QuestionError``."""
         return self._state.query(question)
@@ -283,6 +288,9 @@ class _State:
 
     def search(self, query: str, top: int) -> list[Hit]:
         return self._retriever.search(self.query(query), top)
+
+    def shares(self, query: Query, hit: Hit) -> dict[str, float]:
+        return self._retriever.shares(query, hit.ref)
 
     def query(self, text: str) -> Query:
         return self._queries.build(self._machinery.reader.read(text).plain)
@@ -315,7 +323,8 @@ class _State:
             disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
             evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
-            answer = self._composer.answer(question, evidence, probability, shown, cited)
+            bridges = Bridges(ranker, machinery.analyzer).of(evidence)
+            answer = self._composer.answer(question, evidence, probability, shown, cited, bridges)
         else:
             why = self._why_not(case, hits, evidence)
             answer = self._composer.abstention(question, why, 1 - probability, shown)
@@ -362,7 +371,10 @@ class _State:
         if not points:
             return None
         question = replace(explanations[0].question, kind=Kind.GENERAL)
-        found = self._composer.answer(question, Evidence(tuple(points), "more"), explanations[0].probability)
+        evidence = Evidence(tuple(points), "more")
+        read = (Bridges(explanation.ranker, self._machinery.analyzer).of(evidence) for explanation in explanations)
+        bridges = tuple(dict.fromkeys(chain.from_iterable(read)))
+        found = self._composer.answer(question, evidence, explanations[0].probability, bridges=bridges)
         return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
 
     def _why_not(self, case: Case, hits: list[Hit], evidence: Evidence) -> Abstention:

@@ -14,13 +14,17 @@ from youju.corpus import NONE, Document, Span, StatementKind, plain, wording
 from youju.index import Record
 
 from . import __version__
-from .answer import Answer, Citation, Conflict, Part, Place, QuotedStatement, Status
+from .answer import Answer, Bridge, Citation, Conflict, Part, Place, QuotedStatement, Status
 from .evidence import Disagreement, Evidence, Point, same_words
 from .question import Question
 from .several import AskedPart
 
 CitedPlaces = Mapping[tuple[str, int, int], int]
 """Document, start and end of each place to the number of its citation."""
+
+
+_NAMED = 4
+"""How many bridges the text of an answer names."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Composer:
         confidence: float,
         completed: str | None = None,
         cited: CitedPlaces | None = None,
+        bridges: Sequence[Bridge] = (),
     ) -> Answer:
         """Raises ``SettingsError`` where a template of the owner's fails.
 
@@ -65,7 +70,7 @@ class Composer:
             language=question.language,
             kind=question.kind,
             status=Status.ANSWERED,
-            text=text,
+            text=self._noted(text, question.language, bridges),
             statements=statements,
             citations=tuple(citations),
             conflicts=tuple(_conflicts(evidence.disagreements, groups, numbers)),
@@ -73,7 +78,15 @@ class Composer:
             completed=completed,
             verdict=evidence.verdict,
             mended=question.mended,
+            bridges=tuple(bridges),
         )
+
+    def _noted(self, text: str, language: str, bridges: Sequence[Bridge]) -> str:
+        """The text with a last line that names the bridges, the best of each word, and no more than are read."""
+        best = {bridge.asked: bridge for bridge in reversed(bridges)}
+        named = [bridge for bridge in bridges if best[bridge.asked] is bridge][:_NAMED]
+        note = self._templates.render(language, "bridges", {"bridges": named, "points": []}) if named else ""
+        return "\n".join(filter(None, [text, " ".join(note.split())]))
 
     def _verdict(self, question: Question, evidence: Evidence) -> str:
         """The words for yes or no; none where the quote says so itself."""
@@ -113,19 +126,22 @@ class Composer:
     ) -> Answer:
         """One answer to all questions of a message, each named before what answers it as it was ``read_as``."""
         answered = [answer for answer in answers if answer.answered]
-        shown = [{"question": read, "text": answer.text} for read, answer in zip(read_as, answers, strict=True)]
+        bridges = tuple(dict.fromkeys(bridge for answer in answers for bridge in answer.bridges))
+        shown = [{"question": read, "text": answer.body} for read, answer in zip(read_as, answers, strict=True)]
+        text = self._templates.render(question.language, "several", {"parts": shown, "points": []})
         return Answer(
             **self._receipt(question),
             question=question.text,
             language=question.language,
             kind=(answered or answers)[0].kind,
             status=Status.ANSWERED if answered else Status.NOT_FOUND,
-            text=self._templates.render(question.language, "several", {"parts": shown, "points": []}),
+            text=self._noted(text, question.language, bridges),
             statements=tuple(statement for answer in answered for statement in answer.statements),
             citations=tuple(citation for answer in answered for citation in answer.citations),
             conflicts=tuple(conflict for answer in answered for conflict in answer.conflicts),
             confidence=min(answer.confidence for answer in answers),
             mended=tuple(dict.fromkeys(word for answer in answers for word in answer.mended)),
+            bridges=bridges,
             parts=tuple(_part(part, answer) for part, answer in zip(asked, answers, strict=True)),
             **({} if answered else _lacking(answers)),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from youju.config import FollowUpPatterns, followup_patterns
 from youju.corpus import Span
-from youju.index import Token, fold
+from youju.index import Token, fold, value_of
 
 from .answer import Kind
 from .question import QuestionReader, language_of
@@ -18,7 +18,7 @@ from .topic import Topic, TopicReader
 @dataclass(frozen=True)
 class Fragment:
     """A follow-up without its opening and closing words. ``marked`` says that they were there ("呢", "what about"),
-    ``bare`` that it is a property and nothing else."""
+    ``bare`` that it is a property and nothing else; ``scope`` is a property that a question is limited to."""
 
     text: str
     folded: str
@@ -28,6 +28,7 @@ class Fragment:
     nouns: tuple[Token, ...]
     aspects: tuple[Span, ...]
     bare: bool
+    scope: str
 
     @property
     def patterns(self) -> FollowUpPatterns:
@@ -35,8 +36,7 @@ class Fragment:
 
     def frame(self, name: str, **words: str) -> str:
         """A completed question; the first letter of an English one is a capital."""
-        text = self.patterns.frames[name].format(**words)
-        return text[:1].upper() + text[1:] if self.language == "en" else text
+        return _sentence(self.patterns.frames[name].format(**words), self.language)
 
 
 class FollowUps:
@@ -62,11 +62,14 @@ class FollowUps:
     def _completed(self, fragment: Fragment, topics: Sequence[Topic]) -> str | None:
         if fragment.folded in fragment.patterns.asking:
             return _reasked(fragment, topics[0])
+        if fragment.scope:
+            return _scoped(fragment, topics)
         if fragment.marked and fragment.patterns.circumstances.search(fragment.folded):
             return fragment.frame("circumstance", words=fragment.text, rest=_open_end(topics[0].text))
         if (with_subject := self._without_pronouns(fragment, topics)) is not None:
             return with_subject
-        if fragment.nouns:
+        acts = fragment.marked and fragment.kind is Kind.HOWTO and self._topics.are_verbs(fragment.nouns)
+        if fragment.nouns and not acts:
             replaces = fragment.marked and fragment.kind is Kind.GENERAL
             return self._replaced(fragment, topics[0]) if replaces else None
         return _with_subject(fragment, topics)
@@ -76,10 +79,12 @@ class FollowUps:
         patterns = followup_patterns(language)
         folded = fold(text)
         end = match.start() if (match := patterns.endings.search(folded)) else len(text)
-        start = match.end() if (match := patterns.openers.match(folded)) else 0
+        opener = patterns.openers.match(folded)
+        start = opener.end() if opener and not self._topics.cuts_a_word(folded, Span(*opener.span())) else 0
         marked = bool(patterns.marks.search(folded)) or start > 0
         rest = text[start:end].strip()
         aspects = self._topics.aspects(fold(rest), parts=marked)
+        scope = patterns.scopes.search(fold(rest))
         return Fragment(
             text=rest,
             folded=fold(rest),
@@ -88,29 +93,49 @@ class FollowUps:
             kind=_kind(self._reader, rest),
             nouns=tuple(self._topics.nouns(fold(rest), aspects)),
             aspects=tuple(aspects),
-            bare=bool(aspects)
-            and all(self._topics.covers(aspects, token) for token in self._topics.tokens(fold(rest))),
+            bare=self._is_property(fold(rest), aspects),
+            scope=rest[slice(*scope.span("words"))] if scope and self._limits(scope, marked) else "",
         )
+
+    def _is_property(self, folded: str, aspects: Sequence[Span]) -> bool:
+        """Whether a text names a property and nothing else."""
+        return bool(aspects) and all(self._topics.covers(aspects, token) for token in self._topics.tokens(folded))
+
+    def _limits(self, scope: re.Match[str], marked: bool) -> bool:
+        words = scope["words"]
+        return marked or bool(scope["by"]) or self._is_property(words, self._topics.aspects(words))
 
     def _without_pronouns(self, fragment: Fragment, topics: Sequence[Topic]) -> str | None:
         """The question with the subject in the place of the first pronoun; ``None`` where it has none."""
         for name in ("both", "former", "latter", "owners", "pronouns"):
             match = getattr(fragment.patterns, name).search(fragment.folded)
-            if match and not self._stands_for_own(fragment, match, name):
+            if match is None or self._topics.cuts_a_word(fragment.folded, Span(*match.span())):
+                continue
+            if not self._stands_for_own(fragment, match, name):
                 words = _antecedent(name, match[0], topics, fragment)
                 if words:
                     before, after = fragment.text[: match.start()], fragment.text[match.end() :]
-                    return f"{before}{words}{after}{_mark(fragment)}"
+                    return _sentence(f"{before}{words}{after}{_mark(fragment)}", fragment.language)
         return None
 
-    @staticmethod
-    def _stands_for_own(fragment: Fragment, pronoun: re.Match[str], name: str) -> bool:
-        """Whether the pronoun stands for a noun of its own question: "What is Docker and why is it popular?"."""
+    def _stands_for_own(self, fragment: Fragment, pronoun: re.Match[str], name: str) -> bool:
+        """Whether the pronoun stands for a noun of its own question: "What is Docker and why is it popular?".
+
+        Of two nouns before it one is taken to be meant; the thing asked for ("which port does it …") does not count.
+        """
+        if fragment.patterns.own.search(fragment.folded):
+            return True
         earlier = [token for token in fragment.nouns if token.end <= pronoun.start()]
         if not earlier:
             return False
-        between = fragment.folded[earlier[-1].end : pronoun.start()]
-        return name in ("owners", "both") or fragment.patterns.boundaries.search(between) is not None
+        match = fragment.patterns.asked.match(fragment.folded)
+        asked = match.end() if match and match.end() <= pronoun.start() else 0
+        named = [token for token in earlier if token.start >= asked]
+        if len(self._topics.runs(fragment.folded, named)) > 1:
+            return True
+        between = fragment.folded[named[0].end if named else max(asked, earlier[0].end) : pronoun.start()]
+        owns = name == "owners" or fragment.folded.startswith("的", pronoun.end())
+        return owns or name == "both" or fragment.patterns.boundaries.search(between) is not None
 
     def _replaced(self, fragment: Fragment, topic: Topic) -> str:
         """The question before with this fragment in the place of what it replaces there."""
@@ -153,7 +178,13 @@ def _alike(asked: Sequence[str], there: Sequence[str]) -> bool:
 def _shape(term: str) -> str:
     if term.startswith("-"):
         return "flag"
-    return "number" if any(character.isdigit() for character in term) else "word"
+    if any(character.isdigit() for character in term):
+        return "number"
+    return f"number {term[-1]}" if len(term) > 1 and value_of(term) is not None else "word"  # 一型 is like 二型
+
+
+def _sentence(text: str, language: str) -> str:
+    return text[:1].upper() + text[1:] if language == "en" else text
 
 
 def _mark(fragment: Fragment) -> str:
@@ -178,20 +209,26 @@ _PLURAL = frozenset({"它们", "他们", "她们", "其", "they", "them", "their
 def _of_pair(name: str, topic: Topic, fragment: Fragment) -> str:
     if name == "both":
         return _subject_words(topic, fragment, plural=True)
-    return topic.words(topic.sides[0 if name == "former" else 1])
+    return _words(topic, topic.sides[0 if name == "former" else 1], fragment)
 
 
 def _subject_words(topic: Topic, fragment: Fragment, *, plural: bool) -> str:
     if topic.sides and plural:
-        return fragment.patterns.frames["pair"].format(a=topic.words(topic.sides[0]), b=topic.words(topic.sides[1]))
+        a, b = (_words(topic, side, fragment) for side in topic.sides)
+        return fragment.patterns.frames["pair"].format(a=a, b=b)
     span = topic.sides[0] if topic.sides else topic.subject
-    return topic.words(span) if span else ""
+    return _words(topic, span, fragment) if span else ""
+
+
+def _words(topic: Topic, span: Span, fragment: Fragment) -> str:
+    """What the topic is called in the fragment's language, which has an article or none."""
+    return topic.phrase(span) if fragment.language == topic.language else topic.words(span)
 
 
 def _reasked(fragment: Fragment, topic: Topic) -> str:
     """A bare "why?" or "when?" asked of the question before."""
     if fragment.folded in fragment.patterns.why:
-        return fragment.frame("why", rest=_assertion(topic))
+        return fragment.frame("why", rest=_fact(topic, fragment))
     asking = sorted(fragment.patterns.asking, key=len, reverse=True)
     for word in asking:
         if (start := fold(topic.text).find(word)) >= 0:
@@ -199,6 +236,18 @@ def _reasked(fragment: Fragment, topic: Topic) -> str:
             return topic.with_words(Span(start, start + len(word)), asked)
     words = topic.words(topic.subject) if topic.subject else _assertion(topic)
     return f"{words}{fragment.text}？" if fragment.language == "zh" else f"{fragment.text} {words}?"
+
+
+def _fact(topic: Topic, fragment: Fragment) -> str:
+    """What the question before asked for, as something of which the reason can be asked; else its subject."""
+    patterns, text = followup_patterns(topic.language), _open_end(topic.text)
+    for pattern, words in patterns.whys:
+        if pattern.search(text):
+            fact = pattern.sub(words, text, count=1)
+            return fact[:1].lower() + fact[1:] if topic.language == "en" else fact
+    if topic.subject and patterns.interrogative.search(fold(text)):
+        return _words(topic, topic.subject, fragment)
+    return _assertion(topic)
 
 
 def _open_end(text: str) -> str:
@@ -216,7 +265,7 @@ def _with_subject(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
     if fragment.kind is Kind.DEFINITION and not fragment.marked:
         return None
     if fragment.bare:
-        return _other_aspect(fragment, topics)
+        return _other_aspect(fragment, topics, fragment.text[fragment.aspects[0].start : fragment.aspects[-1].end])
     topic = next((topic for topic in topics if topic.sides or topic.subject), None)
     if topic is None:
         return None
@@ -225,9 +274,16 @@ def _with_subject(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
     return fragment.frame(name, subject=subject, rest=fragment.text)
 
 
-def _other_aspect(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
+def _scoped(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
+    """The comparison before by this property, or the question before as far as it is about this property."""
+    if topics[0].sides:
+        return _other_aspect(fragment, topics, fragment.scope)
+    return fragment.frame("scope", aspect=fragment.scope, rest=_open_end(topics[0].text))
+
+
+def _other_aspect(fragment: Fragment, topics: Sequence[Topic], aspect: str) -> str | None:
     """The question before with this property in the place of its own, or a question about this property."""
-    newest, aspect = topics[0], fragment.text[fragment.aspects[0].start : fragment.aspects[-1].end]
+    newest = topics[0]
     outside = [span for span in newest.aspects if not _inside(span, newest.subject)]
     if outside and newest.language == fragment.language:
         return newest.with_words(outside[-1], aspect)
@@ -235,7 +291,7 @@ def _other_aspect(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
     if topic is None:
         return None
     if topic.sides:
-        a, b = (topic.words(side) for side in topic.sides)
+        a, b = (_words(topic, side, fragment) for side in topic.sides)
         return fragment.frame("compare", a=a, b=b, aspect=aspect)
     return fragment.frame("aspect", subject=_subject_words(topic, fragment, plural=False), aspect=aspect)
 

@@ -46,12 +46,14 @@ def print_answer(screen: Screen, answer: Answer, messages: Messages) -> None:
 
 def print_text(screen: Screen, answer: Answer) -> None:
     code = False
-    for line in answer.text.split("\n"):
+    for line in answer.body.split("\n"):
         if line.startswith("```"):
             code = not code
         listed = _LISTED.match(line)
         hang = len(listed[0]) if listed else 0
         screen.line(*_numbered(line, answer), hang=hang, wrap=not code)
+    if answer.note:
+        screen.line(Piece(answer.note, "quiet"))
 
 
 def _numbered(line: str, answer: Answer) -> Iterator[Piece]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from youju.config import followup_patterns
 from youju.corpus import Span
-from youju.index import Analyzer, QueryBuilder, Token, fold
+from youju.index import Analyzer, QueryBuilder, Token, fold, is_han
 
 from .question import Question, QuestionReader
 
 _GAP = re.compile(r"[ '’-]?|的|['’]s | of (?:the |an? )?| for ")
-_ARTICLE = re.compile(r"\b(?:the|an?) $")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,12 @@ class Topic:
     aspects: tuple[Span, ...]
 
     def words(self, span: Span) -> str:
-        return span.of(self.text).strip()
+        return _POSSESSIVE.sub("", span.of(self.text).strip())
+
+    def phrase(self, span: Span) -> str:
+        """The same with its article, as it stands in another English sentence."""
+        article = _ARTICLE.search(self.text[: span.start])
+        return f"{article[0].lower() if article else ''}{self.words(span)}"
 
     def with_words(self, span: Span, words: str) -> str:
         """The question with other words in the place of ``span``."""
@@ -60,22 +66,22 @@ class TopicReader:
         """The subject of a definition, else the noun phrase that looks most like one."""
         if question.subject and (span := _find(question.subject, folded)):
             return span
-        runs = self._runs(folded, self.nouns(folded) or self.nouns(folded, aspects=()))
+        runs = self.runs(folded, self.nouns(folded) or self.nouns(folded, aspects=()))
         return max(runs, key=lambda run: self._prominence(run, question.text), default=None)
 
     @staticmethod
     def _prominence(run: Span, text: str) -> tuple[bool, bool, int]:
         """With an article before it, written with a capital inside the sentence, nearer to the beginning."""
         words = run.of(text)
-        return bool(_ARTICLE.search(text[: run.start].lower())), run.start > 0 and words != words.lower(), -run.start
+        return bool(_ARTICLE.search(text[: run.start])), run.start > 0 and words != words.lower(), -run.start
 
     @staticmethod
-    def _runs(folded: str, nouns: Sequence[Token]) -> list[Span]:
+    def runs(folded: str, nouns: Sequence[Token]) -> list[Span]:
         """Neighbouring nouns, taken together over the small words that join them."""
         runs: list[Span] = []
         for token in nouns:
             if runs and token.start <= runs[-1].end:
-                runs[-1] = Span(runs[-1].start, max(runs[-1].end, token.end))
+                runs[-1] = Span(min(runs[-1].start, token.start), max(runs[-1].end, token.end))
             elif runs and _GAP.fullmatch(folded[runs[-1].end : token.start]):
                 runs[-1] = Span(runs[-1].start, token.end)
             else:
@@ -99,10 +105,22 @@ class TopicReader:
         """Whether ``token`` stands in one of ``spans``, in part or whole."""
         return any(span.start < token.end and token.start < span.end for span in spans)
 
+    def are_verbs(self, tokens: Sequence[Token]) -> bool:
+        """Whether all of ``tokens`` are Chinese verbs; of English words that is not known."""
+        return all(self._analyzer.background(token.term).is_verb for token in tokens)
+
+    def cuts_a_word(self, folded: str, span: Span) -> bool:
+        """Whether ``span`` is part of a longer word: 其 of 土耳其, 那 of 那须."""
+        tokens = self._analyzer.tokens(folded)
+        return any(
+            (is_han(token.term[0]) and token.start < span.end < token.end) or token.start < span.start < token.end
+            for token in tokens
+        )
+
     def tokens(self, folded: str) -> list[Token]:
         """Every content token, verbs and aspects included; no part of a token that is whole itself."""
         tokens: list[Token] = []
-        for token in self._analyzer.tokens(folded):
+        for token in sorted(self._analyzer.tokens(folded), key=lambda token: (token.start, -token.end)):
             if not self._analyzer.is_stopword(token.term) and not (tokens and token.start < tokens[-1].end):
                 tokens.append(token)
         return tokens

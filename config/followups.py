@@ -28,6 +28,11 @@ class FollowUpPatterns:
     aspects: re.Pattern[str]
     parts: re.Pattern[str]
     circumstances: re.Pattern[str]
+    scopes: re.Pattern[str]
+    interrogative: re.Pattern[str]
+    asked: re.Pattern[str]
+    own: re.Pattern[str]
+    whys: tuple[tuple[re.Pattern[str], str], ...]
     asking: frozenset[str]
     why: frozenset[str]
     predicates: frozenset[str]
@@ -35,7 +40,18 @@ class FollowUpPatterns:
 
 
 _JOINED = ("pronouns", "owners", "both", "former", "latter", "aspects", "parts")
-_SINGLE = ("openers", "endings", "marks", "questioning", "boundaries", "circumstances")
+_SINGLE = (
+    "openers",
+    "endings",
+    "marks",
+    "questioning",
+    "boundaries",
+    "circumstances",
+    "scopes",
+    "interrogative",
+    "asked",
+    "own",
+)
 _WORDS = ("asking", "why", "predicates")
 
 
@@ -51,5 +67,6 @@ def _patterns(table: Mapping[str, Any]) -> FollowUpPatterns:
         **{name: re.compile("|".join(table[name])) for name in _JOINED},
         **{name: re.compile(table[name]) for name in _SINGLE},
         **{name: frozenset(table[name]) for name in _WORDS},
+        "whys": tuple((re.compile(pattern, re.IGNORECASE), words) for pattern, words in table["whys"]),
     }
     return FollowUpPatterns(**values, frames=table["frames"])

@@ -9,9 +9,11 @@ from .dictionary import Segmenter
 from .folding import HAN_RUN, fold, is_han
 from .layout import ALL_FIELDS
 from .lexicon import Lexicon
+from .numerals import value_of
 from .records import Record
 from .reference import Reference, read_reference
 from .retriever import FieldWeight, Hit, Query, QueryBuilder, QueryTerm, RetrievalWeights, Retriever, field_scores
+from .scoring import FieldTerm
 from .snapshot import PassageRef, Snapshot
 from .spelling import Speller, Spelling, Stretch
 from .store import Manifest, read_manifest
@@ -29,6 +31,7 @@ __all__ = [
     "Builder",
     "Cedict",
     "Entry",
+    "FieldTerm",
     "FieldWeight",
     "Hit",
     "Lexicon",
@@ -59,6 +62,7 @@ __all__ = [
     "read_manifest",
     "read_reference",
     "terms_of",
+    "value_of",
 ]
 
 

@@ -268,6 +268,20 @@ class Retriever:
         crossed = self._sum(found, self._weights.crossing)
         return np.where(self._is_han == (own == HAN), total, crossed * self._balance(query, own, other))
 
+    def shares(self, query: Query, ref: PassageRef) -> dict[str, float]:
+        """What each field gives the score of one passage, the greatest first."""
+        own, other = _scripts(query)
+        terms, weights, factor = query.fields, self._own_weights, 1.0
+        if self._is_han[ref.unit] != (own == HAN):
+            terms = {**query.fields, **{name: found for name, found in query.crossing.items() if found}}
+            weights, factor = self._weights.crossing, self._balance(query, own, other)
+        given = {
+            name: factor * weights[name] * float(self._field_scores(name, found)[ref.unit])
+            for name, found in terms.items()
+            if found
+        }
+        return dict(sorted(((name, share) for name, share in given.items() if share), key=lambda item: -item[1]))
+
     @cached_property
     def _own_weights(self) -> Mapping[str, float]:
         return {name: parameters.weight for name, parameters in self._weights.fields.items()}

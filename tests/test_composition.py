@@ -36,7 +36,7 @@ FIELDS = {
     "nearest",
     "suggestions",
 }
-ADDED = {"verdict", "receipt", "index", "program", "missing_kind", "completed", "mended", "parts"}
+ADDED = {"verdict", "receipt", "index", "program", "missing_kind", "completed", "mended", "bridges", "parts"}
 CITATION = {"number", "document", "title", "heading", "lines", "page", "start", "end", "quote", "sha256", "url"}
 CITATION_ADDED = {"updated"}
 STATEMENT = {"text", "citations"}

@@ -33,9 +33,14 @@ def followups() -> FollowUps:
         ("什么是完全虚拟化?", "它有哪些特点?", "完全虚拟化有哪些特点？"),
         ("什么是完全虚拟化?", "那它有哪些特点?", "完全虚拟化有哪些特点？"),
         ("什么是容器?", "这种技术有什么缺点?", "容器有什么缺点？"),
-        ("What is a container?", "What are its advantages?", "What are container's advantages?"),
+        ("What is a container?", "What are its advantages?", "What are a container's advantages?"),
         ("What is Docker?", "How do I install it?", "How do I install Docker?"),
-        ("Who painted the Mona Lisa?", "Where is it?", "Where is Mona Lisa?"),
+        ("Who painted the Mona Lisa?", "Where is it?", "Where is the Mona Lisa?"),
+        ("How do I create a container?", "and how do I remove it?", "How do I remove a container?"),
+        ("半虚拟化有什么例子吗？", "它的专利归谁所有？", "半虚拟化的专利归谁所有？"),
+        ("What was the painter's name?", "Where did she live?", "Where did the painter live?"),
+        ("What is nginx?", "Which port does it use?", "Which port does nginx use?"),
+        ("什么是紫砂壶？", "土耳其有它吗？", "土耳其有紫砂壶吗？"),
     ],
 )
 def test_a_pronoun_stands_for_the_subject(followups: FollowUps, before: str, question: str, completed: str) -> None:
@@ -76,10 +81,11 @@ def test_the_two_are_both_subjects(followups: FollowUps, question: str, complete
     [
         ("什么是完全虚拟化?", "优点呢？", "完全虚拟化的优点？"),
         ("容器的优点有哪些?", "缺点呢?", "容器的缺点有哪些?"),
-        ("What is a container?", "what about security?", "Security of container?"),
+        ("What is a container?", "what about security?", "Security of a container?"),
         ("What are the pros of Type 1 hypervisors?", "And the cons?", "What are the cons of Type 1 hypervisors?"),
         ("什么是容器?", "有哪些优点?", "容器有哪些优点？"),
         ("什么是容器?", "怎么安装?", "容器怎么安装？"),
+        ("怎么构建镜像？", "那怎么发布呢？", "镜像怎么发布？"),
     ],
 )
 def test_a_property_belongs_to_the_subject(followups: FollowUps, before: str, question: str, completed: str) -> None:
@@ -98,7 +104,8 @@ def test_a_property_belongs_to_the_subject(followups: FollowUps, before: str, qu
         ("How much memory does a VM use?", "and a container?", "How much memory does a container use?"),
         ("How do I install Docker?", "And on Windows?", "How do I install Docker on Windows?"),
         ("Docker 是谁开发的?", "什么时候?", "Docker 是什么时候开发的?"),
-        ("容器启动快吗?", "为什么?", "为什么容器启动快？"),
+        ("什么是一型 Hypervisor?", "二型呢？", "什么是二型 Hypervisor?"),
+        ("第一代控制组何时出现?", "第二代呢?", "第二代控制组何时出现?"),
     ],
 )
 def test_a_fragment_takes_the_place_of_its_like(
@@ -106,6 +113,86 @@ def test_a_fragment_takes_the_place_of_its_like(
 ) -> None:
     """A flag replaces a flag, a number a number, a subject the subject, an asking word the asking word."""
     assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "completed"),
+    [
+        ("容器启动快吗?", "为什么容器启动快？"),
+        ("虚拟机启动要多久？", "为什么虚拟机启动要那么多时间？"),
+        ("Docker 是哪年发布的？", "为什么Docker 是那时候发布的？"),
+        ("谁写了茶经？", "为什么茶经？"),
+        ("绿茶和红茶在香气方面有什么区别？", "为什么绿茶和红茶在香气方面有区别？"),
+        ("Is Docker free?", "为什么is Docker free？"),
+    ],
+)
+def test_a_bare_why_asks_about_the_fact(followups: FollowUps, before: str, completed: str) -> None:
+    """What asked for the fact gives way to what stands for it; where that cannot be, the subject is left."""
+    assert followups.complete("为什么？", [before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "completed"),
+    [
+        ("How long does a virtual machine take to start?", "Why does a virtual machine take that long to start?"),
+        ("How many gears does a bicycle have?", "Why does a bicycle have that many gears?"),
+        ("How big is an image?", "Why is an image that big?"),
+        ("When was the museum opened?", "Why was the museum opened then?"),
+        ("In which year was Docker released?", "Why was Docker released then?"),
+        ("Where is the museum?", "Why is the museum there?"),
+        ("Do containers share the kernel?", "Why do containers share the kernel?"),
+        ("What is a container?", "Why a container?"),
+        ("What is the difference between tea and coffee in price?", "Why do tea and coffee differ in price?"),
+        ("Compare tea and coffee", "Why do tea and coffee differ?"),
+        ("Who invented the derailleur?", "Why the derailleur?"),
+    ],
+)
+def test_an_english_why_is_a_sentence(followups: FollowUps, before: str, completed: str) -> None:
+    """There are never two words that ask."""
+    assert followups.complete("Why?", [before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("Compare A1 and B2", "in terms of caffeine", "What is the difference between A1 and B2 in caffeine?"),
+        ("Compare A1 and B2", "And with regard to the price?", "What is the difference between A1 and B2 in price?"),
+        ("What are the pros of gas lamps?", "in terms of safety?", "What are the pros of gas lamps for safety?"),
+        ("绿茶和红茶有什么区别？", "香气方面呢？", "绿茶和红茶在香气方面有什么区别？"),
+        ("绿茶和红茶有什么区别？", "从成本来看呢？", "绿茶和红茶在成本方面有什么区别？"),
+        ("绿茶和红茶在香气方面有什么区别？", "性能方面", "绿茶和红茶在性能方面有什么区别？"),
+        ("绿茶有哪些优点？", "从价格的角度来说", "在价格方面，绿茶有哪些优点？"),
+    ],
+)  # fmt: skip
+def test_a_question_is_limited_to_a_property(followups: FollowUps, before: str, question: str, completed: str) -> None:
+    """A comparison is made by that property, whatever it is; another question is asked as far as it is about it."""
+    assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which port does the server use after it starts?",
+        "What did the company cite as the reasons it closed the plant?",
+        "Before it starts, what does the server need?",
+        "Who announced she would step down?",
+        "Why did the painter feel she had failed?",
+        "What gave its name to the old harbour?",
+        "What limits the friction between a wheel and the ground it is on?",
+        "What is a term that means constant temperature?",
+        "What type of city has Oslo been for as long as it's been a city?",
+        "What does this type of lamp cost?",
+        "在安全方面，容器有哪些风险？",
+        "那须高原在哪里？",
+        "土耳其的首都是哪里？",
+        "学校要求它的教师达到什么要求？",
+        "画家的父亲送他去学什么？",
+    ],
+)
+def test_a_pronoun_may_stand_for_a_word_of_its_own_question(followups: FollowUps, question: str) -> None:
+    """Then nothing is inherited; nor where the letters of a pronoun are part of another word."""
+    assert followups.complete(question, ["What is Docker?"]) is None
+    assert followups.complete(question, ["绿茶和红茶有什么区别？"]) is None
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,10 @@ def reader(answerer: Answerer) -> PartReader:
         ("What is toner? How do I clear a jam?", [("What is toner?", None), ("How do I clear a jam?", None)]),
         (
             "What is an image? How do I build one?",
-            [("What is an image?", None), ("How do I build one?", "How do I build image?")],
+            [("What is an image?", None), ("How do I build one?", "How do I build an image?")],
         ),
         ("What is Type 1? And Type 2?", [("What is Type 1?", None), ("And Type 2?", "What is Type 2?")]),
-        ("What is toner? Also, who sells it?", [("What is toner?", None), ("who sells it?", "who sells toner?")]),
+        ("What is toner? Also, who sells it?", [("What is toner?", None), ("who sells it?", "Who sells toner?")]),
         (
             "What is Docker? Why is it popular? How do I install it?",
             [

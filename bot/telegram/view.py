@@ -182,7 +182,7 @@ class AnswerView:
 def units(answer: Answer) -> list[_Unit]:
     """The lines of an answer's text; code between fences is one unit with the marks that follow it."""
     found: list[_Unit] = []
-    lines = answer.text.split("\n")
+    lines = answer.body.split("\n")
     place = 0
     while place < len(lines):
         if lines[place].startswith(_FENCE) and _FENCE in lines[place + 1 :]:
@@ -195,7 +195,8 @@ def units(answer: Answer) -> list[_Unit]:
         else:
             found.append(_Unit(Rich.of(lines[place]), _cited(lines[place], answer)))
             place += 1
-    return _with_heads(found)
+    note = [_Unit(Rich.of(answer.note, MessageEntity.ITALIC), ())] if answer.note else []
+    return [*_with_heads(found), *note]
 
 
 def _with_heads(found: Sequence[_Unit]) -> list[_Unit]:
