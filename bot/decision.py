@@ -12,19 +12,16 @@ from youju.index import Hit, Retriever
 from .answer import Kind
 from .case import Case
 from .evidence import Evidence, is_numbered, same_words
-from .matching import Matcher
 from .question import Question
 from .ranking import Candidate, Ranker
 
-_FITTING = (Kind.DEFINITION, Kind.COMPARISON, Kind.LIST, Kind.HOWTO, Kind.REASON)
+_FITTING = (Kind.DEFINITION, Kind.COMPARISON, Kind.HOWTO, Kind.REASON)
 
 FEATURES = (
     "passage",
-    "context",
     "window",
     "pairs",
     "run",
-    "known",
     "strength",
     "margin",
     "ambiguity",
@@ -56,19 +53,19 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
         return dict.fromkeys(FEATURES, 0.0)
     ranker, best, leading = case.ranker, case.best, case.ranked[:_LEADING]
     essential = ranker.matcher.essential
+    passage = max(essential(passage_held(ranker, candidate)) for candidate in leading)
+    window = essential(best.held | ranker.around(best))
     return {
-        "passage": max(essential(passage_held(ranker, candidate)) for candidate in leading),
-        "context": max(essential(candidate.held_around) for candidate in leading),
-        "window": essential(best.held | ranker.around(best)),
+        "passage": passage,
+        "window": window,
         "pairs": ranker.pairs_share(best),
         "run": min(1.0, ranker.longest_run(best) / _LONG_RUN[ranker.question.language]),
-        "known": known_share(ranker.matcher),
         "strength": min(1.0, hits[0].score / retriever.possible(ranker.query)),
-        "margin": margin(case.ranked, hits),
+        "margin": passage * margin(case.ranked, hits),
         "ambiguity": ambiguity(case.ranked),
         "expects": best.features["expects"] - best.features["expects_missing"],
         "faq": ranker.same_question(case.ranked),
-        "crossed": 1 - best.features["same_language"],
+        "crossed": window * (1 - best.features["same_language"]),
         **_fits(case, evidence),
     }
 
@@ -114,11 +111,6 @@ def _has_cue(case: Case, evidence: Evidence) -> bool:
     return case.ranker.has_cue(evidence.points[0].folded)
 
 
-def _enumerates(case: Case, evidence: Evidence) -> bool:
-    items = sum(point.form in ("item", "row") for point in evidence.points)
-    return evidence.structure == "list" or items > 1 or _has_cue(case, evidence)
-
-
 def _instructs(case: Case, evidence: Evidence) -> bool:
     steps = any(is_numbered(point) or point.first.kind is StatementKind.CODE for point in evidence.points)
     return evidence.structure == "steps" or steps or _has_cue(case, evidence)
@@ -128,7 +120,6 @@ _NEEDS: Mapping[Kind, Callable[[Case, Evidence], bool]] = {
     Kind.DEFINITION: _has_cue,
     Kind.REASON: _has_cue,
     Kind.COMPARISON: lambda _, evidence: evidence.structure in ("comparison", "sides"),
-    Kind.LIST: _enumerates,
     Kind.HOWTO: _instructs,
 }
 
@@ -139,12 +130,6 @@ def passage_held(ranker: Ranker, candidate: Candidate) -> frozenset[str]:
     passage = record.passages[candidate.hit.ref.passage]
     held = ranker.heading_held(record, candidate.statement.section)
     return held.union(*(ranker.held(record, number) for number in range(passage.first, passage.last)))
-
-
-def known_share(matcher: Matcher) -> float:
-    """The share of the question's content that stands anywhere in the documents."""
-    total = sum(term.worth for term in matcher.content) or 1.0
-    return sum(term.worth for term in matcher.content if term.frequency) / total
 
 
 def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> float:

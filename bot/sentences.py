@@ -119,7 +119,13 @@ class Sentences:
         return [Point(record, (number,))]
 
     def _adds(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-        """Whether a further sentence is worth showing: after a definition, one of another document."""
+        """Whether a further sentence is worth showing.
+
+        After a definition it is one of another document; after one that names what a factoid asks for, one that names
+        it, too, and introduces nothing.
+        """
+        if chosen and self._kind is Kind.FACTOID and chosen[0].features["expects"]:
+            return bool(candidate.features["expects"]) and not self._introduces(candidate)
         cue = f"cue_{Kind.DEFINITION.value}"
         if self._kind is not Kind.DEFINITION or not chosen or not chosen[0].features[cue]:
             return True
