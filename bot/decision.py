@@ -19,7 +19,6 @@ _FITTING = (Kind.DEFINITION, Kind.COMPARISON, Kind.HOWTO, Kind.REASON)
 
 FEATURES = (
     "passage",
-    "window",
     "pairs",
     "run",
     "strength",
@@ -57,10 +56,9 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
     window = essential(best.held | ranker.around(best))
     return {
         "passage": passage,
-        "window": window,
         "pairs": ranker.pairs_share(best),
         "run": min(1.0, ranker.longest_run(best) / _LONG_RUN[ranker.question.language]),
-        "strength": min(1.0, hits[0].score / retriever.possible(ranker.query)),
+        "strength": passage * min(1.0, hits[0].score / retriever.possible(ranker.query)),
         "margin": passage * margin(case.ranked, hits),
         "ambiguity": ambiguity(case.ranked),
         "expects": best.features["expects"] - best.features["expects_missing"],
