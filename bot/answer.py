@@ -64,10 +64,18 @@ class QuotedStatement(_Record):
 
 
 class Conflict(_Record):
-    """Statements that disagree about something; each side is the numbers of its citations."""
+    """Statements that disagree about something; each side is the numbers of its citations.
+
+    A statement that tells both sides is cited on both.
+    """
 
     about: str
     sides: tuple[tuple[int, ...], ...]
+
+    @property
+    def told_apart(self) -> tuple[tuple[int, ...], ...]:
+        """The sides, those with the same citations once."""
+        return tuple(dict.fromkeys(self.sides))
 
 
 class Place(_Record):

@@ -11,6 +11,7 @@ from .choices import Choices
 from .comparisons import Comparisons
 from .evidence import Evidence, Point, apart, blocks
 from .lists import Lists
+from .opinions import Opinions
 from .ranking import Candidate
 from .sentences import Sentences
 from .steps import Steps
@@ -36,25 +37,17 @@ class Chooser:
         return replace(found, points=tuple(apart(self._with_opinions(found.points))))
 
     def _with_opinions(self, points: Sequence[Point]) -> Iterator[Point]:
-        """Each point, one that announces a disagreement with the opinions that follow it; another such not at all."""
+        """Each point, one that announces a disagreement with the opinions that follow it; another such not at all.
+
+        Opinions that stand next to each other are quoted apart, so that each is a side of its own.
+        """
         announced = False
         for point in points:
-            opinions = self._opinions(point)
+            opinions = Opinions(self._case.ranker).announced(point)[: self._case.sentences - 1]
             if opinions and announced:
                 continue
             announced = announced or bool(opinions)
-            yield from (point, *opinions)
-
-    def _opinions(self, point: Point) -> list[Point]:
-        """The opinions under the same title, where one statement there announces them and ``point`` is one of them."""
-        ranker, record = self._case.ranker, point.record
-        if point.form != "sentence" or not (ranker.announces(point.folded) or ranker.is_opinion(point.folded)):
-            return []
-        statements = record.document.statements
-        beside = [Point(record, (n,)) for n, s in enumerate(statements) if s.section == point.first.section]
-        if not any(ranker.announces(one.folded) for one in beside):
-            return []
-        return [one for one in beside if ranker.is_opinion(one.folded)][: self._case.sentences - 1]
+            yield from (*(_apart(point) if opinions else [point]), *opinions)
 
     def _ways(self) -> Sequence[Callable[[], Evidence | None]]:
         case = self._case
@@ -83,3 +76,8 @@ class Chooser:
         numbers = [n for n, s in enumerate(record.document.statements) if s.lead == lead]
         most = case.items if case.question.kind in _WHOLE else case.sentences
         return Evidence(tuple(blocks(record, numbers)[:most]), "faq")
+
+
+def _apart(point: Point) -> list[Point]:
+    """Every statement of a point by itself."""
+    return [Point(point.record, (number,)) for number in point.numbers]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePath
@@ -25,6 +25,7 @@ CitedPlaces = Mapping[tuple[str, int, int], int]
 
 _NAMED = 4
 """How many bridges the text of an answer names."""
+_LEAST_SIDES = 2
 
 
 @dataclass(frozen=True)
@@ -229,23 +230,37 @@ def _lacking(answers: Sequence[Answer]) -> dict[str, Any]:
 def _conflicts(
     found: Sequence[Disagreement], groups: Sequence[Sequence[Point]], numbers: Mapping[tuple[str, int, int], int]
 ) -> Iterator[Conflict]:
-    """One conflict for all statements that disagree with each other, on sides within which none do."""
+    """One conflict for all statements that disagree with each other, on sides within which none do.
+
+    What tells both opinions by itself belongs to the first conflict if to no other, since all are about the question.
+    """
     edges = {(_group_of(d.first, groups), _group_of(d.second, groups)): d.about for d in found}
     edges |= {(two, one): about for (one, two), about in edges.items()}
-    open_groups = {one for one, two in edges if one != two}
+    divided = {one for one, two in edges if one == two}
+    against = {one for one, two in edges if one != two}
+    free = divided - against
+    open_groups = against or free
     while open_groups:
-        joined = _reached(min(open_groups), edges.keys())
+        joined = _reached(min(open_groups), edges.keys()) | free
         open_groups -= joined
-        sides: list[list[int]] = []
-        for group in sorted(joined):
-            free = next((side for side in sides if not any((group, other) in edges for other in side)), None)
-            if free is None:
-                sides.append([group])
-            else:
-                free.append(group)
+        free = set()
+        sides = _sides(joined, divided, edges.keys())
         cited = (sorted(numbers[_place(point)] for group in side for point in groups[group]) for side in sides)
         about = next(about for (one, _), about in edges.items() if one in joined)
         yield Conflict(about=about, sides=tuple(tuple(side) for side in cited))
+
+
+def _sides(joined: Iterable[int], divided: Collection[int], edges: Collection[tuple[int, int]]) -> list[list[int]]:
+    """The groups on as few sides as keep apart those that disagree; what is ``divided`` is on every side."""
+    sides: list[list[int]] = []
+    for group in sorted(set(joined) - set(divided)):
+        free = next((side for side in sides if not any((group, other) in edges for other in side)), None)
+        if free is None:
+            sides.append([group])
+        else:
+            free.append(group)
+    sides += [[] for _ in range(_LEAST_SIDES - len(sides))]
+    return [side + sorted(set(joined) & set(divided)) for side in sides]
 
 
 def _reached(start: int, edges: Iterable[tuple[int, int]]) -> set[int]:

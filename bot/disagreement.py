@@ -6,6 +6,7 @@ Two sentences disagree in one of these ways:
     opposite        the same is said with an opposite word      "starts fast" / "starts slowly"
     denial          one denies what the other says              "supports IPv6" / "does not support IPv6"
     order           a comparison with its sides exchanged       "A is faster than B" / "B is faster than A"
+    opinions        a document tells of several opinions        "one reading says …" / "another says …"
 
 either word for word, both sentences being otherwise the same; or about the aspect asked for, in whatever words they say
 it. What both may truly say is no disagreement: other conditions, ranges that overlap, one list's items.
@@ -13,7 +14,7 @@ it. What both may truly say is no disagreement: other conditions, ranges that ov
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
@@ -27,6 +28,7 @@ from .amounts import COUNT, DATE, Amount, disjoint
 from .claims import ClaimReader, Clause, Mark, Sentence, Word
 from .evidence import Disagreement, Evidence, Point
 from .matching import AskedTerm, Bag
+from .opinions import Opinions
 from .question import Question, language_of
 from .ranking import Candidate, Ranker
 
@@ -80,16 +82,18 @@ class Disagreements:
         self._reader = reader
         self._weights = weights
         self._classes = reader.classes
+        self._opinions = Opinions(ranker)
         self._sentences: dict[tuple[str, int], tuple[Sentence, ...]] = {}
         self._stances_known: dict[tuple[str, int], list[_Stance]] = {}
 
     def settle(self, evidence: Evidence, ranked: Sequence[Candidate]) -> Evidence:
         """``evidence`` with the other side of what it says, where the documents disagree about what was asked."""
-        chosen = [Point(point.record, (number,)) for point in evidence.points for number in point.numbers]
+        chosen = _single(evidence.points)
         shown = {point.key for point in chosen}
-        found = self.find(evidence, ranked)
+        found = [*self._told_apart(chosen), *self.find(evidence, ranked)]
         added = _others(found, shown)
         shown |= {point.key for point in added}
+        found += self._told_together([*chosen, *added], found)
         return replace(
             evidence,
             points=(*evidence.points, *added),
@@ -99,9 +103,9 @@ class Disagreements:
 
     def find(self, evidence: Evidence, ranked: Sequence[Candidate]) -> list[Disagreement]:
         """Every disagreement among the chosen statements and the best of the others."""
-        chosen = [Point(point.record, (number,)) for point in evidence.points for number in point.numbers]
         near = [Point(c.record, (c.number,)) for c in ranked[: round(self._weights["near"])]]
-        unique = {point.key: point for point in (*chosen, *near)}
+        near.sort(key=self._opinions.divided)  # who says the other thing is quoted rather than who tells of it
+        unique = {point.key: point for point in (*_single(evidence.points), *near)}
         read = [_Read(point, self._read(point)) for point in unique.values() if self._claims(point)]
         return [
             Disagreement(one.point, other.point, rule, self._about)
@@ -110,8 +114,36 @@ class Disagreements:
         ]
 
     def _claims(self, point: Point) -> bool:
-        """Whether a statement claims something: commands do not, nor do the words above a list."""
-        return point.form != "code" and not self._ranker.leads(point.record, point.numbers[0])
+        """Whether a statement claims something: commands do not, nor the words above a list or above opinions."""
+        if point.form == "code" or self._ranker.leads(point.record, point.numbers[0]):
+            return False
+        return not self._opinions.only_announces(point)
+
+    # Opinions that a document tells of.
+
+    def _told_apart(self, chosen: Sequence[Point]) -> list[Disagreement]:
+        """Announced opinions about what is asked, each against the others of the same announcement."""
+        under: dict[tuple[str, int], list[Point]] = {}
+        for point in chosen:
+            announcement = self._opinions.announcement(point) if self._ranker.is_opinion(point.folded) else None
+            if announcement is not None and self._is_told(announcement):
+                under.setdefault(announcement.key, []).append(point)
+        pairs = (pair for opinions in under.values() for pair in combinations(opinions, 2))
+        return [Disagreement(one, other, "opinions", self._about) for one, other in pairs]
+
+    def _told_together(self, shown: Sequence[Point], found: Sequence[Disagreement]) -> list[Disagreement]:
+        """Each statement that tells by itself several opinions about what is asked, as both sides."""
+        against = {point.key for one in found for point in one.points}
+        divided = {point.key: point for point in shown if self._opinions.divided(point)}
+        told = [point for key, point in divided.items() if key in against or self._is_told(point)]
+        return [Disagreement(point, point, "opinions", self._about) for point in told]
+
+    def _is_told(self, point: Point) -> bool:
+        """Whether the statement, with what stands above it, holds what is asked, where an aspect is asked for."""
+        record, number = point.record, point.numbers[0]
+        return self._topic.is_asked and self._cover(self._ranker.held(record, number) | self._around(point)) >= (
+            self._weights["asked_own"]
+        )
 
     def _read(self, point: Point, before: int = 0) -> tuple[Sentence, ...]:
         """The sentences of a point's first statement, or of the one ``before``."""
@@ -131,7 +163,8 @@ class Disagreements:
     @property
     def _about(self) -> str:
         joint = "、" if self._question.language == "zh" else ", "
-        return joint.join(dict.fromkeys(term.surface for term in self._ranker.matcher.content))
+        surfaces = dict.fromkeys(term.surface for term in self._ranker.matcher.content)
+        return joint.join(one for one in surfaces if not any(one != other and one in other for other in surfaces))
 
     def _rule(self, one: _Read, other: _Read) -> str:
         """The way in which two statements disagree, or ""."""
@@ -449,6 +482,11 @@ class Disagreements:
             poles=frozenset(pole.aspect for pole in polar.values()),
             kinds=frozenset(min(term.forms) for term in ranker.matcher.content),
         )
+
+
+def _single(points: Iterable[Point]) -> list[Point]:
+    """Every statement of ``points`` by itself."""
+    return [Point(point.record, (number,)) for point in points for number in point.numbers]
 
 
 def _owner(side: str) -> str:

@@ -56,12 +56,19 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Two statements that cannot both be right. ``rule`` names the way, ``about`` what they were asked."""
+    """Two statements that cannot both be right, or one twice that tells both opinions. ``rule`` names the way,
+    ``about`` what they were asked.
+    """
 
     first: Point
     second: Point
     rule: str
     about: str
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The statements, one that tells both opinions once."""
+        return (self.first,) if self.first.key == self.second.key else (self.first, self.second)
 
 
 @dataclass(frozen=True)

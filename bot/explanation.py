@@ -196,7 +196,7 @@ class Reasons:
         self._head("conflicts", count=len(found))
         for disagreement in found:
             self._line(Piece(self._messages.text(f"why.rule_{disagreement.rule}"), "number"))
-            for point in (disagreement.first, disagreement.second):
+            for point in disagreement.points:
                 self._line("  ", *self._quote(point))
 
     @staticmethod
@@ -231,7 +231,7 @@ def explanation_fields(explanation: Explanation) -> dict[str, Any]:
             for candidate in explanation.ranked[: _HITS + len(cited)]
         ],
         "disagreements": [
-            {"rule": d.rule, "about": d.about, "statements": [_place_fields(point) for point in (d.first, d.second)]}
+            {"rule": d.rule, "about": d.about, "statements": [_place_fields(point) for point in d.points]}
             for d in explanation.evidence.disagreements
         ],
         "decision": explanation.decision,

@@ -387,6 +387,14 @@ class Ranker:
         """Whether the text begins one of several opinions."""
         return any(re.search(pattern, folded) for pattern in self._patterns.cues["opinions"])
 
+    def opinions_told(self, folded: str) -> int:
+        """How many opinions the text tells, each by whose it is and that they hold it."""
+        return sum(len(re.findall(pattern, folded)) for pattern in self._patterns.cues["tells"])
+
+    def heads_opinion(self, folded: str) -> bool:
+        """Whether a column so headed holds one of several opinions."""
+        return any(re.search(pattern, folded) for pattern in self._patterns.cues["opinion_heads"])
+
     def has_cue(self, folded: str) -> bool:
         """Whether the text speaks in the way that answers this kind of question."""
         return any(pattern.search(folded) for pattern in self._cues)
