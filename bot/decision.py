@@ -24,7 +24,7 @@ FEATURES = (
     "strength",
     "margin",
     "ambiguity",
-    "expects",
+    "unnamed",
     "faq",
     "crossed",
     *(f"fits_{kind.value}" for kind in _FITTING),
@@ -44,9 +44,9 @@ _LONG_RUN = {"zh": 20, "en": 60}
 def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Retriever) -> dict[str, float]:
     """What speaks for an answer's being there, mostly from 0 to 1.
 
-    Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks
-    against it. ``expects`` and the ``fits`` of the question's kind are 1 for what is asked and found, -1 for what is
-    lacking, and 0 where nothing particular is asked.
+    Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks against it,
+    and so does ``unnamed``: a number or a date is asked for and not there. The ``fits`` of the question's kind are 1 for
+    what is asked and found, -1 for what is lacking, and 0 where nothing particular is asked.
     """
     if not case.ranked:
         return dict.fromkeys(FEATURES, 0.0)
@@ -61,7 +61,7 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
         "strength": passage * min(1.0, hits[0].score / retriever.possible(ranker.query)),
         "margin": passage * margin(case.ranked, hits),
         "ambiguity": ambiguity(case.ranked),
-        "expects": best.features["expects"] - best.features["expects_missing"],
+        "unnamed": float(ranker.surely_lacks(best)),
         "faq": ranker.same_question(case.ranked),
         "crossed": window * (1 - best.features["same_language"]),
         **_fits(case, evidence),

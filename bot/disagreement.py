@@ -141,8 +141,9 @@ class Disagreements:
     def _is_told(self, point: Point) -> bool:
         """Whether the statement, with what stands above it, holds what is asked, where an aspect is asked for."""
         record, number = point.record, point.numbers[0]
-        return self._topic.is_asked and self._cover(self._ranker.held(record, number) | self._around(point)) >= (
-            self._weights["asked_own"]
+        return (
+            self._topic.is_asked
+            and self._cover(self._ranker.held(record, number) | self._around(point)) >= (self._weights["asked_own"])
         )
 
     def _read(self, point: Point, before: int = 0) -> tuple[Sentence, ...]:

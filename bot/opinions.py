@@ -1,8 +1,8 @@
 """Opinions that the documents tell of: an announced disagreement, what each side says, both in one statement.
 
-    announcement    only says that there are several    "Sources disagree about the speed of kites and balloons."
-    opinion         is one of them                      "The first reading says that kites are faster."
-    divided         tells several of them               "Some say that kites are faster, others prefer balloons."
+announcement    only says that there are several    "Sources disagree about the speed of kites and balloons."
+opinion         is one of them                      "The first reading says that kites are faster."
+divided         tells several of them               "Some say that kites are faster, others prefer balloons."
 """
 
 from __future__ import annotations

@@ -372,9 +372,13 @@ class Ranker:
             number += 1
         return number
 
-    def _shows_expected(self, text: str, folded: str) -> bool | None:
+    def surely_lacks(self, candidate: Candidate) -> bool:
+        """Whether a statement surely does not name the kind of thing asked for: no number, no date."""
+        return self._shows_expected(candidate.text, fold(candidate.text), sure=True) is False
+
+    def _shows_expected(self, text: str, folded: str, *, sure: bool = False) -> bool | None:
         """Whether the text names the kind of thing asked for; ``None`` where nothing particular is asked for."""
-        wanted = [e for e in self._patterns.expects if e.name in self.question.expects]
+        wanted = [e for e in self._patterns.expects if e.name in self.question.expects and (e.sure or not sure)]
         if not wanted:
             return None
         return any(expectation.shown_by(text, folded) for expectation in wanted)

@@ -46,12 +46,16 @@ Patterns = tuple[LazyPattern, ...]
 
 @dataclass(frozen=True)
 class Expectation:
-    """A kind of thing that an answer has to name: how a question asks for it, how a statement shows it."""
+    """A kind of thing that an answer has to name: how a question asks for it, how a statement shows it.
+
+    ``sure`` says that a statement which does not show it lacks it: a number has digits, a person may have any name.
+    """
 
     name: str
     asks: Patterns
     shows: Patterns
     shows_raw: Patterns = ()
+    sure: bool = False
 
     def shown_by(self, text: str, folded: str) -> bool:
         """Whether a statement, as it stands and folded, names such a thing."""
@@ -127,6 +131,7 @@ def question_patterns() -> QuestionPatterns:
                 _lazy(entry["asks"]),
                 _lazy(entry["shows"]),
                 _lazy(entry.get("shows_raw", [])),
+                entry.get("sure", False),
             )
             for entry in data["expects"]
         ),
