@@ -45,8 +45,8 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
     """What speaks for an answer's being there, mostly from 0 to 1.
 
     Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks against it,
-    and so does ``unnamed``: a number or a date is asked for and not there. The ``fits`` of the question's kind are 1 for
-    what is asked and found, -1 for what is lacking, and 0 where nothing particular is asked.
+    and so does ``unnamed``: a number or a date is asked for and not there. The ``fits`` of the question's kind are 1
+    for what is asked and found, -1 for what is lacking, and 0 where nothing particular is asked.
     """
     if not case.ranked:
         return dict.fromkeys(FEATURES, 0.0)
@@ -63,7 +63,7 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
         "ambiguity": ambiguity(case.ranked),
         "unnamed": float(ranker.surely_lacks(best)),
         "faq": ranker.same_question(case.ranked),
-        "crossed": window * (1 - best.features["same_language"]),
+        "crossed": window * (1 - best.features["same_language"]) * retriever.share_of_others(ranker.query),
         **_fits(case, evidence),
     }
 

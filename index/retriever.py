@@ -318,6 +318,11 @@ class Retriever:
             shared += idf if self.frequency_of(others) else 0.0
         return shared / total if total else 1.0
 
+    def share_of_others(self, query: Query) -> float:
+        """The share of the passages that are in the other language than the question."""
+        han = float(self._is_han.mean()) if len(self._is_han) else 0.0
+        return 1 - han if _scripts(query)[0] == HAN else han
+
     @cached_property
     def _is_han(self) -> NDArray[np.bool_]:
         """Which passages are written in Chinese for the greater part."""
