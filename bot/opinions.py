@@ -1,8 +1,8 @@
 """Opinions that the documents tell of: an announced disagreement, what each side says, both in one statement.
 
-    announcement    only says that there are several    "Sources disagree about the speed of kites and balloons."
-    opinion         is one of them                      "The first reading says that kites are faster."
-    divided         tells several of them               "Some say that kites are faster, others prefer balloons."
+announcement    only says that there are several    "Sources disagree about the speed of kites and balloons."
+opinion         is one of them                      "The first reading says that kites are faster."
+divided         tells several of them               "Some say that kites are faster, others prefer balloons."
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ class Opinions:
 
     def announcement(self, point: Point) -> Point | None:
         """The statement under the same title that announces the opinions of which ``point`` is one, or announces."""
-        if point.form != "sentence" or not (self._announces(point) or self._ranker.is_opinion(point.folded)):
+        said = point.form in {"sentence", "item"}
+        if not said or not (self._announces(point) or self._ranker.is_opinion(point.folded)):
             return None
         return next(filter(self._announces, _beside(point)), None)
 
