@@ -138,10 +138,11 @@ class Disagreements:
 
     def _with_their_others(self, added: Sequence[Point]) -> list[Point]:
         """What is added, one of several announced opinions with the others: "the second reading" says little alone."""
-        told = [
-            one for point in added for one in self._opinions.announced(point)[:_OPINIONS] if self._is_opinion(point)
-        ]
-        return list({point.key: point for point in (*added, *told)}.values())
+        found: list[Point] = []
+        for point in added:
+            told = self._opinions.announced(point)[:_OPINIONS] if self._is_opinion(point) else []
+            found += told if point.key in {one.key for one in told} else [point, *told]
+        return list({point.key: point for point in found}.values())
 
     def _is_opinion(self, point: Point) -> bool:
         """Whether a statement is one of several opinions that are announced about what is asked."""

@@ -50,7 +50,7 @@ class Repl:
         counts = snapshot.manifest.counts
         built = snapshot.manifest.built[:10]
         self._say("welcome", documents=counts["documents"], passages=counts["passages"], built=built)
-        self._suggest(examples(snapshot, self._messages.language))
+        self._suggest(examples(snapshot, self._messages.language), self._messages)
         self._say("hint", style="quiet")
 
     def run(self, lines: Iterable[str]) -> None:
@@ -94,11 +94,12 @@ class Repl:
         self._refresh()
         self._last = self._conversation.explain(question)
         answer = self._last.answer
-        print_answer(self._screen, answer, self._make_messages(answer.language))
+        messages = self._make_messages(answer.language)
+        print_answer(self._screen, answer, messages)
         self._suggestions = ()
         if answer.suggestions:
             self._screen.line()
-            self._suggest(answer.suggestions)
+            self._suggest(answer.suggestions, messages)
 
     def _refresh(self) -> None:
         """Take up an index that was rebuilt; while it cannot be read the one in memory goes on answering."""
@@ -107,10 +108,10 @@ class Repl:
         except StoreError:
             return
 
-    def _suggest(self, questions: Iterable[str]) -> None:
+    def _suggest(self, questions: Iterable[str], messages: Messages) -> None:
         self._suggestions = tuple(questions)
         if self._suggestions:
-            self._say("try", style="quiet")
+            self._screen.line(Piece(messages.text("repl.try"), "quiet"))
         for number, question in enumerate(self._suggestions, 1):
             self._screen.line("  ", Piece(f"{number}", "number"), f"  {question}", hang=5)
 

@@ -32,10 +32,13 @@ class Sentences:
         """
         chosen, repeats = self._chosen()
         shared = frozenset(c.statement.lead for c in chosen if sum(_is_beside(c, other) for other in chosen) > 1)
-        points = [point for run in _in_a_row(chosen) for point in self._points(run, shared)]
+        runs = _in_a_row(chosen)
+        points = [point for run in runs for point in self._points(run, shared)]
         if self._kind is Kind.REASON and points and not self._has_cue(chosen[0]):
             points = [*self._with_cause(points[0]), *points[1:]]
-        return apart([*points, *(Point(candidate.record, (candidate.number,)) for candidate in repeats)])
+        alone = [run[0] for run in runs if len(run) == 1]
+        again = [c for c in repeats if any(self.says_the_same(c, other) for other in alone)]
+        return apart([*points, *(Point(candidate.record, (candidate.number,)) for candidate in again)])
 
     def _points(self, run: Sequence[Candidate], shared: frozenset[int]) -> list[Point]:
         """Neighbouring sentences as one slice; what stands alone with what it introduces."""

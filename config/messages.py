@@ -40,6 +40,7 @@ class Messages:
         expect_format(tables, file, "youju-messages")
         self.language = language if language in LANGUAGES else "en"
         self._tables: Mapping[str, Any] = tables[self.language]
+        self._reasons = {text: name for name, text in tables["en"].get("reasons", {}).items()}
 
     def say(self, key: str, **values: object) -> str:
         """The message of ``key`` with ``values`` put in."""
@@ -61,7 +62,12 @@ class Messages:
         """One line: what, where, what to do. The English one of the error itself where there are no words for it."""
         template = self.find(f"errors.{error.code}")
         try:
-            line = template.format(**error.details) if template else str(error)
+            line = template.format(**self._worded(error.details)) if template else str(error)
         except (KeyError, IndexError):
             line = str(error)
         return " ".join(line.split())
+
+    def _worded(self, details: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The details, with a reason that is told in English in the words of this language."""
+        name = self._reasons.get(str(details.get("reason")))
+        return {**details, "reason": self.text(f"reasons.{name}")} if name else details

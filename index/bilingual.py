@@ -71,12 +71,15 @@ def _glosses(definitions: Iterable[str], analyzer: Analyzer) -> Iterator[tuple[s
 
 # Pairs that a text itself gives.
 
-_LATIN: Final = r"[A-Za-z][A-Za-z0-9+#.-]*(?: [A-Za-z0-9+#.-]+){0,2}"
+# What is not at the head of a line begins where its run begins, so that a run of any length is read once.
+_LATIN: Final = r"[A-Za-z][A-Za-z0-9+#.-]{0,40}(?: [A-Za-z0-9+#.-]{1,40}){0,2}"
 _NAME: Final = rf"[{HAN}]+(?:[·・•][{HAN}]+)*"
+_LATIN_BEGINS: Final = "(?<![A-Za-z])"
+_NAME_BEGINS: Final = rf"(?<![{HAN}])(?<![{HAN}][·・•])"
 _SAYS: Final = r"(?:(?:英文名?|英语|全称|即|又称)[:：]?\s*)?"
 _GLOSSED: Final = (
-    re.compile(rf"(?P<han>{_NAME})\s?[(（]\s?{_SAYS}(?P<latin>{_LATIN})\s?[)）,，;；]"),
-    re.compile(rf"(?P<latin>{_LATIN})\s?[(（]\s?(?P<han>{_NAME})\s?[)）]"),
+    re.compile(rf"{_NAME_BEGINS}(?P<han>{_NAME})\s?[(（]\s?{_SAYS}(?P<latin>{_LATIN})\s?[)）,，;；]"),
+    re.compile(rf"{_LATIN_BEGINS}(?P<latin>{_LATIN})\s?[(（]\s?(?P<han>{_NAME})\s?[)）]"),
     re.compile(rf"^(?:\#+ )?(?P<han>{_NAME}) (?P<latin>{_LATIN})$", re.MULTILINE),
     re.compile(rf"^(?:\#+ )?(?P<latin>{_LATIN}) (?P<han>{_NAME})$", re.MULTILINE),
 )

@@ -72,7 +72,7 @@ def translations_of(
         found.add_entry(entry)
     for han, latin in pairs:
         found.add(han, latin)
-    for word in vocabulary.han_words:
+    for word in sorted(vocabulary.han_words):
         found.add_numeral(word, stem)
     return b"".join(b"%s\t%s\n" % line for line in found.lines())
 

@@ -123,7 +123,7 @@ def test_more_of_an_answer_names_its_own(english: Answerer) -> None:
     more = english.more(english.ask("什么是容器？"))
 
     assert more is not None
-    assert more.note == "（“容器”对应原文的“Containers”）"
+    assert more.note == "（“容器”对应原文的“containers”）"
 
 
 def test_an_owner_may_say_nothing_of_them(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import typer
 from youju.cli import app
 from youju.config import Settings, TelegramSettings
 
+from .readme import lasting, requoted
+
 ROOT = Path(__file__).parent.parent
 READMES = ["README.md", "README.zh-CN.md"]
 
@@ -49,3 +51,9 @@ def test_make_targets_exist(readme: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
 
     assert {"ask", "test"} <= shown <= targets
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_outputs_shown_are_what_youju_prints(readme: str) -> None:
+    """Every `$ youju` of the README, over the handbook and the README's own files, prints what stands below it."""
+    assert lasting(requoted(readme)) == lasting(read(readme)), "python -m tests.readme writes them anew"

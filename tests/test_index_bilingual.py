@@ -1,5 +1,6 @@
 """Words with their English: the dictionary's, and those that a text gives itself."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,13 @@ def test_the_cache_gives_the_same(analyzer: Analyzer, folder: Path, entries: lis
 def test_a_text_gives_pairs_itself(analyzer: Analyzer, text: str, pairs: set[tuple[str, str]]) -> None:
     """In brackets of either language and in headings of both; only where it is clear which word is meant."""
     assert set(mined_pairs(text, analyzer)) == pairs
+
+
+@pytest.mark.parametrize("piece", ["中", "中文·", "a", "a1", "ab ", "中a", "中 "])
+def test_a_text_without_an_end_is_read_at_once(piece: str, analyzer: Analyzer) -> None:
+    """No repetition of anything makes a document slow to read for its pairs."""
+    text = (piece * 30_000)[:30_000]
+    start = time.perf_counter()
+    mined_pairs(text, analyzer)
+
+    assert time.perf_counter() - start < 2

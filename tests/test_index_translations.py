@@ -52,6 +52,19 @@ def test_a_word_has_the_translations_that_the_index_has(
     assert translations.of(term) == expected
 
 
+def test_the_lines_do_not_depend_on_the_order_of_the_vocabulary() -> None:
+    """Sets of words come in another order in every process; the file is the same, byte for byte."""
+    words = ["二型", "两种", "第二", "二级", "火山"]
+    stems = frozenset({"2", "second"})
+    made = [
+        translations_of(Vocabulary(dict.fromkeys(order).keys(), stems, frozenset()), [], [], str)
+        for order in (words, words[::-1])
+    ]
+
+    assert made[0] == made[1]
+    assert Translations(made[0]).of("2").exact == tuple(("han_words", word) for word in sorted(words[:4]))
+
+
 def test_a_single_han_character_translates_nothing(translations: Translations) -> None:
     """It has too many senses; from Chinese to English it may still be asked."""
     assert translations.of("water") == Translated()

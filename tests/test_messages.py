@@ -60,6 +60,11 @@ def test_every_error_has_words() -> None:
         (StoreMissing(folder="ix"), "ix：这里没有索引", "ix: no index here"),
         (QuestionTooLong(length=3000, limit=2000), "问题有 3000 个字符", "the question has 3000 characters"),
         (RowInvalid(source="a.jsonl", row=3, reason="not JSON"), "a.jsonl：第 3 行", "a.jsonl: line 3: not JSON"),
+        (
+            RowInvalid(source="a.jsonl", row=2, reason='"text" is missing or empty'),
+            '第 2 行：没有 "text"，或者它是空的；',
+            'line 2: "text" is missing or empty; ',
+        ),
         (StoreLocked(folder="ix"), "另一个进程", "another process"),
     ],
 )  # fmt: skip

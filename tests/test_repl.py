@@ -77,6 +77,15 @@ def test_sources_and_why_speak_of_the_last_answer(answerer: Answerer) -> None:
     assert "\nAnswered: probability " in screen
 
 
+def test_what_else_could_be_asked_is_offered_in_the_language_of_the_question(answerer: Answerer) -> None:
+    """An abstention offers headings in the question's words, on a screen of another language, too."""
+    screen = session(answerer, "古琴能在亚马逊网站上买到吗？\nWhich factories in Brazil export black tea to Germany?\n")
+    chinese, _, english = screen.partition("The documents do not hold")
+
+    assert "可以这样问（输入编号即可）：\n  1  " in chinese
+    assert "You could ask (type the number):\n  1  " in english
+
+
 def test_language_and_help(answerer: Answerer) -> None:
     """`:lang` changes the words of screen and frame; a command may be shortened; an unknown one is told."""
     screen = session(answerer, ":lang zh\n:h\n:lang fr\n:bogus\nWhat is an anvil?\n")

@@ -38,6 +38,15 @@ def reader(answerer: Answerer) -> PartReader:
         ("什么是容器?优点呢?", [("什么是容器?", None), ("优点呢?", "容器的优点？")]),
         ("请问绿茶是什么，另外红茶怎么保存？", [("绿茶是什么", None), ("红茶怎么保存？", None)]),
         ("1. 什么是绿茶？ 2. 什么是红茶？", [("什么是绿茶？", None), ("什么是红茶？", None)]),
+        ("什么是绿茶，怎么泡红茶？", [("什么是绿茶", None), ("怎么泡红茶？", None)]),
+        (
+            "What is toner and how do I clear a jam?",
+            [("What is toner", None), ("how do I clear a jam?", None)],
+        ),
+        (
+            "What is Docker and why is it popular?",
+            [("What is Docker", None), ("why is it popular?", "Why is Docker popular?")],
+        ),
         ("什么是绿茶。怎么泡红茶。", [("什么是绿茶。", None), ("怎么泡红茶。", None)]),
         ("What is toner? How do I clear a jam?", [("What is toner?", None), ("How do I clear a jam?", None)]),
         (
@@ -67,6 +76,8 @@ def test_complete_questions_are_parts(reader: PartReader, message: str, parts: l
         "I have a laptop with 4 GB. Which is better, VM or container?",
         "我的电脑只有4G内存。虚拟机和容器哪个更好？",
         "What is a container? I am new to this.",
+        "When and where was the first container made?",
+        "什么时候用容器，什么时候用虚拟机？",
         "什么是容器？我不太懂。",
         "容器比虚拟机快。为什么？",
         "什么是容器？能介绍一下吗？",
@@ -83,7 +94,6 @@ def test_complete_questions_are_parts(reader: PartReader, message: str, parts: l
         "什么是容器？！",
         'Who wrote "What is life? What is mind?"?',
         "谁写了《什么是生命？什么是心灵？》？",
-        "What is Docker and why is it popular?",
         "What happened in version 1.5. of the program?",
         "?",
     ],
