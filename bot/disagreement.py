@@ -115,7 +115,7 @@ class Disagreements:
         return [
             Disagreement(one.point, other.point, rule, self._about)
             for one, other in combinations(read, 2)
-            if not _listed_together(one.point, other.point) and (rule := self._rule(one, other))
+            if not self._tells_apart(one.point, other.point) and (rule := self._rule(one, other))
         ]
 
     def _claims(self, point: Point) -> bool:
@@ -123,6 +123,15 @@ class Disagreements:
         if point.form == "code" or self._ranker.leads(point.record, point.numbers[0]):
             return False
         return not self._opinions.only_announces(point)
+
+    def _tells_apart(self, one: Point, other: Point) -> bool:
+        """Whether the statements are of one list, or the later one turns to another thing and to no other opinion."""
+        if _listed_together(one, other):
+            return True
+        if one.record is not other.record or one.first.block != other.first.block:
+            return False
+        later = max(one, other, key=lambda point: point.numbers[0]).folded
+        return self._reader.speaks_of_another(later) and not self._ranker.opinions_told(later)
 
     # Opinions that a document tells of.
 

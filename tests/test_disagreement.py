@@ -263,6 +263,18 @@ def test_items_of_one_list_tell_things_apart(tmp_path: Path) -> None:
     assert opened(tmp_path, {**OTHERS, "a.md": text}).ask("How heavy are the pumps?").conflicts == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How heavy are the pumps?", "# Pumps\n\nOne pump weighs 3 kg. Another pump weighs 9 kg.\n"),
+        ("水泵有多重？", "# 水泵\n\n一台水泵重3公斤。另一台水泵重9公斤。\n"),
+    ],
+)
+def test_a_sentence_that_turns_to_another_thing_contradicts_nothing(tmp_path: Path, question: str, text: str) -> None:
+    """ "One pump … Another pump …" in one paragraph are two pumps."""
+    assert opened(tmp_path, {**OTHERS, "a.md": text}, threshold=0.0).ask(question).conflicts == ()
+
+
 def test_words_above_a_list_claim_nothing(tmp_path: Path) -> None:
     """Advantages and disadvantages stand beside each other."""
     text = (
