@@ -73,7 +73,7 @@ class Conflict(_Record):
     sides: tuple[tuple[int, ...], ...]
 
     @property
-    def told_apart(self) -> tuple[tuple[int, ...], ...]:
+    def distinct(self) -> tuple[tuple[int, ...], ...]:
         """The sides, those with the same citations once."""
         return tuple(dict.fromkeys(self.sides))
 

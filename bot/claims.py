@@ -175,6 +175,10 @@ class ClaimReader:
         """Whether what denies at ``place`` belongs to something that denies nothing, such as "not only"."""
         return any(match.start() <= place < match.end() for match in self._patterns.not_denial.finditer(folded))
 
+    def speaks_of_another(self, folded: str) -> bool:
+        """Whether a text begins by turning to another thing than the one spoken of before."""
+        return self._patterns.others.match(folded) is not None
+
     def read(self, record: Record, number: int) -> tuple[Sentence, ...]:
         """The sentences of statement ``number``; cells of a row are sentences, too. They are remembered for a while."""
         key = record.document.sha256, number

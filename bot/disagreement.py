@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from youju.config import Pole
 from youju.corpus import NONE, Span
-from youju.index import fold
+from youju.index import fold, is_han
 
 from .amounts import COUNT, DATE, Amount, disjoint
 from .claims import ClaimReader, Clause, Mark, Sentence, Word
@@ -34,6 +34,11 @@ from .ranking import Candidate, Ranker
 
 _KINDS = {"number": frozenset({"number"}), "duration": frozenset({"time"}), "date": frozenset({DATE})}
 """What a question expects, to the quantities that give it; a number is of any quantity but these two."""
+
+_OPINIONS = 2
+"""How many of the opinions announced are added."""
+_FEW_WORDS = 4
+"""An announcement of fewer words names nothing that the opinions are about."""
 
 
 class _Read(NamedTuple):
@@ -90,10 +95,11 @@ class Disagreements:
         """``evidence`` with the other side of what it says, where the documents disagree about what was asked."""
         chosen = _single(evidence.points)
         shown = {point.key for point in chosen}
-        found = [*self._told_apart(chosen), *self.find(evidence, ranked)]
-        added = _others(found, shown)
+        found = self.find(evidence, ranked)
+        added = self._with_their_others(_others([*self._announced(chosen), *found], shown))
         shown |= {point.key for point in added}
-        found += self._told_together([*chosen, *added], found)
+        found += self._announced([*chosen, *added])
+        found += self._divided([*chosen, *added], found)
         return replace(
             evidence,
             points=(*evidence.points, *added),
@@ -104,13 +110,12 @@ class Disagreements:
     def find(self, evidence: Evidence, ranked: Sequence[Candidate]) -> list[Disagreement]:
         """Every disagreement among the chosen statements and the best of the others."""
         near = [Point(c.record, (c.number,)) for c in ranked[: round(self._weights["near"])]]
-        near.sort(key=self._opinions.divided)  # who says the other thing is quoted rather than who tells of it
         unique = {point.key: point for point in (*_single(evidence.points), *near)}
         read = [_Read(point, self._read(point)) for point in unique.values() if self._claims(point)]
         return [
             Disagreement(one.point, other.point, rule, self._about)
             for one, other in combinations(read, 2)
-            if not _listed_together(one.point, other.point) and (rule := self._rule(one, other))
+            if not self._tells_apart(one.point, other.point) and (rule := self._rule(one, other))
         ]
 
     def _claims(self, point: Point) -> bool:
@@ -119,19 +124,41 @@ class Disagreements:
             return False
         return not self._opinions.only_announces(point)
 
+    def _tells_apart(self, one: Point, other: Point) -> bool:
+        """Whether the statements are of one list, or the later one turns to another thing and to no other opinion."""
+        if _listed_together(one, other):
+            return True
+        if one.record is not other.record or one.first.block != other.first.block:
+            return False
+        later = max(one, other, key=lambda point: point.numbers[0]).folded
+        return self._reader.speaks_of_another(later) and not self._ranker.opinions_told(later)
+
     # Opinions that a document tells of.
 
-    def _told_apart(self, chosen: Sequence[Point]) -> list[Disagreement]:
+    def _announced(self, chosen: Sequence[Point]) -> list[Disagreement]:
         """Announced opinions about what is asked, each against the others of the same announcement."""
         under: dict[tuple[str, int], list[Point]] = {}
         for point in chosen:
-            announcement = self._opinions.announcement(point) if self._ranker.is_opinion(point.folded) else None
-            if announcement is not None and self._is_told(announcement):
+            announcement = self._opinions.announcement(point)
+            if announcement is not None and self._is_opinion(point):
                 under.setdefault(announcement.key, []).append(point)
         pairs = (pair for opinions in under.values() for pair in combinations(opinions, 2))
         return [Disagreement(one, other, "opinions", self._about) for one, other in pairs]
 
-    def _told_together(self, shown: Sequence[Point], found: Sequence[Disagreement]) -> list[Disagreement]:
+    def _with_their_others(self, added: Sequence[Point]) -> list[Point]:
+        """What is added, one of several announced opinions with the others: "the second reading" says little alone."""
+        found: list[Point] = []
+        for point in added:
+            told = self._opinions.announced(point)[:_OPINIONS] if self._is_opinion(point) else []
+            found += told if point.key in {one.key for one in told} else [point, *told]
+        return list({point.key: point for point in found}.values())
+
+    def _is_opinion(self, point: Point) -> bool:
+        """Whether a statement is one of several opinions that are announced about what is asked."""
+        announcement = self._opinions.announcement(point) if self._ranker.is_opinion(point.folded) else None
+        return announcement is not None and self._is_told(announcement)
+
+    def _divided(self, shown: Sequence[Point], found: Sequence[Disagreement]) -> list[Disagreement]:
         """Each statement that tells by itself several opinions about what is asked, as both sides."""
         against = {point.key for one in found for point in one.points}
         divided = {point.key: point for point in shown if self._opinions.divided(point)}
@@ -139,12 +166,15 @@ class Disagreements:
         return [Disagreement(point, point, "opinions", self._about) for point in told]
 
     def _is_told(self, point: Point) -> bool:
-        """Whether the statement, with what stands above it, holds what is asked, where an aspect is asked for."""
+        """Whether the statement, with what stands above it, holds what is asked, and itself a fair part of it.
+
+        "Opinions differ" says nothing itself; then the title says about what.
+        """
         record, number = point.record, point.numbers[0]
-        return (
-            self._topic.is_asked
-            and self._cover(self._ranker.held(record, number) | self._around(point)) >= (self._weights["asked_own"])
-        )
+        held = self._ranker.held(record, number)
+        if self._cover(held | self._around(point)) < self._weights["told"]:
+            return False
+        return self._cover(held) >= self._weights["own"] or len(record.words[number]) < _FEW_WORDS
 
     def _read(self, point: Point, before: int = 0) -> tuple[Sentence, ...]:
         """The sentences of a point's first statement, or of the one ``before``."""
@@ -165,7 +195,10 @@ class Disagreements:
     def _about(self) -> str:
         joint = "、" if self._question.language == "zh" else ", "
         surfaces = dict.fromkeys(term.surface for term in self._ranker.matcher.content)
-        return joint.join(one for one in surfaces if not any(one != other and one in other for other in surfaces))
+        inside = {
+            one for one in surfaces if is_han(one[0]) and any(one != other and one in other for other in surfaces)
+        }
+        return joint.join(one for one in surfaces if one not in inside)
 
     def _rule(self, one: _Read, other: _Read) -> str:
         """The way in which two statements disagree, or ""."""

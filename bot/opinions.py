@@ -33,7 +33,8 @@ class Opinions:
 
     def announcement(self, point: Point) -> Point | None:
         """The statement under the same title that announces the opinions of which ``point`` is one, or announces."""
-        if point.form != "sentence" or not (self._announces(point) or self._ranker.is_opinion(point.folded)):
+        said = point.form in {"sentence", "item"}
+        if not said or not (self._announces(point) or self._ranker.is_opinion(point.folded)):
             return None
         return next(filter(self._announces, _beside(point)), None)
 

@@ -69,7 +69,7 @@ def _numbered(line: str, answer: Answer) -> Iterator[Piece]:
 
 def print_sources(screen: Screen, answer: Answer, messages: Messages) -> None:
     for conflict in answer.conflicts:
-        sides = ("[" + "][".join(map(str, side)) + "]" for side in conflict.told_apart)
+        sides = ("[" + "][".join(map(str, side)) + "]" for side in conflict.distinct)
         line = messages.text("say.sides_join").join(sides)
         screen.line(messages.say("say.conflict", about=conflict.about, sides=line))
     if answer.conflicts:

@@ -66,6 +66,7 @@ class ClaimPatterns:
     relative: re.Pattern[str]
     clauses: Mapping[str, re.Pattern[str]]
     pronouns: re.Pattern[str]
+    others: re.Pattern[str]
     circumstances: re.Pattern[str]
     amounts: AmountPatterns
 
@@ -88,6 +89,7 @@ def claim_patterns() -> ClaimPatterns:
         relative=_either([*comparison["relative"], *comparison["relative_en"]]),
         clauses={language: _either(clauses[language]) for language in ("zh", "en")},
         pronouns=_either(clauses["pronouns"]),
+        others=_either(clauses["others"]),
         circumstances=re.compile(f"(?:{'|'.join(clauses['circumstances'])})$"),
         amounts=_amounts(tables["amounts"], tables["units"]),
     )

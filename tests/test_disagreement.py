@@ -263,6 +263,18 @@ def test_items_of_one_list_tell_things_apart(tmp_path: Path) -> None:
     assert opened(tmp_path, {**OTHERS, "a.md": text}).ask("How heavy are the pumps?").conflicts == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How heavy are the pumps?", "# Pumps\n\nOne pump weighs 3 kg. Another pump weighs 9 kg.\n"),
+        ("水泵有多重？", "# 水泵\n\n一台水泵重3公斤。另一台水泵重9公斤。\n"),
+    ],
+)
+def test_a_sentence_that_turns_to_another_thing_contradicts_nothing(tmp_path: Path, question: str, text: str) -> None:
+    """ "One pump … Another pump …" in one paragraph are two pumps."""
+    assert opened(tmp_path, {**OTHERS, "a.md": text}, threshold=0.0).ask(question).conflicts == ()
+
+
 def test_words_above_a_list_claim_nothing(tmp_path: Path) -> None:
     """Advantages and disadvantages stand beside each other."""
     text = (
@@ -364,3 +376,136 @@ def test_what_is_said_of_another_is_not_denied(tmp_path_factory: pytest.TempPath
     own = opened(tmp_path_factory.mktemp("farms"), {"farms.md": text}, threshold=0.0)
 
     assert own.ask("Does a mill have its own well?").conflicts == ()
+
+
+def only(folder: Path, text: str, question: str) -> Answer:
+    """The answer to ``question`` of an index where only one document speaks of it."""
+    return opened(folder, {**OTHERS, "told.md": text}, threshold=0.0).ask(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "one", "other"),
+    [
+        (
+            "Which has the higher speed, a kite or a balloon?",
+            "# Toys\n\nSources disagree about the speed of kites and balloons.\n\n"
+            "The first reading says that kites are faster. The second reading says that balloons are faster.\n",
+            "The first reading says that kites are faster.",
+            "The second reading says that balloons are faster.",
+        ),
+        (
+            "Does honey spoil?",
+            "# Honey\n\nThere is no agreement on whether honey spoils. Critics say that honey spoils after ten years. "
+            "Beekeepers say that it never spoils.\n",
+            "Critics say that honey spoils after ten years.",
+            "Beekeepers say that it never spoils.",
+        ),
+        (
+            "When was the lighthouse built?",
+            "# Lighthouse\n\nAccounts differ about when the lighthouse was built. According to the parish book the "
+            "lighthouse was built in 1810. According to the harbour office it was built in 1822.\n",
+            "According to the parish book the lighthouse was built in 1810.",
+            "According to the harbour office it was built in 1822.",
+        ),
+        (
+            "绿茶和红茶哪个更提神？",
+            "# 提神\n\n绿茶和红茶哪个更提神，专家意见不一。支持者认为绿茶更提神。反对者认为红茶更提神。\n",
+            "支持者认为绿茶更提神。",
+            "反对者认为红茶更提神。",
+        ),
+        (
+            "Is rye bread healthy?",
+            "# Bread questions\n\n## Is rye bread healthy?\n\nOpinions differ.\n\n"
+            "- Some bakers say that rye bread is healthy.\n- Others say that rye bread is hard to digest.\n",
+            "Some bakers say that rye bread is healthy.",
+            "Others say that rye bread is hard to digest.",
+        ),
+        (
+            "水车的兼容性好不好？",
+            "# 水车\n\n水车的兼容性，有资料列为优点，也有资料列为缺点。\n\n"
+            "说法一认为兼容性好，因为水车能带动各种石磨。说法二认为兼容性差，因为水车常常碰到石磨太重。\n",
+            "说法一认为兼容性好，因为水车能带动各种石磨。",
+            "说法二认为兼容性差，因为水车常常碰到石磨太重。",
+        ),
+    ],
+)
+def test_announced_opinions_are_sides(tmp_path: Path, question: str, text: str, one: str, other: str) -> None:
+    """Where a document says that sources disagree, each opinion is a side; the announcement is none."""
+    answer = only(tmp_path, text, question)
+
+    (conflict,) = answer.conflicts
+    assert [quotes(answer, side) for side in conflict.sides] == [{one}, {other}]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Was the poet born in Harrow?",
+            "Whether the poet was born in Harrow is disputed: some historians believe that she was born there, while "
+            "others argue that she was born at sea.",
+        ),
+        (
+            "Which is older, the bridge or the tower?",
+            "Some guides say that the bridge is older; others say that the tower is older.",
+        ),
+        ("灯塔是哪年建成的？", "一说灯塔建成于1810年，一说建成于1822年。"),
+        ("诗人是哪里人？", "诗人的籍贯众说纷纭：有人认为诗人是泉州人，也有学者认为诗人是福州人。"),
+    ],
+)
+def test_a_sentence_that_tells_both_opinions_is_cited_on_both_sides(tmp_path: Path, question: str, told: str) -> None:
+    """There is nothing to add to it; who reads the answer is told of the conflict all the same."""
+    answer = only(tmp_path, f"# Town 城\n\n{told}\n", question)
+
+    (conflict,) = answer.conflicts
+    assert [quotes(answer, side) for side in conflict.sides] == [{told}, {told}]
+    assert len(conflict.distinct) == 1
+
+
+def test_a_row_of_opinions_is_cited_on_both_sides(tmp_path: Path) -> None:
+    """Columns that are headed as opinions hold one each."""
+    table = (
+        "| Question | First opinion | Second opinion |\n| --- | --- | --- |\n"
+        "| Price of the ferry | cheap | expensive |\n| Speed of the ferry | fast | slow |\n"
+    )
+    answer = only(tmp_path, f"# Ferry\n\nThe opinions of travellers:\n\n{table}", "Is the ferry cheap?")
+
+    (conflict,) = answer.conflicts
+    assert all("Price of the ferry" in quote for side in conflict.sides for quote in quotes(answer, side))
+    assert len(conflict.sides) == 2
+
+
+def test_who_shares_an_opinion_told_of_stands_on_its_side(tmp_path: Path) -> None:
+    """Another document that says what the second reading says is cited beside it."""
+    told = (
+        "# Readings\n\nSources disagree about the speed of the Kestrel engine.\n\n"
+        "The first reading says that the Kestrel engine is fast.\n\n"
+        "The second reading says that the Kestrel engine is slow.\n"
+    )
+    files = {**OTHERS, "told.md": told, "b.md": "# Notes\n\nThe Kestrel engine is slow.\n"}
+    answer = opened(tmp_path, files).ask("Is the Kestrel engine fast?")
+
+    (conflict,) = answer.conflicts
+    sides = [quotes(answer, side) for side in conflict.sides]
+    assert {"The first reading says that the Kestrel engine is fast."} in sides
+    assert {"The second reading says that the Kestrel engine is slow.", "The Kestrel engine is slow."} in sides
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "红隼引擎启动快吗？",
+            "# 引擎\n\n红隼引擎启动是快还是慢，资料前后矛盾。\n\n## 特点\n\n红隼引擎启动很快。\n",
+        ),
+        ("What colour is the door?", "# Town\n\nOne door is red, another is blue. Some call the door the gate.\n"),
+        (
+            "How heavy are the pumps?",
+            "# Pumps\n\nOpinions differ about the colour of the hall.\n\n"
+            "Some pumps weigh 3 kg with all of their pipes. Others are heavier.\n",
+        ),
+    ],
+)
+def test_what_tells_no_opinion_is_no_side(tmp_path: Path, question: str, text: str) -> None:
+    """An announcement without opinions, "one" and "another" of things, opinions about another matter."""
+    assert only(tmp_path, text, question).conflicts == ()

@@ -134,7 +134,7 @@ class AnswerView:
     def _conflicts(self, numbers: Sequence[int]) -> Iterator[Rich]:
         for conflict in self._answer.conflicts:
             if any(number in numbers for side in conflict.sides for number in side):
-                sides = (" ".join(f"[{number}]" for number in side) for side in conflict.told_apart)
+                sides = (" ".join(f"[{number}]" for number in side) for side in conflict.distinct)
                 line = self._messages.text("answer.against").join(sides)
                 yield Rich.of(self._messages.say("answer.conflict", about=conflict.about, sides=line), "bold")
 
