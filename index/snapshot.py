@@ -36,7 +36,7 @@ class Snapshot:
         self.manifest: Manifest = generation.manifest
         self._lines = generation.data["documents.jsonl"].splitlines()
         self._records: dict[int, Record] = {}
-        self.translations = Translations(generation.data["translations.tsv"])
+        self.translations = Translations(generation.data["translations.tsv"], folder)
         self.sources_json = generation.data["sources.json"]
         try:
             self.fields, self._arrays = unpack(generation.data["postings.npz"])
