@@ -100,14 +100,6 @@ class Snapshot:
         document = bisect_right(self._passage_starts, unit) - 1
         return PassageRef(unit, document, unit - self._passage_starts[document])
 
-    def locate_statement(self, unit: int) -> tuple[int, int]:
-        """The document number and the number within the document of statement ``unit`` of the index."""
-        document = bisect_right(self._statement_starts, unit) - 1
-        return document, unit - self._statement_starts[document]
-
-    def statement_unit(self, document: int, statement: int) -> int:
-        return self._statement_starts[document] + statement
-
     def passage(self, ref: PassageRef) -> Passage:
         return self.record(ref.document).passages[ref.passage]
 
