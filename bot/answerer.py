@@ -311,7 +311,7 @@ class _State:
         self, text: str, language: str | None, completed_from: str | None, cited: CitedPlaces | None = None
     ) -> Explanation:
         machinery, settings = self._machinery, self._machinery.settings
-        question = machinery.reader.read(text, language or settings.language)
+        question = machinery.reader.read_whole(text, language or settings.language)
         case, hits = self._case(question)
         question, ranker, ranked = case.question, case.ranker, list(case.ranked)
         evidence = decided(Chooser(case).choose(), case, machinery.verdicts)
@@ -340,7 +340,7 @@ class _State:
         hits = self._retriever.search(ranker.query, round(settings.passages * wide))
 
         def ask(text: str) -> Case:
-            return self._case(machinery.reader.read(text, question.language))[0]
+            return self._case(machinery.reader.read_whole(text, question.language))[0]
 
         case = Case(
             ranker=ranker,
@@ -351,7 +351,7 @@ class _State:
             items=settings.items,
             ask=ask,
             patterns=machinery.patterns,
-            read=machinery.reader.read,
+            read=machinery.reader.read_whole,
         )
         return case, hits
 

@@ -135,11 +135,13 @@ class Classes:
 
     def has_others(self, term: str) -> bool:
         """Whether the term has synonyms or translations, so that another language may have it."""
-        if term not in self._shared:
+        shared = self._shared.get(term)
+        if shared is None:
+            shared = bool(self._builder.thesaurus.of(term))
             if len(self._shared) >= _MOST_CLASSES:
                 self._shared = {}
-            self._shared[term] = bool(self._builder.thesaurus.of(term))
-        return self._shared[term]
+            self._shared[term] = shared
+        return shared
 
 
 class ClaimReader:

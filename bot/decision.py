@@ -54,13 +54,14 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
     essential = ranker.matcher.essential
     passage = max(essential(passage_held(ranker, candidate)) for candidate in leading)
     window = essential(best.held | ranker.around(best))
+    alike = [_say_alike(candidate, best) for candidate in case.ranked]
     return {
         "passage": passage,
         "pairs": ranker.pairs_share(best),
         "run": min(1.0, ranker.longest_run(best) / _LONG_RUN[ranker.question.language]),
         "strength": passage * min(1.0, hits[0].score / retriever.possible(ranker.query)),
-        "margin": passage * margin(case.ranked, hits),
-        "ambiguity": ambiguity(case.ranked),
+        "margin": passage * margin(case.ranked, alike, hits),
+        "ambiguity": ambiguity(case.ranked, alike),
         "unnamed": float(ranker.surely_lacks(best)),
         "faq": ranker.same_question(case.ranked),
         "crossed": window * (1 - best.features["same_language"]) * retriever.share_of_others(ranker.query),
@@ -68,22 +69,22 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
     }
 
 
-def margin(ranked: Sequence[Candidate], hits: Sequence[Hit]) -> float:
+def margin(ranked: Sequence[Candidate], alike: Sequence[bool], hits: Sequence[Hit]) -> float:
     """How far the best passage is before the next one, 0 to 1; one that says the like of the best is no rival."""
-    agreeing = {candidate.hit.rank for candidate in ranked if _say_alike(candidate, ranked[0])}
+    agreeing = {candidate.hit.rank for candidate, agrees in zip(ranked, alike, strict=True) if agrees}
     rival = next((hit for hit in hits[1:] if hit.rank not in agreeing), None)
     return max(0.0, (hits[0].score - rival.score) / hits[0].score) if rival is not None and hits[0].score else 1.0
 
 
-def ambiguity(ranked: Sequence[Candidate]) -> float:
+def ambiguity(ranked: Sequence[Candidate], alike: Sequence[bool]) -> float:
     """The entropy of the ranking's probabilities, as a share of what it would be if it preferred nothing; 0 to 1.
 
-    Statements that say the like of the best one count as one with it.
+    Statements that say the like of the best one, as ``alike`` tells of each, count as one with it.
     """
     shares = [0.0]
-    for candidate in ranked:
+    for candidate, agrees in zip(ranked, alike, strict=True):
         share = math.exp(max(candidate.score - ranked[0].score, -50.0))
-        if _say_alike(candidate, ranked[0]):
+        if agrees:
             shares[0] += share
         else:
             shares.append(share)

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
+from math import fsum
 from typing import NamedTuple
 
 from youju.config import Pole
@@ -232,8 +233,8 @@ class Disagreements:
         if not one or not other:
             return True
         worth = {kind: self._ranker.worth(term.split(" ")[0]) for kind, term in {**one, **other}.items()}
-        shared = sum(worth[kind] for kind in one.keys() & other.keys())
-        apart = (sum(worth[kind] for kind in a.keys() - b.keys()) for a, b in ((one, other), (other, one)))
+        shared = fsum(worth[kind] for kind in one.keys() & other.keys())
+        apart = (fsum(worth[kind] for kind in a.keys() - b.keys()) for a, b in ((one, other), (other, one)))
         return shared >= self._weights["inside"] * (shared + min(apart))
 
     def _difference(self, first: Sentence, second: Sentence) -> str:
@@ -254,8 +255,8 @@ class Disagreements:
         """How much of the sentence that says less is in the other, and of both in both, by worth."""
         one, other = self._comparable(first, second), self._comparable(second, first)
         worth = {kind: self._ranker.worth(term.split(" ")[0]) for kind, term in {**one, **other}.items()}
-        shared = sum(worth[kind] for kind in one.keys() & other.keys())
-        apart = [sum(worth[kind] for kind in a.keys() - b.keys()) for a, b in ((one, other), (other, one))]
+        shared = fsum(worth[kind] for kind in one.keys() & other.keys())
+        apart = [fsum(worth[kind] for kind in a.keys() - b.keys()) for a, b in ((one, other), (other, one))]
         if not shared:
             return 0.0, 0.0
         return shared / (shared + min(apart)), shared / (shared + sum(apart))
@@ -436,7 +437,7 @@ class Disagreements:
         if mark.aspect in topic.poles or (mark.scale == "own" and not topic.poles):
             yield _Stance(mark.aspect, side, mark.sign, mark.relative, sentence, clause)
         elif mark.scale == "degree":
-            for kind in mark.heads & topic.polar.keys():
+            for kind in sorted(mark.heads & topic.polar.keys()):
                 pole = topic.polar[kind]
                 yield _Stance(pole.aspect, side, mark.sign * pole.sign, mark.relative, sentence, clause)
             if not topic.poles and mark.heads & topic.aspects:

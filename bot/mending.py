@@ -68,6 +68,6 @@ class Mender:
             done = offset + end
             mended[whole[offset + start : done]] = word
         read_as = text + whole[done:]
-        again = self._reader.read(read_as, question.language)
+        again = self._reader.read_whole(read_as, question.language)
         pairs = tuple(Mending(asked=asked, read_as=word) for asked, word in mended.items())
         return replace(again, text=question.text, read_as=read_as, mended=pairs)

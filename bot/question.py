@@ -58,10 +58,8 @@ class Question:
         return self.text[start : start + len(part)] if start >= 0 else part
 
 
-def tidy(text: str, limit: int) -> str:
-    """One line of readable characters; raises ``QuestionEmpty`` or ``QuestionTooLong``."""
-    if len(text) > limit:
-        raise QuestionTooLong(length=len(text), limit=limit)
+def tidy(text: str) -> str:
+    """One line of readable characters; raises ``QuestionEmpty``."""
     tidied = " ".join(_CONTROL.sub(" ", text).split())
     if not any(character.isalnum() for character in tidied):
         raise QuestionEmpty()
@@ -92,7 +90,13 @@ class QuestionReader:
 
         Raises ``QuestionError`` where there is nothing to ask or far too much.
         """
-        tidied = tidy(text, self._limit)
+        if len(text) > self._limit:
+            raise QuestionTooLong(length=len(text), limit=self._limit)
+        return self.read_whole(text, language)
+
+    def read_whole(self, text: str, language: str = "auto") -> Question:
+        """The same for what nobody typed as it is: a question completed, mended, or of a document, however long."""
+        tidied = tidy(text)
         folded = fold(tidied)
         plain = self._without_padding(folded)
         kind, subject = self._kind(plain)

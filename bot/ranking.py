@@ -458,4 +458,4 @@ def _share(found: Iterable[bool]) -> float:
 def _within(form: str, folded: str) -> bool:
     if HAN_RUN.match(form):
         return form in folded
-    return re.search(rf"\b{re.escape(form)}", folded) is not None
+    return form in folded and re.search(rf"\b{re.escape(form)}", folded) is not None

@@ -55,10 +55,10 @@ class Sentences:
         repeats: list[Candidate] = []
         carried = 0.0
         for candidate, score in zip(ranked, scores, strict=True):
-            enough = carried / total >= self._weights["enough"] or not self._has_room(chosen, candidate)
+            enough = carried / total >= self._weights["enough"] or score < self._weights["floor"]
             if any(self.says_the_same(candidate, other) for other in chosen):
                 repeats.append(candidate)
-            elif chosen and (enough or score < self._weights["floor"]):
+            elif chosen and (enough or not self._has_room(chosen, candidate)):
                 continue
             elif self._adds(candidate, chosen):
                 chosen.append(candidate)

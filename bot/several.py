@@ -98,7 +98,7 @@ class PartReader:
         return piece[start:]
 
     def _kind(self, text: str) -> Kind:
-        return self._reader.read(text).kind if any(character.isalnum() for character in text) else Kind.GENERAL
+        return self._reader.read_whole(text).kind if any(character.isalnum() for character in text) else Kind.GENERAL
 
     def _asks(self, text: str, kind: Kind, completed: str | None) -> bool:
         """With a question mark, of a known kind or a follow-up; without one, with a word that asks."""
@@ -110,7 +110,7 @@ class PartReader:
         return kind is not Kind.GENERAL or completed is not None
 
     def _content(self, text: str) -> frozenset[str]:
-        query = self._builder.build(self._reader.read(text).plain)
+        query = self._builder.build(self._reader.read_whole(text).plain)
         return frozenset(term.term for term in query.terms if term.weight >= 1)
 
     def _adds(self, text: str, parts: Sequence[AskedPart]) -> bool:

@@ -51,7 +51,7 @@ class TopicReader:
         self._predicates = frozenset(analyzer.stem(word) for word in words) | frozenset(words)
 
     def read(self, text: str) -> Topic:
-        question = self._reader.read(text)
+        question = self._reader.read_whole(text)
         folded = fold(question.text)
         sides = tuple(span for side in question.sides if (span := _find(side, folded)))
         return Topic(

@@ -11,7 +11,6 @@ from .document import NONE, Block, BlockKind, Span
 from .script import trim
 
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.ITEM)
-_bold_left = re.compile(r"(?:\*\*|__)$")
 
 
 def pair(text: str, blocks: Iterable[Block]) -> list[Block]:

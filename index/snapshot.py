@@ -36,7 +36,7 @@ class Snapshot:
         self.manifest: Manifest = generation.manifest
         self._lines = generation.data["documents.jsonl"].splitlines()
         self._records: dict[int, Record] = {}
-        self.translations = Translations(generation.data["translations.tsv"])
+        self.translations = Translations(generation.data["translations.tsv"], folder)
         self.sources_json = generation.data["sources.json"]
         try:
             self.fields, self._arrays = unpack(generation.data["postings.npz"])
@@ -99,14 +99,6 @@ class Snapshot:
         """Which document passage number ``unit`` of the index belongs to."""
         document = bisect_right(self._passage_starts, unit) - 1
         return PassageRef(unit, document, unit - self._passage_starts[document])
-
-    def locate_statement(self, unit: int) -> tuple[int, int]:
-        """The document number and the number within the document of statement ``unit`` of the index."""
-        document = bisect_right(self._statement_starts, unit) - 1
-        return document, unit - self._statement_starts[document]
-
-    def statement_unit(self, document: int, statement: int) -> int:
-        return self._statement_starts[document] + statement
 
     def passage(self, ref: PassageRef) -> Passage:
         return self.record(ref.document).passages[ref.passage]

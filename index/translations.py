@@ -8,7 +8,10 @@ them, and none has to be chosen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
+from pathlib import Path
 from typing import Final, NamedTuple
+
+from youju.corpus import StoreCorrupt
 
 from .bilingual import Entry, Pair
 from .cached import SortedLines
@@ -40,27 +43,36 @@ class Vocabulary(NamedTuple):
 
 
 class Translations:
-    """The translations that one index has of a word, Chinese or English. ``data`` is what `translations_of` gave.
+    """The translations that one index has of a word, Chinese or English. ``data`` is what `translations_of` gave,
+    ``folder`` the index that it was read from.
 
     >>> translations.of("容器").exact, translations.of("virtual machin").exact
     ((('stems', 'contain'),), (('han_words', '虚拟机'),))
     """
 
-    def __init__(self, data: bytes = b"") -> None:
+    def __init__(self, data: bytes = b"", folder: Path = Path()) -> None:
+        self._folder = folder
         self._lines = SortedLines(data, b"\t")
         self._any = bool(data)
 
     def of(self, term: str) -> Translated:
-        """The translations of ``term``, a word of either language or a pair of stems."""
+        """The translations of ``term``, a word of either language or a pair of stems; raises ``StoreCorrupt``."""
         value = self._lines.get(_bytes(term)) if self._any else None
         if value is None:
             return Translated()
-        exact, _, near = value.decode("utf-8", "surrogatepass").partition(_NEAR)
-        return Translated(_forms(exact), _forms(near))
+        try:
+            exact, _, near = value.decode("utf-8", "surrogatepass").partition(_NEAR)
+            return Translated(_forms(exact), _forms(near))
+        except (ValueError, KeyError):
+            raise StoreCorrupt(folder=self._folder, place=f"translations.tsv, the line of {term!r}") from None
 
 
 def _forms(text: str) -> tuple[FieldForm, ...]:
-    return tuple((_CODES[form[0]], form[1:]) for form in text.split("\t") if form)
+    """Raises ``KeyError`` for an unknown field, ``ValueError`` for a form without a term."""
+    forms = tuple((_CODES[form[0]], form[1:]) for form in text.split("\t") if form)
+    if not all(term for _, term in forms):
+        raise ValueError("a field without a term")
+    return forms
 
 
 def translations_of(

@@ -6,6 +6,7 @@ import pytest
 
 from youju.answerer import Answerer
 from youju.config import Settings
+from youju.corpus import StoreCorrupt
 from youju.index.bilingual import Entry
 from youju.index.translations import Translated, Translations, Vocabulary, translations_of
 
@@ -50,6 +51,22 @@ def test_a_word_has_the_translations_that_the_index_has(
 ) -> None:
     """Words and pairs either way; words of an explanation only come near; numbers; nothing that is not indexed."""
     assert translations.of(term) == expected
+
+
+@pytest.mark.parametrize("value", [b"xcontain", b"s", b"w\ts", b"\xff\xfe", b"~q", b"s\x80", "容器".encode()], ids=repr)
+def test_forged_translations_are_damage(value: bytes) -> None:
+    """A field that there is not, one without a term, and bytes that are no text are told, with file and index."""
+    forged = Translations(b"\xe6\xb0\xb4\t" + value + b"\n", Path("my-index"))
+
+    with pytest.raises(StoreCorrupt, match=r"my-index.*translations\.tsv.*水"):
+        forged.of("水")
+    assert forged.of("火") == Translated()
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n\n", b"\t", b"no tab", b"b\tsb\na\tsa", bytes(range(256))], ids=repr)
+def test_a_forged_file_without_the_word_gives_nothing(data: bytes) -> None:
+    """Lines out of order or of no sense end in nothing, and soon."""
+    assert Translations(data).of("水") == Translated()
 
 
 def test_the_lines_do_not_depend_on_the_order_of_the_vocabulary() -> None:

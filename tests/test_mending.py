@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from youju.answerer import Answerer
+from youju.answerer import Answerer, Machinery
 from youju.config import Messages
 from youju.conversation import Conversation
 from youju.replaying import replay
@@ -18,6 +18,16 @@ from .test_cli import youju
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     return sample(tmp_path_factory)
+
+
+def test_mending_does_not_make_a_question_too_long(answerer: Answerer) -> None:
+    """A question of the greatest length may be mended to a longer one."""
+    question = "What are the advantges of steel?"
+    answerer_of_short = Answerer(
+        answerer.snapshot, Machinery(answerer.settings.model_copy(update={"max_question": len(question)}))
+    )
+
+    assert answerer_of_short.ask(question).mended
 
 
 @pytest.mark.parametrize(

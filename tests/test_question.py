@@ -320,6 +320,15 @@ def test_a_question_without_words_is_refused(nothing: str) -> None:
         READER.read(nothing)
 
 
+def test_what_nobody_typed_may_be_longer_than_what_is_typed() -> None:
+    """A question completed from two others, or one that a document has, is read whole."""
+    reader = QuestionReader(question_patterns(), limit=12)
+    with pytest.raises(QuestionTooLong):
+        reader.read("What is a container?")
+
+    assert reader.read_whole("What is a container?").kind is Kind.DEFINITION
+
+
 def test_a_question_that_is_too_long_is_refused_with_its_length() -> None:
     """The limit is a number of characters, and the message says how many there were."""
     reader = QuestionReader(question_patterns(), limit=10)
