@@ -182,7 +182,7 @@ def test_a_rebuilt_index_is_taken_up_without_a_failed_answer(tmp_path: Path) -> 
 
     def ask_on() -> None:
         try:
-            while not done.is_set():
+            while not done.wait(0.002):  # without a pause two busy threads may starve each other for minutes
                 seen.append(answerer.ask(question).citations[0].quote)
         except BaseException as error:
             errors.append(error)
