@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from .answer import Answer
 from .answerer import Answerer, Explanation
-from .question import language_of
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class Conversation:
         if completed is None:
             return self.answerer.explain(question, language=self.language)
         setting = self.answerer.settings.language
-        language = self.language or (setting if setting != "auto" else language_of(question))
+        language = self.language or (setting if setting != "auto" else machinery.reader.language(question))
         explanation = self.answerer.explain(completed, language=language, completed_from=question)
         asked = {"question": " ".join(question.split())}
         return replace(explanation, answer=explanation.answer.model_copy(update=asked))

@@ -11,7 +11,7 @@ from youju.corpus import Span
 from youju.index import Token, fold, value_of
 
 from .answer import Kind
-from .question import QuestionReader, language_of
+from .question import QuestionReader
 from .topic import Topic, TopicReader
 
 
@@ -75,7 +75,7 @@ class FollowUps:
         return _with_subject(fragment, topics)
 
     def _fragment(self, text: str) -> Fragment:
-        language = language_of(text)
+        language = self._reader.language(text)
         patterns = followup_patterns(language)
         folded = fold(text)
         end = match.start() if (match := patterns.endings.search(folded)) else len(text)

@@ -81,8 +81,7 @@ class Matcher:
         seen: dict[str, AskedTerm] = {}
         among_han = HAN_RUN.search(asked) is not None
         for term in query.terms:
-            own = "han_words" if is_han(term.term[0]) else "stem_pairs" if " " in term.term else "stems"
-            own_forms = [(own, term.term), *term.synonyms]
+            own_forms = [(term.field, term.term), *term.synonyms]
             known = [*own_forms, *term.translations]
             frequency = retriever.frequency_of(known)
             worth = (retriever.idf_of(retriever.frequency_of([*known, *term.near])) + weights["idf_floor"]) * (

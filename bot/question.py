@@ -106,7 +106,7 @@ class QuestionReader:
             text=tidied,
             read_as=tidied,
             plain=plain,
-            language=language_of(tidied) if language == "auto" else language,
+            language=self.language(tidied) if language == "auto" else language,
             kind=kind,
             subject=subject,
             sides=self._sides(plain, kind),
@@ -115,6 +115,11 @@ class QuestionReader:
 
     def _expects(self, plain: str) -> tuple[str, ...]:
         return tuple(e.name for e in self._patterns.expects if any(p.search(plain) for p in e.asks))
+
+    def language(self, text: str) -> str:
+        """That of a question: "hypervisor是啥" is Chinese, though most of its letters are a name."""
+        chinese = HAN_RUN.search(text) is not None and not self._patterns.english.match(fold(text))
+        return "zh" if chinese else language_of(text)
 
     def _without_padding(self, text: str, verbs: bool = True) -> str:
         """Drop politeness at both ends, as long as something to ask is left; ``verbs`` of a request too."""

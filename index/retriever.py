@@ -59,6 +59,11 @@ class QueryTerm(NamedTuple):
     translations: tuple[FieldForm, ...] = ()
     near: tuple[FieldForm, ...] = ()
 
+    @property
+    def field(self) -> str:
+        """The field of the index in which the term itself is looked for."""
+        return "han_words" if is_han(self.term[0]) else "stem_pairs" if " " in self.term else "stems"
+
 
 @dataclass(frozen=True)
 class Query:
@@ -188,7 +193,7 @@ class QueryBuilder:
         }
 
     def _add_word(self, term: QueryTerm, add: Callable[[str, tuple[str, ...], float], None]) -> None:
-        own = "han_words" if is_han(term.term[0]) else "stem_pairs" if " " in term.term else "stems"
+        own = term.field
         classes: dict[str, list[str]] = {} if own == "stem_pairs" else {own: [term.term]}
         for name, synonym in dict.fromkeys((*term.synonyms, *term.translations, *term.near)):
             classes.setdefault(name, []).append(synonym)
@@ -311,7 +316,7 @@ class Retriever:
         """How much of the question's words that its own language has could be found in the other one, 0 to 1."""
         total = shared = 0.0
         for term in query.terms:
-            own = "han_words" if is_han(term.term[0]) else "stem_pairs" if " " in term.term else "stems"
+            own = term.field
             idf = term.weight * self.idf_of(self.frequency(own, (term.term,)))
             others = [form for form in (*term.synonyms, *term.translations, *term.near) if form[0] != own]
             total += idf

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from .botapi import BotApi
+
 # No deadline: a slow shared machine is not a bug. In CI the same examples each time: red means changed.
 settings.register_profile("local", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True)
@@ -23,3 +25,10 @@ def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
             if name.startswith("YOUJU_") or name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "Q"):
                 patch.delenv(name)
         yield
+
+
+@pytest.fixture(scope="module")
+def api() -> Iterator[BotApi]:
+    """A Bot API server on loopback, one for the tests of a module."""
+    with BotApi() as server:
+        yield server

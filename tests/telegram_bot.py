@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,14 @@ class RunningBot:
         if self.process is not None and self.process.poll() is None:
             self.process.kill()
             self.process.wait(10)
+
+
+def serving(bot: RunningBot) -> Iterator[RunningBot]:
+    """The bot of a fixture: started, given to the tests, stopped in order and without an error in its log."""
+    with bot as running:
+        yield running
+        assert running.stop() == 0
+        assert "Traceback" not in running.log
 
 
 def environment(api: BotApi, data: Path, index: Path | None, /, **settings: object) -> dict[str, str]:

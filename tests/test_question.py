@@ -228,11 +228,14 @@ def test_a_question_of_nothing_but_politeness_stays(courtesy: str) -> None:
         ("如何在 Linux 上安装 CUPS 打印机驱动？", "zh"),
         ("什麼是綠茶", "zh"),
         ("What does the word 功夫 mean in English?", "en"),
+        ("hypervisor是啥", "zh"),
+        ("docker run -it 参数", "zh"),
+        ("Is 镜像 the same as image?", "en"),
         ("¿Qué es el té?", "en"),
         ("1984？", "en"),
     ],
 )
-def test_the_language_is_that_of_most_letters(question: str, language: str) -> None:
+def test_a_question_with_han_is_chinese_unless_it_begins_in_english(question: str, language: str) -> None:
     """A Chinese question may hold foreign names, and an English one a Chinese word."""
     assert READER.read(question).language == language
 

@@ -5,25 +5,16 @@ from collections.abc import Iterator
 import pytest
 
 from .botapi import BotApi
-from .telegram_bot import RunningBot, index
+from .telegram_bot import RunningBot, index, serving
 
 FRIEND, ADMIN, STRANGER, GROUP = 8, 7, 666, -100
-
-
-@pytest.fixture(scope="module")
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
 
 
 @pytest.fixture(scope="module")
 def bot(api: BotApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     folder = tmp_path_factory.mktemp("bot")
     lists = {"allowed_users": "8,9,10", "allowed_chats": GROUP, "admins": ADMIN, "quota": 3, "quota_seconds": 600}
-    with RunningBot(api, folder, index(folder), **lists) as running:
-        yield running
-        assert running.stop() == 0
-        assert "Traceback" not in running.log
+    yield from serving(RunningBot(api, folder, index(folder), **lists))
 
 
 @pytest.fixture(autouse=True)

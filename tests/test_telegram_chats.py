@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from .botapi import BotApi
-from .telegram_bot import FILES, RunningBot, index, labels, marked
+from .telegram_bot import FILES, RunningBot, index, labels, marked, serving
 
 HABITS = (
     "游得很远",
@@ -33,18 +33,9 @@ LONG = {
 
 
 @pytest.fixture(scope="module")
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
 def bot(api: BotApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     folder = tmp_path_factory.mktemp("bot")
-    with RunningBot(api, folder, index(folder, FILES | LONG)) as running:
-        yield running
-        assert running.stop() == 0
-        assert "Traceback" not in running.log
+    yield from serving(RunningBot(api, folder, index(folder, FILES | LONG)))
 
 
 @pytest.fixture(autouse=True)

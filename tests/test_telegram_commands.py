@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from .botapi import BotApi
-from .telegram_bot import RunningBot, index, labels, marked
+from .telegram_bot import RunningBot, index, labels, marked, serving
 
 ADMIN, STRANGE_ADMIN = 7, 70
 
@@ -23,10 +23,7 @@ def api() -> Iterator[BotApi]:
 @pytest.fixture(scope="module")
 def bot(api: BotApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     folder = tmp_path_factory.mktemp("bot")
-    with RunningBot(api, folder, index(folder), admins=f"{ADMIN},{STRANGE_ADMIN}", keep_days=12) as running:
-        yield running
-        assert running.stop() == 0
-        assert "Traceback" not in running.log
+    yield from serving(RunningBot(api, folder, index(folder), admins=f"{ADMIN},{STRANGE_ADMIN}", keep_days=12))
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from .botapi import BotApi
-from .telegram_bot import RunningBot, index
+from .telegram_bot import RunningBot, index, serving
 
 QUESTION, ANSWER = "乌龙茶是什么？", "半发酵茶"
 
@@ -20,10 +20,7 @@ def api(request: pytest.FixtureRequest) -> Iterator[BotApi]:
 @pytest.fixture(scope="module")
 def bot(api: BotApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     folder = tmp_path_factory.mktemp("bot")
-    with RunningBot(api, folder, index(folder)) as running:
-        yield running
-        assert running.stop() == 0
-        assert "Traceback" not in running.log
+    yield from serving(RunningBot(api, folder, index(folder)))
 
 
 @pytest.fixture(autouse=True)

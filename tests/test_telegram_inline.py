@@ -7,26 +7,17 @@ from typing import Any
 import pytest
 
 from .botapi import BotApi, Params
-from .telegram_bot import FILES, RunningBot, index, marked
+from .telegram_bot import FILES, RunningBot, index, marked, serving
 
 BOAT = "## Boat {n}\n\nBoat number {n} is a boat that carries {n} people across the river every day.\n\n"
 MANY = {"documents/many.md": "# Boats\n\n" + "".join(BOAT.format(n=n) for n in range(80))}
 
 
 @pytest.fixture(scope="module")
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
 def bot(api: BotApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     folder = tmp_path_factory.mktemp("bot")
     settings = {"allowed_users": "7,8,9,10", "quota": 2}
-    with RunningBot(api, folder, index(folder, FILES | MANY), **settings) as running:
-        yield running
-        assert running.stop() == 0
-        assert "Traceback" not in running.log
+    yield from serving(RunningBot(api, folder, index(folder, FILES | MANY), **settings))
 
 
 @pytest.fixture(autouse=True)

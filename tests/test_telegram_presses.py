@@ -13,24 +13,15 @@ from youju.telegram.buttons import Action
 from youju.telegram.state import FILE
 
 from .botapi import BotApi, Params
-from .telegram_bot import RunningBot, index, labels, marked
+from .telegram_bot import RunningBot, index, labels, marked, serving
 
 ADMIN = 7
 
 
 @pytest.fixture(scope="module")
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
 def bot(api: BotApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     folder = tmp_path_factory.mktemp("bot")
-    with RunningBot(api, folder, index(folder), admins=ADMIN) as running:
-        yield running
-        assert running.stop() == 0
-        assert "Traceback" not in running.log
+    yield from serving(RunningBot(api, folder, index(folder), admins=ADMIN))
 
 
 @pytest.fixture(autouse=True)

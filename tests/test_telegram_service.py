@@ -19,7 +19,7 @@ from youju.config import Settings
 from youju.telegram.state import FILE
 
 from .botapi import TOKEN, BotApi
-from .telegram_bot import FILES, RunningBot, index
+from .telegram_bot import FILES, RunningBot, index, serving
 
 OOLONG = "乌龙茶是一种半发酵茶"
 
@@ -32,18 +32,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
 def bot(api: BotApi, base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     """One bot for all tests that leave it running; each uses people of its own."""
-    with RunningBot(api, tmp_path_factory.mktemp("bot"), base, messages_per_second=100) as running:
-        yield running
-        assert running.stop() == 0
-        assert "Traceback" not in running.log
+    yield from serving(RunningBot(api, tmp_path_factory.mktemp("bot"), base, messages_per_second=100))
 
 
 @pytest.fixture

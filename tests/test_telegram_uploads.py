@@ -10,25 +10,16 @@ import pytest
 from youju.telegram.library import link_name, safe_name
 
 from .botapi import BotApi, Params
-from .telegram_bot import RunningBot, index, labels
+from .telegram_bot import RunningBot, index, labels, serving
 
 ADMIN, OTHER_ADMIN = 7, 77
 KETTLE = b"# Kettles\n\nThe kettle of the works boils 17 litres of water in four minutes.\n"
 
 
 @pytest.fixture(scope="module")
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
 def bot(api: BotApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     folder = tmp_path_factory.mktemp("bot")
-    with RunningBot(api, folder, index(folder), admins=f"{ADMIN},{OTHER_ADMIN}") as running:
-        yield running
-        assert running.stop() == 0
-        assert "Traceback" not in running.log
+    yield from serving(RunningBot(api, folder, index(folder), admins=f"{ADMIN},{OTHER_ADMIN}"))
 
 
 @pytest.fixture(autouse=True)
