@@ -55,7 +55,7 @@ class Sentences:
         repeats: list[Candidate] = []
         carried = 0.0
         for candidate, score in zip(ranked, scores, strict=True):
-            enough = carried / total >= self._weights["enough"] or score < self._weights["floor"]
+            enough = carried / total >= self._weights["enough"] or score < self._floor(candidate)
             if any(self.says_the_same(candidate, other) for other in chosen):
                 repeats.append(candidate)
             elif chosen and (enough or not self._has_room(chosen, candidate)):
@@ -64,6 +64,11 @@ class Sentences:
                 chosen.append(candidate)
             carried += score
         return chosen, repeats
+
+    def _floor(self, candidate: Candidate) -> float:
+        """The least share of the best one's probability: a second item or row brings its whole list along."""
+        listed = candidate.statement.kind is not StatementKind.SENTENCE
+        return self._weights["floor_listed" if listed else "floor"]
 
     def _has_room(self, chosen: Sequence[Candidate], candidate: Candidate) -> bool:
         """Whether one more leaves few enough sentences, and few enough statements: neighbours are quoted as one."""

@@ -93,9 +93,9 @@ class QuestionPatterns:
     """All patterns are over folded text. ``kinds`` maps a kind to its patterns, in the order they are tried.
 
     ``english`` begins a question in English. ``sides`` find the two things that a comparison names, ``choice_sides``
-    those of a choice, ``chosen`` its one; ``asks_side`` are questions about one side, ``choosing`` words that only choose,
-    ``instead`` finds what is not to be chosen; ``list_aspects`` are opposites of which lists are made. ``cues`` are
-    templates: ``{x}`` stands for the escaped subject.
+    those of a choice, ``chosen`` its one; ``asks_side`` are questions about one side, ``choosing`` words that only
+    choose, ``instead`` finds what is not to be chosen; ``list_aspects`` are opposites of which lists are made. ``cues``
+    are templates: ``{x}`` stands for the escaped subject.
     """
 
     english: LazyPattern
