@@ -12,6 +12,7 @@ from youju.index import Hit, Retriever
 from .answer import Kind
 from .case import Case
 from .evidence import Evidence, is_numbered, same_words
+from .matching import Matcher
 from .question import Question
 from .ranking import Candidate, Ranker
 
@@ -25,6 +26,7 @@ FEATURES = (
     "margin",
     "ambiguity",
     "unnamed",
+    "unknown",
     "faq",
     "crossed",
     *(f"fits_{kind.value}" for kind in _FITTING),
@@ -45,8 +47,9 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
     """What speaks for an answer's being there, mostly from 0 to 1.
 
     Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks against it,
-    and so does ``unnamed``: a number or a date is asked for and not there. The ``fits`` of the question's kind are 1
-    for what is asked and found, -1 for what is lacking, and 0 where nothing particular is asked.
+    and so do ``unnamed``, where a number or a date is asked for and not there, and ``unknown``, where a Chinese question
+    has a Latin name that no document has. The ``fits`` of the question's kind are 1 for what is asked and found, -1 for
+    what is lacking, and 0 where nothing particular is asked.
     """
     if not case.ranked:
         return dict.fromkeys(FEATURES, 0.0)
@@ -63,10 +66,28 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
         "margin": passage * margin(case.ranked, alike, hits),
         "ambiguity": ambiguity(case.ranked, alike),
         "unnamed": float(ranker.surely_lacks(best)),
+        "unknown": float(ranker.question.language == "zh" and bool(unknown_names(ranker.matcher))),
         "faq": ranker.same_question(case.ranked),
         "crossed": window * (1 - best.features["same_language"]) * retriever.share_of_others(ranker.query),
         **_fits(case, evidence),
     }
+
+
+def unknown_names(matcher: Matcher) -> list[str]:
+    """Latin words of the question that no document has, in any form; none that is part of one they have, or has one."""
+    known = {term.surface for term in matcher.terms if term.frequency}
+    return [
+        term.surface
+        for term in matcher.content
+        if not term.frequency
+        and is_latin_name(term.surface)
+        and not any(other in term.surface or term.surface in other for other in known)
+    ]
+
+
+def is_latin_name(surface: str) -> bool:
+    """Whether a word among Han may be a name: Latin, and more than a letter or a number."""
+    return surface.isascii() and len(surface) > 1 and any(character.isalpha() for character in surface)
 
 
 def margin(ranked: Sequence[Candidate], alike: Sequence[bool], hits: Sequence[Hit]) -> float:
@@ -94,7 +115,8 @@ def ambiguity(ranked: Sequence[Candidate], alike: Sequence[bool]) -> float:
 
 
 def _say_alike(one: Candidate, other: Candidate) -> bool:
-    return same_words(one.record.words[one.number], other.record.words[other.number], _ALIKE)
+    """A statement without words, such as a formula, is like itself."""
+    return one is other or same_words(one.record.words[one.number], other.record.words[other.number], _ALIKE)
 
 
 def _fits(case: Case, evidence: Evidence) -> dict[str, float]:

@@ -179,6 +179,40 @@ def test_the_features_of_a_decision_are_shares(answerer: Answerer) -> None:
         assert {name: value for name, value in values.items() if not least[name] <= value <= 1 + 1e-9} == {}
 
 
+def test_a_statement_without_words_can_be_the_best(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Below the heading asked for there may stand nothing but small words or signs."""
+    own = opened(tmp_path_factory.mktemp("bare"), {"k.md": "# Kettles\n\nIt is.\n\n?!\n\nThe harbour sleeps.\n"})
+
+    assert own.ask("What about kettles?").question == "What about kettles?"
+    assert 0 <= own.explain("What about kettles?").decision["ambiguity"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Samovar茶壶怎么烧水？", ["Samovar"]),
+        ("black-tea和green-tea有什么区别？", []),  # the documents have their parts
+        ("printerworks打印机怎么用？", ["printerworks"]),
+        ("C盘里有没有茶？", []),  # a letter is no name
+        ("2026年的茶叶怎么样？", []),
+        ("绿茶和红茶有什么区别？", []),
+    ],
+)
+def test_a_latin_name_in_a_chinese_question_that_no_document_has(
+    answerer: Answerer, question: str, names: list[str]
+) -> None:
+    """It speaks against an answer: the documents would write it the same way."""
+    explanation = answerer.explain(question)
+
+    assert decision.unknown_names(explanation.ranker.matcher) == names
+    assert explanation.decision["unknown"] == bool(names)
+
+
+def test_a_latin_name_in_an_english_question_may_be_written_otherwise(answerer: Answerer) -> None:
+    """In Chinese documents it would be."""
+    assert answerer.explain("What is a Samovar?").decision["unknown"] == 0
+
+
 def test_a_refusal_is_the_same_on_an_index_of_one_sentence(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The smallest index answers what it holds and refuses the rest."""
     folder = tmp_path_factory.mktemp("one")

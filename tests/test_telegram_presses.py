@@ -219,14 +219,14 @@ def test_only_admins_export_and_clear(api: BotApi) -> None:
 
 def test_an_admin_sees_exports_and_clears_the_unanswered(api: BotApi) -> None:
     """With what was missing; a question that a spreadsheet would take for a formula is none."""
-    ask(api, "=HYPERLINK(1) 火箭", user=21)
+    ask(api, "=HYPERLINK(A1) 火箭", user=21)
     listed = ask(api, "/unanswered", user=ADMIN)
-    assert "=HYPERLINK(1) 火箭 (missing: " in listed["text"]
+    assert "=HYPERLINK(A1) 火箭 (missing: " in listed["text"]
     assert labels(listed) == [["Export", "Clear the list"]]
     since = api.mark()
     api.press(listed, "Export", user=ADMIN)
     (call,) = api.wait(lambda call: call.method == "sendDocument", since=since)
-    assert "'=HYPERLINK(1) 火箭" in call.files["document"][1].decode("utf-8-sig")
+    assert "'=HYPERLINK(A1) 火箭" in call.files["document"][1].decode("utf-8-sig")
 
     assert api.answered(api.press(listed, "Clear the list", user=ADMIN))["text"] == "The list is empty now."
     assert ask(api, "/unanswered", user=ADMIN)["text"] == "No question went without an answer."
