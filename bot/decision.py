@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from youju.config import QuestionPatterns
-from youju.corpus import StatementKind
+from youju.corpus import StatementKind, width
 from youju.index import Hit, Retriever
 
 from .answer import Kind
@@ -33,23 +33,25 @@ FEATURES = (
 )
 """What the decision is made by; the weights stand in ``weights.toml`` under ``[decision]``, with a ``bias``."""
 
+_SINGLE = frozenset({"sentences", "verdict", "none"})
+"""Structures whose statements were chosen one by one, each a rival of the others."""
 _STEEP = 500.0
 """Beyond this the probability is 0 or 1 in any case, and the exponential would overflow."""
 _ALIKE = 0.5
 """Share of common words from which two statements support each other, or disagree about the same thing."""
 _LEADING = 3
 """How many of the best statements speak for the evidence."""
-_LONG_RUN = {"zh": 20, "en": 60}
-"""Characters of the question in a row, in one passage, that say all that a run can say."""
+_LONG_RUN = {"zh": 40, "en": 60}
+"""The width of a stretch of the question, in one passage, that says all that a run can say."""
 
 
 def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Retriever) -> dict[str, float]:
     """What speaks for an answer's being there, mostly from 0 to 1.
 
     Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks against it,
-    and so do ``unnamed``, where a number or a date is asked for and not there, and ``unknown``, where a Chinese question
-    has a Latin name that no document has. The ``fits`` of the question's kind are 1 for what is asked and found, -1 for
-    what is lacking, and 0 where nothing particular is asked.
+    and so do ``unnamed``, where a number or a date is asked for and not there, and ``unknown``, where a Chinese
+    question has a Latin name that no document has. The ``fits`` of the question's kind are 1 for what is asked and
+    found, -1 for what is lacking, and 0 where nothing particular is asked.
     """
     if not case.ranked:
         return dict.fromkeys(FEATURES, 0.0)
@@ -57,11 +59,12 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
     essential = ranker.matcher.essential
     passage = max(essential(passage_held(ranker, candidate)) for candidate in leading)
     window = essential(best.held | ranker.around(best))
-    alike = [_say_alike(candidate, best) for candidate in case.ranked]
+    shown = _shown_together(evidence)
+    alike = [candidate.key in shown or _say_alike(candidate, best) for candidate in case.ranked]
     return {
         "passage": passage,
         "pairs": ranker.pairs_share(best),
-        "run": min(1.0, ranker.longest_run(best) / _LONG_RUN[ranker.question.language]),
+        "run": min(1.0, width(ranker.longest_run(best)) / _LONG_RUN[ranker.question.language]),
         "strength": passage * min(1.0, hits[0].score / retriever.possible(ranker.query)),
         "margin": passage * margin(case.ranked, alike, hits),
         "ambiguity": ambiguity(case.ranked, alike),
@@ -112,6 +115,13 @@ def ambiguity(ranked: Sequence[Candidate], alike: Sequence[bool]) -> float:
     total = sum(shares)
     entropy = -sum(share / total * math.log(share / total) for share in shares)
     return entropy / math.log(len(ranked)) if len(ranked) > 1 else 0.0
+
+
+def _shown_together(evidence: Evidence) -> frozenset[tuple[str, int]]:
+    """The statements of a list, of steps, of a comparison: none of them is a rival of another."""
+    if evidence.structure in _SINGLE:
+        return frozenset()
+    return frozenset((point.record.document.id, number) for point in evidence.points for number in point.numbers)
 
 
 def _say_alike(one: Candidate, other: Candidate) -> bool:

@@ -63,6 +63,17 @@ def _is_part(term: AskedTerm, others: Iterable[AskedTerm]) -> bool:
     )
 
 
+def _is_made_of(term: AskedTerm, others: Iterable[AskedTerm]) -> bool:
+    """Whether no document writes ``term`` as one word, but all of its parts stand there: type-1, Type 1."""
+    if term.frequency:
+        return False
+    rest = term.surface
+    for other in sorted(others, key=lambda other: -len(other.surface)):
+        if other.frequency and len(other.surface) < len(term.surface):
+            rest = rest.replace(other.surface, "")
+    return not any(character.isalnum() for character in rest)
+
+
 @dataclass(frozen=True)
 class Matcher:
     """The terms of one question weighed by one index."""
@@ -95,7 +106,8 @@ class Matcher:
             seen.setdefault(
                 term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency, owned, essence)
             )
-        return cls(tuple(term for term in seen.values() if not _is_part(term, seen.values())))
+        terms = [term for term in seen.values() if not _is_made_of(term, seen.values())]
+        return cls(tuple(term for term in terms if not _is_part(term, terms)))
 
     @cached_property
     def total(self) -> float:

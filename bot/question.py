@@ -17,7 +17,6 @@ _CONTROL = re.compile(
 )
 _TITLE = re.compile("([《「『])([^》」』]*)([》」』])")
 _VEIL = "□"  # stands for each character of a title, whose words ask nothing
-_LAST_MARKS = "?!.。~… "
 _MOST_COURTESIES = 12  # one after the other; who writes more of them is not asking
 _LONGEST_COURTESY = 40  # characters at the end of a question in which its thanks are looked for
 
@@ -141,7 +140,7 @@ class QuestionReader:
         return text.strip()
 
     def _kind(self, plain: str) -> tuple[Kind, str]:
-        asked = plain.rstrip(_LAST_MARKS)
+        asked = plain.rstrip(self._patterns.closing)
         veiled = _TITLE.sub(lambda title: f"{title[1]}{_VEIL * len(title[2])}{title[3]}", asked)
         for name, patterns in self._patterns.kinds.items():
             for pattern in patterns:
@@ -151,7 +150,7 @@ class QuestionReader:
         return Kind.GENERAL, ""
 
     def _sides(self, plain: str, kind: Kind) -> tuple[str, ...]:
-        asked = plain.rstrip(_LAST_MARKS)
+        asked = plain.rstrip(self._patterns.closing)
         patterns = {Kind.COMPARISON: self._patterns.sides, Kind.CHOICE: self._patterns.choice_sides}
         for pattern in patterns.get(kind, ()):
             match = pattern.search(asked)

@@ -329,16 +329,16 @@ class Ranker:
         passage = candidate.record.passages[candidate.hit.ref.passage]
         return range(passage.first, passage.last)
 
-    def longest_run(self, candidate: Candidate) -> int:
-        """How many characters of the question stand in a row somewhere in the candidate's passage, at most 60."""
+    def longest_run(self, candidate: Candidate) -> str:
+        """The longest stretch of the question, at most 60 characters, that stands in the candidate's passage."""
         asked = self.question.plain
         span = candidate.record.passages[candidate.hit.ref.passage].span
         text = span.of(candidate.record.folded)
-        longest = 0
+        first = longest = 0
         for start in range(len(asked)):
             while longest < min(_LONGEST_RUN, len(asked) - start) and asked[start : start + longest + 1] in text:
-                longest += 1
-        return longest
+                first, longest = start, longest + 1
+        return asked[first : first + longest]
 
     def _opens(self, candidate: Candidate) -> float:
         """How much of the question is the title right above, for the first statement below it."""

@@ -213,6 +213,27 @@ def test_a_latin_name_in_an_english_question_may_be_written_otherwise(answerer: 
     assert answerer.explain("What is a Samovar?").decision["unknown"] == 0
 
 
+def test_the_items_of_a_list_are_no_rivals(answerer: Answerer) -> None:
+    """What is shown together as one answer does not make it ambiguous."""
+    explanation = answerer.explain("茶叶分为哪几类？")
+    alone = decision.ambiguity(
+        explanation.ranked, [candidate is explanation.ranked[0] for candidate in explanation.ranked]
+    )
+
+    assert explanation.evidence.structure == "list"
+    assert explanation.decision["ambiguity"] < alone
+
+
+@pytest.mark.parametrize(
+    ("question", "run"), [("茶叶按发酵程度分为以下几类呢", 26 / 40), ("laser printer要不要toner", 13 / 40)]
+)
+def test_a_latin_letter_makes_a_run_half_as_long_as_a_han_character(
+    answerer: Answerer, question: str, run: float
+) -> None:
+    """A long name alone is not most of a Chinese question."""
+    assert answerer.explain(question).decision["run"] == pytest.approx(run)
+
+
 def test_a_refusal_is_the_same_on_an_index_of_one_sentence(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The smallest index answers what it holds and refuses the rest."""
     folder = tmp_path_factory.mktemp("one")
