@@ -25,7 +25,7 @@ class Bridges:
 
     def __init__(self, ranker: Ranker, analyzer: Analyzer) -> None:
         self._matcher = ranker.matcher
-        self._language = language_of(ranker.question.plain)
+        self._language = ranker.question.asked_in
         self._analyzer = analyzer
 
     def of(self, evidence: Evidence) -> tuple[Bridge, ...]:

@@ -62,5 +62,5 @@ class Case:
     def frame(self, purpose: str, side: str) -> str:
         """A question about one side in the language of the question."""
         rest = " ".join(fold(term.surface) for term in self.ranker.besides(self.question.sides))
-        frame = self.patterns.asks_side[f"{purpose}_{self.question.language}"]
+        frame = self.patterns.asks_side[f"{purpose}_{self.question.asked_in}"]
         return frame.replace("{x}", side).replace("{rest}", rest).strip()

@@ -12,7 +12,7 @@ from youju.index import Hit, Retriever
 from .answer import Kind
 from .case import Case
 from .evidence import Evidence, is_numbered, same_words
-from .matching import Matcher
+from .names import unknown_names
 from .question import Question
 from .ranking import Candidate, Ranker
 
@@ -59,38 +59,21 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
     essential = ranker.matcher.essential
     passage = max(essential(passage_held(ranker, candidate)) for candidate in leading)
     window = essential(best.held | ranker.around(best))
-    shown = _shown_together(evidence)
+    shown = _shown_with(best, evidence)
     alike = [candidate.key in shown or _say_alike(candidate, best) for candidate in case.ranked]
     return {
         "passage": passage,
         "pairs": ranker.pairs_share(best),
-        "run": min(1.0, width(ranker.longest_run(best)) / _LONG_RUN[ranker.question.language]),
+        "run": min(1.0, width(ranker.widest_run(best)) / _LONG_RUN[ranker.question.asked_in]),
         "strength": passage * min(1.0, hits[0].score / retriever.possible(ranker.query)),
         "margin": passage * margin(case.ranked, alike, hits),
         "ambiguity": ambiguity(case.ranked, alike),
         "unnamed": float(ranker.surely_lacks(best)),
-        "unknown": float(ranker.question.language == "zh" and bool(unknown_names(ranker.matcher))),
+        "unknown": float(ranker.question.asked_in == "zh" and bool(unknown_names(ranker, retriever))),
         "faq": ranker.same_question(case.ranked),
         "crossed": window * (1 - best.features["same_language"]) * retriever.share_of_others(ranker.query),
         **_fits(case, evidence),
     }
-
-
-def unknown_names(matcher: Matcher) -> list[str]:
-    """Latin words of the question that no document has, in any form; none that is part of one they have, or has one."""
-    known = {term.surface for term in matcher.terms if term.frequency}
-    return [
-        term.surface
-        for term in matcher.content
-        if not term.frequency
-        and is_latin_name(term.surface)
-        and not any(other in term.surface or term.surface in other for other in known)
-    ]
-
-
-def is_latin_name(surface: str) -> bool:
-    """Whether a word among Han may be a name: Latin, and more than a letter or a number."""
-    return surface.isascii() and len(surface) > 1 and any(character.isalpha() for character in surface)
 
 
 def margin(ranked: Sequence[Candidate], alike: Sequence[bool], hits: Sequence[Hit]) -> float:
@@ -117,11 +100,12 @@ def ambiguity(ranked: Sequence[Candidate], alike: Sequence[bool]) -> float:
     return entropy / math.log(len(ranked)) if len(ranked) > 1 else 0.0
 
 
-def _shown_together(evidence: Evidence) -> frozenset[tuple[str, int]]:
-    """The statements of a list, of steps, of a comparison: none of them is a rival of another."""
+def _shown_with(best: Candidate, evidence: Evidence) -> frozenset[tuple[str, int]]:
+    """The statements that are shown as one answer with ``best``, such as items of a list: they are no rivals of it."""
     if evidence.structure in _SINGLE:
         return frozenset()
-    return frozenset((point.record.document.id, number) for point in evidence.points for number in point.numbers)
+    shown = frozenset((point.record.document.id, number) for point in evidence.points for number in point.numbers)
+    return shown if best.key in shown else frozenset()
 
 
 def _say_alike(one: Candidate, other: Candidate) -> bool:

@@ -6,9 +6,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
-from youju.index import HAN_RUN, Analyzer, Query, Retriever, is_han
+from youju.index import HAN_RUN, Analyzer, Query, QueryTerm, Retriever, is_han
+
+_COMPOUND = 2
+"""Parts that a compound has at least."""
 
 
 class Bag:
@@ -63,15 +67,13 @@ def _is_part(term: AskedTerm, others: Iterable[AskedTerm]) -> bool:
     )
 
 
-def _is_made_of(term: AskedTerm, others: Iterable[AskedTerm]) -> bool:
-    """Whether no document writes ``term`` as one word, but all of its parts stand there: type-1, Type 1."""
-    if term.frequency:
+def _is_written_apart(term: QueryTerm, terms: Iterable[QueryTerm], retriever: Retriever) -> bool:
+    """Whether a compound that no document has stands in one as its parts side by side: type-1, Type 1."""
+    inside = [other for other in terms if term.start <= other.start and other.end <= term.end]
+    parts = sorted((other for other in inside if other.term != term.term), key=lambda part: part.start)
+    if is_han(term.term[0]) or len(parts) < _COMPOUND or retriever.frequency_of([(term.field, term.term)]):
         return False
-    rest = term.surface
-    for other in sorted(others, key=lambda other: -len(other.surface)):
-        if other.frequency and len(other.surface) < len(term.surface):
-            rest = rest.replace(other.surface, "")
-    return not any(character.isalnum() for character in rest)
+    return all(retriever.frequency("stem_pairs", (f"{one.term} {two.term}",)) for one, two in pairwise(parts))
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class Matcher:
         seen: dict[str, AskedTerm] = {}
         among_han = HAN_RUN.search(asked) is not None
         for term in query.terms:
+            if _is_written_apart(term, query.terms, retriever):
+                continue
             own_forms = [(term.field, term.term), *term.synonyms]
             known = [*own_forms, *term.translations]
             frequency = retriever.frequency_of(known)
@@ -106,8 +110,7 @@ class Matcher:
             seen.setdefault(
                 term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency, owned, essence)
             )
-        terms = [term for term in seen.values() if not _is_made_of(term, seen.values())]
-        return cls(tuple(term for term in terms if not _is_part(term, terms)))
+        return cls(tuple(term for term in seen.values() if not _is_part(term, seen.values())))
 
     @cached_property
     def total(self) -> float:

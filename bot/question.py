@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from youju.config import QuestionPatterns
 from youju.corpus import QuestionEmpty, QuestionTooLong
@@ -15,15 +16,17 @@ _LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
-_TITLE = re.compile("([《「『])([^》」』]*)([》」』])")
+_TITLE = re.compile("([《「『])([^》」』]{0,200})([》」』])")
 _VEIL = "□"  # stands for each character of a title, whose words ask nothing
 _MOST_COURTESIES = 12  # one after the other; who writes more of them is not asking
+_MANY = 3  # small English words from which a question with Han is English
 _LONGEST_COURTESY = 40  # characters at the end of a question in which its thanks are looked for
 
 
 @dataclass(frozen=True)
 class Question:
     """``text`` is as asked with white space and control characters tidied, ``plain`` folded and without padding.
+    ``language`` is that of the answer's frame, ``asked_in`` that of the question itself.
 
     ``subject`` is what a definition or a general question is about, ``sides`` the two things that a comparison
     names, or the one or two of a choice, ``expects`` the kinds of thing an answer has to name (date, number, person …);
@@ -33,6 +36,7 @@ class Question:
     text: str
     plain: str
     language: str
+    asked_in: str
     kind: Kind
     subject: str = ""
     sides: tuple[str, ...] = ()
@@ -98,6 +102,7 @@ class QuestionReader:
         tidied = tidy(text)
         folded = fold(tidied)
         plain = self._without_padding(folded)
+        asked_in = self.language(tidied)
         kind, subject = self._kind(plain)
         if kind is Kind.GENERAL:
             kind, subject = self._kind(self._without_padding(folded, verbs=False))
@@ -105,7 +110,8 @@ class QuestionReader:
             text=tidied,
             read_as=tidied,
             plain=plain,
-            language=self.language(tidied) if language == "auto" else language,
+            language=asked_in if language == "auto" else language,
+            asked_in=asked_in,
             kind=kind,
             subject=subject,
             sides=self._sides(plain, kind),
@@ -117,8 +123,17 @@ class QuestionReader:
 
     def language(self, text: str) -> str:
         """That of a question: "hypervisor是啥" is Chinese, though most of its letters are a name."""
-        chinese = HAN_RUN.search(text) is not None and not self._patterns.english.match(fold(text))
-        return "zh" if chinese else language_of(text)
+        folded, patterns = fold(text), self._patterns
+        if HAN_RUN.search(text) is None:
+            return language_of(text)
+        small = sum(1 for _ in islice(patterns.english.finditer(folded), _MANY))
+        if small >= _MANY:
+            return "en"
+        if patterns.chinese.search(folded):
+            return "zh"
+        if small == 1 and not patterns.opening.match(folded):
+            return language_of(text)
+        return "en" if small else "zh"
 
     def _without_padding(self, text: str, verbs: bool = True) -> str:
         """Drop politeness at both ends, as long as something to ask is left; ``verbs`` of a request too."""
@@ -140,7 +155,7 @@ class QuestionReader:
         return text.strip()
 
     def _kind(self, plain: str) -> tuple[Kind, str]:
-        asked = plain.rstrip(self._patterns.closing)
+        asked = self._patterns.closing.sub("", plain)
         veiled = _TITLE.sub(lambda title: f"{title[1]}{_VEIL * len(title[2])}{title[3]}", asked)
         for name, patterns in self._patterns.kinds.items():
             for pattern in patterns:
@@ -150,7 +165,7 @@ class QuestionReader:
         return Kind.GENERAL, ""
 
     def _sides(self, plain: str, kind: Kind) -> tuple[str, ...]:
-        asked = plain.rstrip(self._patterns.closing)
+        asked = self._patterns.closing.sub("", plain)
         patterns = {Kind.COMPARISON: self._patterns.sides, Kind.CHOICE: self._patterns.choice_sides}
         for pattern in patterns.get(kind, ()):
             match = pattern.search(asked)

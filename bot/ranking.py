@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import product
 
 from youju.config import QuestionPatterns, Weights
-from youju.corpus import NONE, Span, Statement, StatementKind, width
+from youju.corpus import NONE, Span, Statement, StatementKind, plain, width
 from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, fold, is_han
 
 from .answer import Kind
@@ -47,6 +47,8 @@ FEATURES = (
 
 _MISSED, _OTHERS = 0.8, 0.3
 _BRACKETS = re.compile(r"[()]")
+_MARKUP = re.compile(r"[*_`\[<~]")
+_FLAG = re.compile(r"(?<![\w-])--?[a-z][\w-]*")  # an option of a command
 _MOST_TRANSLATED, _MOST_FORMS = 3, 6  # words of a subject that are translated, forms of each that are tried
 _FEW_WORDS = 6
 """Content words below which Latin text may be names, and no English."""
@@ -171,6 +173,10 @@ class Ranker:
             self._worths[word] = scale * (idf + self._matching["idf_floor"])
         return self._worths[word]
 
+    def is_everyday(self, word: str) -> bool:
+        """Whether everybody uses a Latin word about everything."""
+        return self._builder.analyzer.is_everyday(word)
+
     def question_similarity(self, record: Record, number: int) -> float:
         """How nearly a question in the documents asks the same: Tversky's index over worth, 0 to 1.
 
@@ -291,7 +297,7 @@ class Ranker:
     def _likeness(self, candidate: Candidate, bag: Bag) -> dict[str, float]:
         """Shared pairs and pieces; across languages there are none, and translated terms stand in for them."""
         cover = self.matcher.coverage(candidate.held)
-        if self._language(candidate, bag) != self.question.language:
+        if self._language(candidate, bag) != self.question.asked_in:
             cover *= self._matching["translated"]
             return {"pairs": cover, "chars": cover, "same_language": 0.0}
         pairs = _share(pair in bag.terms or pair in bag.text for pair in self.query.pairs)
@@ -329,16 +335,19 @@ class Ranker:
         passage = candidate.record.passages[candidate.hit.ref.passage]
         return range(passage.first, passage.last)
 
-    def longest_run(self, candidate: Candidate) -> str:
-        """The longest stretch of the question, at most 60 characters, that stands in the candidate's passage."""
+    def widest_run(self, candidate: Candidate) -> str:
+        """The widest stretch of the question, at most 60 characters, that stands in the candidate's passage."""
         asked = self.question.plain
         span = candidate.record.passages[candidate.hit.ref.passage].span
         text = span.of(candidate.record.folded)
-        first = longest = 0
+        widest = ""
         for start in range(len(asked)):
-            while longest < min(_LONGEST_RUN, len(asked) - start) and asked[start : start + longest + 1] in text:
-                first, longest = start, longest + 1
-        return asked[first : first + longest]
+            if width(asked[start : start + _LONGEST_RUN]) > width(widest):
+                end = start
+                while end < min(len(asked), start + _LONGEST_RUN) and asked[start : end + 1] in text:
+                    end += 1
+                widest = max(widest, asked[start:end], key=width)
+        return widest
 
     def _opens(self, candidate: Candidate) -> float:
         """How much of the question is the title right above, for the first statement below it."""
@@ -400,8 +409,9 @@ class Ranker:
         return any(re.search(pattern, folded) for pattern in self._patterns.cues["opinion_heads"])
 
     def has_cue(self, folded: str) -> bool:
-        """Whether the text speaks in the way that answers this kind of question."""
-        return any(pattern.search(folded) for pattern in self._cues)
+        """Whether the text, with or without its markup, speaks in the way that answers this kind of question."""
+        words = plain(folded) if _MARKUP.search(folded) else folded
+        return any(pattern.search(words) for pattern in self._cues)
 
     @cached_property
     def _cues(self) -> tuple[re.Pattern[str], ...]:
@@ -419,9 +429,12 @@ class Ranker:
         return tuple(re.compile(template) for template in self._patterns.cues["meta"])
 
     def _subjects(self) -> list[str]:
-        """Patterns of the subject as asked, of its parts in and out of brackets, its singular, its translations."""
+        """Patterns of the subject as asked, of its parts in and out of brackets, its singular, its translations; of
+        the options of a command that it names.
+        """
         subject = self.question.subject
         names = [subject, *(part.strip() for part in _BRACKETS.split(subject))] if subject else []
+        names += _FLAG.findall(subject)
         whole = [form for name in names for form in (name, name.removesuffix("s"), name + "s", name.removesuffix("es"))]
         return list(dict.fromkeys([*(re.escape(form) for form in whole if form), *self._translated(subject)]))
 

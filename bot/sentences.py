@@ -76,14 +76,17 @@ class Sentences:
         return len(chosen) < self._weights["most_sentences"] and len(together) <= self._case.sentences
 
     def _ordered(self) -> list[Candidate]:
-        """The candidates: for a yes or no none that introduces others; first the one that names a cause, or defines,
-        where that is asked for and it is nearly as good as the best.
+        """The candidates: for a yes or no none that introduces others. Where a cause or a definition is asked for no
+        command, and first the one that names or defines it where it is nearly as good as the best.
         """
         ranked = list(self._case.ranked)
         if self._kind is Kind.YESNO:
             says = [c for c in ranked if not self._introduces(c)]
             return says or ranked
-        if self._kind not in _DECIDED_BY_CUE or self._has_cue(ranked[0]):
+        if self._kind not in _DECIDED_BY_CUE:
+            return ranked
+        ranked = [c for c in ranked if c.statement.kind is not StatementKind.CODE] or ranked
+        if self._has_cue(ranked[0]):
             return ranked
         first = next((c for c in self._near() if self._has_cue(c)), None)
         return [first, *(c for c in ranked if c is not first)] if first else ranked

@@ -56,7 +56,7 @@ class TopicReader:
         sides = tuple(span for side in question.sides if (span := _find(side, folded)))
         return Topic(
             text=question.text,
-            language=question.language,
+            language=question.asked_in,
             subject=self._subject(question, folded),
             sides=sides if len(sides) == 2 else (),
             aspects=tuple(self.aspects(folded)),

@@ -24,7 +24,6 @@ from youju.index import fold, is_han
 from .case import Case
 from .claims import ClaimReader
 from .evidence import Evidence, Point, Verdict
-from .question import language_of
 from .ranking import Candidate
 
 _SENTENCE = re.compile(r"(?<=[。!?;])|(?<=\.)(?=\s|$)")
@@ -71,7 +70,7 @@ class Claim:
 
 def decided(evidence: Evidence, case: Case, patterns: Mapping[str, VerdictPatterns]) -> Evidence:
     """``evidence`` with its verdict, the statements that decide put in its place; as it is where nothing decides."""
-    language = language_of(case.question.plain)
+    language = case.question.asked_in
     rows = ClaimRows(case.reader, patterns[language], language)
     asked = rows.asked(case.question.plain)
     if asked is None or not evidence.points or case.question.language != language:

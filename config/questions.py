@@ -92,15 +92,17 @@ class SeveralPatterns:
 class QuestionPatterns:
     """All patterns are over folded text. ``kinds`` maps a kind to its patterns, in the order they are tried.
 
-    ``english`` begins a question in English. ``closing`` are the marks and particles that may end a question of any
-    kind. ``sides`` find the two things that a comparison names, ``choice_sides``
-    those of a choice, ``chosen`` its one; ``asks_side`` are questions about one side, ``choosing`` words that only
-    choose, ``instead`` finds what is not to be chosen; ``list_aspects`` are opposites of which lists are made. ``cues``
-    are templates: ``{x}`` stands for the escaped subject.
+    ``chinese``, ``opening`` and ``english`` tell the language of a question that has Han. ``closing`` finds the marks
+    and particles that may end a question of any kind. ``sides`` find the two things that a comparison names,
+    ``choice_sides`` those of a choice, ``chosen`` its one; ``asks_side`` are questions about one side, ``choosing``
+    words that only choose, ``instead`` finds what is not to be chosen; ``list_aspects`` are opposites of which lists
+    are made. ``cues`` are templates: ``{x}`` stands for the escaped subject.
     """
 
+    chinese: LazyPattern
+    opening: LazyPattern
     english: LazyPattern
-    closing: str
+    closing: LazyPattern
     padding: Padding
     kinds: Mapping[str, Patterns]
     sides: Patterns
@@ -119,8 +121,7 @@ class QuestionPatterns:
 def question_patterns() -> QuestionPatterns:
     data: dict[str, Any] = bundled("questions.toml")
     return QuestionPatterns(
-        english=LazyPattern(data["english"]),
-        closing=data["closing"],
+        **{name: LazyPattern(data[name]) for name in ("chinese", "opening", "english", "closing")},
         padding=_padding(data["padding"]),
         kinds={kind["name"]: _lazy([*kind["zh"], *kind["en"]]) for kind in data["kind"]},
         sides=_lazy(data["sides"]["patterns"]),

@@ -120,12 +120,17 @@ def test_the_parts_of_a_known_long_word_do_not_count_again(tmp_path_factory: pyt
 
 @pytest.mark.parametrize(
     ("question", "surfaces"),
-    [("What is a drum-brake?", {"drum", "brake"}), ("What is a drum-clutch?", {"drum-clutch", "drum", "clutch"})],
+    [
+        ("What is a drum-brake?", {"drum", "brake"}),
+        ("What is a drum-clutch?", {"drum-clutch", "drum", "clutch"}),
+        ("What is a shoe-drum?", {"shoe-drum", "shoe", "drum"}),
+        ("What is C++?", {"C++", "C", "++"}),
+    ],
 )
 def test_a_compound_that_the_documents_write_as_two_words_is_its_parts(
     tmp_path_factory: pytest.TempPathFactory, question: str, surfaces: set[str]
 ) -> None:
-    """Where they do not have all of its parts it is missing itself."""
+    """Where they do not have them side by side it is missing itself."""
     own = opened(tmp_path_factory.mktemp("compound"), {"a.md": "# Brakes\n\nA drum brake has shoes inside a drum.\n"})
 
     assert {term.surface for term in matcher(own, question).content} == surfaces

@@ -132,6 +132,8 @@ def test_the_kind_of_a_question_is_read(kind: Kind, question: str) -> None:
         ("请问一下，乌龙茶到底是什么东西呀？谢谢", "乌龙茶"),
         ("乌龙茶这个东西是个啥", "乌龙茶"),
         ("乌龙茶又是什么？", "乌龙茶"),
+        ("什么是唢呐？", "唢呐"),
+        ("什么是嘻哈", "嘻哈"),
         ("What on earth is a disc brake?", "disc brake"),
         ("So what's a disc brake then?", "disc brake"),
         ("What is a disc brake?", "disc brake"),
