@@ -293,7 +293,8 @@ class _State:
         return self._retriever.shares(query, hit.ref)
 
     def query(self, text: str) -> Query:
-        return self._queries.build(self._machinery.reader.read(text).plain)
+        plain = self._machinery.reader.read(text).plain
+        return self._queries.build(plain, self._retriever.named(self._queries.build(plain)))
 
     def explain_parts(self, text: str, parts: Sequence[AskedPart], language: str | None) -> Explanation:
         question = self._machinery.reader.read(text, language or self._machinery.settings.language)

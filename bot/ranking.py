@@ -53,6 +53,8 @@ _MOST_TRANSLATED, _MOST_FORMS = 3, 6  # words of a subject that are translated, 
 _FEW_WORDS = 6
 """Content words below which Latin text may be names, and no English."""
 _LONGEST_RUN = 60
+_LISTING = 8
+"""Line ends from which code is no command."""
 _INTRODUCED = frozenset({StatementKind.ITEM, StatementKind.ROW, StatementKind.CODE})
 _NOT_EVIDENCE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
 
@@ -97,6 +99,8 @@ class Ranker:
     ) -> None:
         self.question = question
         self.query = builder.build(question.plain)
+        if named := retriever.named(self.query):
+            self.query = builder.build(question.plain, named)
         self.matcher = Matcher.of(self.query, question.plain_as_asked, retriever, builder.analyzer, weights.matching)
         self._builder = builder
         self._retriever = retriever
@@ -281,12 +285,22 @@ class Ranker:
             "first": float(candidate.number == self._first_evidence(candidate)),
             "row": float(statement.kind is StatementKind.ROW),
             "item": float(statement.kind is StatementKind.ITEM),
-            "code": float(statement.kind is StatementKind.CODE and self.question.kind is not Kind.HOWTO),
+            "code": float(self._is_no_command(statement, candidate.text)),
         }
         values["leads"] = float(self.leads(candidate.record, candidate.number))
         values["meta"] = float(any(pattern.search(bag.text) for pattern in self._meta))
         values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
         return values
+
+    def _is_no_command(self, statement: Statement, text: str) -> bool:
+        """Whether a statement is code which does not answer: commands do where it is asked how to do something."""
+        asked = self.question.kind is Kind.HOWTO and not self.is_listing(statement, text)
+        return statement.kind is StatementKind.CODE and not asked
+
+    @staticmethod
+    def is_listing(statement: Statement, text: str) -> bool:
+        """Whether a statement is a program or what one prints: many lines, with many words that nobody asks for."""
+        return statement.kind is StatementKind.CODE and text.strip().count("\n") >= _LISTING
 
     @staticmethod
     def leads(record: Record, number: int) -> bool:

@@ -84,7 +84,7 @@ class Steps:
         found = []
         for candidate in self._case.ranked:
             points = tuple(self._with_code(candidate))
-            if points:
+            if points and not self._ranker.is_listing(candidate.statement, candidate.text):
                 cover = self._case.cover(candidate.held)
                 found.append(Way(cover, self._preference(candidate, points), points))
         return found

@@ -49,6 +49,8 @@ def load_weights(override: Path | None = None, engine: str = "auto") -> Weights:
             synonyms=retrieval["synonyms"],
             cross_language=retrieval["cross_language"],
             most_balance=retrieval["most_balance"],
+            named_words=retrieval["named_words"],
+            named_document=retrieval["named_document"],
             engine=engine,
         ),
         matching=tables["matching"],

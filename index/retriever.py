@@ -32,7 +32,8 @@ class RetrievalWeights:
     """``crossing`` weighs the fields of passages in the other language. ``question_words`` scales the words that only
     shape a question; ``synonyms`` scales what a synonym finds.
 
-    ``cross_language`` and ``most_balance``: see ``Retriever._balance``.
+    ``cross_language`` and ``most_balance``: see ``Retriever._balance``. ``named_words`` scales the words that name a
+    document, outside its titles; ``named_document`` is the share of the best score that its passages have ahead.
     """
 
     fields: Mapping[str, FieldWeight] = field(default_factory=lambda: {name: FieldWeight(1.0) for name in ALL_FIELDS})
@@ -41,6 +42,8 @@ class RetrievalWeights:
     synonyms: float = 1.0
     cross_language: float = 0.8
     most_balance: float = 4.0
+    named_words: float = 1.0
+    named_document: float = 0.0
     engine: str = "auto"
 
 
@@ -71,6 +74,7 @@ class Query:
 
     ``crossing`` is the same for passages in the other language, where words are also looked for in translation.
     ``pairs`` are its own Han bigrams and pairs of stems, ``pieces`` its Han characters and four-letter pieces.
+    ``named`` are those of its terms that name a document, and no part of ``pairs`` and ``pieces``.
     """
 
     text: str
@@ -79,6 +83,7 @@ class Query:
     crossing: Mapping[str, tuple[FieldTerm, ...]] = field(default_factory=dict)
     pairs: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -138,17 +143,23 @@ class QueryBuilder:
         """1 for a content word, less for one that only shapes a question."""
         return self._weights.question_words if self.is_question_word(term) else 1.0
 
-    def build(self, text: str) -> Query:
+    def build(self, text: str, named: frozenset[str] = frozenset()) -> Query:
+        """``named`` are terms that name a document: all of its passages are about them, whether they say so or not."""
         terms = tuple(self._terms(text))
-        shapes = list(self._shapes(text, [term for term in terms if " " not in term.term]))
+        weighed = [self._weighed(term, named) for term in terms]
+        shapes = list(self._shapes(text, [t for t in terms if " " not in t.term and t.term not in named]))
         return Query(
             text,
             terms,
-            self._fields(terms, shapes),
-            self._fields(terms, shapes, translate=True) if any(t.translations or t.near for t in terms) else {},
+            self._fields(weighed, shapes),
+            self._fields(weighed, shapes, translate=True) if any(t.translations or t.near for t in terms) else {},
             pairs=tuple(dict.fromkeys(term for name, term, _ in shapes if name in {"han_bigrams", "stem_pairs"})),
             pieces=tuple(dict.fromkeys(term for name, term, _ in shapes if name in {"han_chars", "stem_grams"})),
+            named=named,
         )
+
+    def _weighed(self, term: QueryTerm, named: frozenset[str]) -> QueryTerm:
+        return term._replace(weight=term.weight * self._weights.named_words) if term.term in named else term
 
     def _terms(self, text: str) -> Iterable[QueryTerm]:
         previous: QueryTerm | None = None
@@ -217,6 +228,8 @@ class QueryBuilder:
 
 
 HAN, LATIN = "han", "latin"
+_LONG = 5
+"""Passages from which a document has enough of them for its name to tell them apart from others only."""
 _SCRIPTS = {
     HAN: ("han_words", "han_bigrams", "han_chars", SENTENCE_HAN),
     LATIN: ("stems", "stem_pairs", "stem_grams", SENTENCE_STEMS),
@@ -271,7 +284,34 @@ class Retriever:
         crossing = {name: terms for name, terms in query.crossing.items() if terms and terms != query.fields.get(name)}
         found = {**scores, **{name: self._field_scores(name, terms) for name, terms in crossing.items()}}
         crossed = self._sum(found, self._weights.crossing)
-        return np.where(self._is_han == (own == HAN), total, crossed * self._balance(query, own, other))
+        both = np.where(self._is_han == (own == HAN), total, crossed * self._balance(query, own, other))
+        return self._ahead(both, query.named) if query.named else both
+
+    def _ahead(self, scores: Scores, named: frozenset[str]) -> Scores:
+        """With the passages ahead that have all of ``named`` in their titles."""
+        titled = np.ones(len(scores), dtype=bool)
+        for term in named:
+            titled &= np.isin(np.arange(len(scores)), self.snapshot.postings(TITLE).of(term)[0])
+        return np.where(titled & (scores > 0), scores + self._weights.named_document * scores.max(initial=0.0), scores)
+
+    def named(self, query: Query) -> frozenset[str]:
+        """The Latin words of ``query`` that name one document: they stand in the titles of all its passages.
+
+        None where a word names several, or where nothing else is asked for.
+        """
+        content = {term.term for term in query.terms if term.weight >= 1 and " " not in term.term}
+        owners = {term: self._owner(term) for term in content if not is_han(term[0])}
+        named = frozenset(term for term, owner in owners.items() if owner is not None)
+        return named if named < content and len({owners[term] for term in named}) == 1 else frozenset()
+
+    def _owner(self, term: str) -> int | None:
+        """The document of several passages that has ``term`` in the titles of all of them, if it is the only one."""
+        units = self.snapshot.postings(TITLE).of(term)[0]
+        starts = np.asarray(self.snapshot.passage_starts)
+        documents, counts = np.unique(np.searchsorted(starts, units, side="right") - 1, return_counts=True)
+        sizes = starts[documents + 1] - starts[documents]
+        owners = documents[(counts == sizes) & (sizes >= _LONG)]
+        return int(owners[0]) if len(owners) == 1 else None
 
     def shares(self, query: Query, ref: PassageRef) -> dict[str, float]:
         """What each field gives the score of one passage, the greatest first."""
