@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from .ranking import Candidate
 
 _QUESTION = StatementKind.QUESTION
 _ARTICLE = 6
+_VALUES = re.compile(r"[\[{<(][^\[\]{}<>()|]{1,80}(?:\\?\|[^\[\]{}<>()|]{1,80}){1,20}[\]}>)]")
+"""What may be written in one place, as manuals of commands put it."""
 """Characters before or after the name of a side at the head of a statement: an article, a plural."""
 
 Side = Sequence[tuple[str, ...]]
@@ -231,7 +234,8 @@ class Comparisons:
         """Statements that speak of both sides: alone, with the rest of their block, label or table row."""
         found: dict[tuple[str, int], Unit] = {}
         for candidate in self._case.ranked:
-            if candidate.features["meta"] or (self._aspect and self._ranker.leads(candidate.record, candidate.number)):
+            leads = self._aspect and self._ranker.leads(candidate.record, candidate.number)
+            if leads or candidate.features["meta"] or candidate.statement.kind is StatementKind.CODE:
                 continue
             for unit in (self._unit(candidate, (candidate.number,)), self._unit(candidate, _company(candidate))):
                 key = (candidate.record.document.id, unit.numbers[0])
@@ -247,9 +251,15 @@ class Comparisons:
 
     def _speaks_of_both(self, unit: Unit) -> bool:
         bag = self._bag(unit.candidate, unit.numbers)
-        if not all(bag.holds_all(side) for side in self._sides):
+        if not all(bag.holds_all(side) for side in self._sides) or self._enumerates(unit):
             return False
         return unit.is_row or len(unit.numbers) > 1 or self._stand_apart(unit)
+
+    def _enumerates(self, unit: Unit) -> bool:
+        """Whether a statement only lists both sides as what may be written: "[zip | tar | none]"."""
+        texts = _VALUES.findall(unit.candidate.statement.span.of(unit.candidate.record.folded))
+        bags = [Bag(self._case.reader.words(text), text) for text in texts]
+        return any(all(bag.holds_all(side) for side in self._sides) for bag in bags)
 
     def _stand_apart(self, unit: Unit) -> bool:
         """Whether the sides are two words: "image" and "container" are one in "container image"."""

@@ -33,7 +33,7 @@ from .errors import (
     StoreUnwritable,
     YoujuError,
 )
-from .inline import plain, wording
+from .inline import plain, without_targets, wording
 from .script import language, width
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ __all__ = [
     "read",
     "signature",
     "width",
+    "without_targets",
     "wording",
 ]
 

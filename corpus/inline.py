@@ -40,6 +40,8 @@ _address = re.compile(
     rf"(?<=\])(?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])|<(?:https?|ftp|mailto):[^<>\s]{{1,2000}}>|\bhttps?://[^\s<>\"'）】」，。；、|{HAN}]{{1,2000}}"
 )
 
+_target = re.compile(rf"(?<=\])(?:{_TARGET})")
+
 _code = re.compile(_CODE)
 _unseen = re.compile(rf"{_COMMENT}|{_IMAGE}|{_TAG}|\[\^[^\[\]\s]{{1,40}}\]", re.IGNORECASE)
 _link = re.compile(rf"\[([^\[\]]{{0,1000}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])")
@@ -103,6 +105,15 @@ def plain(text: str, *, markup: bool = True, code: bool = False, row: bool = Fal
         cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in _pipe.split(text.strip().strip("|")))
         return " | ".join(_cell_bullet.sub("", cell, count=1) if _cell_bullet.match(cell) else cell for cell in cells)
     return _one_line(_without_markup(text) if markup else text)
+
+
+def without_targets(text: str) -> str:
+    """The text without the addresses behind its links' words, which nobody reads.
+
+    >>> without_targets("see [the docs](https://x.org/https) and <https://y.org>")
+    'see [the docs] and <https://y.org>'
+    """
+    return _target.sub("", text)
 
 
 def wording(document: Document, statement: Statement) -> str:

@@ -36,6 +36,7 @@ from youju.corpus import (
     discover,
     read,
     signature,
+    without_targets,
 )
 
 from .analyzer import Analyzer
@@ -382,7 +383,8 @@ class _Build:
 
     def _record(self, document: Document) -> Record:
         analyzer = self._analyzer
-        words = (analyzer.words(statement.span.of(document.text)) for statement in document.statements)
+        texts = (statement.span.of(document.text) for statement in document.statements)
+        words = (analyzer.words(without_targets(text) if document.markup else text) for text in texts)
         titles = (*(section.title for section in document.sections), document.title)
         return Record(
             document,

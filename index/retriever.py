@@ -288,11 +288,19 @@ class Retriever:
         return self._ahead(both, query.named) if query.named else both
 
     def _ahead(self, scores: Scores, named: frozenset[str]) -> Scores:
-        """With the passages ahead that have all of ``named`` in their titles."""
-        titled = np.ones(len(scores), dtype=bool)
-        for term in named:
-            titled &= np.isin(np.arange(len(scores)), self.snapshot.postings(TITLE).of(term)[0])
-        return np.where(titled & (scores > 0), scores + self._weights.named_document * scores.max(initial=0.0), scores)
+        """With the passages ahead that have all of ``named`` in their titles, and without those that never have it."""
+        titled, said = self._holding(TITLE, named), self._holding("stems", named)
+        ahead = self._weights.named_document * scores.max(initial=0.0)
+        return np.where(titled & (scores > 0), scores + ahead, np.where(said, scores, 0.0))
+
+    def _holding(self, name: str, terms: Iterable[str]) -> NDArray[np.bool_]:
+        """Which passages have all of ``terms`` in a field."""
+        found = np.ones(self.snapshot.passages, dtype=bool)
+        for term in terms:
+            held = np.zeros(self.snapshot.passages, dtype=bool)
+            held[self.snapshot.postings(name).of(term)[0]] = True
+            found &= held
+        return found
 
     def named(self, query: Query) -> frozenset[str]:
         """The Latin words of ``query`` that name one document: they stand in the titles of all its passages.
