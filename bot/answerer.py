@@ -294,7 +294,9 @@ class _State:
 
     def query(self, text: str) -> Query:
         plain = self._machinery.reader.read(text).plain
-        return self._queries.build(plain, self._retriever.named(self._queries.build(plain)))
+        query = self._queries.build(plain)
+        named = self._retriever.named(query, self._machinery.analyzer.words)
+        return self._queries.build(plain, named) if named else query
 
     def explain_parts(self, text: str, parts: Sequence[AskedPart], language: str | None) -> Explanation:
         question = self._machinery.reader.read(text, language or self._machinery.settings.language)
@@ -320,7 +322,7 @@ class _State:
         probability = decision.probability(values, machinery.weights.decision)
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
         shown = text if completed_from is not None else None
-        if evidence.points and probability >= threshold:
+        if evidence.points and ranker.matcher.asks and probability >= threshold:
             disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
             evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -38,12 +39,32 @@ def _wished_language(arguments: list[str]) -> str | None:
     return None
 
 
+_OPTION = re.compile(r"--?[A-Za-z0-9_-]*")
+
+
 class Command(TyperCommand):
     """A command whose help is data."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _word(self, self.name or "")
         super().format_help(ctx, formatter)
+
+
+class Asking(Command):
+    """A command that takes a question, which may begin with an option of the program that it asks about."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        words = args[: args.index("--")] if "--" in args else args
+        asked = next((n for n, word in enumerate(words) if _is_question(word)), None)
+        rest = args if asked is None else [*args[:asked], *args[asked + 1 :], "--", args[asked]]
+        return super().parse_args(ctx, rest)
+
+
+def _is_question(word: str) -> bool:
+    """Whether an argument that begins like an option goes on as none does: with white space, or in Chinese."""
+    option = _OPTION.match(word)
+    rest = word[option.end() :] if option else ""
+    return not rest.startswith("=") and any(character.isspace() or not character.isascii() for character in rest)
 
 
 class Group(TyperGroup):
@@ -121,7 +142,7 @@ def index(
     run_index(invocation, paths or [], rebuild=rebuild, forget=forget or [])
 
 
-@app.command(cls=Command)
+@app.command(cls=Asking)
 def ask(
     ctx: typer.Context,
     question: Annotated[str | None, typer.Argument(metavar="QUESTION", show_default=False)] = None,
@@ -138,7 +159,7 @@ def ask(
     run_ask(_invocation(ctx, index, json, lang, config), question, rows, why=why)
 
 
-@app.command(cls=Command)
+@app.command(cls=Asking)
 def search(
     ctx: typer.Context,
     query: Annotated[str | None, typer.Argument(metavar="QUERY", show_default=False)] = None,

@@ -144,6 +144,11 @@ class Matcher:
         total = sum(term.essence for term in self.terms) or 1.0
         return sum(term.essence for term in self.terms if term.term in held) / total
 
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked about, as in "What can you do?" there is not."""
+        return any(term.weight >= 1 for term in self.terms)
+
     @cached_property
     def content(self) -> tuple[AskedTerm, ...]:
         """The terms that are the question's subject, not its shape."""

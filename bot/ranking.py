@@ -99,7 +99,7 @@ class Ranker:
     ) -> None:
         self.question = question
         self.query = builder.build(question.plain)
-        if named := retriever.named(self.query):
+        if named := retriever.named(self.query, builder.analyzer.words):
             self.query = builder.build(question.plain, named)
         self.matcher = Matcher.of(self.query, question.plain_as_asked, retriever, builder.analyzer, weights.matching)
         self._builder = builder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -228,6 +229,7 @@ class QueryBuilder:
 
 
 HAN, LATIN = "han", "latin"
+_EXPLAINED = re.compile(r"[:：（(|–—]| - ")
 _LONG = 5
 """Passages from which a document has enough of them for its name to tell them apart from others only."""
 _SCRIPTS = {
@@ -302,15 +304,20 @@ class Retriever:
             found &= held
         return found
 
-    def named(self, query: Query) -> frozenset[str]:
-        """The Latin words of ``query`` that name one document: they stand in the titles of all its passages.
+    def named(self, query: Query, words: Callable[[str], Iterable[str]]) -> frozenset[str]:
+        """The words of ``query`` that name one document, in Latin letters: "nodemon" of "nodemon: restart on changes".
 
-        None where a word names several, or where nothing else is asked for.
+        None where they name several, or where nothing else is asked for. ``words`` gives the terms of a text.
         """
         content = {term.term for term in query.terms if term.weight >= 1 and " " not in term.term}
-        owners = {term: self._owner(term) for term in content if not is_han(term[0])}
-        named = frozenset(term for term, owner in owners.items() if owner is not None)
-        return named if named < content and len({owners[term] for term in named}) == 1 else frozenset()
+        owners = {self._owner(term) for term in content if not is_han(term[0])} - {None}
+        names = {frozenset(words(self._name(document))) for document in owners if document is not None}
+        found = [name for name in names if name and name < content and not any(is_han(term[0]) for term in name)]
+        return found[0] if len(found) == 1 else frozenset()
+
+    def _name(self, document: int) -> str:
+        """The title of a document without what explains it."""
+        return _EXPLAINED.split(self.snapshot.record(document).document.title, maxsplit=1)[0]
 
     def _owner(self, term: str) -> int | None:
         """The document of several passages that has ``term`` in the titles of all of them, if it is the only one."""
