@@ -285,17 +285,18 @@ class Ranker:
             "first": float(candidate.number == self._first_evidence(candidate)),
             "row": float(statement.kind is StatementKind.ROW),
             "item": float(statement.kind is StatementKind.ITEM),
-            "code": float(self._is_no_command(statement, candidate.text)),
+            "code": self._code(statement, candidate.text),
         }
         values["leads"] = float(self.leads(candidate.record, candidate.number))
         values["meta"] = float(any(pattern.search(bag.text) for pattern in self._meta))
         values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
         return values
 
-    def _is_no_command(self, statement: Statement, text: str) -> bool:
-        """Whether a statement is code which does not answer: commands do where it is asked how to do something."""
-        asked = self.question.kind is Kind.HOWTO and not self.is_listing(statement, text)
-        return statement.kind is StatementKind.CODE and not asked
+    def _code(self, statement: Statement, text: str) -> float:
+        """1 for a command where it is not asked how to do something, 2 for a listing, else 0."""
+        if statement.kind is not StatementKind.CODE:
+            return 0.0
+        return 2.0 if self.is_listing(statement, text) else float(self.question.kind is not Kind.HOWTO)
 
     @staticmethod
     def is_listing(statement: Statement, text: str) -> bool:

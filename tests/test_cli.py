@@ -82,6 +82,15 @@ def test_the_language_of_the_frame_can_be_chosen(index: Path) -> None:
     assert json.loads(youju("ask", QUESTION, "--json", "--lang", "en", "--index", index).stdout)["language"] == "en"
 
 
+@pytest.mark.parametrize("question", ["--cors 是什么意思？", "-d是什么", "--glow mean what?"])
+def test_a_question_may_begin_with_an_option(index: Path, question: str) -> None:
+    """What goes on as no option does is a question; options of the program itself may stand on either side."""
+    for arguments in (["ask", question, "--json", "--index", index], ["ask", "--json", "--index", index, question]):
+        assert rows(youju(*arguments).stdout)[0]["question"] == question
+    assert youju("ask", "--bogus").exit_code == 2
+    assert youju("ask", f"--index={index}/no such", QUESTION).exit_code == 1
+
+
 def test_rows_are_answered_in_order(index: Path, tmp_path: Path) -> None:
     """A JSON line for each row with its id, of whatever type; the turns of a conversation in one line."""
     turns = [{"question": QUESTION}, {"question": "乌龙茶呢？"}]

@@ -1,0 +1,149 @@
+"""Documents that a question names: manuals of programs, each full of its own name."""
+
+import pytest
+
+from youju.answerer import Answerer
+
+from .sample import opened, said
+
+TOOL = """# wickly: a tool that trims candles
+
+wickly is a tool that trims the wicks of candles. wickly was written for wickly users by the wickly team.
+
+## Installing wickly
+
+Run `pip install wickly` to install wickly. wickly needs Python.
+
+## Using wickly
+
+wickly trims. wickly is fast. wickly loves candles, and candles love wickly.
+
+## Options
+
+| Option | Meaning |
+| --- | --- |
+| `-c`, `--cut` | cut to a length of 5 mm |
+| `--glow` | leave the wick glowing |
+
+## Colours
+
+The default colour of the flame is amber. See [the palette](https://example.org/https/purple).
+
+## Output
+
+This is what is printed:
+
+```
+trimming candles
+default colour purple
+cutting wicks
+length 5
+glowing
+install done
+port 9
+flame
+amber
+end
+```
+"""
+OTHER = """# 蜡烛手册
+
+## 颜色
+
+默认颜色是白色。颜色可以在设置里改。默认的颜色很好看。作者：陈皮。
+
+## 安装
+
+安装蜡烛要用烛台。安装之前先量尺寸。
+
+## 长度
+
+默认长度是十厘米。长度可以改。
+
+## 其他
+
+**烛芯**是一种棉线。把芯浸蜡的方法叫做“**蘸蜡**”。
+
+蜡有 [石蜡 | 蜂蜡 | 豆蜡] 三个选项。
+
+蜂蜡来自蜂巢。
+
+石蜡来自石油。
+"""
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    return opened(tmp_path_factory.mktemp("named"), {"wickly.md": TOOL, "candles.md": OTHER})
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("How do I install wickly?", "pip install wickly"),
+        ("What is the default colour of wickly?", "amber"),
+        ("wickly 的火焰是什么颜色？", "amber"),
+    ],
+)
+def test_a_named_document_answers_what_is_asked_about_it(both: Answerer, question: str, quoted: str) -> None:
+    """Not with the sentence that repeats the name most, and not with a document in the asker's language."""
+    explanation = both.explain(question)
+
+    assert explanation.query.named
+    assert quoted in explanation.answer.text
+    assert {citation.document for citation in explanation.answer.citations} == {"wickly.md"}
+
+
+def test_what_a_named_document_lacks_is_not_taken_from_another(both: Answerer) -> None:
+    """The author of one program is not that of the other."""
+    assert "陈皮" in both.ask("作者是谁？").text
+    assert not both.ask("wickly 的作者是谁？").answered
+
+
+@pytest.mark.parametrize("question", ["What is wickly?", "蜡烛有哪些颜色？", "Is the default colour amber?"])
+def test_a_name_alone_and_a_word_of_a_title_name_nothing(both: Answerer, question: str) -> None:
+    """Where nothing else is asked for the name is the question; the words of a Chinese title are words."""
+    assert both.explain(question).query.named == frozenset()
+
+
+def test_short_documents_are_not_named(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """In a document of one passage the name says as much as any other word."""
+    own = opened(tmp_path_factory.mktemp("short"), {"a.md": "# snuffer\n\nThe snuffer has a bell.\n"})
+
+    assert own.explain("Does the snuffer have a bell?").query.named == frozenset()
+
+
+def test_what_a_program_prints_is_no_command(both: Answerer) -> None:
+    """However many words of the question stand in it."""
+    for question in ("How do I install wickly for cutting wicks?", "wickly 默认颜色是什么？"):
+        assert "end\n" not in both.ask(question).text
+
+
+def test_the_address_behind_a_link_is_no_evidence(both: Answerer) -> None:
+    """Nobody reads it."""
+    assert not both.ask("Is there purple https in the palette?").answered
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("什么是烛芯？", ["烛芯是一种棉线。"]),
+        ("蘸蜡是什么", ["把芯浸蜡的方法叫做“蘸蜡”。"]),
+        ("What does wickly --glow mean?", ["--glow | leave the wick glowing"]),
+        ("-c 是什么意思？", ["-c, --cut | cut to a length of 5 mm"]),
+    ],
+)
+def test_markup_hides_no_definition(both: Answerer, question: str, quoted: list[str]) -> None:
+    """Bold words, words in quotation marks and the options of a table are defined as well as plain ones."""
+    assert [statement.text for statement in both.ask(question).statements] == quoted
+
+
+def test_a_list_of_values_is_no_comparison(both: Answerer) -> None:
+    """What may be written for an option says nothing about how the values differ."""
+    assert said(both.explain("蜂蜡和石蜡有什么区别？")) == ["蜂蜡来自蜂巢。", "石蜡来自石油。"]
+
+
+@pytest.mark.parametrize("question", ["What can you do?", "Which one is it?"])
+def test_what_asks_about_nothing_is_not_answered(both: Answerer, question: str) -> None:
+    """Even where the documents have its words."""
+    assert not both.ask(question).answered
