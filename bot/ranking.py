@@ -287,7 +287,7 @@ class Ranker:
             "item": float(statement.kind is StatementKind.ITEM),
             "code": self._code(statement, candidate.text),
         }
-        values["leads"] = float(self.leads(candidate.record, candidate.number))
+        values["leads"] = float(self.leads(candidate.record, candidate.number) and self._only_leads(bag.text))
         values["meta"] = float(any(pattern.search(bag.text) for pattern in self._meta))
         values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
         return values
@@ -302,6 +302,10 @@ class Ranker:
     def is_listing(statement: Statement, text: str) -> bool:
         """Whether a statement is a program or what one prints: many lines, with many words that nobody asks for."""
         return statement.kind is StatementKind.CODE and text.strip().count("\n") >= _LISTING
+
+    def _only_leads(self, folded: str) -> bool:
+        """Whether a text says that something follows; what ends otherwise says something itself."""
+        return any(pattern.search(plain(folded)) for pattern in self._leading)
 
     @staticmethod
     def leads(record: Record, number: int) -> bool:
@@ -438,6 +442,10 @@ class Ranker:
             return ()
         either = f"(?:{'|'.join(subjects)})"
         return tuple(re.compile(template.replace("{x}", either)) for template in templates)
+
+    @cached_property
+    def _leading(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(template) for template in self._patterns.cues["leads"])
 
     @cached_property
     def _meta(self) -> tuple[re.Pattern[str], ...]:

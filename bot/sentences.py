@@ -104,7 +104,7 @@ class Sentences:
     def _introduces(self, candidate: Candidate) -> bool:
         """Whether a statement claims nothing by itself: what introduces others, commands."""
         code = candidate.statement.kind is StatementKind.CODE
-        return code or self._case.ranker.leads(candidate.record, candidate.number)
+        return code or bool(candidate.features["leads"])
 
     def _near(self) -> Iterator[Candidate]:
         """Candidates that score nearly as much as the best, and hold nearly as much with what stands around."""

@@ -38,8 +38,13 @@ class Steps:
         fitting += [row for row in self._rows() if row.cover >= least and row.cover > _most(fitting)]
         if not fitting:
             return None
-        best = max(fitting, key=lambda option: round(option.cover + option.preference, 9))
+        best = max(fitting, key=lambda option: (round(option.cover + option.preference, 9), self._best_in(option)))
         return Evidence(tuple(best.points[: self._case.items + 1]), "steps")
+
+    def _best_in(self, way: Way) -> float:
+        """The score of the best statement that a way quotes."""
+        quoted = {(point.record.document.id, number) for point in way.points for number in point.numbers}
+        return max((c.score for c in self._case.ranked if c.key in quoted), default=0.0)
 
     def _sections(self) -> list[Way]:
         """Sections with a command or with items under a title that is about the question."""

@@ -41,7 +41,15 @@ def test_cues_are_of_known_kinds_and_compile() -> None:
     """Every sign of an answer is a regular expression once the subject stands in it."""
     cues = question_patterns().cues
 
-    assert cues.keys() <= {"meta", "announces", "opinions", "tells", "opinion_heads", *(kind.value for kind in Kind)}
+    assert cues.keys() <= {
+        "meta",
+        "announces",
+        "leads",
+        "opinions",
+        "tells",
+        "opinion_heads",
+        *(kind.value for kind in Kind),
+    }
     assert all(re.compile(cue.replace("{x}", "(?:tea)")) for listed in cues.values() for cue in listed)
     assert all("{x}" in cue for cue in cues["definition"])
 

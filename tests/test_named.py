@@ -25,6 +25,20 @@ wickly trims. wickly is fast. wickly loves candles, and candles love wickly.
 | `-c`, `--cut` | cut to a length of 5 mm |
 | `--glow` | leave the wick glowing |
 
+## Trimming
+
+Set the length first. Wicks that are too short are thrown away.
+
+```
+wickly trim --all
+```
+
+- Trim a wick with `wickly one`.
+- Notes:
+
+    - first wick
+    - second wick
+
 ## Colours
 
 The default colour of the flame is amber. See [the palette](https://example.org/https/purple).
@@ -117,6 +131,11 @@ def test_what_a_program_prints_is_no_command(both: Answerer) -> None:
     """However many words of the question stand in it."""
     for question in ("How do I install wickly for cutting wicks?", "wickly 默认颜色是什么？"):
         assert "end\n" not in both.ask(question).text
+
+
+def test_a_sentence_before_a_command_says_something_itself(both: Answerer) -> None:
+    """Only one that ends in a colon, or says that something follows, is a mere lead-in."""
+    assert "thrown away" in both.ask("Are short wicks thrown away?").text
 
 
 def test_the_address_behind_a_link_is_no_evidence(both: Answerer) -> None:
