@@ -186,6 +186,8 @@ class Reasons:
             yield self._messages.say("why.missing_kind", kind=answer.missing_kind)
         if evidence.unknown:
             yield self._messages.say("why.unknown", sides=", ".join(evidence.unknown))
+        if not explanation.ranker.matcher.asks:
+            yield self._messages.text("why.asks_nothing")
         if not answer.answered and not evidence.points and not evidence.unknown:
             yield self._messages.text("why.nothing")
 

@@ -164,5 +164,6 @@ def test_a_list_of_values_is_no_comparison(both: Answerer) -> None:
 
 @pytest.mark.parametrize("question", ["What can you do?", "Which one is it?"])
 def test_what_asks_about_nothing_is_not_answered(both: Answerer, question: str) -> None:
-    """Even where the documents have its words."""
+    """Even where the documents have its words; the explanation says why."""
     assert not both.ask(question).answered
+    assert not both.explain(question).ranker.matcher.asks
