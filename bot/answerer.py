@@ -322,7 +322,7 @@ class _State:
         probability = decision.probability(values, machinery.weights.decision)
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
         shown = text if completed_from is not None else None
-        if evidence.points and ranker.matcher.asks and probability >= threshold:
+        if ranker.matcher.asks and decision.touches(ranker, evidence) and probability >= threshold:
             disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
             evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence

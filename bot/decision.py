@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from youju.config import QuestionPatterns
 from youju.corpus import StatementKind, width
@@ -11,7 +11,7 @@ from youju.index import Hit, Retriever
 
 from .answer import Kind
 from .case import Case
-from .evidence import Evidence, is_numbered, same_words
+from .evidence import Evidence, Point, is_numbered, same_words
 from .names import unknown_names
 from .question import Question
 from .ranking import Candidate, Ranker
@@ -137,6 +137,20 @@ _NEEDS: Mapping[Kind, Callable[[Case, Evidence], bool]] = {
     Kind.COMPARISON: lambda _, evidence: evidence.structure in ("comparison", "sides"),
     Kind.HOWTO: _instructs,
 }
+
+
+def touches(ranker: Ranker, evidence: Evidence) -> bool:
+    """Whether what was chosen, with its passages and what stands above it, has a word of what is asked about."""
+    asked = {term.term for term in ranker.matcher.content}
+    return any(not asked.isdisjoint(held) for point in evidence.points for held in _held_near(ranker, point))
+
+
+def _held_near(ranker: Ranker, point: Point) -> Iterator[frozenset[str]]:
+    record, number = point.record, point.numbers[0]
+    yield ranker.heading_held(record, point.first.section)
+    for passage in record.passages:
+        if passage.first <= number < passage.last:
+            yield from (ranker.held(record, near) for near in range(passage.first, passage.last))
 
 
 def passage_held(ranker: Ranker, candidate: Candidate) -> frozenset[str]:

@@ -53,6 +53,8 @@ _MOST_TRANSLATED, _MOST_FORMS = 3, 6  # words of a subject that are translated, 
 _FEW_WORDS = 6
 """Content words below which Latin text may be names, and no English."""
 _LONGEST_RUN = 60
+_TITLED, _FIRST_BELOW = 0.9, 0.5
+"""How much of a definition's question a title holds whose first sentence may define it, and how far that is a sign."""
 _LISTING = 8
 """Line ends from which code is no command."""
 _INTRODUCED = frozenset({StatementKind.ITEM, StatementKind.ROW, StatementKind.CODE})
@@ -290,6 +292,8 @@ class Ranker:
         values["leads"] = float(self.leads(candidate.record, candidate.number) and self._only_leads(bag.text))
         values["meta"] = float(any(pattern.search(bag.text) for pattern in self._meta))
         values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
+        if self.question.kind is Kind.DEFINITION and values["opens"] >= _TITLED:
+            values["cue_definition"] = max(values["cue_definition"], _FIRST_BELOW)
         return values
 
     def _code(self, statement: Statement, text: str) -> float:

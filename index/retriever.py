@@ -312,8 +312,19 @@ class Retriever:
         content = {term.term for term in query.terms if term.weight >= 1 and " " not in term.term}
         owners = {self._owner(term) for term in content if not is_han(term[0])} - {None}
         names = {frozenset(words(self._name(document))) for document in owners if document is not None}
-        found = [name for name in names if name and name < content and not any(is_han(term[0]) for term in name)]
-        return found[0] if len(found) == 1 else frozenset()
+        latin = [name for name in names if name and name <= content and not any(is_han(term[0]) for term in name)]
+        found = latin[0] | self._compounds(query, latin[0]) if len(latin) == 1 else frozenset()
+        return found if found < content else frozenset()
+
+    @staticmethod
+    def _compounds(query: Query, parts: frozenset[str]) -> frozenset[str]:
+        """The terms of ``query`` that are made of ``parts``: live-server of live and server."""
+        return frozenset(
+            whole.term
+            for whole in query.terms
+            if {t.term for t in query.terms if whole.start <= t.start and t.end <= whole.end} - {whole.term} <= parts
+            and any(t.term in parts and whole.start <= t.start and t.end <= whole.end for t in query.terms)
+        )
 
     def _name(self, document: int) -> str:
         """The title of a document without what explains it."""

@@ -120,6 +120,14 @@ def test_a_name_alone_and_a_word_of_a_title_name_nothing(both: Answerer, questio
     assert both.explain(question).query.named == frozenset()
 
 
+def test_a_name_is_known_as_one_word_or_two(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Titles write "Wick Server", people wick-server."""
+    own = opened(tmp_path_factory.mktemp("apart"), {"w.md": TOOL.replace("# wickly:", "# Wick Server:")})
+
+    assert own.explain("What is the default colour of wick-server?").query.named == {"wick", "server", "wick-server"}
+    assert own.explain("What is wick-server?").query.named == frozenset()
+
+
 def test_short_documents_are_not_named(tmp_path_factory: pytest.TempPathFactory) -> None:
     """In a document of one passage the name says as much as any other word."""
     own = opened(tmp_path_factory.mktemp("short"), {"a.md": "# snuffer\n\nThe snuffer has a bell.\n"})
@@ -160,6 +168,13 @@ def test_markup_hides_no_definition(both: Answerer, question: str, quoted: list[
 def test_a_list_of_values_is_no_comparison(both: Answerer) -> None:
     """What may be written for an option says nothing about how the values differ."""
     assert said(both.explain("蜂蜡和石蜡有什么区别？")) == ["蜂蜡来自蜂巢。", "石蜡来自石油。"]
+
+
+def test_an_answer_has_a_word_of_what_is_asked_about(both: Answerer) -> None:
+    """What was chosen for its language or its place only is none."""
+    for question, word in (("port 9 是什么意思？", "port"), ("What is glowing?", "glow")):
+        answer = both.ask(question)
+        assert not answer.answered or any(word in citation.quote.lower() for citation in answer.citations)
 
 
 @pytest.mark.parametrize("question", ["What can you do?", "Which one is it?"])
