@@ -118,8 +118,15 @@ def _fits(case: Case, evidence: Evidence) -> dict[str, float]:
     kind = case.question.kind
     found = dict.fromkeys((f"fits_{one.value}" for one in _FITTING), 0.0)
     if kind in _NEEDS and evidence.points:
-        found[f"fits_{kind.value}"] = 1.0 if evidence.structure == "faq" or _NEEDS[kind](case, evidence) else -1.0
+        fits = evidence.structure == "faq" or _NEEDS[kind](case, evidence)
+        found[f"fits_{kind.value}"] = 1.0 if fits else 2 * _sign(case, evidence) - 1
     return found
+
+
+def _sign(case: Case, evidence: Evidence) -> float:
+    """How far the first statement is one that defines: the first below a title may."""
+    first = next((c for c in case.ranked if c.key == evidence.points[0].key), None)
+    return first.features.get(f"cue_{Kind.DEFINITION.value}", 0.0) if first is not None else 0.0
 
 
 def _has_cue(case: Case, evidence: Evidence) -> bool:
@@ -140,9 +147,14 @@ _NEEDS: Mapping[Kind, Callable[[Case, Evidence], bool]] = {
 
 
 def touches(ranker: Ranker, evidence: Evidence) -> bool:
-    """Whether what was chosen, with its passages and what stands above it, has a word of what is asked about."""
+    """Whether what was chosen, with its passages and what stands above it, has a word of what is asked about, or stands
+    in the document that a definition asks about.
+    """
     asked = {term.term for term in ranker.matcher.content}
-    return any(not asked.isdisjoint(held) for point in evidence.points for held in _held_near(ranker, point))
+    return any(
+        ranker.is_defined(point.record) or any(not asked.isdisjoint(held) for held in _held_near(ranker, point))
+        for point in evidence.points
+    )
 
 
 def _held_near(ranker: Ranker, point: Point) -> Iterator[frozenset[str]]:

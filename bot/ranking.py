@@ -103,6 +103,8 @@ class Ranker:
         self.query = builder.build(question.plain)
         if named := retriever.named(self.query, builder.analyzer.words):
             self.query = builder.build(question.plain, named)
+        defining = question.kind is Kind.DEFINITION
+        self._defined = retriever.defined(self.query, builder.analyzer.words) if defining else None
         self.matcher = Matcher.of(self.query, question.plain_as_asked, retriever, builder.analyzer, weights.matching)
         self._builder = builder
         self._retriever = retriever
@@ -119,6 +121,8 @@ class Ranker:
     def rank(self, hits: Sequence[Hit]) -> list[Candidate]:
         """Every statement of ``hits`` that can be evidence, best first; the order of equals is that of the hits."""
         top = hits[0].score if hits else 1.0
+        if self._defined is not None and all(hit.ref.unit != self._defined.unit for hit in hits):
+            hits = [*hits, Hit(self._defined, top, len(hits) + 1)]
         candidates = [candidate for hit in hits for candidate in self._of_hit(hit, top)]
         for candidate in candidates:
             candidate.score = sum(self._weights.get(name, 0.0) * value for name, value in candidate.features.items())
@@ -292,7 +296,9 @@ class Ranker:
         values["leads"] = float(self.leads(candidate.record, candidate.number) and self._only_leads(bag.text))
         values["meta"] = float(any(pattern.search(bag.text) for pattern in self._meta))
         values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
-        if self.question.kind is Kind.DEFINITION and values["opens"] >= _TITLED:
+        if self.question.kind is Kind.DEFINITION and self.begins_defined(candidate):
+            values["cue_definition"] = 1.0
+        elif self.question.kind is Kind.DEFINITION and values["opens"] >= _TITLED:
             values["cue_definition"] = max(values["cue_definition"], _FIRST_BELOW)
         return values
 
@@ -306,6 +312,16 @@ class Ranker:
     def is_listing(statement: Statement, text: str) -> bool:
         """Whether a statement is a program or what one prints: many lines, with many words that nobody asks for."""
         return statement.kind is StatementKind.CODE and text.strip().count("\n") >= _LISTING
+
+    def is_defined(self, record: Record) -> bool:
+        """Whether a definition asks about a document by its name."""
+        return self._defined is not None and self._snapshot.record(self._defined.document) is record
+
+    def begins_defined(self, candidate: Candidate) -> bool:
+        """Whether a statement is the first of the document that a definition asks about: it says what that is."""
+        ref = self._defined
+        first = self._first_evidence(candidate)
+        return ref is not None and candidate.hit.ref.unit == ref.unit and candidate.number == first
 
     def _only_leads(self, folded: str) -> bool:
         """Whether a text says that something follows; what ends otherwise says something itself."""

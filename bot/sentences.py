@@ -77,7 +77,8 @@ class Sentences:
 
     def _ordered(self) -> list[Candidate]:
         """The candidates: for a yes or no none that introduces others. Where a cause or a definition is asked for no
-        command, and first the one that names or defines it where it is nearly as good as the best.
+        command, and first the one that names or defines it where it is nearly as good as the best; else the beginning
+        of the document that the question names.
         """
         ranked = list(self._case.ranked)
         if self._kind is Kind.YESNO:
@@ -89,6 +90,7 @@ class Sentences:
         if self._has_cue(ranked[0]):
             return ranked
         first = next((c for c in self._near() if self._has_cue(c)), None)
+        first = first or next(filter(self._case.ranker.begins_defined, ranked), None)
         return [first, *(c for c in ranked if c is not first)] if first else ranked
 
     def _with_cause(self, point: Point) -> list[Point]:

@@ -309,12 +309,30 @@ class Retriever:
 
         None where they name several, or where nothing else is asked for. ``words`` gives the terms of a text.
         """
-        content = {term.term for term in query.terms if term.weight >= 1 and " " not in term.term}
-        owners = {self._owner(term) for term in content if not is_han(term[0])} - {None}
-        names = {frozenset(words(self._name(document))) for document in owners if document is not None}
-        latin = [name for name in names if name and name <= content and not any(is_han(term[0]) for term in name)]
-        found = latin[0] | self._compounds(query, latin[0]) if len(latin) == 1 else frozenset()
+        content = self._content(query)
+        found, _ = self._naming(query, words)
         return found if found < content else frozenset()
+
+    def defined(self, query: Query, words: Callable[[str], Iterable[str]]) -> PassageRef | None:
+        """The beginning of the document that is all that ``query`` names, as in "What is nodemon?"."""
+        found, document = self._naming(query, words)
+        if document is None or found != self._content(query):
+            return None
+        return PassageRef(self.snapshot.passage_starts[document], document, 0)
+
+    @staticmethod
+    def _content(query: Query) -> frozenset[str]:
+        return frozenset(term.term for term in query.terms if term.weight >= 1 and " " not in term.term)
+
+    def _naming(self, query: Query, words: Callable[[str], Iterable[str]]) -> tuple[frozenset[str], int | None]:
+        """The terms that name one document, and its number."""
+        content = self._content(query)
+        owners = {self._owner(term) for term in content if not is_han(term[0])} - {None}
+        names = {d: frozenset(words(self._name(d))) for d in owners if d is not None}
+        latin = [d for d, name in names.items() if name and name <= content and not any(is_han(t[0]) for t in name)]
+        if len(latin) != 1:
+            return frozenset(), None
+        return names[latin[0]] | self._compounds(query, names[latin[0]]), latin[0]
 
     @staticmethod
     def _compounds(query: Query, parts: frozenset[str]) -> frozenset[str]:

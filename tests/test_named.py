@@ -126,6 +126,18 @@ def test_a_name_is_known_as_one_word_or_two(tmp_path_factory: pytest.TempPathFac
 
     assert own.explain("What is the default colour of wick-server?").query.named == {"wick", "server", "wick-server"}
     assert own.explain("What is wick-server?").query.named == frozenset()
+    assert own.ask("What is wick-server?").answered
+
+
+@pytest.mark.parametrize("question", ["What is wickly?", "wickly 是什么？", "wickly是个啥"])
+def test_a_document_begins_by_saying_what_it_is_about(tmp_path_factory: pytest.TempPathFactory, question: str) -> None:
+    """Where no sentence is put as a definition, and others repeat the name."""
+    text = TOOL.replace(
+        "wickly is a tool that trims the wicks of candles. wickly was", "Trim your candles in a second. It was"
+    )
+    own = opened(tmp_path_factory.mktemp("first"), {"w.md": text, "candles.md": OTHER})
+
+    assert own.ask(question).statements[0].text.startswith("Trim your candles in a second.")
 
 
 def test_short_documents_are_not_named(tmp_path_factory: pytest.TempPathFactory) -> None:
