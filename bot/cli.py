@@ -40,6 +40,7 @@ def _wished_language(arguments: list[str]) -> str | None:
 
 
 _OPTION = re.compile(r"--?[A-Za-z0-9_-]*")
+"""The name of an option, ours or another program's."""
 
 
 class Command(TyperCommand):

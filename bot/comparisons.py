@@ -20,9 +20,9 @@ from .ranking import Candidate
 
 _QUESTION = StatementKind.QUESTION
 _ARTICLE = 6
+"""Characters before or after the name of a side at the head of a statement: an article, a plural."""
 _VALUES = re.compile(r"[\[{<(][^\[\]{}<>()|]{1,80}(?:\\?\|[^\[\]{}<>()|]{1,80}){1,20}[\]}>)]")
 """What may be written in one place, as manuals of commands put it."""
-"""Characters before or after the name of a side at the head of a statement: an article, a plural."""
 
 Side = Sequence[tuple[str, ...]]
 """The terms of one side, each with its forms."""

@@ -3,6 +3,7 @@
 import pytest
 
 from youju.answerer import Answerer
+from youju.decision import touches
 
 from .sample import opened, said
 
@@ -182,11 +183,12 @@ def test_a_list_of_values_is_no_comparison(both: Answerer) -> None:
     assert said(both.explain("蜂蜡和石蜡有什么区别？")) == ["蜂蜡来自蜂巢。", "石蜡来自石油。"]
 
 
-def test_an_answer_has_a_word_of_what_is_asked_about(both: Answerer) -> None:
-    """What was chosen for its language or its place only is none."""
-    for question, word in (("port 9 是什么意思？", "port"), ("What is glowing?", "glow")):
-        answer = both.ask(question)
-        assert not answer.answered or any(word in citation.quote.lower() for citation in answer.citations)
+def test_evidence_touches_what_is_asked_about(both: Answerer) -> None:
+    """With a word of the question in its passage or above it; what answers another question has none."""
+    asked, other = both.explain("Which option leaves the wick glowing?"), both.explain("默认颜色是什么？")
+
+    assert touches(asked.ranker, asked.evidence)
+    assert not touches(asked.ranker, other.evidence)
 
 
 @pytest.mark.parametrize("question", ["What can you do?", "Which one is it?"])

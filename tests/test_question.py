@@ -244,7 +244,7 @@ def test_a_question_of_nothing_but_politeness_stays(courtesy: str) -> None:
         ("1984？", "en"),
     ],
 )
-def test_a_question_with_han_is_chinese_unless_it_begins_in_english(question: str, language: str) -> None:
+def test_a_question_with_han_is_english_by_its_small_words(question: str, language: str) -> None:
     """A Chinese question may hold foreign names, and an English one a Chinese word."""
     assert READER.read(question).language == language
 
