@@ -33,6 +33,7 @@ from youju.index import (
     Retriever,
     Snapshot,
     Speller,
+    read_query,
     read_reference,
 )
 
@@ -293,10 +294,7 @@ class _State:
         return self._retriever.shares(query, hit.ref)
 
     def query(self, text: str) -> Query:
-        plain = self._machinery.reader.read(text).plain
-        query = self._queries.build(plain)
-        named = self._retriever.named(query, self._machinery.analyzer.words)
-        return self._queries.build(plain, named) if named else query
+        return read_query(self._machinery.reader.read(text).plain, self._queries, self.snapshot)[0]
 
     def explain_parts(self, text: str, parts: Sequence[AskedPart], language: str | None) -> Explanation:
         question = self._machinery.reader.read(text, language or self._machinery.settings.language)

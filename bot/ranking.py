@@ -11,7 +11,7 @@ from itertools import product
 
 from youju.config import QuestionPatterns, Weights
 from youju.corpus import NONE, Span, Statement, StatementKind, plain, width
-from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, fold, is_han
+from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, beginning, fold, is_han, read_query
 
 from .answer import Kind
 from .matching import AskedTerm, Bag, Matcher
@@ -100,11 +100,8 @@ class Ranker:
         weights: Weights,
     ) -> None:
         self.question = question
-        self.query = builder.build(question.plain)
-        if named := retriever.named(self.query, builder.analyzer.words):
-            self.query = builder.build(question.plain, named)
-        defining = question.kind is Kind.DEFINITION
-        self._defined = retriever.defined(self.query, builder.analyzer.words) if defining else None
+        self.query, naming = read_query(question.plain, builder, retriever.snapshot)
+        self._defined = beginning(naming, retriever.snapshot) if question.kind is Kind.DEFINITION else None
         self.matcher = Matcher.of(self.query, question.plain_as_asked, retriever, builder.analyzer, weights.matching)
         self._builder = builder
         self._retriever = retriever

@@ -9,10 +9,12 @@ from .dictionary import Segmenter
 from .folding import HAN_RUN, fold, is_han
 from .layout import ALL_FIELDS
 from .lexicon import Lexicon
+from .naming import beginning, read_query
 from .numerals import value_of
+from .query import FieldWeight, Query, QueryBuilder, QueryTerm, RetrievalWeights
 from .records import Record
 from .reference import Reference, read_reference
-from .retriever import FieldWeight, Hit, Query, QueryBuilder, QueryTerm, RetrievalWeights, Retriever, field_scores
+from .retriever import Hit, Retriever, field_scores
 from .scoring import FieldTerm
 from .snapshot import PassageRef, Snapshot
 from .spelling import Speller, Spelling, Stretch
@@ -55,11 +57,13 @@ __all__ = [
     "Terms",
     "Token",
     "Translations",
+    "beginning",
     "field_scores",
     "fold",
     "is_han",
     "read_dictionary",
     "read_manifest",
+    "read_query",
     "read_reference",
     "terms_of",
     "value_of",
