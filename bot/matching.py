@@ -70,7 +70,8 @@ def _is_part(term: AskedTerm, others: Iterable[AskedTerm]) -> bool:
 def _is_written_apart(term: QueryTerm, terms: Iterable[QueryTerm], retriever: Retriever) -> bool:
     """Whether a compound that no document has stands in one as its parts side by side: type-1, Type 1."""
     inside = [other for other in terms if term.start <= other.start and other.end <= term.end]
-    parts = sorted((other for other in inside if other.term != term.term), key=lambda part: part.start)
+    words = (other for other in inside if other.term != term.term and " " not in other.term)
+    parts = sorted(words, key=lambda part: part.start)
     if is_han(term.term[0]) or len(parts) < _COMPOUND or retriever.frequency_of([(term.field, term.term)]):
         return False
     return all(retriever.frequency("stem_pairs", (f"{one.term} {two.term}",)) for one, two in pairwise(parts))

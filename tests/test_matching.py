@@ -134,3 +134,13 @@ def test_a_compound_that_the_documents_write_as_two_words_is_its_parts(
     own = opened(tmp_path_factory.mktemp("compound"), {"a.md": "# Brakes\n\nA drum brake has shoes inside a drum.\n"})
 
     assert {term.surface for term in matcher(own, question).content} == surfaces
+
+
+def test_a_compound_that_the_glossary_knows_as_two_words_is_not_missing(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """The pair of its parts, which the glossary has, is no part between them."""
+    text = "# Hypervisors\n\nA Type 1 hypervisor is installed on bare hardware.\n"
+    own = opened(tmp_path_factory.mktemp("pair"), {"a.md": text})
+
+    assert all(term.frequency for term in matcher(own, "What is a type-1 hypervisor?").content)
