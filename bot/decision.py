@@ -29,6 +29,7 @@ FEATURES = (
     "unknown",
     "faq",
     "crossed",
+    "english",
     *(f"fits_{kind.value}" for kind in _FITTING),
 )
 """What the decision is made by; the weights stand in ``weights.toml`` under ``[decision]``, with a ``bias``."""
@@ -50,7 +51,8 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
 
     Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks against it,
     and so do ``unnamed``, where a number or a date is asked for and not there, and ``unknown``, where a Chinese
-    question has a Latin name that no document has. The ``fits`` of the question's kind are 1 for what is asked and
+    question has a Latin name that no document has. ``english`` is 1 for a question in English, whose words answer less
+    often word for word. The ``fits`` of the question's kind are 1 for what is asked and
     found, -1 for what is lacking, and 0 where nothing particular is asked.
     """
     if not case.ranked:
@@ -71,6 +73,7 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
         "unnamed": float(ranker.surely_lacks(best)),
         "unknown": float(ranker.question.asked_in == "zh" and bool(unknown_names(ranker, retriever))),
         "faq": ranker.same_question(case.ranked),
+        "english": float(ranker.question.asked_in == "en"),
         "crossed": window * (1 - best.features["same_language"]) * retriever.share_of_others(ranker.query),
         **_fits(case, evidence),
     }

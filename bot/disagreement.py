@@ -33,8 +33,10 @@ from .opinions import Opinions
 from .question import Question, language_of
 from .ranking import Candidate, Ranker
 
-_KINDS = {"number": frozenset({"number"}), "duration": frozenset({"time"}), "date": frozenset({DATE})}
-"""What a question expects, to the quantities that give it; a number is of any quantity but these two."""
+_KINDS = {"duration": frozenset({"time"}), "date": frozenset({DATE})}
+"""What a question expects, to the quantities that give it."""
+_NUMBERS = frozenset({"number", "price"})
+"""What a question expects that may be of any quantity but these two."""
 
 _OPINIONS = 2
 """How many of the opinions announced are added."""
@@ -315,7 +317,7 @@ class Disagreements:
     def _amounts_asked(self, one: _Read, other: _Read) -> str:
         """Whether both name the amount that the question expects, and not the same."""
         for expected in self._question.expects:
-            if expected not in _KINDS:
+            if expected not in _NUMBERS | _KINDS.keys():
                 continue
             for first in one.sentences:
                 for second in other.sentences:
@@ -338,7 +340,7 @@ class Disagreements:
 
     @staticmethod
     def _of_kind(expected: str, sentence: Sentence) -> list[Amount]:
-        if expected == "number":
+        if expected in _NUMBERS:
             return [a for a in sentence.amounts if a.quantity not in {DATE, "time", "clock"}]
         return [a for a in sentence.amounts if a.quantity in _KINDS[expected]]
 

@@ -119,7 +119,10 @@ class QuestionReader:
         )
 
     def _expects(self, plain: str) -> tuple[str, ...]:
-        return tuple(e.name for e in self._patterns.expects if any(p.search(plain) for p in e.asks))
+        """What an answer has to name, in the order of the patterns; the broader of two only where it is asked alone."""
+        asked = [e for e in self._patterns.expects if any(p.search(plain) for p in e.asks)]
+        narrowed: frozenset[str] = frozenset().union(*(e.narrows for e in asked))
+        return tuple(e.name for e in asked if e.name not in narrowed)
 
     def language(self, text: str) -> str:
         """That of a question: "hypervisor是啥" is Chinese, though most of its letters are a name."""

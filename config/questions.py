@@ -49,6 +49,7 @@ class Expectation:
     """A kind of thing that an answer has to name: how a question asks for it, how a statement shows it.
 
     ``sure`` says that a statement which does not show it lacks it: a number has digits, a person may have any name.
+    ``narrows`` are broader kinds that are not asked for beside it: a price is a number, and not any number a price.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Expectation:
     shows: Patterns
     shows_raw: Patterns = ()
     sure: bool = False
+    narrows: frozenset[str] = frozenset()
 
     def shown_by(self, text: str, folded: str) -> bool:
         """Whether a statement, as it stands and folded, names such a thing."""
@@ -138,6 +140,7 @@ def question_patterns() -> QuestionPatterns:
                 _lazy(entry["shows"]),
                 _lazy(entry.get("shows_raw", [])),
                 entry.get("sure", False),
+                frozenset(entry.get("narrows", ())),
             )
             for entry in data["expects"]
         ),

@@ -426,3 +426,20 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert question.language in {"zh", "en"}
     assert len(question.sides) in {0, 2}
     assert READER.read(question.text) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("订阅的价格是多少？", ("price",)),
+        ("一张票多少钱？", ("price",)),
+        ("How much does a licence cost?", ("price",)),
+        ("How much water does a pump move?", ("number",)),
+        ("性价比是多少？", ("number",)),
+        ("最新版本号是多少？", ("version",)),
+        ("Which version is needed?", ("version",)),
+    ],
+)
+def test_a_price_or_a_version_is_asked_for_instead_of_any_number(question: str, expected: tuple[str, ...]) -> None:
+    """The narrower kind replaces the broader one, and nothing else does."""
+    assert READER.read(question).expects == expected
