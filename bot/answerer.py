@@ -241,6 +241,11 @@ class Answerer:
 
         return await asyncio.to_thread(self.ask, question, language=language)
 
+    def frame_language(self, wish: str | None, own: str) -> str:
+        """The language of the words around the quotes: a wish goes before the setting, that before the asker's own."""
+        setting = self.settings.language
+        return wish or (setting if setting != "auto" else own)
+
     def explain(self, question: str, *, language: str | None = None, completed_from: str | None = None) -> Explanation:
         """The answer with everything that led to it. ``completed_from`` is the follow-up that became ``question``."""
         parts = self._machinery.parts.read(question) if completed_from is None else ()

@@ -77,8 +77,7 @@ class Conversation:
         completed = machinery.followups.complete(question, before)
         if completed is None:
             return self.answerer.explain(question, language=self.language)
-        setting = self.answerer.settings.language
-        language = self.language or (setting if setting != "auto" else machinery.reader.language(question))
+        language = self.answerer.frame_language(self.language, machinery.reader.language(question))
         explanation = self.answerer.explain(completed, language=language, completed_from=question)
         asked = {"question": " ".join(question.split())}
         return replace(explanation, answer=explanation.answer.model_copy(update=asked))
