@@ -52,7 +52,7 @@ class FollowUps:
         Raises ``QuestionError`` as reading any question does.
         """
         tidied = self._reader.read(text).text
-        topics = [self._topics.read(question) for question in reversed(before[-_MEMORY:])]
+        topics = [topic for question in reversed(before) if (topic := self._topics.read(question)).named][:_MEMORY]
         if not topics:
             return None
         fragment = self._fragment(tidied)
@@ -64,25 +64,47 @@ class FollowUps:
             return _reasked(fragment, topics[0])
         if fragment.scope:
             return _scoped(fragment, topics)
-        if fragment.marked and fragment.patterns.circumstances.search(fragment.folded):
-            return fragment.frame("circumstance", words=fragment.text, rest=_open_end(topics[0].text))
+        if circumstance := self._circumstance(fragment):
+            return _elsewhere(fragment, circumstance, topics[0])
+        if versus := fragment.patterns.versus.search(fragment.folded):
+            return _compared(fragment, fragment.text[slice(*versus.span("other"))], topics[0])
         if (with_subject := self._without_pronouns(fragment, topics)) is not None:
             return with_subject
+        if self._lacks_subject(fragment):
+            return _with_subject(fragment, topics)
         acts = fragment.marked and fragment.kind is Kind.HOWTO and self._topics.are_verbs(fragment.nouns)
         if fragment.nouns and not acts:
             replaces = fragment.marked and fragment.kind is Kind.GENERAL
             return self._replaced(fragment, topics[0]) if replaces else None
         return _with_subject(fragment, topics)
 
+    @staticmethod
+    def _circumstance(fragment: Fragment) -> re.Match[str] | None:
+        return fragment.patterns.circumstances.search(fragment.folded) if fragment.marked else None
+
+    def _lacks_subject(self, fragment: Fragment) -> bool:
+        """Whether it begins with what is said of a subject; a complete question names what does or has something."""
+        matches = (pattern.search(fragment.folded) for pattern in fragment.patterns.lacking)
+        return any(match is not None and self._only_acts(match) for match in matches)
+
+    def _only_acts(self, match: re.Match[str]) -> bool:
+        if "act" not in match.groupdict():
+            return not self._topics.cuts_a_word(match.string, Span(match.start(), match.start() + 1))
+        return self._topics.is_predicate(match.string, Span(*match.span("act")))
+
     def _fragment(self, text: str) -> Fragment:
         language = self._reader.language(text)
         patterns = followup_patterns(language)
+        if polite := patterns.courtesies.match(fold(text)):
+            text = text[polite.end() :]
         folded = fold(text)
         end = match.start() if (match := patterns.endings.search(folded)) else len(text)
         opener = patterns.openers.match(folded)
         start = opener.end() if opener and not self._topics.cuts_a_word(folded, Span(*opener.span())) else 0
         marked = bool(patterns.marks.search(folded)) or start > 0
         rest = text[start:end].strip()
+        if marked and patterns.placed.search(fold(rest)):
+            rest = f"在 {rest}"
         aspects = self._topics.aspects(fold(rest), parts=marked)
         scope = patterns.scopes.search(fold(rest))
         return Fragment(
@@ -93,7 +115,7 @@ class FollowUps:
             kind=_kind(self._reader, rest),
             nouns=tuple(self._topics.nouns(fold(rest), aspects)),
             aspects=tuple(aspects),
-            bare=self._is_property(fold(rest), aspects),
+            bare=self._is_property(fold(rest), aspects) and not patterns.predicative.search(fold(rest)),
             scope=rest[slice(*scope.span("words"))] if scope and self._limits(scope, marked) else "",
         )
 
@@ -271,7 +293,22 @@ def _with_subject(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
         return None
     subject = _subject_words(topic, fragment, plural=True)
     name = "missing_aspect" if fragment.aspects else "missing_pair" if topic.sides else "missing"
-    return fragment.frame(name, subject=subject, rest=fragment.text)
+    a, b = (_words(topic, side, fragment) for side in topic.sides or (topic.subject, topic.subject) if side)
+    return fragment.frame(name, subject=subject, a=a, b=b, rest=fragment.text)
+
+
+def _elsewhere(fragment: Fragment, circumstance: re.Match[str], topic: Topic) -> str:
+    """The question before under another circumstance: in the place of one of the same kind, else besides."""
+    like = fragment.patterns.places.format(head=circumstance["head"])
+    if fragment.language == topic.language and (there := re.search(like, fold(topic.text))):
+        return topic.with_words(Span(*there.span()), fragment.text)
+    return fragment.frame("circumstance", words=fragment.text, rest=_open_end(topic.text))
+
+
+def _compared(fragment: Fragment, other: str, topic: Topic) -> str | None:
+    """The subject before with something else."""
+    span = topic.sides[0] if topic.sides else topic.subject
+    return fragment.frame("versus", a=_words(topic, span, fragment), b=other) if span else None
 
 
 def _scoped(fragment: Fragment, topics: Sequence[Topic]) -> str | None:

@@ -27,6 +27,11 @@ class Topic:
     sides: tuple[Span, ...]
     aspects: tuple[Span, ...]
 
+    @property
+    def named(self) -> bool:
+        """Whether there is something that a follow-up can be about."""
+        return self.subject is not None or bool(self.sides)
+
     def words(self, span: Span) -> str:
         return _POSSESSIVE.sub("", span.of(self.text).strip())
 
@@ -66,8 +71,20 @@ class TopicReader:
         """The subject of a definition, else the noun phrase that looks most like one."""
         if question.subject and (span := _find(question.subject, folded)):
             return span
-        runs = self.runs(folded, self.nouns(folded) or self.nouns(folded, aspects=()))
+        named = [token for token in self.nouns(folded) if not self._is_act(token, question.asked_in, folded)]
+        runs = self.runs(folded, named or self.nouns(folded, aspects=()))
+        runs = [run for run in runs if not self._is_wanted(run, question.asked_in, folded)] or runs
         return max(runs, key=lambda run: self._prominence(run, question.text), default=None)
+
+    def _is_act(self, token: Token, language: str, folded: str) -> bool:
+        """Whether a verb stands where verbs do ("how do I enable …"), or a predicate is no part of a name."""
+        behind = any(match.end() == token.start for match in followup_patterns(language).acts.finditer(folded))
+        return behind and (not is_han(token.term[0]) or self.are_verbs([token]))
+
+    @staticmethod
+    def _is_wanted(run: Span, language: str, folded: str) -> bool:
+        """Whether it is what the question asks for: "which company …"."""
+        return any(match.end() == run.start for match in followup_patterns(language).wanted.finditer(folded))
 
     @staticmethod
     def _prominence(run: Span, text: str) -> tuple[bool, bool, int]:
@@ -108,6 +125,13 @@ class TopicReader:
     def are_verbs(self, tokens: Sequence[Token]) -> bool:
         """Whether all of ``tokens`` are Chinese verbs; of English words that is not known."""
         return all(self._analyzer.background(token.term).is_verb for token in tokens)
+
+    def is_predicate(self, folded: str, span: Span) -> bool:
+        """Whether ``span`` has a Chinese verb or adjective, and no other content: two of them may be verb and object."""
+        content = [token for token in self.tokens(folded) if self.covers([span], token)]
+        return len(content) <= 1 and all(
+            token.term in self._predicates or self._analyzer.background(token.term).predicates for token in content
+        )
 
     def cuts_a_word(self, folded: str, span: Span) -> bool:
         """Whether ``span`` is part of a longer word: 其 of 土耳其, 那 of 那须."""

@@ -32,6 +32,15 @@ class FollowUpPatterns:
     interrogative: re.Pattern[str]
     asked: re.Pattern[str]
     own: re.Pattern[str]
+    courtesies: re.Pattern[str]
+    lacking: tuple[re.Pattern[str], ...]
+    places: str
+    versus: re.Pattern[str]
+    predicative: re.Pattern[str]
+    placed: re.Pattern[str]
+    acts: re.Pattern[str]
+    wanted: re.Pattern[str]
+    heads: re.Pattern[str]
     whys: tuple[tuple[re.Pattern[str], str], ...]
     asking: frozenset[str]
     why: frozenset[str]
@@ -51,6 +60,13 @@ _SINGLE = (
     "interrogative",
     "asked",
     "own",
+    "courtesies",
+    "versus",
+    "predicative",
+    "placed",
+    "acts",
+    "wanted",
+    "heads",
 )
 _WORDS = ("asking", "why", "predicates")
 
@@ -67,6 +83,8 @@ def _patterns(table: Mapping[str, Any]) -> FollowUpPatterns:
         **{name: re.compile("|".join(table[name])) for name in _JOINED},
         **{name: re.compile(table[name]) for name in _SINGLE},
         **{name: frozenset(table[name]) for name in _WORDS},
+        "places": table["places"],
+        "lacking": tuple(re.compile(pattern) for pattern in table["lacking"]),
         "whys": tuple((re.compile(pattern, re.IGNORECASE), words) for pattern, words in table["whys"]),
     }
     return FollowUpPatterns(**values, frames=table["frames"])

@@ -64,6 +64,11 @@ class Background(NamedTuple):
         return self.part.startswith("v")
 
     @property
+    def predicates(self) -> bool:
+        """Whether the word is a verb or an adjective: what is said of something."""
+        return self.part.startswith(("v", "a"))
+
+    @property
     def names(self) -> bool:
         """Whether the word names or describes something; so does a word that the dictionary does not know."""
         return not self.part or self.part[0] in _NOUN_LETTERS
