@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from .answer import Answer
 from .answerer import Answerer, Explanation
+from .courtesies import courtesy
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Conversation:
     def explain(self, question: str) -> Explanation:
         """The answer with everything that led to it."""
         with self._lock:
-            before = [*self._history, *(turn.completed for turn in self._turns)]
+            turns = [turn.completed for turn in self._turns if courtesy(turn.question) is None]
+            before = [] if courtesy(question) else [*self._history, *turns]
             explanation = self._explain(question, before)
             answer = explanation.answer
             self._turns.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from youju.config import followup_patterns
@@ -14,16 +14,21 @@ from .question import Question, QuestionReader
 
 _GAP = re.compile(r"[ '’-]?|的|['’]s | of (?:the |an? )?| for ")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_INDEFINITE = re.compile(r"\b(a)n? $", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Topic:
-    """``text`` is a complete question. ``subject`` and ``sides`` are spans in it, as are the ``aspects``."""
+    """``text`` is a complete question. ``subject`` and ``sides`` are spans in it, as are the ``aspects``.
+
+    ``firm`` says that the subject is a name for something; a verb is one only where there is nothing else.
+    """
 
     text: str
     language: str
     subject: Span | None
+    firm: bool
     sides: tuple[Span, ...]
     aspects: tuple[Span, ...]
 
@@ -41,8 +46,11 @@ class Topic:
         return f"{article[0].lower() if article else ''}{self.words(span)}"
 
     def with_words(self, span: Span, words: str) -> str:
-        """The question with other words in the place of ``span``."""
-        return self.text[: span.start] + words + self.text[span.end :]
+        """The question with other words in the place of ``span``, after the article that fits them."""
+        before = self.text[: span.start]
+        if article := _INDEFINITE.search(before):
+            before = f"{before[: article.start()]}{article[1]}{'n' if words[:1].lower() in 'aeiou' else ''} "
+        return before + words + self.text[span.end :]
 
 
 class TopicReader:
@@ -59,38 +67,58 @@ class TopicReader:
         question = self._reader.read_whole(text)
         folded = fold(question.text)
         sides = tuple(span for side in question.sides if (span := _find(side, folded)))
+        subject, firm = self._subject(question, folded)
         return Topic(
             text=question.text,
             language=question.asked_in,
-            subject=self._subject(question, folded),
+            subject=subject,
+            firm=firm or len(sides) == 2,
             sides=sides if len(sides) == 2 else (),
             aspects=tuple(self.aspects(folded)),
         )
 
-    def _subject(self, question: Question, folded: str) -> Span | None:
-        """The subject of a definition, else the noun phrase that looks most like one."""
+    def _subject(self, question: Question, folded: str) -> tuple[Span | None, bool]:
+        """The subject of a definition, else the noun phrase that looks most like one; whether it is firm."""
         if question.subject and (span := _find(question.subject, folded)):
-            return span
-        named = [token for token in self.nouns(folded) if not self._is_act(token, question.asked_in, folded)]
-        runs = self.runs(folded, named or self.nouns(folded, aspects=()))
-        runs = [run for run in runs if not self._is_wanted(run, question.asked_in, folded)] or runs
-        return max(runs, key=lambda run: self._prominence(run, question.text), default=None)
+            return span, True
+        patterns = followup_patterns(question.asked_in)
+        acts = {match.end() for match in patterns.acts.finditer(folded)}
+        wanted = [range(match.start(), match.end() + 1) for match in patterns.wanted.finditer(folded)]
+        scenes = [Span(*match.span()) for match in patterns.scenes.finditer(folded)]
+        nouns = self._named(folded, acts, None) or self._named(folded, acts, ())
+        runs = self.runs(folded, nouns)
+        runs = [run for run in runs if not any(run.start in place for place in wanted)] or runs
+        runs = [run for run in runs if not any(_overlap(scene, run) for scene in scenes)] or runs
+        firm = [run for run in runs if self._is_firm([token for token in nouns if self.covers([run], token)])]
+        return max(firm or runs, key=lambda run: self._prominence(run, question), default=None), bool(firm)
 
-    def _is_act(self, token: Token, language: str, folded: str) -> bool:
-        """Whether a verb stands where verbs do ("how do I enable …"), or a predicate is no part of a name."""
-        behind = any(match.end() == token.start for match in followup_patterns(language).acts.finditer(folded))
-        return behind and (not is_han(token.term[0]) or self.are_verbs([token]))
+    def _named(self, folded: str, acts: Container[int], aspects: Sequence[Span] | None) -> list[Token]:
+        """The nouns but for what only describes, and verbs that stand where verbs do: "how do I enable …"."""
+        return [
+            token
+            for token in self.nouns(folded, aspects)
+            if not (token.start in acts and (self.are_verbs([token]) or not is_han(token.term[0])))
+            and not (self._describes(token.term) and folded.startswith("的", token.end))
+            and not self._analyzer.background(token.term).places
+        ]
+
+    def _describes(self, term: str) -> bool:
+        """Whether a term is an adjective, "太贵" as well."""
+        bare = term.lstrip(followup_patterns("zh").degrees) if len(term) > 1 else term
+        return bool(bare) and self._analyzer.background(bare).describes
+
+    def _is_firm(self, tokens: Sequence[Token]) -> bool:
+        """Several words make a name, as a single one does that is no verb or adjective."""
+        return len(tokens) > 1 or not (self.are_verbs(tokens) or self._describes(tokens[0].term))
 
     @staticmethod
-    def _is_wanted(run: Span, language: str, folded: str) -> bool:
-        """Whether it is what the question asks for: "which company …"."""
-        return any(match.end() == run.start for match in followup_patterns(language).wanted.finditer(folded))
-
-    @staticmethod
-    def _prominence(run: Span, text: str) -> tuple[bool, bool, int]:
-        """With an article before it, written with a capital inside the sentence, nearer to the beginning."""
-        words = run.of(text)
-        return bool(_ARTICLE.search(text[: run.start])), run.start > 0 and words != words.lower(), -run.start
+    def _prominence(run: Span, question: Question) -> tuple[bool, bool, int]:
+        """With an article before it, or where a Chinese subject stands; written with a capital inside the sentence;
+        nearer to the beginning.
+        """
+        text, words = question.text, run.of(question.text)
+        first = run.start == 0 and question.asked_in == "zh"
+        return first or bool(_ARTICLE.search(text[: run.start])), run.start > 0 and words != words.lower(), -run.start
 
     @staticmethod
     def runs(folded: str, nouns: Sequence[Token]) -> list[Span]:
@@ -120,7 +148,7 @@ class TopicReader:
     @staticmethod
     def covers(spans: Sequence[Span], token: Token) -> bool:
         """Whether ``token`` stands in one of ``spans``, in part or whole."""
-        return any(span.start < token.end and token.start < span.end for span in spans)
+        return any(_overlap(span, token) for span in spans)
 
     def are_verbs(self, tokens: Sequence[Token]) -> bool:
         """Whether all of ``tokens`` are Chinese verbs; of English words that is not known."""
@@ -128,10 +156,23 @@ class TopicReader:
 
     def is_predicate(self, folded: str, span: Span) -> bool:
         """Whether ``span`` has a Chinese verb or adjective, and no other content: two of them may be verb and object."""
-        content = [token for token in self.tokens(folded) if self.covers([span], token)]
+        content = self.within(folded, span)
         return len(content) <= 1 and all(
-            token.term in self._predicates or self._analyzer.background(token.term).predicates for token in content
+            token.term in self._predicates or self._describes(token.term) or self.are_verbs([token])
+            for token in content
         )
+
+    def is_word(self, folded: str, span: Span) -> bool:
+        return len(self.within(folded, span)) == 1
+
+    def is_coined(self, folded: str, span: Span) -> bool:
+        """Whether ``span`` is one word that no dictionary of Chinese at large has."""
+        content = self.within(folded, span)
+        return len(content) == 1 and not self._analyzer.background(content[0].term).part
+
+    def within(self, folded: str, span: Span) -> list[Token]:
+        """The content tokens of ``span``."""
+        return [token for token in self.tokens(folded) if self.covers([span], token)]
 
     def cuts_a_word(self, folded: str, span: Span) -> bool:
         """Whether ``span`` is part of a longer word: 其 of 土耳其, 那 of 那须."""
@@ -156,6 +197,10 @@ class TopicReader:
         searched = [p.aspects for p in patterns] + ([p.parts for p in patterns] if parts else [])
         found = (match for pattern in searched for match in pattern.finditer(folded))
         return sorted(Span(*match.span()) for match in found if not re.match(r" *\d", folded[match.end() :]))
+
+
+def _overlap(one: Span | Token, other: Span | Token) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _find(words: str, folded: str) -> Span | None:

@@ -64,9 +64,14 @@ class Background(NamedTuple):
         return self.part.startswith("v")
 
     @property
-    def predicates(self) -> bool:
-        """Whether the word is a verb or an adjective: what is said of something."""
-        return self.part.startswith(("v", "a"))
+    def describes(self) -> bool:
+        """Whether the word is an adjective."""
+        return self.part.startswith("a")
+
+    @property
+    def places(self) -> bool:
+        """Whether the word only says where or when something is: 上, 后."""
+        return self.part.startswith("f")
 
     @property
     def names(self) -> bool:
