@@ -158,8 +158,7 @@ class TopicReader:
         """Whether ``span`` has a Chinese verb or adjective, and no other content: two of them may be verb and object."""
         content = self.within(folded, span)
         return len(content) <= 1 and all(
-            token.term in self._predicates or self._describes(token.term) or self.are_verbs([token])
-            for token in content
+            token.term in self._predicates or not self._is_firm([token]) for token in content
         )
 
     def is_word(self, folded: str, span: Span) -> bool:
