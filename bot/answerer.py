@@ -47,6 +47,7 @@ from .disagreement import Disagreements
 from .evidence import Evidence, Point
 from .followup import FollowUps
 from .handbook import cache_folder, handbook_index
+from .introduction import IntroductionReader
 from .mending import Mender
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
@@ -102,12 +103,18 @@ class Machinery:
     @cached_property
     def followups(self) -> FollowUps:
         """What completes a question that leans on another."""
-        return FollowUps(TopicReader(self.analyzer, self.query_builder, self.reader), self.reader)
+        return FollowUps(self.topics, self.reader)
+
+    @cached_property
+    def topics(self) -> TopicReader:
+        """What finds the subject of a question."""
+        return TopicReader(self.analyzer, self.query_builder, self.reader)
 
     @cached_property
     def parts(self) -> PartReader:
         """What finds several questions in one message."""
-        return PartReader(self.patterns, self.reader, self.followups, self.query_builder)
+        introductions = IntroductionReader(self.topics, self.reader)
+        return PartReader(self.patterns, self.reader, self.followups, introductions, self.query_builder)
 
     @cached_property
     def claims(self) -> ClaimReader:
@@ -251,7 +258,17 @@ class Answerer:
         parts = self._machinery.parts.read(question) if completed_from is None else ()
         if parts:
             return self.explain_parts(question, parts, language=language)
+        completed = self._machinery.parts.complete(question) if completed_from is None else None
+        if completed is not None:
+            return self.explain_completed(question, completed, language=language)
         return self._state.explain(question, language, completed_from)
+
+    def explain_completed(self, asked: str, completed: str, *, language: str | None = None) -> Explanation:
+        """The answer to the complete question that ``asked`` was taken for; it is framed in the asker's language."""
+        language = self.frame_language(language, self._machinery.reader.language(asked))
+        explanation = self._state.explain(completed, language, asked)
+        answer = explanation.answer.model_copy(update={"question": " ".join(asked.split())})
+        return replace(explanation, answer=answer)
 
     def explain_parts(self, message: str, parts: Sequence[AskedPart], *, language: str | None = None) -> Explanation:
         """The answer to a message that was read as ``parts``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .answer import Answer
 from .answerer import Answerer, Explanation
@@ -76,10 +76,7 @@ class Conversation:
         machinery = self.answerer.machinery
         if parts := machinery.parts.read(question, before):
             return self.answerer.explain_parts(question, parts, language=self.language)
-        completed = machinery.followups.complete(question, before)
+        completed = machinery.parts.complete(question, before)
         if completed is None:
             return self.answerer.explain(question, language=self.language)
-        language = self.answerer.frame_language(self.language, machinery.reader.language(question))
-        explanation = self.answerer.explain(completed, language=language, completed_from=question)
-        asked = {"question": " ".join(question.split())}
-        return replace(explanation, answer=explanation.answer.model_copy(update=asked))
+        return self.answerer.explain_completed(question, completed, language=self.language)

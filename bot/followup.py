@@ -29,6 +29,7 @@ class Fragment:
     aspects: tuple[Span, ...]
     bare: bool
     scope: str
+    near: bool = False
 
     @property
     def patterns(self) -> FollowUpPatterns:
@@ -46,9 +47,10 @@ class FollowUps:
         self._topics = topics
         self._reader = reader
 
-    def complete(self, text: str, before: Sequence[str]) -> str | None:
+    def complete(self, text: str, before: Sequence[str], *, near: bool = False) -> str | None:
         """The complete form of ``text`` after the complete questions ``before``, or ``None`` where it is complete.
 
+        ``near`` says that the last of these was named in the sentence before, so that little has to lean on it.
         Raises ``QuestionError`` as reading any question does.
         """
         question = self._reader.read(text)
@@ -58,7 +60,7 @@ class FollowUps:
         if not topics:
             return None
         for words in dict.fromkeys([question.text, question.plain_as_asked]):
-            fragment = self._fragment(words)
+            fragment = replace(self._fragment(words), near=near)
             completed = self._completed(fragment, topics) if fragment.text else None
             if completed:
                 return completed if completed != question.text else None
@@ -89,14 +91,21 @@ class FollowUps:
 
     def _lacks_subject(self, fragment: Fragment) -> bool:
         """Whether it begins with what is said of a subject; a complete question names what does or has something."""
-        matches = (pattern.search(fragment.folded) for pattern in fragment.patterns.lacking)
+        patterns = (*fragment.patterns.lacking, *(fragment.patterns.nearly if fragment.near else ()))
+        matches = (pattern.search(fragment.folded) for pattern in patterns)
         return any(match is not None and self._only_acts(match) for match in matches)
 
     def _only_acts(self, match: re.Match[str]) -> bool:
         groups = match.groupdict()
         if "with" in groups and self._topics.cuts_a_word(match.string, Span(*match.span("with"))):
             return False
-        tests = {"act": self._topics.is_predicate, "word": self._topics.is_word, "coined": self._topics.is_coined}
+        topics = self._topics
+        tests = {
+            "act": topics.is_predicate,
+            "listed": topics.is_listed,
+            "word": topics.is_word,
+            "coined": topics.is_coined,
+        }
         return all(test(match.string, Span(*match.span(name))) for name, test in tests.items() if name in groups)
 
     def _fragment(self, text: str) -> Fragment:
@@ -337,7 +346,8 @@ def _with_subject(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
     if not topic.named:
         return None
     subject = _subject_words(topic, fragment, plural=True)
-    name = "missing_aspect" if fragment.aspects else "missing_pair" if topic.sides else "missing"
+    of_several = "missing_pair" if topic.sides else "lacking" if fragment.kind in _OF_TWO else "missing"
+    name = "missing_aspect" if fragment.aspects else of_several
     return fragment.frame(name, subject=subject, rest=_inside_sentence(fragment.text), **_pair(topic, fragment))
 
 

@@ -155,11 +155,15 @@ class TopicReader:
         return all(self._analyzer.background(token.term).is_verb for token in tokens)
 
     def is_predicate(self, folded: str, span: Span) -> bool:
-        """Whether ``span`` has a Chinese verb or adjective, and no other content: two of them may be verb and object."""
+        """Whether ``span`` has a Chinese verb or adjective and nothing else: two of them may be verb and object."""
         content = self.within(folded, span)
         return len(content) <= 1 and all(
             token.term in self._predicates or not self._is_firm([token]) for token in content
         )
+
+    def is_listed(self, folded: str, span: Span) -> bool:
+        """Whether all content of ``span`` is in the list of verbs and adjectives."""
+        return all(token.term in self._predicates for token in self.within(folded, span))
 
     def is_word(self, folded: str, span: Span) -> bool:
         return len(self.within(folded, span)) == 1
@@ -170,8 +174,8 @@ class TopicReader:
         return len(content) == 1 and not self._analyzer.background(content[0].term).part
 
     def within(self, folded: str, span: Span) -> list[Token]:
-        """The content tokens of ``span``."""
-        return [token for token in self.tokens(folded) if self.covers([span], token)]
+        """The content tokens of ``span``, read by itself: jieba joins 要学 where 要 is no part of the word."""
+        return self.tokens(span.of(folded))
 
     def cuts_a_word(self, folded: str, span: Span) -> bool:
         """Whether ``span`` is part of a longer word: 其 of 土耳其, 那 of 那须."""

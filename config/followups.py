@@ -33,6 +33,12 @@ class FollowUpPatterns:
     asked: re.Pattern[str]
     own: re.Pattern[str]
     courtesies: re.Pattern[str]
+    stated: re.Pattern[str]
+    told: re.Pattern[str]
+    speakers: re.Pattern[str]
+    outside: re.Pattern[str]
+    vague: re.Pattern[str]
+    nearly: tuple[re.Pattern[str], ...]
     lacking: tuple[re.Pattern[str], ...]
     places: str
     versus: re.Pattern[str]
@@ -65,6 +71,11 @@ _SINGLE = (
     "asked",
     "own",
     "courtesies",
+    "stated",
+    "told",
+    "speakers",
+    "outside",
+    "vague",
     "versus",
     "predicative",
     "placed",
@@ -73,6 +84,7 @@ _SINGLE = (
     "scenes",
     "heads",
 )
+_LACKING = ("lacking", "nearly")
 _REPLACED = ("whys", "reasked")
 _WORDS = ("asking", "why", "predicates")
 
@@ -91,7 +103,7 @@ def _patterns(table: Mapping[str, Any], alike: Mapping[str, Sequence[str]]) -> F
         **{name: frozenset(table[name]) for name in _WORDS},
         "places": table["places"],
         "degrees": table["degrees"],
-        "lacking": tuple(re.compile(pattern.replace("{related}", table["related"])) for pattern in table["lacking"]),
+        **{name: tuple(re.compile(p.replace("{related}", table["related"])) for p in table[name]) for name in _LACKING},
         "alike": tuple(_name_of(names) for names in alike.values()),
         **{name: tuple((re.compile(p, re.IGNORECASE), words) for p, words in table[name]) for name in _REPLACED},
     }
