@@ -14,7 +14,9 @@ from .topic import TopicReader
 
 
 class Introduced(NamedTuple):
-    """``asked`` is what follows the statement, ``named`` what it names, as the question that a follow-up leans on."""
+    """``asked`` is what follows the statement, ``named`` what it names, as the question that a follow-up leans on;
+    a bare "why?" leans on the statement itself.
+    """
 
     asked: str
     named: str
@@ -37,6 +39,8 @@ class IntroductionReader:
         match = patterns.stated.match(folded) or patterns.told.match(folded)
         if match is None or patterns.interrogative.search(match["said"]):
             return None
+        if patterns.quoting.search(folded, 0, match.start("asked")):
+            return None
         speaker = patterns.speakers.match(folded, match.start("said"))
         if speaker is None and match.re is patterns.told:
             return None
@@ -44,8 +48,10 @@ class IntroductionReader:
         said = text[start : match.end("said")]
         if speaker and (end := patterns.outside.search(fold(said))):
             said = said[: end.start()]
-        named = self._named(said, patterns)
-        return Introduced(text[match.start("asked") :], named) if named else None
+        named, asked = self._named(said, patterns), text[match.start("asked") :]
+        if named and fold(asked).rstrip("? ") in patterns.why:
+            named = text[match.start("said") : match.end("said")]
+        return Introduced(asked, named) if named else None
 
     def _named(self, said: str, patterns: FollowUpPatterns) -> str:
         if courtesy(said) or not any(character.isalnum() for character in said):

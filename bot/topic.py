@@ -100,12 +100,16 @@ class TopicReader:
             if not (token.start in acts and (self.are_verbs([token]) or not is_han(token.term[0])))
             and not (self._describes(token.term) and folded.startswith("的", token.end))
             and not self._analyzer.background(token.term).places
+            and not self._is_degree(token.term)
         ]
 
     def _describes(self, term: str) -> bool:
-        """Whether a term is an adjective, "太贵" as well."""
-        bare = term.lstrip(followup_patterns("zh").degrees) if len(term) > 1 else term
-        return bool(bare) and self._analyzer.background(bare).describes
+        """Whether a term is an adjective, "太贵" as well, which the dictionary holds for a name."""
+        return self._analyzer.background(term).describes or self._is_degree(term)
+
+    def _is_degree(self, term: str) -> bool:
+        degrees = followup_patterns("zh").degrees
+        return len(term) > 1 and term[0] in degrees and self._analyzer.background(term[1:]).describes
 
     def _is_firm(self, tokens: Sequence[Token]) -> bool:
         """Several words make a name, as a single one does that is no verb or adjective."""

@@ -36,6 +36,7 @@ class FollowUpPatterns:
     stated: re.Pattern[str]
     told: re.Pattern[str]
     speakers: re.Pattern[str]
+    quoting: re.Pattern[str]
     outside: re.Pattern[str]
     vague: re.Pattern[str]
     nearly: tuple[re.Pattern[str], ...]
@@ -74,6 +75,7 @@ _SINGLE = (
     "stated",
     "told",
     "speakers",
+    "quoting",
     "outside",
     "vague",
     "versus",
