@@ -48,6 +48,7 @@ from .disagreement import Disagreements
 from .evidence import Evidence, Point
 from .followup import FollowUps
 from .handbook import cache_folder, handbook_index
+from .introduction import IntroductionReader
 from .mending import Mender
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
@@ -103,12 +104,18 @@ class Machinery:
     @cached_property
     def followups(self) -> FollowUps:
         """What completes a question that leans on another."""
-        return FollowUps(TopicReader(self.analyzer, self.query_builder, self.reader), self.reader)
+        return FollowUps(self.topics, self.reader)
+
+    @cached_property
+    def topics(self) -> TopicReader:
+        """What finds the subject of a question."""
+        return TopicReader(self.analyzer, self.query_builder, self.reader)
 
     @cached_property
     def parts(self) -> PartReader:
         """What finds several questions in one message."""
-        return PartReader(self.patterns, self.reader, self.followups, self.query_builder)
+        introductions = IntroductionReader(self.topics, self.reader)
+        return PartReader(self.patterns, self.reader, self.followups, introductions, self.query_builder)
 
     @cached_property
     def claims(self) -> ClaimReader:
@@ -242,12 +249,27 @@ class Answerer:
 
         return await asyncio.to_thread(self.ask, question, language=language)
 
+    def frame_language(self, wish: str | None, own: str) -> str:
+        """The language of the words around the quotes: a wish goes before the setting, that before the asker's own."""
+        setting = self.settings.language
+        return wish or (setting if setting != "auto" else own)
+
     def explain(self, question: str, *, language: str | None = None, completed_from: str | None = None) -> Explanation:
         """The answer with everything that led to it. ``completed_from`` is the follow-up that became ``question``."""
         parts = self._machinery.parts.read(question) if completed_from is None else ()
         if parts:
             return self.explain_parts(question, parts, language=language)
+        completed = self._machinery.parts.complete(question) if completed_from is None else None
+        if completed is not None:
+            return self.explain_completed(question, completed, language=language)
         return self._state.explain(question, language, completed_from)
+
+    def explain_completed(self, asked: str, completed: str, *, language: str | None = None) -> Explanation:
+        """The answer to the complete question that ``asked`` was taken for; it is framed in the asker's language."""
+        language = self.frame_language(language, self._machinery.reader.language(asked))
+        explanation = self._state.explain(completed, language, asked)
+        answer = explanation.answer.model_copy(update={"question": " ".join(asked.split())})
+        return replace(explanation, answer=answer)
 
     def explain_parts(self, message: str, parts: Sequence[AskedPart], *, language: str | None = None) -> Explanation:
         """The answer to a message that was read as ``parts``."""

@@ -29,6 +29,8 @@ def run_ask(run: Invocation, question: str | None, rows: str | None, *, why: boo
 
 
 def ask_one(run: Invocation, question: str, why: bool) -> None:
+    if not (run.options.json or why) and _replied(run, question):
+        return
     explanation = run.answerer.explain(question, language=run.language)
     answer = explanation.answer
     if run.options.json:
@@ -41,6 +43,19 @@ def ask_one(run: Invocation, question: str, why: bool) -> None:
 
         run.screen.line()
         Reasons(run.screen, run.messages, run.answerer).print(explanation)
+
+
+def _replied(run: Invocation, text: str) -> bool:
+    """Whether ``text`` was a courtesy and has its reply. As JSON it is what it is to the documents: not found."""
+    from youju.config import Messages
+
+    from .courtesies import courtesy
+
+    said = courtesy(text)
+    if said is not None:
+        language = run.answerer.frame_language(run.language, said.language)
+        run.screen.line(Messages(language).text(f"courtesy.ask_{said.kind}"))
+    return said is not None
 
 
 def _reasons(explanation: Explanation) -> Any:

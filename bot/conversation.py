@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .answer import Answer
 from .answerer import Answerer, Explanation
+from .courtesies import courtesy
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Conversation:
     def explain(self, question: str) -> Explanation:
         """The answer with everything that led to it."""
         with self._lock:
-            before = [*self._history, *(turn.completed for turn in self._turns)]
+            turns = [turn.completed for turn in self._turns if courtesy(turn.question) is None]
+            before = [] if courtesy(question) else [*self._history, *turns]
             explanation = self._explain(question, before)
             answer = explanation.answer
             self._turns.append(
@@ -74,11 +76,7 @@ class Conversation:
         machinery = self.answerer.machinery
         if parts := machinery.parts.read(question, before):
             return self.answerer.explain_parts(question, parts, language=self.language)
-        completed = machinery.followups.complete(question, before)
+        completed = machinery.parts.complete(question, before)
         if completed is None:
             return self.answerer.explain(question, language=self.language)
-        setting = self.answerer.settings.language
-        language = self.language or (setting if setting != "auto" else machinery.reader.language(question))
-        explanation = self.answerer.explain(completed, language=language, completed_from=question)
-        asked = {"question": " ".join(question.split())}
-        return replace(explanation, answer=explanation.answer.model_copy(update=asked))
+        return self.answerer.explain_completed(question, completed, language=self.language)

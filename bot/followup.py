@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from youju.config import FollowUpPatterns, followup_patterns
 from youju.corpus import Span
@@ -29,6 +29,7 @@ class Fragment:
     aspects: tuple[Span, ...]
     bare: bool
     scope: str
+    near: bool = False
 
     @property
     def patterns(self) -> FollowUpPatterns:
@@ -46,43 +47,80 @@ class FollowUps:
         self._topics = topics
         self._reader = reader
 
-    def complete(self, text: str, before: Sequence[str]) -> str | None:
+    def complete(self, text: str, before: Sequence[str], *, near: bool = False) -> str | None:
         """The complete form of ``text`` after the complete questions ``before``, or ``None`` where it is complete.
 
+        ``near`` says that the last of these was named in the sentence before, so that little has to lean on it.
         Raises ``QuestionError`` as reading any question does.
         """
-        tidied = self._reader.read(text).text
+        question = self._reader.read(text)
         topics = [self._topics.read(question) for question in reversed(before[-_MEMORY:])]
+        named = [topic for topic in topics if topic.named]
+        topics = [topic for topic in named if topic.firm] or named or topics[:1]
         if not topics:
             return None
-        fragment = self._fragment(tidied)
-        completed = self._completed(fragment, topics) if fragment.text else None
-        return completed if completed and completed != tidied else None
+        for words in dict.fromkeys([question.text, question.plain_as_asked]):
+            fragment = replace(self._fragment(words), near=near)
+            completed = self._completed(fragment, topics) if fragment.text else None
+            if completed:
+                return completed if completed != question.text else None
+        return None
 
     def _completed(self, fragment: Fragment, topics: Sequence[Topic]) -> str | None:
         if fragment.folded in fragment.patterns.asking:
             return _reasked(fragment, topics[0])
         if fragment.scope:
             return _scoped(fragment, topics)
-        if fragment.marked and fragment.patterns.circumstances.search(fragment.folded):
-            return fragment.frame("circumstance", words=fragment.text, rest=_open_end(topics[0].text))
+        if circumstance := self._circumstance(fragment):
+            return _elsewhere(fragment, circumstance, topics[0])
+        if versus := fragment.patterns.versus.search(fragment.folded):
+            return _compared(fragment, fragment.text[slice(*versus.span("other"))], topics[0])
         if (with_subject := self._without_pronouns(fragment, topics)) is not None:
             return with_subject
+        if self._lacks_subject(fragment):
+            return _lacking(fragment, _topic_for(fragment, topics))
         acts = fragment.marked and fragment.kind is Kind.HOWTO and self._topics.are_verbs(fragment.nouns)
         if fragment.nouns and not acts:
             replaces = fragment.marked and fragment.kind is Kind.GENERAL
             return self._replaced(fragment, topics[0]) if replaces else None
         return _with_subject(fragment, topics)
 
+    @staticmethod
+    def _circumstance(fragment: Fragment) -> re.Match[str] | None:
+        return fragment.patterns.circumstances.search(fragment.folded) if fragment.marked else None
+
+    def _lacks_subject(self, fragment: Fragment) -> bool:
+        """Whether it begins with what is said of a subject; a complete question names what does or has something."""
+        patterns = (*fragment.patterns.lacking, *(fragment.patterns.nearly if fragment.near else ()))
+        matches = (pattern.search(fragment.folded) for pattern in patterns)
+        return any(match is not None and self._only_acts(match) for match in matches)
+
+    def _only_acts(self, match: re.Match[str]) -> bool:
+        groups = match.groupdict()
+        if "with" in groups and self._topics.cuts_a_word(match.string, Span(*match.span("with"))):
+            return False
+        topics = self._topics
+        tests = {
+            "act": topics.is_predicate,
+            "listed": topics.is_listed,
+            "word": topics.is_word,
+            "coined": topics.is_coined,
+        }
+        return all(test(match.string, Span(*match.span(name))) for name, test in tests.items() if name in groups)
+
     def _fragment(self, text: str) -> Fragment:
         language = self._reader.language(text)
         patterns = followup_patterns(language)
+        if polite := patterns.courtesies.match(fold(text)):
+            text = text[polite.end() :]
         folded = fold(text)
         end = match.start() if (match := patterns.endings.search(folded)) else len(text)
         opener = patterns.openers.match(folded)
         start = opener.end() if opener and not self._topics.cuts_a_word(folded, Span(*opener.span())) else 0
         marked = bool(patterns.marks.search(folded)) or start > 0
         rest = text[start:end].strip()
+        if marked and patterns.placed.search(fold(rest)):
+            rest = f"在 {rest}"
         aspects = self._topics.aspects(fold(rest), parts=marked)
         scope = patterns.scopes.search(fold(rest))
         return Fragment(
@@ -93,7 +131,7 @@ class FollowUps:
             kind=_kind(self._reader, rest),
             nouns=tuple(self._topics.nouns(fold(rest), aspects)),
             aspects=tuple(aspects),
-            bare=self._is_property(fold(rest), aspects),
+            bare=self._is_property(fold(rest), aspects) and not patterns.predicative.search(fold(rest)),
             scope=rest[slice(*scope.span("words"))] if scope and self._limits(scope, marked) else "",
         )
 
@@ -113,9 +151,11 @@ class FollowUps:
                 continue
             if not self._stands_for_own(fragment, match, name):
                 words = _antecedent(name, match[0], topics, fragment)
+                if words and match[0] == fragment.folded and fragment.marked:
+                    return self._replaced(replace(fragment, text=words, folded=fold(words)), topics[0])
                 if words:
                     before, after = fragment.text[: match.start()], fragment.text[match.end() :]
-                    return _sentence(f"{before}{words}{after}{_mark(fragment)}", fragment.language)
+                    return _asked_alike(fragment, f"{before}{words}{after}{_mark(fragment)}", topics[0])
         return None
 
     def _stands_for_own(self, fragment: Fragment, pronoun: re.Match[str], name: str) -> bool:
@@ -139,7 +179,7 @@ class FollowUps:
 
     def _replaced(self, fragment: Fragment, topic: Topic) -> str:
         """The question before with this fragment in the place of what it replaces there."""
-        if (span := self._like(fragment, topic)) is not None:
+        if (span := _of_a_kind(fragment, topic) or self._like(fragment, topic)) is not None:
             return topic.with_words(span, fragment.text)
         if topic.sides:
             return topic.with_words(topic.sides[1], fragment.text)
@@ -156,6 +196,14 @@ class FollowUps:
             if _alike([token.term for token in asked], [token.term for token in window]):
                 return Span(window[0].start, window[-1].end)
         return None
+
+
+def _of_a_kind(fragment: Fragment, topic: Topic) -> Span | None:
+    """The name in the question before that is of one kind with the fragment: a system, a language."""
+    for names in fragment.patterns.alike:
+        if names.fullmatch(fragment.folded) and (there := names.search(fold(topic.text))):
+            return Span(*there.span())
+    return None
 
 
 _MEMORY = 4
@@ -187,6 +235,14 @@ def _sentence(text: str, language: str) -> str:
     return text[:1].upper() + text[1:] if language == "en" else text
 
 
+def _asked_alike(fragment: Fragment, text: str, topic: Topic) -> str:
+    """``text``, with the head of the question before where it only names another action: "And push it?"."""
+    head = fragment.patterns.heads.match(fold(topic.text))
+    if head and fragment.marked and not fragment.patterns.interrogative.search(fragment.folded):
+        return f"{topic.text[: head.end()]}{text}"
+    return _sentence(text, fragment.language)
+
+
 def _mark(fragment: Fragment) -> str:
     return "？" if fragment.language == "zh" else "?"
 
@@ -196,11 +252,29 @@ def _antecedent(name: str, pronoun: str, topics: Sequence[Topic], fragment: Frag
     pairs = [topic for topic in topics if topic.sides]
     if name in ("both", "former", "latter"):
         return _of_pair(name, pairs[0], fragment) if pairs else None
-    topic = next((topic for topic in topics if topic.sides or topic.subject), None)
-    if topic is None:
+    topic = topics[0]
+    if not topic.named:
         return None
+    if pronoun in _PLURAL and fragment.kind is Kind.COMPARISON and (two := _last_two(topics, fragment)):
+        return two
     words = _subject_words(topic, fragment, plural=pronoun in _PLURAL)
-    return fragment.patterns.frames["owner"].format(subject=words) if name == "owners" else words
+    return _owner(words, fragment) if name == "owners" else words
+
+
+def _last_two(topics: Sequence[Topic], fragment: Fragment) -> str | None:
+    """The subjects of the last two questions, where the newest has no two of its own."""
+    subjects = [_words(topic, topic.subject, fragment) for topic in topics[:2] if topic.subject and not topic.sides]
+    if len(set(subjects)) < _TWO:
+        return None
+    return fragment.patterns.frames["pair"].format(a=subjects[1], b=subjects[0])
+
+
+_TWO = 2
+
+
+def _owner(words: str, fragment: Fragment) -> str:
+    owner = fragment.patterns.frames["owner"].format(subject=words)
+    return owner[:-1] if owner.endswith("s's") else owner
 
 
 _PLURAL = frozenset({"它们", "他们", "她们", "其", "they", "them", "their", "theirs", "these", "those"})
@@ -214,8 +288,7 @@ def _of_pair(name: str, topic: Topic, fragment: Fragment) -> str:
 
 def _subject_words(topic: Topic, fragment: Fragment, *, plural: bool) -> str:
     if topic.sides and plural:
-        a, b = (_words(topic, side, fragment) for side in topic.sides)
-        return fragment.patterns.frames["pair"].format(a=a, b=b)
+        return fragment.patterns.frames["pair"].format(**_pair(topic, fragment))
     span = topic.sides[0] if topic.sides else topic.subject
     return _words(topic, span, fragment) if span else ""
 
@@ -229,6 +302,9 @@ def _reasked(fragment: Fragment, topic: Topic) -> str:
     """A bare "why?" or "when?" asked of the question before."""
     if fragment.folded in fragment.patterns.why:
         return fragment.frame("why", rest=_fact(topic, fragment))
+    for pattern, words in fragment.patterns.reasked:
+        if pattern.search(text := _open_end(topic.text)):
+            return f"{fragment.text} {pattern.sub(words, text, count=1)}{_mark(fragment)}"
     asking = sorted(fragment.patterns.asking, key=len, reverse=True)
     for word in asking:
         if (start := fold(topic.text).find(word)) >= 0:
@@ -266,12 +342,51 @@ def _with_subject(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
         return None
     if fragment.bare:
         return _other_aspect(fragment, topics, fragment.text[fragment.aspects[0].start : fragment.aspects[-1].end])
-    topic = next((topic for topic in topics if topic.sides or topic.subject), None)
-    if topic is None:
+    topic = _topic_for(fragment, topics)
+    if not topic.named:
         return None
     subject = _subject_words(topic, fragment, plural=True)
-    name = "missing_aspect" if fragment.aspects else "missing_pair" if topic.sides else "missing"
-    return fragment.frame(name, subject=subject, rest=fragment.text)
+    of_several = "missing_pair" if topic.sides else "lacking" if fragment.kind in _OF_TWO else "missing"
+    name = "missing_aspect" if fragment.aspects else of_several
+    return fragment.frame(name, subject=subject, rest=_inside_sentence(fragment.text), **_pair(topic, fragment))
+
+
+def _lacking(fragment: Fragment, topic: Topic) -> str | None:
+    subject = _subject_words(topic, fragment, plural=True)
+    return fragment.frame("lacking", subject=subject, rest=fragment.text) if subject else None
+
+
+def _pair(topic: Topic, fragment: Fragment) -> dict[str, str]:
+    return {name: _words(topic, side, fragment) for name, side in zip("ab", topic.sides, strict=False)}
+
+
+def _inside_sentence(text: str) -> str:
+    """Without the capital of a beginning; "CPU" keeps its own."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _topic_for(fragment: Fragment, topics: Sequence[Topic]) -> Topic:
+    """The newest, but for a question of "which one" the newest that has two sides."""
+    pairs = [topic for topic in topics if topic.sides] if fragment.kind in _OF_TWO else []
+    return (pairs or topics)[0]
+
+
+_OF_TWO = frozenset({Kind.COMPARISON, Kind.CHOICE})
+
+
+def _elsewhere(fragment: Fragment, circumstance: re.Match[str], topic: Topic) -> str:
+    """The question before under another circumstance: in the place of one of the same kind, else besides."""
+    words = _inside_sentence(fragment.text)
+    like = fragment.patterns.places.format(head=circumstance["head"])
+    if fragment.language == topic.language and (there := re.search(like, fold(topic.text))):
+        return topic.with_words(Span(*there.span()), words)
+    return fragment.frame("circumstance", words=words, rest=_open_end(topic.text))
+
+
+def _compared(fragment: Fragment, other: str, topic: Topic) -> str | None:
+    """The subject before with something else."""
+    span = topic.sides[0] if topic.sides else topic.subject
+    return fragment.frame("versus", a=_words(topic, span, fragment), b=other) if span else None
 
 
 def _scoped(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
@@ -284,16 +399,15 @@ def _scoped(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
 def _other_aspect(fragment: Fragment, topics: Sequence[Topic], aspect: str) -> str | None:
     """The question before with this property in the place of its own, or a question about this property."""
     newest = topics[0]
+    aspect = _inside_sentence(aspect)
     outside = [span for span in newest.aspects if not _inside(span, newest.subject)]
     if outside and newest.language == fragment.language:
         return newest.with_words(outside[-1], aspect)
-    topic = next((topic for topic in topics if topic.sides or topic.subject), None)
-    if topic is None:
+    if not newest.named:
         return None
-    if topic.sides:
-        a, b = (_words(topic, side, fragment) for side in topic.sides)
-        return fragment.frame("compare", a=a, b=b, aspect=aspect)
-    return fragment.frame("aspect", subject=_subject_words(topic, fragment, plural=False), aspect=aspect)
+    if newest.sides:
+        return fragment.frame("compare", **_pair(newest, fragment), aspect=aspect)
+    return fragment.frame("aspect", subject=_subject_words(newest, fragment, plural=False), aspect=aspect)
 
 
 def _inside(span: Span, other: Span | None) -> bool:

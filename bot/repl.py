@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from youju.corpus import Span, StoreError, YoujuError
 
 from .conversation import Conversation
+from .courtesies import Courtesy, courtesy
 from .examples import examples
 from .invocation import Invocation
 from .output import print_answer, print_sources
@@ -85,10 +86,17 @@ class Repl:
                 self._command(line[1:])
             elif line.isdecimal() and 1 <= int(line) <= len(self._suggestions):
                 self._ask(self._suggestions[int(line) - 1])
+            elif said := courtesy(line):
+                self._reply(said)
             else:
                 self._ask(line)
         except YoujuError as error:
             self._screen.line(Piece(self._messages.error(error), "error"))
+
+    def _reply(self, said: Courtesy) -> None:
+        """No turn: what was asked before is still what a follow-up leans on, and its sources can be opened."""
+        language = self._answerer.frame_language(self._conversation.language, said.language)
+        self._screen.line(self._make_messages(language).text(f"courtesy.repl_{said.kind}"))
 
     def _ask(self, question: str) -> None:
         self._refresh()

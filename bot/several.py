@@ -15,6 +15,7 @@ from youju.index import QueryBuilder, fold
 
 from .answer import Kind
 from .followup import FollowUps
+from .introduction import IntroductionReader
 from .question import QuestionReader
 
 _EDGES = " ,，;；、"
@@ -35,11 +36,17 @@ class PartReader:
     """Finds the questions of a message by patterns that are data (``[several]`` of ``config/questions.toml``)."""
 
     def __init__(
-        self, patterns: QuestionPatterns, reader: QuestionReader, followups: FollowUps, builder: QueryBuilder
+        self,
+        patterns: QuestionPatterns,
+        reader: QuestionReader,
+        followups: FollowUps,
+        introductions: IntroductionReader,
+        builder: QueryBuilder,
     ) -> None:
         self._patterns = patterns.several
         self._reader = reader
         self._followups = followups
+        self._introductions = introductions
         self._builder = builder
 
     def read(self, message: str, before: Sequence[str] = ()) -> tuple[AskedPart, ...]:
@@ -47,7 +54,7 @@ class PartReader:
 
         Raises ``QuestionError`` as reading any question does.
         """
-        text = self._reader.read(message).text
+        text, before = self._led(self._reader.read(message).text, before)
         pieces = self._pieces(text)
         if not 1 < len(pieces) <= self._patterns.most:
             return ()
@@ -63,6 +70,32 @@ class PartReader:
             else:
                 waiting += piece
         return tuple(parts) if len(parts) > 1 else ()
+
+    def complete(self, message: str, before: Sequence[str] = ()) -> str | None:
+        """The complete form of a message of one question that leans on ``before``, or on a statement ahead of it.
+
+        Raises ``QuestionError`` as reading any question does.
+        """
+        text = self._reader.read(message).text
+        asked, leant_on = self._led(text, before)
+        completed = self._followups.complete(asked, leant_on, near=asked is not text)
+        return completed or (asked if asked is not text else None)
+
+    def _led(self, text: str, before: Sequence[str]) -> tuple[str, Sequence[str]]:
+        """What is asked after a statement that names what it leans on; that is then the newest of ``before``.
+
+        Also what needs no statement: a definition, or a comparison of two things. Else the statement may say under
+        which conditions something is asked, and belongs to the question.
+        """
+        introduced = self._introductions.read(text)
+        first = self._pieces(introduced.asked)[:1] if introduced else []
+        if not (introduced and first) or self._patterns.echo.search(fold(first[0])):
+            return text, before
+        question = self._reader.read_whole(first[0])
+        alone = len(question.sides) > 1 or (question.kind is Kind.DEFINITION and bool(question.subject))
+        if alone or self._followups.complete(first[0], [introduced.named], near=True):
+            return introduced.asked, [*before, introduced.named]
+        return text, before
 
     def _pieces(self, text: str) -> list[str]:
         """Cut after marks and at the words that lead to a further question, outside quotation marks and brackets."""

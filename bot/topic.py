@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from youju.config import followup_patterns
@@ -14,18 +14,28 @@ from .question import Question, QuestionReader
 
 _GAP = re.compile(r"[ '’-]?|的|['’]s | of (?:the |an? )?| for ")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_INDEFINITE = re.compile(r"\b(a)n? $", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Topic:
-    """``text`` is a complete question. ``subject`` and ``sides`` are spans in it, as are the ``aspects``."""
+    """``text`` is a complete question. ``subject`` and ``sides`` are spans in it, as are the ``aspects``.
+
+    ``firm`` says that the subject is a name for something; a verb is one only where there is nothing else.
+    """
 
     text: str
     language: str
     subject: Span | None
+    firm: bool
     sides: tuple[Span, ...]
     aspects: tuple[Span, ...]
+
+    @property
+    def named(self) -> bool:
+        """Whether there is something that a follow-up can be about."""
+        return self.subject is not None or bool(self.sides)
 
     def words(self, span: Span) -> str:
         return _POSSESSIVE.sub("", span.of(self.text).strip())
@@ -36,8 +46,11 @@ class Topic:
         return f"{article[0].lower() if article else ''}{self.words(span)}"
 
     def with_words(self, span: Span, words: str) -> str:
-        """The question with other words in the place of ``span``."""
-        return self.text[: span.start] + words + self.text[span.end :]
+        """The question with other words in the place of ``span``, after the article that fits them."""
+        before = self.text[: span.start]
+        if article := _INDEFINITE.search(before):
+            before = f"{before[: article.start()]}{article[1]}{'n' if words[:1].lower() in 'aeiou' else ''} "
+        return before + words + self.text[span.end :]
 
 
 class TopicReader:
@@ -54,26 +67,62 @@ class TopicReader:
         question = self._reader.read_whole(text)
         folded = fold(question.text)
         sides = tuple(span for side in question.sides if (span := _find(side, folded)))
+        subject, firm = self._subject(question, folded)
         return Topic(
             text=question.text,
             language=question.asked_in,
-            subject=self._subject(question, folded),
+            subject=subject,
+            firm=firm or len(sides) == 2,
             sides=sides if len(sides) == 2 else (),
             aspects=tuple(self.aspects(folded)),
         )
 
-    def _subject(self, question: Question, folded: str) -> Span | None:
-        """The subject of a definition, else the noun phrase that looks most like one."""
+    def _subject(self, question: Question, folded: str) -> tuple[Span | None, bool]:
+        """The subject of a definition, else the noun phrase that looks most like one; whether it is firm."""
         if question.subject and (span := _find(question.subject, folded)):
-            return span
-        runs = self.runs(folded, self.nouns(folded) or self.nouns(folded, aspects=()))
-        return max(runs, key=lambda run: self._prominence(run, question.text), default=None)
+            return span, True
+        patterns = followup_patterns(question.asked_in)
+        acts = {match.end() for match in patterns.acts.finditer(folded)}
+        wanted = [range(match.start(), match.end() + 1) for match in patterns.wanted.finditer(folded)]
+        scenes = [Span(*match.span()) for match in patterns.scenes.finditer(folded)]
+        nouns = self._named(folded, acts, None) or self._named(folded, acts, ())
+        runs = self.runs(folded, nouns)
+        runs = [run for run in runs if not any(run.start in place for place in wanted)] or runs
+        runs = [run for run in runs if not any(_overlap(scene, run) for scene in scenes)] or runs
+        firm = [run for run in runs if self._is_firm([token for token in nouns if self.covers([run], token)])]
+        return max(firm or runs, key=lambda run: self._prominence(run, question), default=None), bool(firm)
+
+    def _named(self, folded: str, acts: Container[int], aspects: Sequence[Span] | None) -> list[Token]:
+        """The nouns but for what only describes, and verbs that stand where verbs do: "how do I enable …"."""
+        return [
+            token
+            for token in self.nouns(folded, aspects)
+            if not (token.start in acts and (self.are_verbs([token]) or not is_han(token.term[0])))
+            and not (self._describes(token.term) and folded.startswith("的", token.end))
+            and not self._analyzer.background(token.term).places
+            and not self._is_degree(token.term)
+        ]
+
+    def _describes(self, term: str) -> bool:
+        """Whether a term is an adjective, "太贵" as well, which the dictionary holds for a name."""
+        return self._analyzer.background(term).describes or self._is_degree(term)
+
+    def _is_degree(self, term: str) -> bool:
+        degrees = followup_patterns("zh").degrees
+        return len(term) > 1 and term[0] in degrees and self._analyzer.background(term[1:]).describes
+
+    def _is_firm(self, tokens: Sequence[Token]) -> bool:
+        """Several words make a name, as a single one does that is no verb or adjective."""
+        return len(tokens) > 1 or not (self.are_verbs(tokens) or self._describes(tokens[0].term))
 
     @staticmethod
-    def _prominence(run: Span, text: str) -> tuple[bool, bool, int]:
-        """With an article before it, written with a capital inside the sentence, nearer to the beginning."""
-        words = run.of(text)
-        return bool(_ARTICLE.search(text[: run.start])), run.start > 0 and words != words.lower(), -run.start
+    def _prominence(run: Span, question: Question) -> tuple[bool, bool, int]:
+        """With an article before it, or where a Chinese subject stands; written with a capital inside the sentence;
+        nearer to the beginning.
+        """
+        text, words = question.text, run.of(question.text)
+        first = run.start == 0 and question.asked_in == "zh"
+        return first or bool(_ARTICLE.search(text[: run.start])), run.start > 0 and words != words.lower(), -run.start
 
     @staticmethod
     def runs(folded: str, nouns: Sequence[Token]) -> list[Span]:
@@ -103,11 +152,34 @@ class TopicReader:
     @staticmethod
     def covers(spans: Sequence[Span], token: Token) -> bool:
         """Whether ``token`` stands in one of ``spans``, in part or whole."""
-        return any(span.start < token.end and token.start < span.end for span in spans)
+        return any(_overlap(span, token) for span in spans)
 
     def are_verbs(self, tokens: Sequence[Token]) -> bool:
         """Whether all of ``tokens`` are Chinese verbs; of English words that is not known."""
         return all(self._analyzer.background(token.term).is_verb for token in tokens)
+
+    def is_predicate(self, folded: str, span: Span) -> bool:
+        """Whether ``span`` has a Chinese verb or adjective and nothing else: two of them may be verb and object."""
+        content = self.within(folded, span)
+        return len(content) <= 1 and all(
+            token.term in self._predicates or not self._is_firm([token]) for token in content
+        )
+
+    def is_listed(self, folded: str, span: Span) -> bool:
+        """Whether all content of ``span`` is in the list of verbs and adjectives."""
+        return all(token.term in self._predicates for token in self.within(folded, span))
+
+    def is_word(self, folded: str, span: Span) -> bool:
+        return len(self.within(folded, span)) == 1
+
+    def is_coined(self, folded: str, span: Span) -> bool:
+        """Whether ``span`` is one word that no dictionary of Chinese at large has."""
+        content = self.within(folded, span)
+        return len(content) == 1 and not self._analyzer.background(content[0].term).part
+
+    def within(self, folded: str, span: Span) -> list[Token]:
+        """The content tokens of ``span``, read by itself: jieba joins 要学 where 要 is no part of the word."""
+        return self.tokens(span.of(folded))
 
     def cuts_a_word(self, folded: str, span: Span) -> bool:
         """Whether ``span`` is part of a longer word: 其 of 土耳其, 那 of 那须."""
@@ -132,6 +204,10 @@ class TopicReader:
         searched = [p.aspects for p in patterns] + ([p.parts for p in patterns] if parts else [])
         found = (match for pattern in searched for match in pattern.finditer(folded))
         return sorted(Span(*match.span()) for match in found if not re.match(r" *\d", folded[match.end() :]))
+
+
+def _overlap(one: Span | Token, other: Span | Token) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _find(words: str, folded: str) -> Span | None:

@@ -1,6 +1,7 @@
 """Settings, word lists, patterns, templates and weights: everything that is data, loaded and checked."""
 
 from .claims import AmountPatterns, ClaimPatterns, Pole, claim_patterns
+from .courtesies import courtesy_words
 from .followups import FollowUpPatterns, followup_patterns
 from .lexicon import load_lexicon
 from .messages import Messages, message_language
@@ -25,6 +26,7 @@ __all__ = [
     "VerdictPatterns",
     "Weights",
     "claim_patterns",
+    "courtesy_words",
     "followup_patterns",
     "load_lexicon",
     "load_settings",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -32,6 +32,26 @@ class FollowUpPatterns:
     interrogative: re.Pattern[str]
     asked: re.Pattern[str]
     own: re.Pattern[str]
+    courtesies: re.Pattern[str]
+    stated: re.Pattern[str]
+    told: re.Pattern[str]
+    speakers: re.Pattern[str]
+    quoting: re.Pattern[str]
+    outside: re.Pattern[str]
+    vague: re.Pattern[str]
+    nearly: tuple[re.Pattern[str], ...]
+    lacking: tuple[re.Pattern[str], ...]
+    places: str
+    versus: re.Pattern[str]
+    predicative: re.Pattern[str]
+    placed: re.Pattern[str]
+    acts: re.Pattern[str]
+    wanted: re.Pattern[str]
+    scenes: re.Pattern[str]
+    heads: re.Pattern[str]
+    alike: tuple[re.Pattern[str], ...]
+    reasked: tuple[tuple[re.Pattern[str], str], ...]
+    degrees: str
     whys: tuple[tuple[re.Pattern[str], str], ...]
     asking: frozenset[str]
     why: frozenset[str]
@@ -51,7 +71,23 @@ _SINGLE = (
     "interrogative",
     "asked",
     "own",
+    "courtesies",
+    "stated",
+    "told",
+    "speakers",
+    "quoting",
+    "outside",
+    "vague",
+    "versus",
+    "predicative",
+    "placed",
+    "acts",
+    "wanted",
+    "scenes",
+    "heads",
 )
+_LACKING = ("lacking", "nearly")
+_REPLACED = ("whys", "reasked")
 _WORDS = ("asking", "why", "predicates")
 
 
@@ -59,14 +95,23 @@ _WORDS = ("asking", "why", "predicates")
 def followup_patterns(language: str) -> FollowUpPatterns:
     tables = bundled("followups.toml")
     expect_format(tables, "followups.toml", "youju-followups")
-    return _patterns(tables[language])
+    return _patterns(tables[language], tables["alike"])
 
 
-def _patterns(table: Mapping[str, Any]) -> FollowUpPatterns:
+def _patterns(table: Mapping[str, Any], alike: Mapping[str, Sequence[str]]) -> FollowUpPatterns:
     values: dict[str, Any] = {
         **{name: re.compile("|".join(table[name])) for name in _JOINED},
         **{name: re.compile(table[name]) for name in _SINGLE},
         **{name: frozenset(table[name]) for name in _WORDS},
-        "whys": tuple((re.compile(pattern, re.IGNORECASE), words) for pattern, words in table["whys"]),
+        "places": table["places"],
+        "degrees": table["degrees"],
+        **{name: tuple(re.compile(p.replace("{related}", table["related"])) for p in table[name]) for name in _LACKING},
+        "alike": tuple(_name_of(names) for names in alike.values()),
+        **{name: tuple((re.compile(p, re.IGNORECASE), words) for p, words in table[name]) for name in _REPLACED},
     }
     return FollowUpPatterns(**values, frames=table["frames"])
+
+
+def _name_of(names: Sequence[str]) -> re.Pattern[str]:
+    """One of ``names``, with its version where it has one."""
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(names)})(?: ?\d[\w.]*)?(?![a-z0-9])")

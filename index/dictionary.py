@@ -64,6 +64,16 @@ class Background(NamedTuple):
         return self.part.startswith("v")
 
     @property
+    def describes(self) -> bool:
+        """Whether the word is an adjective."""
+        return self.part.startswith("a")
+
+    @property
+    def places(self) -> bool:
+        """Whether the word only says where or when something is: 上, 后."""
+        return self.part.startswith("f")
+
+    @property
     def names(self) -> bool:
         """Whether the word names or describes something; so does a word that the dictionary does not know."""
         return not self.part or self.part[0] in _NOUN_LETTERS

@@ -91,6 +91,13 @@ def test_a_question_may_begin_with_an_option(index: Path, question: str) -> None
     assert youju("ask", f"--index={index}/no such", QUESTION).exit_code == 1
 
 
+def test_a_courtesy_is_replied_to_in_a_line(index: Path) -> None:
+    """As JSON it is what it is to the documents: not found."""
+    assert youju("ask", "谢谢！", "--index", index).stdout == "不客气。\n"
+    assert youju("ask", "thanks", "--lang", "zh", "--index", index).stdout == "不客气。\n"
+    assert json.loads(youju("ask", "谢谢！", "--json", "--index", index).stdout)["status"] == "not_found"
+
+
 def test_rows_are_answered_in_order(index: Path, tmp_path: Path) -> None:
     """A JSON line for each row with its id, of whatever type; the turns of a conversation in one line."""
     turns = [{"question": QUESTION}, {"question": "乌龙茶呢？"}]

@@ -94,6 +94,162 @@ def test_a_property_belongs_to_the_subject(followups: FollowUps, before: str, qu
 
 
 @pytest.mark.parametrize(
+    ("question", "completed"),
+    [
+        ("怎么开启？", "守护模式怎么开启？"),
+        ("那怎么样才能关闭呢？", "守护模式怎么样才能关闭？"),
+        ("怎么回滚？", "守护模式怎么回滚？"),
+        ("怎么实时跟踪？", "守护模式怎么实时跟踪？"),
+        ("怎么在 Windows 上开启？", "守护模式怎么在 Windows 上开启？"),
+        ("为什么要用？", "守护模式为什么要用？"),
+        ("什么时候发布的？", "守护模式什么时候发布的？"),
+        ("由谁制定的？", "守护模式由谁制定的？"),
+        ("谁来调度？", "守护模式谁来调度？"),
+        ("放在哪里？", "守护模式放在哪里？"),
+        ("怎么挂载到容器？", "守护模式怎么挂载到容器？"),
+        ("支持哪些平台？", "守护模式支持哪些平台？"),
+        ("占多少内存？", "守护模式占多少内存？"),
+        ("需要注意什么？", "守护模式需要注意什么？"),
+        ("有哪些指令？", "守护模式有哪些指令？"),
+        ("有替代品吗？", "守护模式有替代品吗？"),
+        ("最新版本是多少？", "守护模式最新版本是多少？"),
+        ("一共有多少种？", "守护模式一共有多少种？"),
+        ("是开源的吗？", "守护模式是开源的吗？"),
+        ("支持 Windows 吗？", "守护模式支持 Windows 吗？"),
+        ("会影响性能吗？", "守护模式会影响性能吗？"),
+        ("会中断吗？", "守护模式会中断吗？"),
+        ("能自动创建吗？", "守护模式能自动创建吗？"),
+        ("收费吗？", "守护模式收费吗？"),
+        ("难不难？", "守护模式难不难？"),
+        ("跟容器有什么关系？", "守护模式跟容器有什么关系？"),
+        ("和超级模式比呢？", "守护模式和超级模式有什么区别？"),
+        ("好的，那缺点呢？", "守护模式的缺点？"),
+        ("谢谢，它有哪些优点？", "守护模式有哪些优点？"),
+        ("帮我查一下怎么开启", "守护模式怎么开启？"),
+    ],
+)
+def test_what_is_said_of_a_subject_gets_it(followups: FollowUps, question: str, completed: str) -> None:
+    """A Chinese question that begins with an action, a need or a comparison has lost what it is about."""
+    assert followups.complete(question, ["什么是守护模式？"]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("What is Kubernetes?", "What are the alternatives?", "What are the alternatives of Kubernetes?"),
+        ("What is Kubernetes?", "Compared to Nomad?", "What is the difference between Kubernetes and Nomad?"),
+        ("Compare tea and coffee", "Which one is bigger?", "Which one is bigger: tea or coffee?"),
+        ("How do I build an image?", "And push it?", "How do I push an image?"),
+        ("How do I build an image?", "For a private registry?", "How do I build a private registry?"),
+        ("Who made Kubernetes?", "When?", "When was Kubernetes made?"),
+        ("What are the pros of gas lamps?", "And oil lamps?", "What are the pros of oil lamps?"),
+        ("绿茶和红茶哪个更贵？", "为什么？", "为什么绿茶和红茶有一个更贵？"),
+        ("一型有哪些产品？", "二型呢？", "二型有哪些产品？"),
+    ],
+)
+def test_a_fragment_is_asked_as_the_question_before(
+    followups: FollowUps, before: str, question: str, completed: str
+) -> None:
+    """With its head, its two sides or its other words, whatever the fragment leaves out."""
+    assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("怎么在 Linux 上安装 X？", "那 Windows 呢？", "怎么在 Windows 上安装 X？"),
+        ("怎么在 Linux 上安装 X？", "macOS 上呢？", "怎么在 macOS 上安装 X？"),
+        ("怎么在 Linux 上安装 X？", "在 macOS 上呢？", "怎么在 macOS 上安装 X？"),
+        ("怎么在 Linux 上安装 X？", "怎么卸载？", "X怎么卸载？"),
+        ("How do I install X on Linux?", "And on Windows?", "How do I install X on Windows?"),
+        ("How do I install X on Linux?", "What about Windows?", "How do I install X on Windows?"),
+        ("How do I limit the memory?", "In Compose?", "How do I limit the memory in Compose?"),
+        ("如何用 Python 写一个服务？", "Java 呢？", "如何用 Java 写一个服务？"),
+    ],
+)
+def test_a_place_takes_the_place_of_a_place(followups: FollowUps, before: str, question: str, completed: str) -> None:
+    """What is done where is asked again for elsewhere; what it is done to stays the subject."""
+    assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "completed"),
+    [
+        (["什么是容器？", "怎么开启？"], "容器怎么关闭？"),
+        (["什么是容器？", "太贵了吧？"], "容器怎么关闭？"),
+        (["什么是容器？", "昂贵吗？"], "容器怎么关闭？"),
+        (["什么是容器？", "怎么开启守护模式？"], "守护模式怎么关闭？"),
+        (["容器占空间吗？"], "容器怎么关闭？"),
+        (["哪家公司发明了量子计算机？"], "量子计算机怎么关闭？"),
+        (["昂贵的量子计算机在哪里买？"], "量子计算机怎么关闭？"),
+        (["OCI 包含哪些规范？"], "OCI怎么关闭？"),
+    ],
+)
+def test_what_only_says_something_is_no_topic(followups: FollowUps, before: list[str], completed: str) -> None:
+    """Neither a verb, nor an adjective, nor what was asked for; the topic of the last complete question stays."""
+    assert followups.complete("怎么关闭？", before) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "completed"),
+    [
+        ("How do I enable daemon mode?", "How do I turn daemon mode off?"),
+        ("Which platforms support daemon mode?", "How do I turn daemon mode off?"),
+        ("Who maintains daemon mode?", "How do I turn daemon mode off?"),
+        ("Where is a volume stored?", "How do I turn a volume off?"),
+    ],
+)
+def test_an_english_verb_is_no_topic(followups: FollowUps, before: str, completed: str) -> None:
+    """Known by where it stands."""
+    assert followups.complete("How do I turn it off?", [before]) == completed
+
+
+def test_they_may_be_the_subjects_of_two_questions(followups: FollowUps) -> None:
+    """Where a comparison of "them" follows two questions of one subject each."""
+    assert followups.complete("它们有什么区别？", ["什么是容器？", "什么是虚拟机？"]) == "容器和虚拟机有什么区别？"
+
+
+def test_a_question_of_two_goes_back_to_the_two(followups: FollowUps) -> None:
+    """Over a question about one of them."""
+    before = ["绿茶和红茶有什么区别？", "什么是红茶？"]
+    assert followups.complete("哪个更省时间？", before) == "绿茶和红茶哪个更省时间？"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "怎么安装 Docker？",
+        "如何备份数据库？",
+        "怎么在 Linux 上安装 Docker？",
+        "有哪些操作系统？",
+        "谁发明了电话？",
+        "什么时候宣布了停战？",
+        "什么时候发布 Kubernetes 1.24？",
+        "为什么需要容器编排？",
+        "支持 GPU 的容器运行时有哪些？",
+        "可以在虚拟机里运行容器吗？",
+        "是不是所有容器都共享内核？",
+        "和平号空间站什么时候坠毁？",
+        "和虚拟机相比，容器有什么优点？",
+        "同步和异步有什么区别？",
+        "怎么登录到服务器？",
+        "哪个更好，容器还是虚拟机？",
+        "多久更新一次镜像？",
+        "难学的编程语言有哪些？",
+        "好的电影有哪些？",
+        "What are the alternatives to Docker?",
+        "How do containers work on Windows?",
+        "Versus, what is that word in Latin?",
+        "On which systems do containers run?",
+        "Thanks for what is Thanksgiving celebrated?",
+    ],
+)
+def test_a_complete_question_with_a_verb_at_its_head_inherits_nothing(followups: FollowUps, question: str) -> None:
+    """It names what does or has something, be it after the verb."""
+    assert followups.complete(question, ["什么是守护模式？", "What is a bicycle?"]) is None
+
+
+@pytest.mark.parametrize(
     ("before", "question", "completed"),
     [
         ("docker run 的 -p 是什么意思?", "那 -d 呢？", "docker run 的 -d 是什么意思?"),
@@ -231,6 +387,15 @@ def test_the_completed_question_is_shown(answerer: Answerer) -> None:
     assert (answer.question, answer.completed) == ("乌龙茶呢？", "什么是乌龙茶？")
     assert "半发酵" in answer.text
     assert [turn.completed for turn in conversation.turns] == ["什么是绿茶？", "什么是乌龙茶？"]
+
+
+def test_a_courtesy_is_no_topic(answerer: Answerer) -> None:
+    """Thanks in between change nothing of what is talked about, and are not completed themselves."""
+    conversation = Conversation(answerer)
+    conversation.ask("什么是绿茶？")
+
+    assert conversation.ask("好的，谢谢").completed is None
+    assert conversation.ask("乌龙茶呢？").completed == "什么是乌龙茶？"
 
 
 def test_a_cleared_conversation_has_no_memory(answerer: Answerer) -> None:

@@ -182,6 +182,8 @@ def test_only_a_comparison_has_sides() -> None:
         ("Please, where is the museum?", "where is the museum?"),
         ("I'm wondering, why is the sky blue", "why is the sky blue"),
         ("Excuse me, is tea healthy? Thank you!", "is tea healthy?"),
+        ("谢谢。什么是紫砂壶？", "什么是紫砂壶？"),
+        ("Thanks a lot! What is a teapot?", "what is a teapot?"),
     ],
 )
 def test_politeness_is_dropped(padded: str, bare: str) -> None:

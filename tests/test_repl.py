@@ -96,6 +96,21 @@ def test_language_and_help(answerer: Answerer) -> None:
     assert "文档中没有找到" in screen
 
 
+def test_a_courtesy_is_replied_to_and_is_no_turn(answerer: Answerer) -> None:
+    """In the asker's language, without a search; the follow-up after it leans on the question before it."""
+    screen = session(answerer, "你好\n什么是古琴？\n好的，謝謝！\n二胡呢？\n:new\nHello!\n")
+
+    assert screen.startswith("你好。请直接输入关于文档的问题；:help 列出其他用法。\n\n古琴是")
+    assert "\n不客气。可以接着提问，或输入 :help。\n\n→ 什么是二胡？\n" in screen
+    assert screen.endswith("\nHello. Type a question about the documents; :help lists what else can be done.\n")
+    assert "没有找到" not in screen
+
+
+def test_a_courtesy_is_replied_to_in_the_language_wished_for(answerer: Answerer) -> None:
+    """As any answer is."""
+    assert session(answerer, ":lang zh\nthanks\n").endswith("\n不客气。可以接着提问，或输入 :help。\n")
+
+
 def test_an_error_never_ends_the_session(answerer: Answerer) -> None:
     """What cannot be asked is told in a line, and the next line is answered."""
     screen = session(answerer, "???\n" + "茶" * 3000 + "\n什么是古琴？\n")

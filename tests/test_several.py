@@ -106,6 +106,78 @@ def test_a_single_question_is_not_cut(reader: PartReader, message: str) -> None:
         assert message == "?"
 
 
+@pytest.mark.parametrize(
+    ("message", "completed"),
+    [
+        ("我在学Docker。它有什么优点？", "Docker有什么优点？"),
+        ("你好！我在学容器。它的缺点呢？", "容器的缺点？"),
+        ("我们用的是虚拟机。迁移难吗？", "虚拟机迁移难吗？"),
+        ("我们用的是虚拟机。备份要多久？", "虚拟机备份要多久？"),
+        ("我们公司最近在用 Kubernetes，它难学吗？", "Kubernetes难学吗？"),
+        ("我正在写 Dockerfile。有哪些指令？", "Dockerfile有哪些指令？"),
+        ("容器很快。它有什么缺点？", "容器有什么缺点？"),
+        ("容器比虚拟机快。为什么？", "为什么容器比虚拟机快？"),
+        ("I'm learning about containers. What are their advantages?", "What are containers' advantages?"),
+        ("We run virtual machines on VMware. Are they safe?", "Are virtual machines safe?"),
+        ("I just read about gVisor. Who wrote it?", "Who wrote gVisor?"),
+    ],
+)
+def test_a_statement_names_what_the_question_leans_on(reader: PartReader, message: str, completed: str) -> None:
+    """It goes before what was said earlier; only behind it may so little lean on it as "迁移难吗"."""
+    assert reader.read(message) == ()
+    assert reader.complete(message) == completed
+    assert reader.complete(message, ["什么是紫砂壶？", "What is tea?"]) == completed
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("我们用的是虚拟机。什么是容器？", "什么是容器？"),
+        ("I am a student. What is Docker?", "What is Docker?"),
+        ("我在学虚拟化。容器和虚拟机有什么区别？", "容器和虚拟机有什么区别？"),
+    ],
+)
+def test_a_definition_behind_a_statement_is_asked_alone(reader: PartReader, message: str, asked: str) -> None:
+    """So is a comparison: they need nothing that the statement says."""
+    assert reader.complete(message) == asked
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "我用Mac。怎么安装Docker？",
+        "I use Docker. How do I install Kubernetes?",
+        "I have a question. What does it do?",
+        "我有一个问题。迁移难吗？",
+        "听说容器不安全。是真的吗？",
+        "“将军百战死。壮士十年归。”它是什么意思？",
+        "What happened in version 1.5. of the program?",
+        "Docker 很流行，它有什么缺点？",
+    ],
+)
+def test_a_question_that_may_need_its_statement_keeps_it(reader: PartReader, message: str) -> None:
+    """Where it is complete, or the statement names nothing, or is a quotation."""
+    assert reader.complete(message) is None
+
+
+def test_questions_behind_a_statement_are_all_completed(reader: PartReader) -> None:
+    """The first from the statement, the second from the first."""
+    parts = reader.read("我在学Docker。它有什么优点？缺点呢？")
+
+    assert [part.completed for part in parts] == ["Docker有什么优点？", "Docker有什么缺点？"]
+
+
+def test_what_a_statement_completed_is_shown_and_repeated(answerer: Answerer) -> None:
+    """In one message without any conversation, in the asker's language."""
+    answer = answerer.ask("我最近迷上了绿茶。它和红茶有什么区别？")
+    shown = youju("ask", "I'm reading about toner. What is it?", "--index", answerer.snapshot.folder).stdout
+
+    assert (answer.completed, answer.language) == ("绿茶和红茶有什么区别？", "zh")
+    assert answer.question == "我最近迷上了绿茶。它和红茶有什么区别？"
+    assert shown.startswith("→ What is toner?\nToner is a fine powder")
+    assert replay(answerer, json.loads(answer.model_dump_json())).same
+
+
 def test_more_than_a_handful_are_taken_as_one(reader: PartReader) -> None:
     """Nobody reads ten answers in one message; and a message of a thousand marks is read at once."""
     assert reader.read("".join(f"What is thing {number}? " for number in range(10))) == ()

@@ -191,6 +191,7 @@ def test_new_ends_the_conversation(api: BotApi) -> None:
         ("Hello!", "Hello! What would you like to know?"),
         ("你好", "你好！想了解什么？"),
         ("谢谢！", "不客气"),
+        ("Bye!", "Goodbye."),
         ("what " * 819, "The question has 4095 characters"),
         ("容器" * 2048, "limit of 2000"),
     ],

@@ -6,7 +6,7 @@
     gate        who may ask, and how much
     desk        questions to answers, off the event loop; library the documents and their index
     chats, commands, presses, inline, uploads, admin    what is done with each kind of update
-    view        answers as messages; rich text with entities; buttons what a button carries; courtesies no questions
+    view        answers as messages; rich text with entities; buttons what a button carries
     state       what is kept, in SQLite
     pacing      how fast Telegram is spoken to, and what is tried again
 

@@ -6,8 +6,8 @@ from telegram import Message, MessageEntity, Update, User
 from telegram.ext import ContextTypes
 
 from youju.corpus import QuestionEmpty, QuestionError
+from youju.courtesies import courtesy
 
-from .courtesies import courtesy
 from .gate import Pass
 from .parts import Parts, error_words, is_private, say, send, where, words
 from .state import Kept
@@ -48,8 +48,8 @@ class Chats:
         """Answer ``text``, which continues the answer that ``message`` replies to, if it does."""
         said = courtesy(text)
         if said is not None and self._parts.gate.admits(user.id, message.chat.id):
-            language, kind = said
-            await say(message, words(await self._parts.choice(user) or language).text(f"courtesy.{kind}_reply"))
+            own = words(await self._parts.choice(user) or said.language)
+            await say(message, own.text(f"courtesy.{said.kind}_reply"))
             return
         if not await self.admit(message, user):
             return

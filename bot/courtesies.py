@@ -1,0 +1,51 @@
+"""Greetings and thanks: said to youju, but no question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from youju.config import courtesy_words
+from youju.index import fold
+
+_APART = re.compile(r"[^\w\s'-]+")
+
+
+class Courtesy(NamedTuple):
+    """``kind`` is "hello", "thanks", "bye" or "assent"; what is replied depends on where it is said."""
+
+    language: str
+    kind: str
+
+
+def courtesy(text: str) -> Courtesy | None:
+    """What a message of nothing but courtesies comes to, by its last; ``None`` for whatever may be a question.
+
+    >>> courtesy("Thank you!"), courtesy("好的，謝謝"), courtesy("Hello world in C")
+    (Courtesy(language='en', kind='thanks'), Courtesy(language='zh', kind='thanks'), None)
+    """
+    if len(text) > _LONGEST:
+        return None
+    pieces = [bare for piece in _APART.split(fold(text)) if (bare := _bare(piece))]
+    said = [_known().get(piece) for piece in pieces]
+    return said[-1] if said and None not in said else None
+
+
+_LONGEST = 80
+"""Characters; who writes more is not just being polite."""
+
+
+@cache
+def _known() -> Mapping[str, Courtesy]:
+    return {
+        _bare(fold(word)): Courtesy(language, kind)
+        for language, kinds in courtesy_words().items()
+        for kind, words in kinds.items()
+        for word in words
+    }
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())

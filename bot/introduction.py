@@ -1,0 +1,62 @@
+"""A statement before a question that names what the question is about: "我在学 Docker。它有什么优点？"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from youju.config import FollowUpPatterns, followup_patterns
+from youju.corpus import Span
+from youju.index import fold
+
+from .courtesies import courtesy
+from .question import QuestionReader
+from .topic import TopicReader
+
+
+class Introduced(NamedTuple):
+    """``asked`` is what follows the statement, ``named`` what it names, as the question that a follow-up leans on;
+    a bare "why?" leans on the statement itself.
+    """
+
+    asked: str
+    named: str
+
+
+class IntroductionReader:
+    """Reads statements by patterns that are data (``config/followups.toml``)."""
+
+    def __init__(self, topics: TopicReader, reader: QuestionReader) -> None:
+        self._topics = topics
+        self._reader = reader
+
+    def read(self, text: str) -> Introduced | None:
+        """``None`` where ``text`` does not begin with a statement, or one that names nothing.
+
+        A statement that ends with a comma has to be about the speaker: "Docker 很快，它 …" may be one question.
+        """
+        patterns = followup_patterns(self._reader.language(text))
+        folded = fold(text)
+        match = patterns.stated.match(folded) or patterns.told.match(folded)
+        if match is None or patterns.interrogative.search(match["said"]):
+            return None
+        if patterns.quoting.search(folded, 0, match.start("asked")):
+            return None
+        speaker = patterns.speakers.match(folded, match.start("said"))
+        if speaker is None and match.re is patterns.told:
+            return None
+        start = max(match.start("said"), speaker.end() if speaker else 0)
+        said = text[start : match.end("said")]
+        if speaker and (end := patterns.outside.search(fold(said))):
+            said = said[: end.start()]
+        named, asked = self._named(said, patterns), text[match.start("asked") :]
+        if named and fold(asked).rstrip("? ") in patterns.why:
+            named = text[match.start("said") : match.end("said")]
+        return Introduced(asked, named) if named else None
+
+    def _named(self, said: str, patterns: FollowUpPatterns) -> str:
+        if courtesy(said) or not any(character.isalnum() for character in said):
+            return ""
+        topic = self._topics.read(said)
+        if topic.subject is None or not topic.firm or patterns.vague.search(fold(topic.words(topic.subject))):
+            return ""
+        return patterns.frames["introduced"].format(subject=topic.phrase(Span(*topic.subject)))
