@@ -333,6 +333,11 @@ class Ranker:
         following = record.document.statements[number + 1 : number + 2]
         return bool(following) and following[0].lead == number and following[0].kind in _INTRODUCED
 
+    def promises(self, record: Record, number: int) -> bool:
+        """Whether a statement says how many of something follow, and not what they are."""
+        said = plain(self.bag(record, number).text)
+        return any(re.search(pattern, said) for pattern in self._patterns.cues["promises"])
+
     def _likeness(self, candidate: Candidate, bag: Bag) -> dict[str, float]:
         """Shared pairs and pieces; across languages there are none, and translated terms stand in for them."""
         cover = self.matcher.coverage(candidate.held)
@@ -422,7 +427,11 @@ class Ranker:
 
     def surely_lacks(self, candidate: Candidate) -> bool:
         """Whether a statement surely does not name the kind of thing asked for: no number, no date."""
-        return self._shows_expected(candidate.text, fold(candidate.text), sure=True) is False
+        return self.names_expected(candidate.text) is False
+
+    def names_expected(self, text: str) -> bool | None:
+        """Whether a text names what is asked for, as far as that is sure; ``None`` where nothing such is asked for."""
+        return self._shows_expected(text, fold(text), sure=True)
 
     def _shows_expected(self, text: str, folded: str, *, sure: bool = False) -> bool | None:
         """Whether the text names the kind of thing asked for; ``None`` where nothing particular is asked for."""

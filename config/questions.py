@@ -96,7 +96,8 @@ class QuestionPatterns:
     and particles that may end a question of any kind. ``sides`` find the two things that a comparison names,
     ``choice_sides`` those of a choice, ``chosen`` its one; ``asks_side`` are questions about one side, ``choosing``
     words that only choose, ``instead`` finds what is not to be chosen; ``list_aspects`` are opposites of which lists
-    are made. ``cues`` are templates: ``{x}`` stands for the escaped subject.
+    are made. ``cues`` are templates: ``{x}`` stands for the escaped subject. ``above`` find what stands above a
+    statement and changes what it says, each kind by its name.
     """
 
     chinese: LazyPattern
@@ -114,6 +115,7 @@ class QuestionPatterns:
     list_aspects: frozenset[str]
     expects: tuple[Expectation, ...]
     cues: Mapping[str, tuple[str, ...]]
+    above: Mapping[str, LazyPattern]
     several: SeveralPatterns
 
 
@@ -142,6 +144,7 @@ def question_patterns() -> QuestionPatterns:
             for entry in data["expects"]
         ),
         cues={name: tuple(patterns) for name, patterns in data["cues"].items()},
+        above={name: LazyPattern("|".join(patterns)) for name, patterns in data["above"].items()},
         several=_several(data["several"]),
     )
 
