@@ -47,6 +47,7 @@ from .disagreement import Disagreements
 from .evidence import Evidence, Point
 from .followup import FollowUps
 from .handbook import cache_folder, handbook_index
+from .introductions import Introductions
 from .mending import Mender
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
@@ -326,6 +327,7 @@ class _State:
             disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
             evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
+            evidence = Introductions(case).put(evidence)
             bridges = Bridges(ranker, machinery.analyzer).of(evidence)
             answer = self._composer.answer(question, evidence, probability, shown, cited, bridges)
         else:
