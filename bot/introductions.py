@@ -4,6 +4,8 @@ terms        a word of the question          "Permissions of guests:"           
 expected     the date or number asked for    "Version 2.1 (2021-03-04)"         - Added the teleport mode
 denial       that it holds only in part      "Not supported:"                   - Printing from a phone
              or not at all
+other        that it answers another         "Can a snake eat a frog?"          Yes, many do.
+             question in the same words
 
 Lead-ins and parent items are quoted for any of these; headings, which the citation shows, only for a date and a denial.
 """
@@ -81,25 +83,29 @@ class Introductions:
         found: list[Point] = []
         for number in self._chain(point):
             one = Point(point.record, (number,))
+            if self._asks_other(one):
+                return [one, *found[::-1]]
+            if one.first.kind is _QUESTION or len(found) == _MOST:
+                break
             if self._dates([point, *found], one) or (self._is_listed(point) and self._adds([point, *found], one)):
                 found.append(one)
-        return found[:_MOST][::-1]
+        return found[::-1]
 
     def tell(self, point: Point) -> bool:
         """Whether an introduction names the number or the date that is asked for and that a point lacks."""
         return any(self._shows([point], one) or self._dates([point], one) for one in self.above(point))
 
     def _chain(self, point: Point) -> Iterator[int]:
-        """Lead-in or parent item, what introduces that, and the headings, the nearest first; nothing in an answer to a
-        question.
+        """Lead-in or parent item, what introduces that, and the headings, the nearest first; only the question above an
+        answer.
         """
         statements, sections = point.record.document.statements, point.record.document.sections
         lead = point.first.lead
         while lead != NONE:
-            if statements[lead].kind is _QUESTION:
-                return
             if not statements[lead].header:
                 yield lead
+            if statements[lead].kind is _QUESTION:
+                return
             lead = statements[lead].lead
         headings = {s.section: n for n, s in enumerate(statements) if s.kind is _HEADING}
         section = point.first.section
@@ -116,6 +122,11 @@ class Introductions:
         if self._denies(one) and not any(map(self._denies, known[1:])):
             return True
         return one.first.kind is not _HEADING and (self._names(known, one) or self._shows(known, one))
+
+    def _asks_other(self, one: Point) -> bool:
+        """Whether an introduction is a question that has the words of the one asked in other roles."""
+        asks = one.first.kind is _QUESTION or (one.first.kind is _HEADING and one.folded.rstrip().endswith("?"))
+        return asks and self._ranker.exchanges(one.record, one.numbers[0])
 
     def _denies(self, one: Point) -> bool:
         """Whether an introduction says that what is below it does not hold, where that is not what is asked for."""

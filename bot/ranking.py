@@ -16,6 +16,7 @@ from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, fold, is_
 from .answer import Kind
 from .matching import AskedTerm, Bag, Matcher
 from .question import Question, language_of
+from .roles import Roles
 
 FEATURES = (
     "cover",
@@ -190,7 +191,8 @@ class Ranker:
     def question_similarity(self, record: Record, number: int) -> float:
         """How nearly a question in the documents asks the same: Tversky's index over worth, 0 to 1.
 
-        What it lacks of the question asked counts more than what it has besides.
+        What it lacks of the question asked counts more than what it has besides; the same words in other roles ask
+        something else.
         """
         key = (record.document.id, number)
         if key not in self._similarities:
@@ -198,8 +200,18 @@ class Ranker:
             forms = {form for term in self.matcher.terms for form in term.forms}
             others = sum(self.worth(word) for word in sorted(set(record.words[number]) - forms))
             missed = self.matcher.total - shared
-            self._similarities[key] = shared / (shared + _MISSED * missed + _OTHERS * others) if shared else 0.0
+            alike = shared > 0 and not self.exchanges(record, number)
+            self._similarities[key] = shared / (shared + _MISSED * missed + _OTHERS * others) if alike else 0.0
         return self._similarities[key]
+
+    def exchanges(self, record: Record, number: int) -> bool:
+        """Whether a statement has words of the question in each other's role: who eats whom."""
+        return self._roles.exchanged(self.question.plain, self.bag(record, number).text)
+
+    @cached_property
+    def _roles(self) -> Roles:
+        compares = self.question.kind is Kind.COMPARISON
+        return Roles(self.matcher.content, self._patterns.roles, compares=compares)
 
     def same_question(self, ranked: Sequence[Candidate]) -> float:
         """The similarity of the nearest question that introduces one of ``ranked``."""
