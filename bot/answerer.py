@@ -48,8 +48,9 @@ from .disagreement import Disagreements
 from .evidence import Evidence, Point
 from .followup import FollowUps
 from .handbook import cache_folder, handbook_index
-from .introduction import IntroductionReader
+from .introductions import Introductions
 from .mending import Mender
+from .premise import PremiseReader
 from .question import Question, QuestionReader
 from .ranking import Candidate, Ranker
 from .several import AskedPart, PartReader
@@ -114,7 +115,7 @@ class Machinery:
     @cached_property
     def parts(self) -> PartReader:
         """What finds several questions in one message."""
-        introductions = IntroductionReader(self.topics, self.reader)
+        introductions = PremiseReader(self.topics, self.reader)
         return PartReader(self.patterns, self.reader, self.followups, introductions, self.query_builder)
 
     @cached_property
@@ -346,6 +347,7 @@ class _State:
             disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
             evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
+            evidence = Introductions(case).put(evidence)
             bridges = Bridges(ranker, machinery.analyzer).of(evidence)
             answer = self._composer.answer(question, evidence, probability, shown, cited, bridges)
         else:

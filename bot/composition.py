@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,7 +16,7 @@ from youju.index import Record
 
 from . import __version__
 from .answer import Answer, Bridge, Citation, Conflict, Part, Place, QuotedStatement, Status
-from .evidence import Disagreement, Evidence, Point, same_words
+from .evidence import Disagreement, Evidence, Point, number_of, same_words
 from .question import Question
 from .several import AskedPart
 
@@ -23,6 +24,7 @@ CitedPlaces = Mapping[tuple[str, int, int], int]
 """Document, start and end of each place to the number of its citation."""
 
 
+_DIGITS = re.compile(r"\d+")
 _NAMED = 4
 """How many bridges the text of an answer names."""
 _LEAST_SIDES = 2
@@ -63,7 +65,8 @@ class Composer:
         citations = self._citations(groups, cited or {})
         numbers = {**(cited or {}), **cited_places(citations)}
         statements = tuple(self._statement(group, numbers) for group in groups)
-        values = {"points": _shown(statements), "verdict": self._verdict(question, evidence)}
+        shown = _shown(statements, _markers([group[0] for group in groups]))
+        values = {"points": shown, "verdict": self._verdict(question, evidence)}
         text = self._templates.render(question.language, question.kind.value, values)
         return Answer(
             **self._receipt(question),
@@ -319,16 +322,30 @@ def _heads(point: Point) -> tuple[str, ...]:
     return tuple(plain(Span(*cell).of(document.text), markup=document.markup) for cell in header.cells)
 
 
-def _shown(statements: Sequence[QuotedStatement]) -> list[dict[str, object]]:
+def _markers(points: Iterable[Point]) -> Iterator[str]:
+    """What stands before each: its number as in the document, or a dash. "1." for every item, as Markdown allows, is
+    counted on.
+    """
+    lists: dict[tuple[str, int, int], tuple[str, str]] = {}
+    for point in points:
+        number, own = number_of(point), (point.record.document.id, point.first.section, point.first.lead)
+        written, shown = lists.get(own, ("", ""))
+        following = _DIGITS.sub(lambda digits: str(int(digits[0]) + 1), shown)
+        lists[own] = number, following if number == written else number
+        yield lists[own][1] or "-"
+
+
+def _shown(statements: Sequence[QuotedStatement], markers: Iterable[str]) -> list[dict[str, object]]:
     """What a template is given for each statement."""
     return [
         {
             "text": statement.text,
             "form": statement.form,
+            "marker": marker,
             "heads": statement.heads,
             "marks": "".join(f"[{number}]" for number in statement.citations),
         }
-        for statement in statements
+        for statement, marker in zip(statements, markers, strict=True)
     ]
 
 

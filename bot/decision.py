@@ -12,6 +12,7 @@ from youju.index import Hit, Retriever
 from .answer import Kind
 from .case import Case
 from .evidence import Evidence, Point, is_numbered, same_words
+from .introductions import Introductions
 from .names import unknown_names
 from .question import Question
 from .ranking import Candidate, Ranker
@@ -70,7 +71,9 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
         "strength": passage * min(1.0, hits[0].score / retriever.possible(ranker.query)),
         "margin": passage * margin(case.ranked, alike, hits),
         "ambiguity": ambiguity(case.ranked, alike),
-        "unnamed": float(ranker.surely_lacks(best)),
+        "unnamed": float(
+            ranker.surely_lacks(best) and not Introductions(case).tell(Point(best.record, (best.number,)))
+        ),
         "unknown": float(ranker.question.asked_in == "zh" and bool(unknown_names(ranker, retriever))),
         "faq": ranker.same_question(case.ranked),
         "english": float(ranker.question.asked_in == "en"),

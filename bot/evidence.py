@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from youju.corpus import NONE, Span, Statement, StatementKind
+from youju.corpus import NONE, Span, Statement, StatementKind, shown_number
 from youju.index import Record
 
-_NUMBER = re.compile(r"\d+[.)、．]\s*$")
 _LISTED = frozenset({StatementKind.ITEM, StatementKind.ROW})
 HEADLIKE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
 """Statements that say what others are about, and are no evidence by themselves."""
@@ -124,8 +122,12 @@ def apart(points: Iterable[Point]) -> list[Point]:
 
 def is_numbered(point: Point) -> bool:
     """Whether a point is an item of a numbered list."""
-    before = point.record.document.text[max(0, point.span.start - 6) : point.span.start]
-    return point.form == "item" and _NUMBER.search(before) is not None
+    return bool(number_of(point))
+
+
+def number_of(point: Point) -> str:
+    """The number of an item of a numbered list as it stands in the document, or "" for anything else."""
+    return shown_number(point.record.document.text, point.span.start) if point.form == "item" else ""
 
 
 def same_words(one: Sequence[str], other: Sequence[str], threshold: float) -> bool:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from youju.corpus import width
+
 from .screen import Piece, Screen
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from .answer import Answer, Citation
 
 _MARK = re.compile(r"\[(\d+)\]")
-_LISTED = re.compile(r"(?:[-*•]|\d+[.)])\s+")
+_LISTED = re.compile(r"(?:[-*•]|[(（]?(?:\d{1,3}|[a-h]|[一二三四五六七八九十百]{1,4})[.)、．）]|[①-⑳])\s+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -50,7 +52,7 @@ def print_text(screen: Screen, answer: Answer) -> None:
         if line.startswith("```"):
             code = not code
         listed = _LISTED.match(line)
-        hang = len(listed[0]) if listed else 0
+        hang = width(listed[0]) if listed else 0
         screen.line(*_numbered(line, answer), hang=hang, wrap=not code)
     if answer.note:
         screen.line(Piece(answer.note, "quiet"))

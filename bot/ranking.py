@@ -16,6 +16,7 @@ from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, beginning
 from .answer import Kind
 from .matching import AskedTerm, Bag, Matcher
 from .question import Question, language_of
+from .roles import Roles
 
 FEATURES = (
     "cover",
@@ -187,7 +188,8 @@ class Ranker:
     def question_similarity(self, record: Record, number: int) -> float:
         """How nearly a question in the documents asks the same: Tversky's index over worth, 0 to 1.
 
-        What it lacks of the question asked counts more than what it has besides.
+        What it lacks of the question asked counts more than what it has besides; the same words in other roles ask
+        something else.
         """
         key = (record.document.id, number)
         if key not in self._similarities:
@@ -195,8 +197,18 @@ class Ranker:
             forms = {form for term in self.matcher.terms for form in term.forms}
             others = sum(self.worth(word) for word in sorted(set(record.words[number]) - forms))
             missed = self.matcher.total - shared
-            self._similarities[key] = shared / (shared + _MISSED * missed + _OTHERS * others) if shared else 0.0
+            alike = shared > 0 and not self.exchanges(record, number)
+            self._similarities[key] = shared / (shared + _MISSED * missed + _OTHERS * others) if alike else 0.0
         return self._similarities[key]
+
+    def exchanges(self, record: Record, number: int) -> bool:
+        """Whether a statement has words of the question in each other's role: who eats whom."""
+        return self._roles.exchanged(self.question.plain, self.bag(record, number).text)
+
+    @cached_property
+    def _roles(self) -> Roles:
+        compares = self.question.kind is Kind.COMPARISON
+        return Roles(self.matcher.content, self._patterns.roles, compares=compares)
 
     def same_question(self, ranked: Sequence[Candidate]) -> float:
         """The similarity of the nearest question that introduces one of ``ranked``."""
@@ -330,6 +342,11 @@ class Ranker:
         following = record.document.statements[number + 1 : number + 2]
         return bool(following) and following[0].lead == number and following[0].kind in _INTRODUCED
 
+    def promises(self, record: Record, number: int) -> bool:
+        """Whether a statement says how many of something follow, and not what they are."""
+        said = plain(self.bag(record, number).text)
+        return any(re.search(pattern, said) for pattern in self._patterns.cues["promises"])
+
     def _likeness(self, candidate: Candidate, bag: Bag) -> dict[str, float]:
         """Shared pairs and pieces; across languages there are none, and translated terms stand in for them."""
         cover = self.matcher.coverage(candidate.held)
@@ -419,7 +436,11 @@ class Ranker:
 
     def surely_lacks(self, candidate: Candidate) -> bool:
         """Whether a statement surely does not name the kind of thing asked for: no number, no date."""
-        return self._shows_expected(candidate.text, fold(candidate.text), sure=True) is False
+        return self.names_expected(candidate.text) is False
+
+    def names_expected(self, text: str) -> bool | None:
+        """Whether a text names what is asked for, as far as that is sure; ``None`` where nothing such is asked for."""
+        return self._shows_expected(text, fold(text), sure=True)
 
     def _shows_expected(self, text: str, folded: str, *, sure: bool = False) -> bool | None:
         """Whether the text names the kind of thing asked for; ``None`` where nothing particular is asked for."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from youju.corpus import NONE, StatementKind
 from youju.index import fold
 
+from .announcements import Announcements
 from .answer import Kind
 from .case import Case
 from .evidence import Point, apart, led, same_words
@@ -15,6 +16,10 @@ from .ranking import Candidate
 
 _DECIDED_BY_CUE = frozenset({Kind.REASON, Kind.DEFINITION})
 """Kinds that a statement answers only if it speaks in a certain way."""
+_ENUMERATED = frozenset({Kind.REASON, Kind.LIST})
+"""Kinds that one item of a list answers in part only."""
+_FOLLOWED = frozenset({Kind.HOWTO, Kind.GENERAL, Kind.FACTOID})
+"""Kinds for which what is announced belongs to the announcement, too."""
 
 
 class Sentences:
@@ -24,6 +29,7 @@ class Sentences:
         self._case = case
         self._kind = case.question.kind
         self._weights = case.weights
+        self._announcements = Announcements(case.ranker)
 
     def best(self) -> list[Point]:
         """As few as carry most of the probability that the ranking gives.
@@ -33,12 +39,38 @@ class Sentences:
         chosen, repeats = self._chosen()
         shared = frozenset(c.statement.lead for c in chosen if sum(_is_beside(c, other) for other in chosen) > 1)
         runs = _in_a_row(chosen)
-        points = [point for run in runs for point in self._points(run, shared)]
-        if self._kind is Kind.REASON and points and not self._has_cue(chosen[0]):
+        points = self._announced(runs[0], shared)
+        points += [point for run in runs[1:] for point in self._points(run, shared)]
+        if self._kind is Kind.REASON and points and not self._case.ranker.has_cue(points[0].folded):
             points = [*self._with_cause(points[0]), *points[1:]]
         alone = [run[0] for run in runs if len(run) == 1]
         again = [c for c in repeats if any(self.says_the_same(c, other) for other in alone)]
         return apart([*points, *(Point(candidate.record, (candidate.number,)) for candidate in again)])
+
+    def _announced(self, run: Sequence[Candidate], shared: frozenset[int]) -> list[Point]:
+        """The best run; where it only says how many of something there are, or is one of them, with what they are."""
+        if not self._wants_announced():
+            return self._points(run, shared)
+        record, number = run[0].record, self._announcer(run[0])
+        announced = self._announcements.announced(record, number)
+        return announced[: self._case.items + 1] or self._points(run, shared)
+
+    def _announcer(self, best: Candidate) -> int:
+        """The best statement; of an item of reasons or the like, what announces it if that is as much what is asked."""
+        number = self._announcements.above(best.record, best.number) if self._kind in _ENUMERATED else NONE
+        if number == NONE:
+            return best.number
+        ranker, record = self._case.ranker, best.record
+        held = ranker.held(record, number) | ranker.heading_held(record, best.statement.section)
+        around = self._case.cover(best.held_around)
+        least = max(around - self._weights["list_slack"], self._weights["list_cover"])
+        if self._kind is Kind.REASON and ranker.has_cue(ranker.bag(record, number).text):
+            least = around / 2  # it says itself that reasons follow
+        return number if self._case.cover(held) >= least else best.number
+
+    def _wants_announced(self) -> bool:
+        """Whether an announcement answers nothing alone: it may name the number or the date that is asked for."""
+        return self._kind in _ENUMERATED or (self._kind in _FOLLOWED and not self._case.question.expects)
 
     def _points(self, run: Sequence[Candidate], shared: frozenset[int]) -> list[Point]:
         """Neighbouring sentences as one slice; what stands alone with what it introduces."""

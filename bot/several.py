@@ -15,7 +15,7 @@ from youju.index import QueryBuilder, fold
 
 from .answer import Kind
 from .followup import FollowUps
-from .introduction import IntroductionReader
+from .premise import PremiseReader
 from .question import QuestionReader
 
 _EDGES = " ,，;；、"
@@ -40,7 +40,7 @@ class PartReader:
         patterns: QuestionPatterns,
         reader: QuestionReader,
         followups: FollowUps,
-        introductions: IntroductionReader,
+        introductions: PremiseReader,
         builder: QueryBuilder,
     ) -> None:
         self._patterns = patterns.several

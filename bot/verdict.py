@@ -130,13 +130,13 @@ class _Judge:
                 yield candidate
 
     def _is_hedged_above(self, candidate: Candidate) -> bool:
-        """Whether title or lead-in make it a condition or an opinion, or the next sentence takes something back."""
+        """Whether title or lead-in deny it or make it a condition, an opinion, or the next sentence takes it back."""
         patterns, record, statement = self._patterns, candidate.record, candidate.statement
         statements = record.document.statements
         above = [fold(record.document.sections[statement.section].title)] if statement.section != NONE else []
         if statement.lead != NONE and statements[statement.lead].kind is not StatementKind.QUESTION:
             above.append(statements[statement.lead].span.of(record.folded))
-        conditions = (patterns.hedges, patterns.settings)
+        conditions = (patterns.hedges, patterns.settings, self._case.patterns.above["denies"])
         if any(pattern.search(text) for text in above if not _ASKS.search(text) for pattern in conditions):
             return True
         following = statements[candidate.number + 1 : candidate.number + 2]

@@ -5,7 +5,7 @@ from .courtesies import courtesy_words
 from .followups import FollowUpPatterns, followup_patterns
 from .lexicon import load_lexicon
 from .messages import Messages, message_language
-from .questions import Expectation, QuestionPatterns, question_patterns
+from .questions import Expectation, QuestionPatterns, RolePatterns, question_patterns
 from .settings import Settings, TelegramSettings, load_settings
 from .spelling import load_spelling
 from .templates import Templates
@@ -20,6 +20,7 @@ __all__ = [
     "Messages",
     "Pole",
     "QuestionPatterns",
+    "RolePatterns",
     "Settings",
     "TelegramSettings",
     "Templates",

@@ -44,7 +44,7 @@ class Messages:
 
     def say(self, key: str, **values: object) -> str:
         """The message of ``key`` with ``values`` put in."""
-        return self.text(key).format(**values)
+        return self.text(key).format(**_counted(values))
 
     def text(self, key: str) -> str:
         """The message of ``key`` as it is written."""
@@ -62,7 +62,7 @@ class Messages:
         """One line: what, where, what to do. The English one of the error itself where there are no words for it."""
         template = self.find(f"errors.{error.code}")
         try:
-            line = template.format(**self._worded(error.details)) if template else str(error)
+            line = template.format(**_counted(self._worded(error.details))) if template else str(error)
         except (KeyError, IndexError):
             line = str(error)
         return " ".join(line.split())
@@ -71,3 +71,15 @@ class Messages:
         """The details, with a reason that is told in English in the words of this language."""
         name = self._reasons.get(str(details.get("reason")))
         return {**details, "reason": self.text(f"reasons.{name}")} if name else details
+
+
+class _Count(int):
+    """A number that chooses between two forms of a word: ``{count:citation|citations}``."""
+
+    def __format__(self, form: str) -> str:
+        one, bar, many = form.partition("|")
+        return (one if self == 1 else many) if bar else super().__format__(form)
+
+
+def _counted(values: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: _Count(value) if type(value) is int else value for name, value in values.items()}

@@ -91,6 +91,19 @@ class SeveralPatterns:
 
 
 @dataclass(frozen=True)
+class RolePatterns:
+    """What marks the role of a word: what stands before or after it, and before what something is compared with.
+
+    ``agents`` are the marks of who does it.
+    """
+
+    before: LazyPattern
+    after: LazyPattern
+    compares: LazyPattern
+    agents: frozenset[str]
+
+
+@dataclass(frozen=True)
 class QuestionPatterns:
     """All patterns are over folded text. ``kinds`` maps a kind to its patterns, in the order they are tried.
 
@@ -98,7 +111,8 @@ class QuestionPatterns:
     and particles that may end a question of any kind. ``sides`` find the two things that a comparison names,
     ``choice_sides`` those of a choice, ``chosen`` its one; ``asks_side`` are questions about one side, ``choosing``
     words that only choose, ``instead`` finds what is not to be chosen; ``list_aspects`` are opposites of which lists
-    are made. ``cues`` are templates: ``{x}`` stands for the escaped subject.
+    are made. ``cues`` are templates: ``{x}`` stands for the escaped subject. ``above`` find what stands above a
+    statement and changes what it says, each kind by its name.
     """
 
     chinese: LazyPattern
@@ -116,6 +130,8 @@ class QuestionPatterns:
     list_aspects: frozenset[str]
     expects: tuple[Expectation, ...]
     cues: Mapping[str, tuple[str, ...]]
+    above: Mapping[str, LazyPattern]
+    roles: RolePatterns
     several: SeveralPatterns
 
 
@@ -145,6 +161,8 @@ def question_patterns() -> QuestionPatterns:
             for entry in data["expects"]
         ),
         cues={name: tuple(patterns) for name, patterns in data["cues"].items()},
+        above={name: LazyPattern("|".join(patterns)) for name, patterns in data["above"].items()},
+        roles=_roles(data["roles"]),
         several=_several(data["several"]),
     )
 
@@ -171,6 +189,11 @@ def _padding(table: Mapping[str, Any]) -> Padding:
 def _several(table: Mapping[str, Any]) -> SeveralPatterns:
     joined = {name: LazyPattern("|".join(table[name])) for name in ("cuts", "quoted", "lead", "echo", "asking")}
     return SeveralPatterns(most=table["most"], number=LazyPattern(table["number"]), **joined)
+
+
+def _roles(table: Mapping[str, Any]) -> RolePatterns:
+    joined = {name: LazyPattern("|".join(table[name])) for name in ("before", "after", "compares")}
+    return RolePatterns(**joined, agents=frozenset(table["agents"]))
 
 
 def _lazy(patterns: Iterable[str]) -> Patterns:

@@ -23,7 +23,7 @@ _SAY = """
 ```
 {{ point.marks }}
 {%- elif point.form == "item" -%}
-- {{ point.text }}{{ point.marks }}
+{{ point.marker }} {{ point.text }}{{ point.marks }}
 {%- elif point.form == "row" -%}
 {%- if point.heads and (loop.first or points[loop.index0 - 1].heads != point.heads) %}({{ point.heads | join(" | ") }})
 {% endif -%}

@@ -34,6 +34,7 @@ from .errors import (
     YoujuError,
 )
 from .inline import plain, without_targets, wording
+from .markers import shown_number
 from .script import language, width
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ __all__ = [
     "parse",
     "plain",
     "read",
+    "shown_number",
     "signature",
     "width",
     "without_targets",

@@ -32,6 +32,9 @@ _chapter = re.compile(
     re.IGNORECASE,
 )
 han_item = re.compile(HAN_NUMBER)
+_any_number = re.compile(f"{NUMBER}|{HAN_NUMBER}")
+_before_number = re.compile(rf"(?:[ \t\u3000>]|{BULLET})*")
+_after_number = re.compile(r"(?:\[[ xX]\]|[*_`\[ \t\u3000])*")
 _han_list = re.compile(rf"{CHINESE_NUMBER}[、．.][ \t]*")
 _han_bracket = re.compile(rf"[（(]{CHINESE_NUMBER}[)）][ \t]*")
 
@@ -63,6 +66,14 @@ def item(line: str, start: int = 0) -> Marker | None:
     value = next((_value(text) for text in found.groupdict().values() if text), 0)
     task = _task.match(line, found.end())
     return Marker(task.end() if task else found.end(), value)
+
+
+def shown_number(text: str, start: int) -> str:
+    """The number of the list item whose words begin at ``start``, as it stands there: "1.", "（2）", "③"; or ""."""
+    line = text.rfind("\n", 0, start) + 1
+    first = _before_number.match(text, line, start)
+    found = _any_number.match(text, first.end() if first else line)
+    return found[0].strip() if found and _after_number.fullmatch(text, found.end(), start) else ""
 
 
 def _value(text: str) -> int:

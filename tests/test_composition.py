@@ -300,6 +300,42 @@ def test_code_is_said_to_the_letter(answerer: Answerer) -> None:
     assert [statement.text for statement in code] == ["lpadmin -p office -E -v ipp://10.0.0.7/ipp/print"]
 
 
+@pytest.mark.parametrize(
+    ("steps", "markers"),
+    [
+        ("1. {}\n2. {}\n3. {}\n", ["1.", "2.", "3."]),
+        ("4) {}\n5) {}\n6) {}\n", ["4)", "5)", "6)"]),
+        ("1. {}\n1. {}\n1. {}\n", ["1.", "2.", "3."]),
+        ("- {}\n- {}\n- {}\n", ["-", "-", "-"]),
+        ("1. [ ] {}\n2. [x] {}\n3. **{}**\n", ["1.", "2.", "3."]),
+    ],
+)
+def test_a_step_is_shown_with_its_number(tmp_path: Path, steps: str, markers: list[str]) -> None:
+    """Items of a numbered list keep the numbers of the document, counted on where it repeats the first."""
+    said = ("Fold the sheet of paper twice.", "Cut along the fold.", "Stitch the pages.")
+    own = opened(tmp_path, {"booklets.md": "# How to bind a booklet\n\n" + steps.format(*said)})
+
+    answer = own.ask("How do I bind a booklet?")
+
+    assert answer.text.split("\n") == [f"{m} {s}[{n}]" for n, (m, s) in enumerate(zip(markers, said, strict=True), 1)]
+    assert [statement.text for statement in answer.statements] == list(said)
+
+
+def test_a_number_in_plain_text_is_shown_as_it_stands(tmp_path: Path) -> None:
+    """Circled and bracketed numbers of a plain text are shown as they are."""
+    text = "怎样装订小册子\n\n装订小册子的步骤如下：\n\n（1）把纸对折两次。\n（2）沿折痕裁开。\n（3）用线把书页缝好。\n"
+    own = opened(tmp_path, {"booklets.txt": text})
+
+    lines = own.ask("怎样装订小册子？").text.split("\n")
+
+    assert lines == [
+        "装订小册子的步骤如下：[1]",
+        "（1） 把纸对折两次。[2]",
+        "（2） 沿折痕裁开。[3]",
+        "（3） 用线把书页缝好。[4]",
+    ]
+
+
 def test_a_row_has_its_column_heads(answerer: Answerer) -> None:
     """A table row is said with the heads of its columns."""
     statement = answerer.ask("绿茶和红茶的水温有什么不同？").statements[0]

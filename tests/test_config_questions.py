@@ -45,6 +45,7 @@ def test_cues_are_of_known_kinds_and_compile() -> None:
         "meta",
         "announces",
         "leads",
+        "promises",
         "opinions",
         "tells",
         "opinion_heads",

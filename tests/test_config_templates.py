@@ -12,10 +12,10 @@ from youju.corpus import SettingsError
 
 HEAD = 'format = "youju-templates"\nversion = 1\n'
 POINTS = [
-    {"text": "The kettle sings.", "marks": "[1][2]", "form": "sentence", "heads": ()},
-    {"text": "Warm the pot", "marks": "[3]", "form": "item", "heads": ()},
-    {"text": "80 | 95", "marks": "[4]", "form": "row", "heads": ("green", "black")},
-    {"text": "brew --now\nexit", "marks": "[5]", "form": "code", "heads": ()},
+    {"text": "The kettle sings.", "marks": "[1][2]", "form": "sentence", "marker": "-", "heads": ()},
+    {"text": "Warm the pot", "marks": "[3]", "form": "item", "marker": "2.", "heads": ()},
+    {"text": "80 | 95", "marks": "[4]", "form": "row", "marker": "-", "heads": ("green", "black")},
+    {"text": "brew --now\nexit", "marks": "[5]", "form": "code", "marker": "-", "heads": ()},
 ]
 NOTHING: dict[str, Any] = {"missing": (), "missing_kind": "", "nearest": (), "known": (), "points": []}
 
@@ -189,7 +189,7 @@ def test_a_verdict_stands_before_the_first_statement(language: str, gap: str) ->
     plain = templates.render(language, "yesno", {"points": POINTS, "verdict": ""})
 
     assert sentence == f"So:{gap}{plain}"
-    assert item.splitlines()[:2] == ["So:", "- Warm the pot[3]"]
+    assert item.splitlines()[:2] == ["So:", "2. Warm the pot[3]"]
 
 
 def test_a_missing_side_is_told_with_the_side_that_is_there() -> None:

@@ -1,5 +1,6 @@
 """The words of the screens: complete in both languages, chosen by wish, setting and locale."""
 
+import re
 import string
 from typing import Any
 
@@ -15,6 +16,11 @@ from youju.rows import QuestionRowInvalid
 from youju.source_view import PlaceInvalid
 
 TABLES = bundled("messages.toml")
+PLAIN = {"help", "short", "examples", "options"}
+"""Sections that are said as they are written."""
+COUNTED = re.compile(
+    r"\b1 (?:bytes|citations|days|documents|entries|messages|passages|people|questions|rows|statements)\b"
+)
 VARIABLES = ("YOUJU_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -35,10 +41,34 @@ def test_both_languages_say_the_same_things() -> None:
     }
 
     assert keys["zh"] == keys["en"]
-    for key in sorted(
-        keys["en"] - {k for k in keys["en"] if k.split(".")[0] in ("help", "short", "examples", "options")}
-    ):
+    for key in sorted(keys["en"] - {k for k in keys["en"] if k.split(".")[0] in PLAIN}):
         assert placeholders(Messages("zh").text(key)) == placeholders(Messages("en").text(key)), key
+
+
+@pytest.mark.parametrize(
+    ("count", "line"),
+    [
+        (0, "0 citations: 0 hold, 1 moved, 0 changed, 0 gone"),
+        (1, "1 citation: 1 holds, 1 moved, 0 changed, 0 gone"),
+        (2, "2 citations: 2 hold, 1 moved, 0 changed, 0 gone"),
+    ],
+)
+def test_one_is_counted_in_the_singular(count: int, line: str) -> None:
+    """A word that is counted has its singular after 1, and only there."""
+    said = Messages("en").say("verify.citations", count=count, current=count, moved=1, changed=0, gone=0)
+
+    assert said == line
+
+
+@pytest.mark.parametrize("file", ["messages.toml", "telegram.toml"])
+def test_no_english_message_counts_one_in_the_plural(file: str) -> None:
+    """Filled with ones, no message has a 1 before a word in the plural."""
+    tables = bundled(file)["en"]
+    messages = Messages("en", file)
+    for key in (f"{section}.{name}" for section in set(tables) - PLAIN for name in tables[section]):
+        text = messages.text(key) if isinstance(messages.text(key), str) else ""
+        ones = messages.say(key, **dict.fromkeys(placeholders(text), 1)) if text else ""
+        assert not COUNTED.search(ones), key
 
 
 def test_every_error_has_words() -> None:

@@ -119,6 +119,13 @@ def test_code_is_shown_as_code() -> None:
     ]  # fmt: skip
 
 
+def test_steps_keep_their_numbers() -> None:
+    """The number that stands before a step is sent with it."""
+    said = answer(["Fold.", "Cut."], text="1. Fold.[1]\n2. Cut.[2]")
+
+    assert [unit.body.text for unit in units(said)] == ["1. Fold.[1]", "2. Cut.[2]"]
+
+
 def test_a_line_without_a_citation_stays_with_the_next() -> None:
     """A table's head is no message of its own."""
     said = answer(["x", "y"], text="Kind | Use\nx | a[1]\ny | b[2]")

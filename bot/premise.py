@@ -13,7 +13,7 @@ from .question import QuestionReader
 from .topic import TopicReader
 
 
-class Introduced(NamedTuple):
+class Premise(NamedTuple):
     """``asked`` is what follows the statement, ``named`` what it names, as the question that a follow-up leans on;
     a bare "why?" leans on the statement itself.
     """
@@ -22,14 +22,14 @@ class Introduced(NamedTuple):
     named: str
 
 
-class IntroductionReader:
+class PremiseReader:
     """Reads statements by patterns that are data (``config/followups.toml``)."""
 
     def __init__(self, topics: TopicReader, reader: QuestionReader) -> None:
         self._topics = topics
         self._reader = reader
 
-    def read(self, text: str) -> Introduced | None:
+    def read(self, text: str) -> Premise | None:
         """``None`` where ``text`` does not begin with a statement, or one that names nothing.
 
         A statement that ends with a comma has to be about the speaker: "Docker 很快，它 …" may be one question.
@@ -51,7 +51,7 @@ class IntroductionReader:
         named, asked = self._named(said, patterns), text[match.start("asked") :]
         if named and fold(asked).rstrip("? ") in patterns.why:
             named = text[match.start("said") : match.end("said")]
-        return Introduced(asked, named) if named else None
+        return Premise(asked, named) if named else None
 
     def _named(self, said: str, patterns: FollowUpPatterns) -> str:
         if courtesy(said) or not any(character.isalnum() for character in said):

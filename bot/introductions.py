@@ -1,0 +1,162 @@
+"""What stands above a quoted statement and says what it lacks: quoted before it, for a statement by itself can mislead.
+
+terms        a word of the question          "Permissions of guests:"           - May read every page
+expected     the date or number asked for    "Version 2.1 (2021-03-04)"         - Added the teleport mode
+denial       that it holds only in part      "Not supported:"                   - Printing from a phone
+             or not at all
+other        that it answers another         "Can a snake eat a frog?"          Yes, many do.
+             question in the same words
+
+Lead-ins and parent items are quoted for any of these; headings, which the citation shows, only for a date and a denial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from youju.corpus import NONE, StatementKind
+
+from .answer import Kind
+from .case import Case
+from .evidence import Evidence, Point
+from .question import Question
+
+_MOST = 2
+"""How many introductions of one statement are quoted."""
+_HEADING, _QUESTION = StatementKind.HEADING, StatementKind.QUESTION
+
+
+class _Group(NamedTuple):
+    """Points with what is quoted before them."""
+
+    above: list[Point]
+    points: list[Point]
+
+
+class Introductions:
+    """Finds the introductions of statements for one question."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._ranker = case.ranker
+        self._above = case.patterns.above
+        question: Question = case.question
+        self._asks_denied = self._above["denies"].search(question.plain) is not None
+        self._asks_release = self._above["asks_release"].search(question.plain) is not None
+        self._asks_date = "date" in question.expects
+
+    def put(self, evidence: Evidence) -> Evidence:
+        """``evidence`` with what introduces its statements before them; those under the same one stand together.
+
+        What is said under one introduction never speaks for what is said under another.
+        """
+        shown = frozenset((point.record.document.id, number) for point in evidence.points for number in point.numbers)
+        groups: dict[tuple[tuple[str, int], ...], _Group] = {}
+        for point in evidence.points:
+            above = [one for one in self.above(point) if one.key not in shown]
+            key = tuple(one.key for one in above or [point])
+            groups.setdefault(key, _Group(above, [])).points.append(point)
+        introduced = {point.key for group in groups.values() if group.above for point in group.points}
+        if not introduced:
+            return evidence
+        pairs = {frozenset({one, other.key}) for one in introduced for other in evidence.points}
+        return replace(evidence, points=tuple(self._in_order(groups.values(), shown)), apart=evidence.apart | pairs)
+
+    def _in_order(self, groups: Iterable[_Group], shown: frozenset[tuple[str, int]]) -> Iterator[Point]:
+        """The groups below their introductions; after the first that has any, no item without one of its own."""
+        below = False
+        for group in groups:
+            below = below or bool(group.above)
+            first = group.points[0]
+            nearest = self._nearest(first) if below and not group.above and first.form == "item" else []
+            yield from (*group.above, *(one for one in nearest if one.key not in shown), *group.points)
+
+    def _nearest(self, point: Point) -> list[Point]:
+        """What stands right above an item that would else seem to stand under the introduction before it."""
+        return [Point(point.record, (number,)) for number in islice(self._chain(point), 1)]
+
+    def above(self, point: Point) -> list[Point]:
+        """The introductions of a point that say what it lacks, the outermost first."""
+        found: list[Point] = []
+        for number in self._chain(point):
+            one = Point(point.record, (number,))
+            if self._asks_other(one):
+                return [one, *found[::-1]]
+            if one.first.kind is _QUESTION or len(found) == _MOST:
+                break
+            if self._dates([point, *found], one) or (self._is_listed(point) and self._adds([point, *found], one)):
+                found.append(one)
+        return found[::-1]
+
+    def tell(self, point: Point) -> bool:
+        """Whether an introduction names the number or the date that is asked for and that a point lacks."""
+        return any(self._shows([point], one) or self._dates([point], one) for one in self.above(point))
+
+    def _chain(self, point: Point) -> Iterator[int]:
+        """Lead-in or parent item, what introduces that, and the headings, the nearest first; only the question above an
+        answer.
+        """
+        statements, sections = point.record.document.statements, point.record.document.sections
+        lead = point.first.lead
+        while lead != NONE:
+            if not statements[lead].header:
+                yield lead
+            if statements[lead].kind is _QUESTION:
+                return
+            lead = statements[lead].lead
+        headings = {s.section: n for n, s in enumerate(statements) if s.kind is _HEADING}
+        section = point.first.section
+        while section != NONE:
+            yield headings[section]
+            section = sections[section].parent
+
+    def _is_listed(self, point: Point) -> bool:
+        """Whether a point is part of a list or a table, or introduces one."""
+        return point.form in {"item", "row"} or self._ranker.leads(point.record, point.numbers[0])
+
+    def _adds(self, known: Sequence[Point], one: Point) -> bool:
+        """Whether an introduction denies what is below it, or has a term or an amount of what is asked."""
+        if self._denies(one) and not any(map(self._denies, known[1:])):
+            return True
+        return one.first.kind is not _HEADING and (self._names(known, one) or self._shows(known, one))
+
+    def _asks_other(self, one: Point) -> bool:
+        """Whether an introduction is a question that has the words of the one asked in other roles."""
+        asks = one.first.kind is _QUESTION or (one.first.kind is _HEADING and one.folded.rstrip().endswith("?"))
+        return asks and self._ranker.exchanges(one.record, one.numbers[0])
+
+    def _denies(self, one: Point) -> bool:
+        """Whether an introduction says that what is below it does not hold, where that is not what is asked for."""
+        asks = one.folded.endswith("?")
+        return not self._asks_denied and not asks and self._above["denies"].search(one.folded) is not None
+
+    def _names(self, known: Sequence[Point], one: Point) -> bool:
+        """Whether an introduction has much of the question that nothing below it has; of a table, its rows show it."""
+        first = known[0]
+        if first.form == "row" and self._case.question.kind is Kind.COMPARISON:
+            return False
+        heads = [first.first.lead] if first.form == "row" and first.first.lead != NONE else []
+        numbers = [*heads, *(number for point in known for number in point.numbers)]
+        held = frozenset[str]().union(*(self._ranker.held(one.record, number) for number in numbers))
+        own = self._ranker.held(one.record, one.numbers[0])
+        return self._case.cover(held | own) - self._case.cover(held) >= self._case.weights["introduces"]
+
+    def _shows(self, known: Sequence[Point], one: Point) -> bool:
+        """Whether an introduction names what is asked for, a number or a date, and nothing below it does."""
+        named = (self._ranker.names_expected(point.folded) for point in known)
+        return self._ranker.names_expected(one.folded) is True and not any(named)
+
+    def _dates(self, known: Sequence[Point], one: Point) -> bool:
+        """Whether an introduction tells the date or version that is asked for; of sentences only a version does."""
+        releases = self._above["releases"]
+        if not (self._asks_date or self._asks_release):
+            return False
+        first, others = known[0], known[1:]
+        if any(releases.search(point.folded) for point in others):
+            return False
+        if releases.search(one.folded):
+            return self._asks_release or not self._ranker.names_expected(first.folded)
+        return self._asks_date and self._is_listed(first) and self._shows(known, one)
