@@ -12,6 +12,8 @@ from youju.index import Record
 
 _NUMBER = re.compile(r"\d+[.)、．]\s*$")
 _LISTED = frozenset({StatementKind.ITEM, StatementKind.ROW})
+_ROW = 3
+"""Statements of a listing from which they are quoted as one."""
 HEADLIKE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
 """Statements that say what others are about, and are no evidence by themselves."""
 
@@ -97,12 +99,13 @@ def block(record: Record, number: int) -> Point:
 
 
 def blocks(record: Record, numbers: Iterable[int]) -> list[Point]:
-    """``numbers`` as points, neighbours of one block together."""
+    """``numbers`` as points, neighbours of one block together, but for the entries of a listing."""
     points: list[Point] = []
     statements = record.document.statements
     for number in numbers:
         last = points[-1].numbers[-1] if points else NONE
-        if points and number == last + 1 and statements[number].block == statements[last].block:
+        beside = points and number == last + 1 and statements[number].block == statements[last].block
+        if beside and not statements[number].is_entry:
             points[-1] = Point(record, (*points[-1].numbers, number))
         else:
             points.append(Point(record, (number,)))
@@ -122,6 +125,27 @@ def apart(points: Iterable[Point]) -> list[Point]:
     return kept
 
 
+def together(points: Sequence[Point]) -> list[Point]:
+    """The points with a row of entries of one listing, and the head before it, as one slice: they stand in columns."""
+    rows: list[list[Point]] = []
+    for point in points:
+        if rows and point.first.is_entry and _is_next(rows[-1][-1], point):
+            rows[-1].append(point)
+        else:
+            rows.append([point])
+    return [point for row in rows for point in ([_one(row)] if len(row) >= _ROW else row)]
+
+
+def _is_next(one: Point, other: Point) -> bool:
+    """Whether ``other`` follows ``one`` in the same block."""
+    same = one.record is other.record and one.first.block == other.first.block
+    return same and other.numbers[0] == one.numbers[-1] + 1
+
+
+def _one(points: Sequence[Point]) -> Point:
+    return Point(points[0].record, tuple(number for point in points for number in point.numbers))
+
+
 def is_numbered(point: Point) -> bool:
     """Whether a point is an item of a numbered list."""
     before = point.record.document.text[max(0, point.span.start - 6) : point.span.start]
@@ -139,7 +163,8 @@ def led(record: Record, lead: int) -> list[Point]:
     statements = record.document.statements
     if statements[lead].kind in HEADLIKE:
         return []
-    led_by = {n for n, s in enumerate(statements) if s.lead == lead and s.header} | {lead}
+    led_by = {n for n, s in enumerate(statements) if s.lead == lead and (s.header or s.kind is StatementKind.CODE)}
+    led_by.add(lead)
     numbers = [n for n, s in enumerate(statements) if s.lead in led_by and not s.header]
     above = statements[lead].lead
     head = above if statements[lead].header else lead

@@ -14,6 +14,7 @@ from youju.corpus import NONE, Span, Statement, StatementKind, plain, width
 from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, fold, is_han
 
 from .answer import Kind
+from .flags import Flags, flags_in
 from .matching import AskedTerm, Bag, Matcher
 from .question import Question, language_of
 
@@ -48,7 +49,6 @@ FEATURES = (
 _MISSED, _OTHERS = 0.8, 0.3
 _BRACKETS = re.compile(r"[()]")
 _MARKUP = re.compile(r"[*_`\[<~]")
-_FLAG = re.compile(r"(?<![\w-])--?[a-z][\w-]*")  # an option of a command
 _MOST_TRANSLATED, _MOST_FORMS = 3, 6  # words of a subject that are translated, forms of each that are tried
 _FEW_WORDS = 6
 """Content words below which Latin text may be names, and no English."""
@@ -112,6 +112,7 @@ class Ranker:
         self._patterns = patterns
         self._weights = weights.evidence
         self._matching = weights.matching
+        self._flags = Flags.of(question)
         self._bags: dict[tuple[str, int], Bag] = {}
         self._similarities: dict[tuple[str, int], float] = {}
         self._worths: dict[str, float] = {}
@@ -123,10 +124,15 @@ class Ranker:
         top = hits[0].score if hits else 1.0
         if self._defined is not None and all(hit.ref.unit != self._defined.unit for hit in hits):
             hits = [*hits, Hit(self._defined, top, len(hits) + 1)]
+        self._flags = self._flags.among(map(self._passage_text, hits))
         candidates = [candidate for hit in hits for candidate in self._of_hit(hit, top)]
         for candidate in candidates:
             candidate.score = sum(self._weights.get(name, 0.0) * value for name, value in candidate.features.items())
         return sorted(candidates, key=lambda candidate: -round(candidate.score, 9))
+
+    def _passage_text(self, hit: Hit) -> str:
+        record = self._snapshot.record(hit.ref.document)
+        return record.passages[hit.ref.passage].span.of(record.document.text)
 
     def _of_hit(self, hit: Hit, top: float) -> list[Candidate]:
         record = self._snapshot.record(hit.ref.document)
@@ -159,7 +165,8 @@ class Ranker:
         """The question's terms in statement ``number`` itself."""
         key = (record.document.id, number)
         if key not in self._held:
-            self._held[key] = self.matcher.held(self.bag(record, number))
+            text = record.document.statements[number].span.of(record.document.text)
+            self._held[key] = self._flags.kept(self.matcher.held(self.bag(record, number)), text)
         return self._held[key]
 
     def heading_bag(self, record: Record, section: int) -> Bag:
@@ -296,7 +303,8 @@ class Ranker:
         values["leads"] = float(self.leads(candidate.record, candidate.number) and self._only_leads(bag.text))
         values["meta"] = float(any(pattern.search(bag.text) for pattern in self._meta))
         values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
-        if self.question.kind is Kind.DEFINITION and self.begins_defined(candidate):
+        explained = self._flags.explained_by(candidate.record.document.text, statement)
+        if explained or (self.question.kind is Kind.DEFINITION and self.begins_defined(candidate)):
             values["cue_definition"] = 1.0
         elif self.question.kind is Kind.DEFINITION and values["opens"] >= _TITLED:
             values["cue_definition"] = max(values["cue_definition"], _FIRST_BELOW)
@@ -304,14 +312,15 @@ class Ranker:
 
     def _code(self, statement: Statement, text: str) -> float:
         """1 for a command where it is not asked how to do something, 2 for a listing, else 0."""
-        if statement.kind is not StatementKind.CODE:
+        if statement.kind is not StatementKind.CODE or statement.is_entry:
             return 0.0
         return 2.0 if self.is_listing(statement, text) else float(self.question.kind is not Kind.HOWTO)
 
     @staticmethod
     def is_listing(statement: Statement, text: str) -> bool:
         """Whether a statement is a program or what one prints: many lines, with many words that nobody asks for."""
-        return statement.kind is StatementKind.CODE and text.strip().count("\n") >= _LISTING
+        code = statement.kind is StatementKind.CODE and not statement.is_entry
+        return code and text.strip().count("\n") >= _LISTING
 
     def is_defined(self, record: Record) -> bool:
         """Whether a definition asks about a document by its name."""
@@ -477,7 +486,7 @@ class Ranker:
         """
         subject = self.question.subject
         names = [subject, *(part.strip() for part in _BRACKETS.split(subject))] if subject else []
-        names += _FLAG.findall(subject)
+        names += flags_in(subject)
         whole = [form for name in names for form in (name, name.removesuffix("s"), name + "s", name.removesuffix("es"))]
         return list(dict.fromkeys([*(re.escape(form) for form in whole if form), *self._translated(subject)]))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from . import markers
+from . import listings, markers
 from .document import NONE, Block, BlockKind, Span
 from .script import HAN, trim, width
 from .words import longest_first
@@ -96,7 +96,7 @@ class _Walk:
         """Reads what begins at a line; returns the first line after it."""
         if self.lines[at].blank:
             return at + 1
-        for part in (self.fence, self.underlined, self.rule, self.heading, self.list_item):
+        for part in (self.fence, self.listing, self.underlined, self.rule, self.heading, self.list_item):
             after = part(at)
             if after > at:
                 return after
@@ -142,6 +142,15 @@ class _Walk:
                 return last + 1
         self.fences = 0
         return at
+
+    def listing(self, at: int) -> int:
+        """The options and commands that begin at a line, as code: their lines are no sentences."""
+        line = self.lines[at].span
+        span = listings.run(self.text, line.start) if listings.begins(self.text, line) else None
+        if span is None:
+            return at
+        self.add(Block(BlockKind.CODE, span, lead=self.before()))
+        return next((n for n in range(at, len(self.lines)) if self.lines[n].span.start >= span.end), len(self.lines))
 
     def before(self) -> int:
         kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)

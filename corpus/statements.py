@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from . import listings
 from .document import NONE, NOWHERE, Block, BlockKind, Section, Span, Statement, StatementKind
 from .inline import DROPPED, mask
 from .script import HAN, trim, width
@@ -95,8 +96,7 @@ class _Cut:
                         header=block.header,
                     )
                 case BlockKind.CODE:
-                    for span in code_parts(self.text, block.span):
-                        self.add(StatementKind.CODE, number, span, self.lead(block))
+                    self.code(number, block)
                 case BlockKind.ITEM:
                     self.item(number, block)
                 case BlockKind.PARAGRAPH:
@@ -104,6 +104,16 @@ class _Cut:
             if len(self.found) > before:
                 self.firsts[number], self.lasts[number] = before, len(self.found) - 1
         return tuple(self.found)
+
+    def code(self, number: int, block: Block) -> None:
+        """A block of code whole; of a listing every entry, led by the head above it."""
+        lead = head = self.lead(block)
+        for part in listings.parts(self.text, block.span) or [listings.Part(block.span)]:
+            entry = part.names != NOWHERE
+            head = head if entry else lead
+            for span in code_parts(self.text, part.span):
+                place = self.add(StatementKind.CODE, number, span, head, part.names)
+            head = place if part.heads else head
 
     def questions(self) -> frozenset[int]:
         """The blocks after a ``Q:``: only they are paragraphs that lead paragraphs."""
