@@ -92,7 +92,8 @@ class Statement:
     or item. ``section`` is an index into ``document.sections`` (``NONE`` before the first heading).
     ``lead`` is the index of the statement that introduces it: a list's lead-in, a table's header row, the
     question that it answers. ``label`` is the run-in head that covers it ("性能：…", "**Pros:** …"), the names
-    of an option ("-p, --port <n>"), or an empty span. A HEADING or a QUESTION is never evidence by itself; it says what stands under it.
+    of an option ("-p, --port <n>"), or an empty span.
+    A HEADING or a QUESTION is never evidence by itself; it says what stands under it.
     """
 
     span: Span

@@ -4,8 +4,8 @@
       -p, --port <n>    port to use       an entry; "-p, --port <n>" are its names
                         (default: 8080)   more of the same entry: further indented
 
-A text is a listing where it has at least ``LEAST`` entries and they are no small part of it; a program and a session of a
-shell are none, whatever options they use.
+A text is a listing where it has at least ``LEAST`` entries and they are no small part of it; a program and a session of
+a shell are none, whatever options they use.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _option = re.compile(
     rf"(?P<names>(?P<flag>{_FLAG})(?: ?\S){{0,{LONGEST_NAMES}}}?)(?:{_GAP}[ \t]*(?P<words>\S.*))?(?<!\\)$"
 )
 _flag = re.compile(_FLAG)
-_command = re.compile(rf"(?P<names>\w\S*(?: \S+){{0,5}}?)(?: {{2,}}| *\t)[ \t]*(?P<words>\S.*)(?<![\\{{;])$")
+_command = re.compile(r"(?P<names>\w\S*(?: \S+){0,5}?)(?: {2,}| *\t)[ \t]*(?P<words>\S.*)(?<![\\{;])$")
 _bracketed = re.compile(r"[<\[{(][^<>\[\]{}()\n]*[>\]})]+")
 _joint = re.compile(r"[\s,|/=]+")
 _head_end = re.compile("[:：]$")
@@ -42,8 +42,8 @@ _patch = re.compile(r"^(?:\+|@@ )", re.MULTILINE)
 
 
 class Part(NamedTuple):
-    """A piece of a listing: an entry with its ``names``, or what stands between; ``heads`` says that it is the head of the
-    entries after it.
+    """A piece of a listing: an entry with its ``names``, or what stands between; ``heads`` says that it is the head of
+    the entries after it.
     """
 
     span: Span
@@ -62,8 +62,8 @@ class _Line(NamedTuple):
 
 @dataclass
 class _Entry:
-    """Lines ``first`` to ``last``; what is indented to ``column`` belongs to it whatever it is. ``bare`` is one of names
-    only; one that is ``sure`` is an entry even where it stands alone.
+    """Lines ``first`` to ``last``; what is indented to ``column`` belongs to it whatever it is. A ``bare`` one has
+    names only; only one that is ``sure`` makes a text a listing.
     """
 
     first: int
@@ -81,7 +81,9 @@ def parts(text: str, span: Span) -> list[Part]:
 
 
 def run(text: str, start: int) -> Span | None:
-    """The entries, with their head, that begin in the line at ``start`` and follow each other, if they are a listing."""
+    """The entries, with their head, that begin in the line at ``start`` and follow each other; ``None`` where they are
+    no listing.
+    """
     lines = list(_indented(_lines(text, Span(start, len(text)))))
     walk = _Walk(text, lines)
     last = walk.first_run()

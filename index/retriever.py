@@ -34,7 +34,8 @@ class RetrievalWeights:
     shape a question; ``synonyms`` scales what a synonym finds.
 
     ``cross_language`` and ``most_balance``: see ``Retriever._balance``. ``named_words`` scales the words that name a
-    document, outside its titles; ``named_document`` is the share of the best score that its passages have ahead.
+    document, outside its titles; ``named_document`` is the share of the best score that its passages have ahead,
+    ``flags`` that of passages with the options that are asked for.
     """
 
     fields: Mapping[str, FieldWeight] = field(default_factory=lambda: {name: FieldWeight(1.0) for name in ALL_FIELDS})
@@ -45,6 +46,7 @@ class RetrievalWeights:
     most_balance: float = 4.0
     named_words: float = 1.0
     named_document: float = 0.0
+    flags: float = 0.0
     engine: str = "auto"
 
 
@@ -75,7 +77,8 @@ class Query:
 
     ``crossing`` is the same for passages in the other language, where words are also looked for in translation.
     ``pairs`` are its own Han bigrams and pairs of stems, ``pieces`` its Han characters and four-letter pieces.
-    ``named`` are those of its terms that name a document, and no part of ``pairs`` and ``pieces``.
+    ``named`` are those of its terms that name a document, and no part of ``pairs`` and ``pieces``; ``flags`` are those
+    that name an option of a command.
     """
 
     text: str
@@ -85,6 +88,10 @@ class Query:
     pairs: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+
+    @property
+    def flags(self) -> frozenset[str]:
+        return frozenset(term.term for term in self.terms if term.term.startswith("-"))
 
 
 class Hit(NamedTuple):
@@ -287,7 +294,13 @@ class Retriever:
         found = {**scores, **{name: self._field_scores(name, terms) for name, terms in crossing.items()}}
         crossed = self._sum(found, self._weights.crossing)
         both = np.where(self._is_han == (own == HAN), total, crossed * self._balance(query, own, other))
+        both = self._flagged(both, query.flags) if query.flags else both
         return self._ahead(both, query.named) if query.named else both
+
+    def _flagged(self, scores: Scores, flags: frozenset[str]) -> Scores:
+        """With the passages ahead that have the ``flags``: in either language these are all that they are called."""
+        held = sum(self._holding("stems", {flag}) for flag in sorted(flags)) / len(flags)
+        return np.asarray(scores + self._weights.flags * scores.max(initial=0.0) * held)
 
     def _ahead(self, scores: Scores, named: frozenset[str]) -> Scores:
         """With the passages ahead that have all of ``named`` in their titles, and without those that never have it."""
