@@ -13,7 +13,7 @@ from youju.index import Record
 _NUMBER = re.compile(r"\d+[.)、．]\s*$")
 _LISTED = frozenset({StatementKind.ITEM, StatementKind.ROW})
 _ROW = 3
-"""Statements of a listing from which they are quoted as one."""
+"""Entries of a listing from which they are quoted as one."""
 HEADLIKE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
 """Statements that say what others are about, and are no evidence by themselves."""
 
@@ -133,7 +133,12 @@ def together(points: Sequence[Point]) -> list[Point]:
             rows[-1].append(point)
         else:
             rows.append([point])
-    return [point for row in rows for point in ([_one(row)] if len(row) >= _ROW else row)]
+    return [point for row in rows for point in (row if _is_short(row) else [_one(row)])]
+
+
+def _is_short(row: Sequence[Point]) -> bool:
+    """Whether a row is a statement alone, or two entries, of which only one may be what is asked for."""
+    return len(row) < _ROW - (not row[0].first.is_entry)
 
 
 def _is_next(one: Point, other: Point) -> bool:

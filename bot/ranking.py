@@ -171,15 +171,21 @@ class Ranker:
 
     def heading_bag(self, record: Record, section: int) -> Bag:
         """The document's title and the titles down to ``section``."""
-        titles = (record.document.title, *record.document.heading(section))
-        return Bag(record.heading_words(section), fold("\n".join(titles)))
+        return Bag(record.heading_words(section), fold(_titles(record, section)))
 
     def heading_held(self, record: Record, section: int) -> frozenset[str]:
         """The question's terms in those titles."""
         key = (record.document.id, section)
         if key not in self._heading_held:
-            self._heading_held[key] = self.matcher.held(self.heading_bag(record, section))
+            held = self.matcher.held(self.heading_bag(record, section)) | self._named_in(record, section)
+            self._heading_held[key] = self._flags.kept(held, _titles(record, section))
         return self._heading_held[key]
+
+    def _named_in(self, record: Record, section: int) -> frozenset[str]:
+        """What the question calls a document, where the titles have its parts: wick-server, Wick Server."""
+        named = self.query.named
+        parts = {one for one in named if not any(one != other and other in one for other in named)}
+        return named if named and parts <= set(record.heading_words(section)) else frozenset()
 
     def worth(self, word: str) -> float:
         """What a word of a document would count if it were asked."""
@@ -509,6 +515,10 @@ class Ranker:
     @cached_property
     def _asked_pieces(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(piece.strip() for piece in self.query.pieces))
+
+
+def _titles(record: Record, section: int) -> str:
+    return "\n".join((record.document.title, *record.document.heading(section)))
 
 
 def _can_be_evidence(statement: Statement) -> bool:

@@ -31,14 +31,15 @@ OUTDENT = 6
 _FLAG = r"--?[A-Za-z0-9?#@][A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*(?![\w-])"
 _GAP = r"(?: {2,}| *\t[ \t]*| \.{2,} | [-:\u2013\u2014] |: )"
 _option = re.compile(
-    rf"(?P<names>(?P<flag>{_FLAG})(?: ?\S){{0,{LONGEST_NAMES}}}?)(?:{_GAP}[ \t]*(?P<words>\S.*))?(?<!\\)$"
+    rf"(?P<names>(?P<flag>{_FLAG})(?: ?\S){{0,{LONGEST_NAMES}}}?)(?:{_GAP}[ \t]*(?P<words>\S.*))?(?<!\\)(?<! [`^])$"
 )
 _flag = re.compile(_FLAG)
 _command = re.compile(r"(?P<names>\w\S*(?: \S+){0,5}?)(?: {2,}| *\t)[ \t]*(?P<words>\S.*)(?<![\\{;])$")
 _bracketed = re.compile(r"[<\[{(][^<>\[\]{}()\n]*[>\]})]+")
 _joint = re.compile(r"[\s,|/=]+")
 _head_end = re.compile("[:：]$")
-_patch = re.compile(r"^(?:\+|@@ )", re.MULTILINE)
+_program = re.compile(r"^(?:\+|@@ )|^[ \t]*[)}\]]+[;,]?[ \t]*$|\"\"\"", re.MULTILINE)
+"""Signs of a patch, whose dashes take away, and of a program: a closing bracket alone, a docstring."""
 
 
 class Part(NamedTuple):
@@ -86,8 +87,8 @@ def run(text: str, start: int) -> Span | None:
     """
     lines = list(_indented(_lines(text, Span(start, len(text)))))
     walk = _Walk(text, lines)
-    last = walk.first_run()
-    return Span(lines[0].span.start, lines[last].span.end) if walk.lists() else None
+    span = Span(lines[0].span.start, lines[walk.first_run()].span.end)
+    return span if walk.lists() and _may_list(text, span) else None
 
 
 def begins(text: str, span: Span) -> bool:
@@ -96,8 +97,7 @@ def begins(text: str, span: Span) -> bool:
 
 
 def _may_list(text: str, span: Span) -> bool:
-    """No patch: what it takes away begins with a dash, too."""
-    return text.count("\n", *span) >= LEAST - 1 and not _patch.search(text, *span)
+    return text.count("\n", *span) >= LEAST - 1 and not _program.search(text, *span)
 
 
 @dataclass
