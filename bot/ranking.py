@@ -55,6 +55,8 @@ _FEW_WORDS = 6
 _LONGEST_RUN = 60
 _TITLED, _FIRST_BELOW = 0.9, 0.5
 """How much of a definition's question a title holds whose first sentence may define it, and how far that is a sign."""
+_EXPLAINS = 2.0
+"""How many times the cue of a definition it counts that a statement explains an option that is asked for; by hand."""
 _LISTING = 8
 """Line ends from which code is no command."""
 _INTRODUCED = frozenset({StatementKind.ITEM, StatementKind.ROW, StatementKind.CODE})
@@ -309,12 +311,18 @@ class Ranker:
         values["leads"] = float(self.leads(candidate.record, candidate.number) and self._only_leads(bag.text))
         values["meta"] = float(any(pattern.search(bag.text) for pattern in self._meta))
         values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
-        explained = self._flags.explained_by(candidate.record.document.text, statement)
-        if explained or (self.question.kind is Kind.DEFINITION and self.begins_defined(candidate)):
+        if self._explains_flag(candidate, bag):
+            values["cue_definition"] = _EXPLAINS
+        elif self.question.kind is Kind.DEFINITION and self.begins_defined(candidate):
             values["cue_definition"] = 1.0
         elif self.question.kind is Kind.DEFINITION and values["opens"] >= _TITLED:
             values["cue_definition"] = max(values["cue_definition"], _FIRST_BELOW)
         return values
+
+    def _explains_flag(self, candidate: Candidate, bag: Bag) -> bool:
+        """Whether a statement says what an option does that the question names, of whatever kind the question is."""
+        begins = self._flags.explained_by(candidate.record.document.text, candidate.statement)
+        return begins or (bool(self._flags.asked.keys() & candidate.held) and _shows(self._flag_cues, bag.text))
 
     def _code(self, statement: Statement, text: str) -> float:
         """1 for a command where it is not asked how to do something, 2 for a listing, else 0."""
@@ -464,18 +472,22 @@ class Ranker:
 
     def has_cue(self, folded: str) -> bool:
         """Whether the text, with or without its markup, speaks in the way that answers this kind of question."""
-        words = plain(folded) if _MARKUP.search(folded) else folded
-        return any(pattern.search(words) for pattern in self._cues)
+        return _shows(self._cues, folded)
 
     @cached_property
     def _cues(self) -> tuple[re.Pattern[str], ...]:
-        templates = self._patterns.cues.get(self.question.kind.value, ())
-        if self.question.kind is not Kind.DEFINITION:
-            return tuple(re.compile(template) for template in templates)
-        subjects = self._subjects()
-        if not subjects:
-            return ()
+        if self.question.kind is Kind.DEFINITION:
+            return self._defining(self._subjects())
+        return tuple(map(re.compile, self._patterns.cues.get(self.question.kind.value, ())))
+
+    @cached_property
+    def _flag_cues(self) -> tuple[re.Pattern[str], ...]:
+        return self._defining([re.escape(flag) for flag in self._flags.asked])
+
+    def _defining(self, subjects: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+        """The cues of a definition of one of ``subjects``, which are patterns."""
         either = f"(?:{'|'.join(subjects)})"
+        templates = self._patterns.cues[Kind.DEFINITION.value] if subjects else ()
         return tuple(re.compile(template.replace("{x}", either)) for template in templates)
 
     @cached_property
@@ -523,6 +535,12 @@ def _titles(record: Record, section: int) -> str:
 
 def _can_be_evidence(statement: Statement) -> bool:
     return statement.kind not in _NOT_EVIDENCE and not statement.header
+
+
+def _shows(cues: Iterable[re.Pattern[str]], folded: str) -> bool:
+    """Whether a text, with or without its markup, has one of the cues."""
+    words = plain(folded) if _MARKUP.search(folded) else folded
+    return any(cue.search(words) for cue in cues)
 
 
 def _share(found: Iterable[bool]) -> float:
