@@ -21,25 +21,28 @@ from .words import listed
 
 LEAST = 3
 """Entries that a listing has at least."""
-SHARE = 3
+SHARE = 5
 """A listing's entries take at least one line of so many."""
 LONGEST_NAMES = 80
 """In characters: how far the description is looked for."""
+FAR = 1000
+"""The column of a description that is not there: whatever begins with an option is another entry."""
 OUTDENT = 6
 """How much less than the first entry of a listing the others may be indented: those without a short form come in."""
 
 _FLAG = r"--?[A-Za-z0-9?#@][A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*(?![\w-])"
-_GAP = r"(?: {2,}| *\t[ \t]*| \.{2,} | [-:\u2013\u2014] |: )"
-_option = re.compile(
-    rf"(?P<names>(?P<flag>{_FLAG})(?: ?\S){{0,{LONGEST_NAMES}}}?)(?:{_GAP}[ \t]*(?P<words>\S.*))?(?<!\\)(?<! [`^])$"
-)
+_GAP = r"(?:(?<!,) {2,}| *\t[ \t]*| \.{2,} | [-:\u2013\u2014] |: )"
+_END = r"(?<!\\)(?<! [`^])$"  # no line that a shell goes on with
+_NAMES = rf"(?P<names>(?P<flag>{_FLAG})(?:(?: |(?<=,) +)?\S){{0,{LONGEST_NAMES}}}?)"
+_option = re.compile(rf"{_NAMES}(?:{_GAP}[ \t]*(?P<words>\S.*))?{_END}")
 _flag = re.compile(_FLAG)
-_command = re.compile(r"(?P<names>\w\S*(?: \S+){0,5}?)(?: {2,}| *\t)[ \t]*(?P<words>\S.*)(?<![\\{;])$")
+_command = re.compile(r"(?P<names>\w\S*(?: \S+){0,5}?)(?: {2,}| *\t| - )[ \t]*(?P<words>\S.*)(?<![\\{;])$")
 _bracketed = re.compile(r"[<\[{(][^<>\[\]{}()\n]*[>\]})]+")
 _joint = re.compile(r"[\s,|/=]+")
 _head_end = re.compile("[:：]$")
-_program = re.compile(r"^(?:\+|@@ )|^[ \t]*[)}\]]+[;,]?[ \t]*$|\"\"\"", re.MULTILINE)
-"""Signs of a patch, whose dashes take away, and of a program: a closing bracket alone, a docstring."""
+_program = re.compile(r"^(?:\+|@@ )|\"\"\"", re.MULTILINE)
+"""Signs of a patch, whose dashes take away, and of a program: a docstring."""
+_style = re.compile(r"--[\w-]+:.*;$")
 
 
 class Part(NamedTuple):
@@ -165,9 +168,9 @@ class _Walk:
         if self.inside(at) or (found := _option.match(self.text, *line.span)) is None:
             return None
         names, deeper = _names(self.text, line.span), self.deeper(at)
-        column = self.column(line, found) if found["words"] else deeper or line.indent + 1
-        bare = not (found["words"] or deeper)
-        sure = names is not None and not bare
+        column = self.column(line, found) if found["words"] else deeper or FAR
+        sure = names is not None and bool(found["words"] or deeper)
+        bare = names is not None and not sure
         return _Entry(at, at, line.indent, names or Span(*found.span("flag")), column, bare, sure)
 
     def command(self, at: int) -> _Entry | None:
@@ -262,10 +265,16 @@ def _names(text: str, line: Span) -> Span | None:
         return None
     names = _bracketed.sub("", _bracketed.sub("", found["names"]))
     words = {word for word in _joint.split(names) if word[:1].isalpha() and not word.isupper()}
-    if len(words) > len(_flag.findall(names)) or found["names"].count("(") != found["names"].count(")"):
+    says = len(words) > len(_flag.findall(names)) or any(map(str.istitle, words))
+    code = found["names"].count("(") != found["names"].count(")") or _style.match(text, *line)
+    if says or code:
         return None
     return Span(*found.span("names"))
 
 
 def _heads_commands(text: str, line: Span) -> bool:
-    return line.of(text).rstrip(":：").casefold() in listed("listing", "commands")
+    words = line.of(text).casefold()
+    head = words.rstrip(":：")
+    if head == words or len(head) > LONGEST_NAMES:
+        return head in listed("listing", "commands")
+    return head.endswith(tuple(listed("listing", "commands")))

@@ -92,7 +92,7 @@ def test_listings_are_written_in_many_ways(listing: str) -> None:
         "-1  2  3\n-4  5  6\n-7  8  9\n",
         "$ cook -a  one\n$ cook -b  two\n$ cook --cee  three\nok\n",
         "-a  one\n-b  two\n",
-        "-a  one\n-b  two\n-c  three\n" + "nothing of the kind\n" * 9,
+        "-a  one\n-b  two\n-c  three\n" + "nothing of the kind\n" * 15,
         "-a is a letter that  comes first\n-b is the one that  follows it\n-c is not the  last of them\n",
     ],
 )
