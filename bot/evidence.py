@@ -170,7 +170,7 @@ def led(record: Record, lead: int) -> list[Point]:
         return []
     led_by = {n for n, s in enumerate(statements) if s.lead == lead and (s.header or s.kind is StatementKind.CODE)}
     led_by.add(lead)
-    numbers = [n for n, s in enumerate(statements) if s.lead in led_by and not s.header]
+    numbers = [n for n, s in enumerate(statements) if s.lead in led_by and not (s.header or s.goes_on)]
     above = statements[lead].lead
     head = above if statements[lead].header else lead
     heads = [head] if head != NONE and statements[head].kind not in HEADLIKE else []

@@ -7,16 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from youju.corpus import Statement, StatementKind
+from youju.corpus import Statement, naming
 from youju.index import fold
 
 from .question import Question
 
 _FLAG = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
-_OPENING = re.compile(
-    r"[`*\s]*(?:--?[A-Za-z][\w-]*(?:[= ]?[<\[][^>\]\n]*[>\]]|=[^\s`*,|/]+)?(?:[`*\s,|/]|\bor\b|或)*)+"
-)
-"""What a sentence or an item that explains flags begins with: "`--quiet | -q`", "`-p`, `--port=NUMBER`"."""
 
 
 def flags_in(folded: str) -> list[str]:
@@ -53,22 +49,12 @@ class Flags:
         """Whether a statement of ``text`` begins with one of the flags: it says what that does."""
         if not self.asked:
             return False
-        names = _names(text, statement)
+        names = naming(text, statement)
         folded = fold(names)
         return any(
             _stands(written, names) if flag in self.cased else _stands(flag, folded)
             for flag, written in self.asked.items()
         )
-
-
-def _names(text: str, statement: Statement) -> str:
-    """What a statement is the explanation of: an entry's names, a row's first cell, the flags that it begins with."""
-    if statement.is_entry:
-        return statement.label.of(text)
-    if statement.kind is StatementKind.ROW:
-        return statement.cells[0].of(text) if statement.cells else ""
-    found = None if statement.kind is StatementKind.CODE else _OPENING.match(text, *statement.span)
-    return found[0] if found else ""
 
 
 def _stands(flag: str, text: str) -> bool:

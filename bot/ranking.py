@@ -151,7 +151,7 @@ class Ranker:
         bag = self.bag(record, number)
         candidate.held = self.held(record, number)
         headings = self.heading_held(record, candidate.statement.section)
-        lead = self._lead(record, candidate.statement)
+        lead = self._lead(record, candidate.statement) | self._usage(record, number)
         candidate.held_around = candidate.held | headings | lead
         candidate.features = self._features(candidate, bag, headings, lead, top)
         return candidate
@@ -266,6 +266,15 @@ class Ranker:
             held |= self._label(record, statement.label)
         return held
 
+    def _usage(self, record: Record, number: int) -> frozenset[str]:
+        """For an entry, where an option is asked for, the terms in what its listing begins with: the program's name."""
+        statements = record.document.statements
+        if not self._flags.asked or not statements[number].is_entry:
+            return frozenset()
+        while number and statements[number - 1].block == statements[number].block:
+            number -= 1
+        return frozenset() if statements[number].is_entry else self.held(record, number)
+
     def _label(self, record: Record, label: Span) -> frozenset[str]:
         """The label's own sentence holds its words already; this is for the sentences after it."""
         text = label.of(record.document.text)
@@ -318,6 +327,14 @@ class Ranker:
         elif self.question.kind is Kind.DEFINITION and values["opens"] >= _TITLED:
             values["cue_definition"] = max(values["cue_definition"], _FIRST_BELOW)
         return values
+
+    def explains_flag(self, candidate: Candidate) -> bool:
+        """Whether a candidate was found to say what an option does that the question names."""
+        return candidate.features.get("cue_definition") == _EXPLAINS
+
+    def besides_flags(self, candidate: Candidate) -> frozenset[str]:
+        """The question's other terms in and around a candidate: the program whose option it is."""
+        return candidate.held_around - self._flags.asked.keys()
 
     def _explains_flag(self, candidate: Candidate, bag: Bag) -> bool:
         """Whether a statement says what an option does that the question names, of whatever kind the question is."""

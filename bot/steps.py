@@ -100,7 +100,7 @@ class Steps:
         return [
             Way(self._case.cover(c.held_around), self._preference(c, ()), (Point(c.record, (c.number,)),))
             for c in self._case.ranked
-            if c.statement.is_entry
+            if (c.statement.is_entry and not c.statement.goes_on)
             or (c.statement.kind is StatementKind.ROW and (_has_code(c) or self._under_commands(c)))
         ]
 

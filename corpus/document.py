@@ -110,6 +110,11 @@ class Statement:
         """Whether it is an option or a command in a listing of them: it says something by itself, as code does not."""
         return self.kind is StatementKind.CODE and self.label != NOWHERE
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is a later paragraph of a long entry: the names stand before it."""
+        return self.is_entry and self.span.start != self.label.start
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -77,6 +77,7 @@ class _Walk:
     lead: int = NONE
     deeper: int = 1
     fences: int = 0
+    listings: dict[int, Span | None] = field(default_factory=dict)
 
     def blocks(self) -> list[Block]:
         self.lines = _lines(self.text)
@@ -117,7 +118,7 @@ class _Walk:
             or _is_byline(self.words(first))
         ):
             return 0
-        if markers.heading_level(self.words(first)) or self.marked(first):
+        if markers.heading_level(self.words(first)) or self.marked(first) or self.listed(first):
             return 0
         self.add(Block(BlockKind.HEADING, self.lines[first].span, level=1))
         self.deeper = 2
@@ -145,12 +146,18 @@ class _Walk:
 
     def listing(self, at: int) -> int:
         """The options and commands that begin at a line, as code: their lines are no sentences."""
-        line = self.lines[at].span
-        span = listings.run(self.text, line.start) if listings.begins(self.text, line) else None
+        span = self.listed(at)
         if span is None:
             return at
         self.add(Block(BlockKind.CODE, span, lead=self.before()))
         return next((n for n in range(at, len(self.lines)) if self.lines[n].span.start >= span.end), len(self.lines))
+
+    def listed(self, at: int) -> Span | None:
+        """The listing that begins at a line, looked for once."""
+        if at not in self.listings:
+            line = self.lines[at].span
+            self.listings[at] = listings.run(self.text, line.start) if listings.begins(self.text, line) else None
+        return self.listings[at]
 
     def before(self) -> int:
         kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)
@@ -230,7 +237,7 @@ class _Walk:
         where one goes on in the next.
         """
         after = at + 1
-        while not self.blank(after) and not self.marked(after) and not self.breaks(after):
+        while not (self.blank(after) or self.marked(after) or self.breaks(after) or self.listed(after)):
             after += 1
         if self.wrapped and is_wrapped([self.words(number) for number in range(at, after)]):
             self.paragraph(Span(self.lines[at].span.start, self.lines[after - 1].span.end))

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from youju.corpus import naming
+
 from .analyzer import Analyzer, terms_of
 from .folding import HAN_RUN, fold, is_han
 from .layout import ALL_FIELDS, SENTENCE_HAN, SENTENCE_STEMS, STATEMENT_FIELDS, TITLE
@@ -239,6 +241,8 @@ HAN, LATIN = "han", "latin"
 _EXPLAINED = re.compile(r"[:：（(|–—]| - ")
 _LONG = 5
 """Passages from which a document has enough of them for its name to tell them apart from others only."""
+_LOOKED_AT = 500
+"""Passages with an option, the best, among which those that explain it are looked for."""
 _SCRIPTS = {
     HAN: ("han_words", "han_bigrams", "han_chars", SENTENCE_HAN),
     LATIN: ("stems", "stem_pairs", "stem_grams", SENTENCE_STEMS),
@@ -298,9 +302,24 @@ class Retriever:
         return self._ahead(both, query.named) if query.named else both
 
     def _flagged(self, scores: Scores, flags: frozenset[str]) -> Scores:
-        """With the passages ahead that have the ``flags``: in either language these are all that they are called."""
-        held = sum(self._holding("stems", {flag}) for flag in sorted(flags)) / len(flags)
-        return np.asarray(scores + self._weights.flags * scores.max(initial=0.0) * held)
+        """With the passages ahead that have the ``flags``, and more so where they explain them: options have no other
+        name in either language.
+        """
+        ahead = self._weights.flags * scores.max(initial=0.0) / len(flags)
+        both = scores
+        for flag in sorted(flags):
+            held = self._holding("stems", {flag})
+            likely = np.flatnonzero(held)[np.argsort(-scores[held], kind="stable")][:_LOOKED_AT]
+            explained = [unit for unit in likely.tolist() if self._explains(flag, self.snapshot.locate(unit))]
+            both = both + ahead * held
+            both[explained] += ahead
+        return both
+
+    def _explains(self, flag: str, ref: PassageRef) -> bool:
+        """Whether a statement of a passage begins with an option."""
+        record, passage = self.snapshot.record(ref.document), self.snapshot.passage(ref)
+        names = (naming(record.folded, s) for s in record.document.statements[passage.first : passage.last])
+        return any(re.search(rf"(?<![\w-]){re.escape(flag)}(?![\w-])", name) for name in names)
 
     def _ahead(self, scores: Scores, named: frozenset[str]) -> Scores:
         """With the passages ahead that have all of ``named`` in their titles, and without those that never have it."""

@@ -70,6 +70,7 @@ def test_what_stands_between_is_kept() -> None:
         "-a\tone\n-b\ttwo\n-c\n\tthree\n",
         "-a FILE: one\n-b=N, --bee=N: two\n--cee[=WHEN]: three\n",
         "    -a, --ay\n        one\n\n        more\n\n    -b  two\n\n    -c, --cee <x or y>\n        three\n",
+        "-a,  --ay  one\n-b <x> Two of them are here\n-c  three\n-d  four\n",
         "Commands:\n  up    one\n  down  two\n  left  three\n",
         "命令：\n  up    上\n  down  下\n  left  左\n",
     ],
@@ -129,6 +130,37 @@ def test_plain_text_has_listings_too(wrapped: bool) -> None:
     entries = [s.span.of(manual) for s in document.statements if s.is_entry]
     assert entries == ["-a, --ay\n      one", "-b  two", "-c  three"]
     assert document.statements[-1].kind is StatementKind.SENTENCE
+
+
+def test_a_listing_begins_within_a_paragraph() -> None:
+    """Of plain text: right below the line that heads it."""
+    text = "Soup says:\n  -a  one\n  -b  two\n  -c  three\nNothing more is said.\n"
+    document = parse(text, "t", markup=False)
+
+    assert [s.span.of(text) for s in document.statements] == [
+        "Soup says:",
+        "-a  one",
+        "-b  two",
+        "-c  three",
+        "Nothing more is said.",
+    ]
+    assert [s.lead for s in document.statements if s.is_entry] == [0, 0, 0]
+
+
+def test_a_long_entry_is_cut_into_paragraphs() -> None:
+    """Under the same names; only the first of them begins with these. A short one stays whole."""
+    long = "\n\n".join(["  -a, --ay  one"] + ["        " + "It goes on. " * 20] * 3)
+    text = f"{long}\n\n  -b  two\n\n      more\n\n  -c  three\n"
+    entries = [s for s in parse(text, "t", markup=False).statements if s.is_entry]
+
+    assert [(s.label.of(text), s.goes_on) for s in entries] == [
+        ("-a, --ay", False),
+        ("-a, --ay", True),
+        ("-a, --ay", True),
+        ("-a, --ay", True),
+        ("-b", False),
+        ("-c", False),
+    ]
 
 
 LINES = [

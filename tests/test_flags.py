@@ -146,6 +146,47 @@ def test_a_flag_that_no_document_has_is_missing(kitchen: Answerer) -> None:
     assert answer.missing_terms == ("--fry",)
 
 
+MANUAL = """WHISK
+
+Whisk beats what is in a bowl.
+
+OPTIONS
+
+  -k, --keep
+      Stay in the bowl.
+
+  -n, --next
+      Take the next bowl. See also -k, --keep.
+
+  -o, --other
+      Take another bowl, unlike -k and -k again. See also -k, --keep.
+
+"""
+
+
+@pytest.fixture(scope="module")
+def manuals(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """Two programs with the same options; the name of one stands in its usage only."""
+    mentions = "\n".join(f"## Part {number}\n\nSoup {number} needs -k, and -k needs soup.\n" for number in range(30))
+    usage = "# Help\n\n```\nusage: ladle [-k]\n\n  -k  keep the soup\n  -l  lose the soup\n  -m  move the soup\n```\n"
+    files = {"whisk.txt": MANUAL, "soup.md": f"# Soups\n\n{mentions}", "help.md": usage}
+    return opened(tmp_path_factory.mktemp("manuals"), files)
+
+
+def test_what_explains_an_option_is_ahead_of_what_mentions_it(manuals: Answerer) -> None:
+    """However often and in however many places."""
+    answer = manuals.ask("What does whisk -k do?")
+
+    assert [statement.text for statement in answer.statements] == ["-k, --keep\n      Stay in the bowl."]
+
+
+def test_an_option_is_that_of_the_program_that_is_named(manuals: Answerer) -> None:
+    """Where its usage names it; that of another program is not shown beside it."""
+    answer = manuals.ask("What does ladle -k do?")
+
+    assert [statement.text for statement in answer.statements] == ["-k  keep the soup"]
+
+
 def test_options_are_listed_in_their_columns(kitchen: Answerer) -> None:
     """With their head, as one quote."""
     answer = kitchen.ask("What options does simmer have?")
