@@ -328,14 +328,6 @@ class Ranker:
             values["cue_definition"] = max(values["cue_definition"], _FIRST_BELOW)
         return values
 
-    def explains_flag(self, candidate: Candidate) -> bool:
-        """Whether a candidate was found to say what an option does that the question names."""
-        return candidate.features.get("cue_definition") == _EXPLAINS
-
-    def besides_flags(self, candidate: Candidate) -> frozenset[str]:
-        """The question's other terms in and around a candidate: the program whose option it is."""
-        return candidate.held_around - self._flags.asked.keys()
-
     def _explains_flag(self, candidate: Candidate, bag: Bag) -> bool:
         """Whether a statement says what an option does that the question names, of whatever kind the question is."""
         begins = self._flags.explained_by(candidate.record.document.text, candidate.statement)

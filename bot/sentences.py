@@ -134,10 +134,8 @@ class Sentences:
         """Whether a further sentence is worth showing.
 
         After a definition it is one of another document; after one that names what a factoid asks for, one that names
-        it, too, and introduces nothing; after one that explains an option, none that explains that of another program.
+        it, too, and introduces nothing.
         """
-        if chosen and self._of_another_program(candidate, chosen[0]):
-            return False
         if chosen and self._kind is Kind.FACTOID and chosen[0].features["expects"]:
             return bool(candidate.features["expects"]) and not self._introduces(candidate)
         cue = f"cue_{Kind.DEFINITION.value}"
@@ -145,12 +143,6 @@ class Sentences:
             return True
         elsewhere = all(candidate.record is not other.record for other in chosen)
         return elsewhere and bool(candidate.features[cue]) and bool(candidate.features["same_language"])
-
-    def _of_another_program(self, candidate: Candidate, first: Candidate) -> bool:
-        """Whether both explain an option, and there is less of the question besides it in and around the candidate."""
-        ranker, cover = self._case.ranker, self._case.cover
-        explain = ranker.explains_flag(first) and ranker.explains_flag(candidate)
-        return explain and cover(ranker.besides_flags(candidate)) < cover(ranker.besides_flags(first))
 
     def says_the_same(self, one: Candidate, other: Candidate) -> bool:
         """Whether two statements are near-duplicates."""

@@ -167,24 +167,53 @@ OPTIONS
 @pytest.fixture(scope="module")
 def manuals(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     """Two programs with the same options; the name of one stands in its usage only."""
-    mentions = "\n".join(f"## Part {number}\n\nSoup {number} needs -k, and -k needs soup.\n" for number in range(30))
+    mentions = "".join(
+        f"## Bowl {number}\n\nThe bowl needs the option -k, and -k needs a bowl.\n\n" for number in range(30)
+    )
+    chinese = "".join(f"## 参数{number}\n\n参数是什么意思？参数的意思就是参数。\n\n" for number in range(30))
     usage = "# Help\n\n```\nusage: ladle [-k]\n\n  -k  keep the soup\n  -l  lose the soup\n  -m  move the soup\n```\n"
-    files = {"whisk.txt": MANUAL, "soup.md": f"# Soups\n\n{mentions}", "help.md": usage}
+    spoon = "# Spoon\n\n| Flag | Use |\n| --- | --- |\n| `-k` | the option does keep a spoon |\n| `-j` | jam |\n"
+    files = {"whisk.txt": MANUAL, "bowls.md": f"# Bowls\n\n{mentions}", "help.md": usage, "spoon.md": spoon}
+    files["zh.md"] = f"# 参数的意思\n\n{chinese}"
     return opened(tmp_path_factory.mktemp("manuals"), files)
+
+
+KEEP = ["-k, --keep\n      Stay in the bowl.", "-k  keep the soup", "-k | the option does keep a spoon"]
 
 
 def test_what_explains_an_option_is_ahead_of_what_mentions_it(manuals: Answerer) -> None:
     """However often and in however many places."""
-    answer = manuals.ask("What does whisk -k do?")
-
-    assert [statement.text for statement in answer.statements] == ["-k, --keep\n      Stay in the bowl."]
+    assert [statement.text for statement in manuals.ask("What does -k do?").statements] == KEEP
 
 
-def test_an_option_is_that_of_the_program_that_is_named(manuals: Answerer) -> None:
-    """Where its usage names it; that of another program is not shown beside it."""
-    answer = manuals.ask("What does ladle -k do?")
+def test_an_option_is_ahead_of_what_the_other_language_says(manuals: Answerer) -> None:
+    """In documents of the asker's language about options and their meaning."""
+    assert manuals.ask("参数 -k 是什么意思？").statements[0].text in KEEP
+    assert manuals.ask("参数 -n 的意思是什么").statements[0].text.startswith("-n, --next")
 
-    assert [statement.text for statement in answer.statements] == ["-k  keep the soup"]
+
+def test_an_entry_is_about_the_program_that_its_listing_names(manuals: Answerer) -> None:
+    """In its usage, where neither the title nor the entry does."""
+    explanation = manuals.explain("What does the -k option of ladle do?")
+
+    assert [statement.text for statement in explanation.answer.statements] == ["-k  keep the soup"]
+    assert "ladl" in explanation.ranked[0].held_around
+
+
+def test_one_option_brings_no_others_along(kitchen: Answerer) -> None:
+    """Two that are chosen are shown as two, not with their whole list."""
+    answer = kitchen.ask("What is the name of the cook, and the heat of the stove by default?")
+
+    assert 0 < len(answer.statements) <= 3
+    assert not any("Options:" in statement.text for statement in answer.statements)
+
+
+def test_a_program_is_known_by_the_parts_of_its_name(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Its title writes two words, the question one."""
+    text = README.replace("# simmer", "# Pot Simmer").replace("Usage: simmer", "Usage: pot-simmer")
+    own = opened(tmp_path_factory.mktemp("parts"), {"a.md": text + "\n## More\n\nPots.\n" * 5, "b.md": TABLE})
+
+    assert own.ask("What options does pot-simmer have?").statements[0].text.startswith("Options:\n")
 
 
 def test_options_are_listed_in_their_columns(kitchen: Answerer) -> None:
