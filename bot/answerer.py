@@ -115,8 +115,8 @@ class Machinery:
     @cached_property
     def parts(self) -> PartReader:
         """What finds several questions in one message."""
-        introductions = PremiseReader(self.topics, self.reader)
-        return PartReader(self.patterns, self.reader, self.followups, introductions, self.query_builder)
+        premises = PremiseReader(self.topics, self.reader)
+        return PartReader(self.patterns, self.reader, self.followups, premises, self.query_builder)
 
     @cached_property
     def claims(self) -> ClaimReader:

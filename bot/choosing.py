@@ -9,7 +9,7 @@ from .answer import Kind
 from .case import Case
 from .choices import Choices
 from .comparisons import Comparisons
-from .evidence import Evidence, Point, apart, blocks
+from .evidence import Evidence, Point, apart, blocks, together
 from .lists import Lists
 from .opinions import Opinions
 from .ranking import Candidate
@@ -34,7 +34,7 @@ class Chooser:
             return Evidence((), "none")
         found = next((evidence for way in self._ways() if (evidence := way()) is not None), None)
         found = found or Evidence(tuple(Sentences(self._case).best()), "sentences")
-        return replace(found, points=tuple(apart(self._with_opinions(found.points))))
+        return replace(found, points=tuple(together(apart(self._with_opinions(found.points)))))
 
     def _with_opinions(self, points: Sequence[Point]) -> Iterator[Point]:
         """Each point, one that announces a disagreement with the opinions that follow it; another such not at all.

@@ -10,6 +10,8 @@ from youju.corpus import NONE, Span, Statement, StatementKind, shown_number
 from youju.index import Record
 
 _LISTED = frozenset({StatementKind.ITEM, StatementKind.ROW})
+_ROW = 3
+"""Entries of a listing from which they are quoted as one."""
 HEADLIKE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
 """Statements that say what others are about, and are no evidence by themselves."""
 
@@ -95,12 +97,13 @@ def block(record: Record, number: int) -> Point:
 
 
 def blocks(record: Record, numbers: Iterable[int]) -> list[Point]:
-    """``numbers`` as points, neighbours of one block together."""
+    """``numbers`` as points, neighbours of one block together, but for the entries of a listing."""
     points: list[Point] = []
     statements = record.document.statements
     for number in numbers:
         last = points[-1].numbers[-1] if points else NONE
-        if points and number == last + 1 and statements[number].block == statements[last].block:
+        beside = points and number == last + 1 and statements[number].block == statements[last].block
+        if beside and not statements[number].is_entry:
             points[-1] = Point(record, (*points[-1].numbers, number))
         else:
             points.append(Point(record, (number,)))
@@ -118,6 +121,32 @@ def apart(points: Iterable[Point]) -> list[Point]:
             kept.append(Point(point.record, numbers))
         seen.update((document, number) for number in numbers)
     return kept
+
+
+def together(points: Sequence[Point]) -> list[Point]:
+    """The points with a row of entries of one listing, and the head before it, as one slice: they stand in columns."""
+    rows: list[list[Point]] = []
+    for point in points:
+        if rows and point.first.is_entry and _is_next(rows[-1][-1], point):
+            rows[-1].append(point)
+        else:
+            rows.append([point])
+    return [point for row in rows for point in (row if _is_short(row) else [_one(row)])]
+
+
+def _is_short(row: Sequence[Point]) -> bool:
+    """Whether a row is a statement alone, or two entries, of which only one may be what is asked for."""
+    return len(row) < _ROW - (not row[0].first.is_entry)
+
+
+def _is_next(one: Point, other: Point) -> bool:
+    """Whether ``other`` follows ``one`` in the same block."""
+    same = one.record is other.record and one.first.block == other.first.block
+    return same and other.numbers[0] == one.numbers[-1] + 1
+
+
+def _one(points: Sequence[Point]) -> Point:
+    return Point(points[0].record, tuple(number for point in points for number in point.numbers))
 
 
 def is_numbered(point: Point) -> bool:
@@ -141,8 +170,9 @@ def led(record: Record, lead: int) -> list[Point]:
     statements = record.document.statements
     if statements[lead].kind in HEADLIKE:
         return []
-    led_by = {n for n, s in enumerate(statements) if s.lead == lead and s.header} | {lead}
-    numbers = [n for n, s in enumerate(statements) if s.lead in led_by and not s.header]
+    led_by = {n for n, s in enumerate(statements) if s.lead == lead and (s.header or s.kind is StatementKind.CODE)}
+    led_by.add(lead)
+    numbers = [n for n, s in enumerate(statements) if s.lead in led_by and not (s.header or s.goes_on)]
     above = statements[lead].lead
     head = above if statements[lead].header else lead
     heads = [head] if head != NONE and statements[head].kind not in HEADLIKE else []

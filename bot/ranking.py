@@ -14,6 +14,7 @@ from youju.corpus import NONE, Span, Statement, StatementKind, plain, width
 from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, beginning, fold, is_han, read_query
 
 from .answer import Kind
+from .flags import Flags, flags_in
 from .matching import AskedTerm, Bag, Matcher
 from .question import Question, language_of
 from .roles import Roles
@@ -49,13 +50,14 @@ FEATURES = (
 _MISSED, _OTHERS = 0.8, 0.3
 _BRACKETS = re.compile(r"[()]")
 _MARKUP = re.compile(r"[*_`\[<~]")
-_FLAG = re.compile(r"(?<![\w-])--?[a-z][\w-]*")  # an option of a command
 _MOST_TRANSLATED, _MOST_FORMS = 3, 6  # words of a subject that are translated, forms of each that are tried
 _FEW_WORDS = 6
 """Content words below which Latin text may be names, and no English."""
 _LONGEST_RUN = 60
 _TITLED, _FIRST_BELOW = 0.9, 0.5
 """How much of a definition's question a title holds whose first sentence may define it, and how far that is a sign."""
+_EXPLAINS = 2.0
+"""How many times the cue of a definition it counts that a statement explains an option that is asked for; by hand."""
 _LISTING = 8
 """Line ends from which code is no command."""
 _INTRODUCED = frozenset({StatementKind.ITEM, StatementKind.ROW, StatementKind.CODE})
@@ -110,6 +112,7 @@ class Ranker:
         self._patterns = patterns
         self._weights = weights.evidence
         self._matching = weights.matching
+        self._flags = Flags.of(question)
         self._bags: dict[tuple[str, int], Bag] = {}
         self._similarities: dict[tuple[str, int], float] = {}
         self._worths: dict[str, float] = {}
@@ -121,10 +124,15 @@ class Ranker:
         top = hits[0].score if hits else 1.0
         if self._defined is not None and all(hit.ref.unit != self._defined.unit for hit in hits):
             hits = [*hits, Hit(self._defined, top, len(hits) + 1)]
+        self._flags = self._flags.among(map(self._passage_text, hits))
         candidates = [candidate for hit in hits for candidate in self._of_hit(hit, top)]
         for candidate in candidates:
             candidate.score = sum(self._weights.get(name, 0.0) * value for name, value in candidate.features.items())
         return sorted(candidates, key=lambda candidate: -round(candidate.score, 9))
+
+    def _passage_text(self, hit: Hit) -> str:
+        record = self._snapshot.record(hit.ref.document)
+        return record.passages[hit.ref.passage].span.of(record.document.text)
 
     def _of_hit(self, hit: Hit, top: float) -> list[Candidate]:
         record = self._snapshot.record(hit.ref.document)
@@ -141,7 +149,7 @@ class Ranker:
         bag = self.bag(record, number)
         candidate.held = self.held(record, number)
         headings = self.heading_held(record, candidate.statement.section)
-        lead = self._lead(record, candidate.statement)
+        lead = self._lead(record, candidate.statement) | self._usage(record, number)
         candidate.held_around = candidate.held | headings | lead
         candidate.features = self._features(candidate, bag, headings, lead, top)
         return candidate
@@ -157,20 +165,27 @@ class Ranker:
         """The question's terms in statement ``number`` itself."""
         key = (record.document.id, number)
         if key not in self._held:
-            self._held[key] = self.matcher.held(self.bag(record, number))
+            text = record.document.statements[number].span.of(record.document.text)
+            self._held[key] = self._flags.kept(self.matcher.held(self.bag(record, number)), text)
         return self._held[key]
 
     def heading_bag(self, record: Record, section: int) -> Bag:
         """The document's title and the titles down to ``section``."""
-        titles = (record.document.title, *record.document.heading(section))
-        return Bag(record.heading_words(section), fold("\n".join(titles)))
+        return Bag(record.heading_words(section), fold(_titles(record, section)))
 
     def heading_held(self, record: Record, section: int) -> frozenset[str]:
         """The question's terms in those titles."""
         key = (record.document.id, section)
         if key not in self._heading_held:
-            self._heading_held[key] = self.matcher.held(self.heading_bag(record, section))
+            held = self.matcher.held(self.heading_bag(record, section)) | self._named_in(record, section)
+            self._heading_held[key] = self._flags.kept(held, _titles(record, section))
         return self._heading_held[key]
+
+    def _named_in(self, record: Record, section: int) -> frozenset[str]:
+        """What the question calls a document, where the titles have its parts: wick-server, Wick Server."""
+        named = self.query.named
+        parts = {one for one in named if not any(one != other and other in one for other in named)}
+        return named if named and parts <= set(record.heading_words(section)) else frozenset()
 
     def worth(self, word: str) -> float:
         """What a word of a document would count if it were asked."""
@@ -260,6 +275,15 @@ class Ranker:
             held |= self._label(record, statement.label)
         return held
 
+    def _usage(self, record: Record, number: int) -> frozenset[str]:
+        """For an entry, where an option is asked for, the terms in what its listing begins with: the program's name."""
+        statements = record.document.statements
+        if not self._flags.asked or not statements[number].is_entry:
+            return frozenset()
+        while number and statements[number - 1].block == statements[number].block:
+            number -= 1
+        return frozenset() if statements[number].is_entry else self.held(record, number)
+
     def _label(self, record: Record, label: Span) -> frozenset[str]:
         """The label's own sentence holds its words already; this is for the sentences after it."""
         text = label.of(record.document.text)
@@ -305,22 +329,30 @@ class Ranker:
         values["leads"] = float(self.leads(candidate.record, candidate.number) and self._only_leads(bag.text))
         values["meta"] = float(any(pattern.search(bag.text) for pattern in self._meta))
         values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
-        if self.question.kind is Kind.DEFINITION and self.begins_defined(candidate):
+        if self._explains_flag(candidate, bag):
+            values["cue_definition"] = _EXPLAINS
+        elif self.question.kind is Kind.DEFINITION and self.begins_defined(candidate):
             values["cue_definition"] = 1.0
         elif self.question.kind is Kind.DEFINITION and values["opens"] >= _TITLED:
             values["cue_definition"] = max(values["cue_definition"], _FIRST_BELOW)
         return values
 
+    def _explains_flag(self, candidate: Candidate, bag: Bag) -> bool:
+        """Whether a statement says what an option does that the question names, of whatever kind the question is."""
+        begins = self._flags.explained_by(candidate.record.document.text, candidate.statement)
+        return begins or (bool(self._flags.asked.keys() & candidate.held) and _shows(self._flag_cues, bag.text))
+
     def _code(self, statement: Statement, text: str) -> float:
         """1 for a command where it is not asked how to do something, 2 for a listing, else 0."""
-        if statement.kind is not StatementKind.CODE:
+        if statement.kind is not StatementKind.CODE or statement.is_entry:
             return 0.0
         return 2.0 if self.is_listing(statement, text) else float(self.question.kind is not Kind.HOWTO)
 
     @staticmethod
     def is_listing(statement: Statement, text: str) -> bool:
         """Whether a statement is a program or what one prints: many lines, with many words that nobody asks for."""
-        return statement.kind is StatementKind.CODE and text.strip().count("\n") >= _LISTING
+        code = statement.kind is StatementKind.CODE and not statement.is_entry
+        return code and text.strip().count("\n") >= _LISTING
 
     def is_defined(self, record: Record) -> bool:
         """Whether a definition asks about a document by its name."""
@@ -467,18 +499,22 @@ class Ranker:
 
     def has_cue(self, folded: str) -> bool:
         """Whether the text, with or without its markup, speaks in the way that answers this kind of question."""
-        words = plain(folded) if _MARKUP.search(folded) else folded
-        return any(pattern.search(words) for pattern in self._cues)
+        return _shows(self._cues, folded)
 
     @cached_property
     def _cues(self) -> tuple[re.Pattern[str], ...]:
-        templates = self._patterns.cues.get(self.question.kind.value, ())
-        if self.question.kind is not Kind.DEFINITION:
-            return tuple(re.compile(template) for template in templates)
-        subjects = self._subjects()
-        if not subjects:
-            return ()
+        if self.question.kind is Kind.DEFINITION:
+            return self._defining(self._subjects())
+        return tuple(map(re.compile, self._patterns.cues.get(self.question.kind.value, ())))
+
+    @cached_property
+    def _flag_cues(self) -> tuple[re.Pattern[str], ...]:
+        return self._defining([re.escape(flag) for flag in self._flags.asked])
+
+    def _defining(self, subjects: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+        """The cues of a definition of one of ``subjects``, which are patterns."""
         either = f"(?:{'|'.join(subjects)})"
+        templates = self._patterns.cues[Kind.DEFINITION.value] if subjects else ()
         return tuple(re.compile(template.replace("{x}", either)) for template in templates)
 
     @cached_property
@@ -495,7 +531,7 @@ class Ranker:
         """
         subject = self.question.subject
         names = [subject, *(part.strip() for part in _BRACKETS.split(subject))] if subject else []
-        names += _FLAG.findall(subject)
+        names += flags_in(subject)
         whole = [form for name in names for form in (name, name.removesuffix("s"), name + "s", name.removesuffix("es"))]
         return list(dict.fromkeys([*(re.escape(form) for form in whole if form), *self._translated(subject)]))
 
@@ -520,8 +556,18 @@ class Ranker:
         return tuple(dict.fromkeys(piece.strip() for piece in self.query.pieces))
 
 
+def _titles(record: Record, section: int) -> str:
+    return "\n".join((record.document.title, *record.document.heading(section)))
+
+
 def _can_be_evidence(statement: Statement) -> bool:
     return statement.kind not in _NOT_EVIDENCE and not statement.header
+
+
+def _shows(cues: Iterable[re.Pattern[str]], folded: str) -> bool:
+    """Whether a text, with or without its markup, has one of the cues."""
+    words = plain(folded) if _MARKUP.search(folded) else folded
+    return any(cue.search(words) for cue in cues)
 
 
 def _share(found: Iterable[bool]) -> float:

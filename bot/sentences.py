@@ -118,7 +118,7 @@ class Sentences:
             return says or ranked
         if self._kind not in _DECIDED_BY_CUE:
             return ranked
-        ranked = [c for c in ranked if c.statement.kind is not StatementKind.CODE] or ranked
+        ranked = [c for c in ranked if not _is_command(c)] or ranked
         if self._has_cue(ranked[0]):
             return ranked
         first = next((c for c in self._near() if self._has_cue(c)), None)
@@ -137,8 +137,7 @@ class Sentences:
 
     def _introduces(self, candidate: Candidate) -> bool:
         """Whether a statement claims nothing by itself: what introduces others, commands."""
-        code = candidate.statement.kind is StatementKind.CODE
-        return code or bool(candidate.features["leads"])
+        return _is_command(candidate) or bool(candidate.features["leads"])
 
     def _near(self) -> Iterator[Candidate]:
         """Candidates that score nearly as much as the best, and hold nearly as much with what stands around."""
@@ -201,7 +200,11 @@ def _follows(one: Candidate, other: Candidate) -> bool:
     return same and other.number == one.number + 1 and kinds == {StatementKind.SENTENCE}
 
 
+def _is_command(candidate: Candidate) -> bool:
+    return candidate.statement.kind is StatementKind.CODE and not candidate.statement.is_entry
+
+
 def _is_beside(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates stand under the same lead-in."""
+    """Whether two candidates stand under the same lead-in, and are no options, each of which speaks for itself."""
     lead = one.statement.lead
-    return lead != NONE and one.record is other.record and lead == other.statement.lead
+    return lead != NONE and not one.statement.is_entry and one.record is other.record and lead == other.statement.lead

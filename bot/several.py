@@ -40,13 +40,13 @@ class PartReader:
         patterns: QuestionPatterns,
         reader: QuestionReader,
         followups: FollowUps,
-        introductions: PremiseReader,
+        premises: PremiseReader,
         builder: QueryBuilder,
     ) -> None:
         self._patterns = patterns.several
         self._reader = reader
         self._followups = followups
-        self._introductions = introductions
+        self._premises = premises
         self._builder = builder
 
     def read(self, message: str, before: Sequence[str] = ()) -> tuple[AskedPart, ...]:
@@ -87,14 +87,14 @@ class PartReader:
         Also what needs no statement: a definition, or a comparison of two things. Else the statement may say under
         which conditions something is asked, and belongs to the question.
         """
-        introduced = self._introductions.read(text)
-        first = self._pieces(introduced.asked)[:1] if introduced else []
-        if not (introduced and first) or self._patterns.echo.search(fold(first[0])):
+        premise = self._premises.read(text)
+        first = self._pieces(premise.asked)[:1] if premise else []
+        if not (premise and first) or self._patterns.echo.search(fold(first[0])):
             return text, before
         question = self._reader.read_whole(first[0])
         alone = len(question.sides) > 1 or (question.kind is Kind.DEFINITION and bool(question.subject))
-        if alone or self._followups.complete(first[0], [introduced.named], near=True):
-            return introduced.asked, [*before, introduced.named]
+        if alone or self._followups.complete(first[0], [premise.named], near=True):
+            return premise.asked, [*before, premise.named]
         return text, before
 
     def _pieces(self, text: str) -> list[str]:

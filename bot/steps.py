@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from youju.corpus import NONE, StatementKind
+from youju.index import Record
 
 from .case import Case
 from .evidence import HEADLIKE, Evidence, Point, blocks, is_numbered
@@ -95,11 +96,12 @@ class Steps:
         return found
 
     def _rows(self) -> list[Way]:
-        """Rows of a table of commands; each has what its table is about, and more."""
+        """Rows of a table of commands, entries of a listing; each has what its table is about, and more."""
         return [
             Way(self._case.cover(c.held_around), self._preference(c, ()), (Point(c.record, (c.number,)),))
             for c in self._case.ranked
-            if c.statement.kind is StatementKind.ROW and (_has_code(c) or self._under_commands(c))
+            if (c.statement.is_entry and not c.statement.goes_on)
+            or (c.statement.kind is StatementKind.ROW and (_has_code(c) or self._under_commands(c)))
         ]
 
     def _under_commands(self, candidate: Candidate) -> bool:
@@ -113,18 +115,23 @@ class Steps:
         steps = any(is_numbered(point) or point.form == "code" for point in points)
         return own + self._case.weights["numbered"] * steps
 
-    @staticmethod
-    def _with_code(best: Candidate) -> list[Point]:
+    def _with_code(self, best: Candidate) -> list[Point]:
         """A command with the sentence that introduces it, and the sentence that explains it."""
         statements = best.record.document.statements
         number = best.number
-        if number + 1 < len(statements) and statements[number + 1].kind is StatementKind.CODE:
+        if number + 1 < len(statements) and self._is_command(best.record, number + 1):
             number += 1
-        if statements[number].kind is not StatementKind.CODE:
+        if not self._is_command(best.record, number):
             return []
         first = statements[number].lead if statements[number].lead != NONE else number - 1
         chosen = [n for n in (first, number) if n >= 0 and statements[n].kind not in HEADLIKE]
         return [Point(best.record, (n,)) for n in chosen]
+
+    def _is_command(self, record: Record, number: int) -> bool:
+        """Whether a statement is code, and neither an entry of a listing nor the head of one."""
+        statement = record.document.statements[number]
+        code = statement.kind is StatementKind.CODE
+        return code and not statement.is_entry and not self._ranker.leads(record, number)
 
 
 def _most(ways: Sequence[Way]) -> float:

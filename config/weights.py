@@ -51,6 +51,7 @@ def load_weights(override: Path | None = None, engine: str = "auto") -> Weights:
             most_balance=retrieval["most_balance"],
             named_words=retrieval["named_words"],
             named_document=retrieval["named_document"],
+            flags=retrieval["flags"],
             engine=engine,
         ),
         matching=tables["matching"],

@@ -33,7 +33,7 @@ from .errors import (
     StoreUnwritable,
     YoujuError,
 )
-from .inline import plain, without_targets, wording
+from .inline import naming, plain, without_targets, wording
 from .markers import shown_number
 from .script import language, width
 
@@ -84,6 +84,7 @@ __all__ = [
     "discover",
     "find_duplicates",
     "language",
+    "naming",
     "parse",
     "plain",
     "read",

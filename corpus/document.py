@@ -91,8 +91,9 @@ class Statement:
     ``block`` numbers the block it was cut from: statements with the same ``block`` stand in one paragraph
     or item. ``section`` is an index into ``document.sections`` (``NONE`` before the first heading).
     ``lead`` is the index of the statement that introduces it: a list's lead-in, a table's header row, the
-    question that it answers. ``label`` is the run-in head that covers it ("性能：…", "**Pros:** …"), or an
-    empty span. A HEADING or a QUESTION is never evidence by itself; it says what stands under it.
+    question that it answers. ``label`` is the run-in head that covers it ("性能：…", "**Pros:** …"), the names
+    of an option ("-p, --port <n>"), or an empty span.
+    A HEADING or a QUESTION is never evidence by itself; it says what stands under it.
     """
 
     span: Span
@@ -103,6 +104,16 @@ class Statement:
     label: Span = NOWHERE
     cells: tuple[Span, ...] = ()
     header: bool = False
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an option or a command in a listing of them: it says something by itself, as code does not."""
+        return self.kind is StatementKind.CODE and self.label != NOWHERE
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is a later paragraph of a long entry: the names stand before it."""
+        return self.is_entry and self.span.start != self.label.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from . import markers
+from . import listings, markers
 from .document import NONE, Block, BlockKind, Span
 from .script import HAN, trim, width
 from .words import longest_first
@@ -77,6 +77,7 @@ class _Walk:
     lead: int = NONE
     deeper: int = 1
     fences: int = 0
+    listings: dict[int, Span | None] = field(default_factory=dict)
 
     def blocks(self) -> list[Block]:
         self.lines = _lines(self.text)
@@ -96,7 +97,7 @@ class _Walk:
         """Reads what begins at a line; returns the first line after it."""
         if self.lines[at].blank:
             return at + 1
-        for part in (self.fence, self.underlined, self.rule, self.heading, self.list_item):
+        for part in (self.fence, self.listing, self.underlined, self.rule, self.heading, self.list_item):
             after = part(at)
             if after > at:
                 return after
@@ -117,7 +118,7 @@ class _Walk:
             or _is_byline(self.words(first))
         ):
             return 0
-        if markers.heading_level(self.words(first)) or self.marked(first):
+        if markers.heading_level(self.words(first)) or self.marked(first) or self.listed(first):
             return 0
         self.add(Block(BlockKind.HEADING, self.lines[first].span, level=1))
         self.deeper = 2
@@ -142,6 +143,21 @@ class _Walk:
                 return last + 1
         self.fences = 0
         return at
+
+    def listing(self, at: int) -> int:
+        """The options and commands that begin at a line, as code: their lines are no sentences."""
+        span = self.listed(at)
+        if span is None:
+            return at
+        self.add(Block(BlockKind.CODE, span, lead=self.before()))
+        return next((n for n in range(at, len(self.lines)) if self.lines[n].span.start >= span.end), len(self.lines))
+
+    def listed(self, at: int) -> Span | None:
+        """The listing that begins at a line, looked for once."""
+        if at not in self.listings:
+            line = self.lines[at].span
+            self.listings[at] = listings.run(self.text, line.start) if listings.begins(self.text, line) else None
+        return self.listings[at]
 
     def before(self) -> int:
         kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)
@@ -221,7 +237,7 @@ class _Walk:
         where one goes on in the next.
         """
         after = at + 1
-        while not self.blank(after) and not self.marked(after) and not self.breaks(after):
+        while not (self.blank(after) or self.marked(after) or self.breaks(after) or self.listed(after)):
             after += 1
         if self.wrapped and is_wrapped([self.words(number) for number in range(at, after)]):
             self.paragraph(Span(self.lines[at].span.start, self.lines[after - 1].span.end))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from . import listings
 from .document import NONE, NOWHERE, Block, BlockKind, Section, Span, Statement, StatementKind
 from .inline import DROPPED, mask
 from .script import HAN, trim, width
@@ -19,9 +20,12 @@ LONGEST_ITEM = 160
 """In width units: up to this size a list item is one statement even when it has several sentences."""
 LONGEST_LABEL = 120
 """In characters: how far into a sentence the colon of a run-in label is looked for."""
+LONGEST_ENTRY = 480
+"""In characters: up to this size an entry of a listing is one statement even when it has several paragraphs."""
 LONGEST_CODE = 4000
 """In characters: a longer code block is cut between lines."""
 
+_paragraph_gap = re.compile(r"\n[ \t\r]*\n")
 _asks = re.compile(r"[?？][!！?？]*[\"'”’」』）)\]*_`]*$")
 _colon = re.compile(r"[:：][*_\s]*$")
 _any_colon = re.compile("[:：]")
@@ -95,8 +99,7 @@ class _Cut:
                         header=block.header,
                     )
                 case BlockKind.CODE:
-                    for span in code_parts(self.text, block.span):
-                        self.add(StatementKind.CODE, number, span, self.lead(block))
+                    self.code(number, block)
                 case BlockKind.ITEM:
                     self.item(number, block)
                 case BlockKind.PARAGRAPH:
@@ -104,6 +107,16 @@ class _Cut:
             if len(self.found) > before:
                 self.firsts[number], self.lasts[number] = before, len(self.found) - 1
         return tuple(self.found)
+
+    def code(self, number: int, block: Block) -> None:
+        """A block of code whole; of a listing every entry, led by the head above it."""
+        lead = head = self.lead(block)
+        for part in listings.parts(self.text, block.span) or [listings.Part(block.span)]:
+            entry = part.names != NOWHERE
+            head = head if entry else lead
+            for span in entry_parts(self.text, part.span) if entry else code_parts(self.text, part.span):
+                place = self.add(StatementKind.CODE, number, span, head, part.names)
+            head = place if part.heads else head
 
     def questions(self) -> frozenset[int]:
         """The blocks after a ``Q:``: only they are paragraphs that lead paragraphs."""
@@ -249,6 +262,18 @@ def _is_final(folded: str) -> bool:
     if latin:
         return latin[1] in final
     return folded.endswith(tuple(word for word in final if not word.isascii()))
+
+
+def entry_parts(text: str, span: Span) -> list[Span]:
+    """An entry of a listing whole; a long one by its paragraphs, the first with the names and what is said first."""
+    if span.end - span.start <= LONGEST_ENTRY:
+        return [span]
+    paragraphs, start = [], span.start
+    for gap in _paragraph_gap.finditer(text, *span):
+        paragraphs.append(trim(text, start, gap.start()))
+        start = gap.end()
+    paragraphs.append(trim(text, start, span.end))
+    return [part for paragraph in paragraphs for part in code_parts(text, paragraph)]
 
 
 def code_parts(text: str, span: Span) -> list[Span]:

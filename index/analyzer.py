@@ -24,8 +24,8 @@ from .dictionary import Background, Segmenter, dictionary_fingerprint
 from .folding import HAN, HAN_RUN, fold, is_han
 from .lexicon import Lexicon
 
-VERSION: Final = 1
-"""Raise it when the same text gives other terms: every index is then rebuilt."""
+VERSION: Final = 2
+"""Raise it when the same text gives other statements or terms: every index is then rebuilt."""
 
 PROTECTED: Final = re.compile(
     rf"""

@@ -32,7 +32,8 @@ class RetrievalWeights:
     shape a question; ``synonyms`` scales what a synonym finds.
 
     ``cross_language`` and ``most_balance``: see ``Retriever._balance``. ``named_words`` scales the words that name a
-    document, outside its titles; ``named_document`` is the share of the best score that its passages have ahead.
+    document, outside its titles; ``named_document`` is the share of the best score that its passages have ahead,
+    ``flags`` that of passages with the options that are asked for.
     """
 
     fields: Mapping[str, FieldWeight] = field(default_factory=lambda: {name: FieldWeight(1.0) for name in ALL_FIELDS})
@@ -43,6 +44,7 @@ class RetrievalWeights:
     most_balance: float = 4.0
     named_words: float = 1.0
     named_document: float = 0.0
+    flags: float = 0.0
     engine: str = "auto"
 
 
@@ -73,7 +75,8 @@ class Query:
 
     ``crossing`` is the same for passages in the other language, where words are also looked for in translation.
     ``pairs`` are its own Han bigrams and pairs of stems, ``pieces`` its Han characters and four-letter pieces.
-    ``named`` are those of its terms that name a document, and no part of ``pairs`` and ``pieces``.
+    ``named`` are those of its terms that name a document, and no part of ``pairs`` and ``pieces``; ``flags`` are those
+    that name an option of a command.
     """
 
     text: str
@@ -83,6 +86,10 @@ class Query:
     pairs: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+
+    @property
+    def flags(self) -> frozenset[str]:
+        return frozenset(term.term for term in self.terms if term.term.startswith("-"))
 
 
 class Thesaurus:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from youju.corpus import naming
 
 from .layout import ALL_FIELDS, SENTENCE_HAN, SENTENCE_STEMS, STATEMENT_FIELDS, TITLE
 from .query import FieldWeight, Query, RetrievalWeights
@@ -25,6 +28,8 @@ class Hit(NamedTuple):
 
 
 HAN, LATIN = "han", "latin"
+_LOOKED_AT = 500
+"""Passages with an option, the best, among which those that explain it are looked for."""
 _SCRIPTS = {
     HAN: ("han_words", "han_bigrams", "han_chars", SENTENCE_HAN),
     LATIN: ("stems", "stem_pairs", "stem_grams", SENTENCE_STEMS),
@@ -64,7 +69,28 @@ class Retriever:
         found = {**scores, **{name: self._field_scores(name, terms) for name, terms in crossing.items()}}
         crossed = self._sum(found, self._weights.crossing)
         both = np.where(self._is_han == (own == HAN), total, crossed * self._balance(query, own, other))
+        both = self._flagged(both, query.flags) if query.flags else both
         return self._ahead(both, query.named) if query.named else both
+
+    def _flagged(self, scores: Scores, flags: frozenset[str]) -> Scores:
+        """With the passages ahead that have the ``flags``, and more so where they explain them: options have no other
+        name in either language.
+        """
+        ahead = self._weights.flags * scores.max(initial=0.0) / len(flags)
+        both = scores
+        for flag in sorted(flags):
+            held = self._holding("stems", {flag})
+            likely = np.flatnonzero(held)[np.argsort(-scores[held], kind="stable")][:_LOOKED_AT]
+            explained = [unit for unit in likely.tolist() if self._explains(flag, self.snapshot.locate(unit))]
+            both = both + ahead * held
+            both[explained] += ahead
+        return both
+
+    def _explains(self, flag: str, ref: PassageRef) -> bool:
+        """Whether a statement of a passage begins with an option."""
+        record, passage = self.snapshot.record(ref.document), self.snapshot.passage(ref)
+        names = (naming(record.folded, s) for s in record.document.statements[passage.first : passage.last])
+        return any(re.search(rf"(?<![\w-]){re.escape(flag)}(?![\w-])", name) for name in names)
 
     def _ahead(self, scores: Scores, named: frozenset[str]) -> Scores:
         """With the passages ahead that have all of ``named`` in their titles, and without those that never have it."""
