@@ -37,7 +37,7 @@ class Sentences:
         Other places that say the same as a chosen sentence follow, to be cited beside it.
         """
         chosen, repeats = self._chosen()
-        shared = frozenset(c.statement.lead for c in chosen if sum(_is_beside(c, other) for other in chosen) > 1)
+        shared = frozenset(c.statement.lead for c in chosen if self._stand_for_list(c, chosen))
         runs = _in_a_row(chosen)
         points = self._announced(runs[0], shared)
         points += [point for run in runs[1:] for point in self._points(run, shared)]
@@ -71,6 +71,13 @@ class Sentences:
     def _wants_announced(self) -> bool:
         """Whether an announcement answers nothing alone: it may name the number or the date that is asked for."""
         return self._kind in _ENUMERATED or (self._kind in _FOLLOWED and not self._case.question.expects)
+
+    def _stand_for_list(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+        """Whether so many items of a candidate's list are chosen that all of them answer."""
+        beside = sum(_is_beside(candidate, other) for other in chosen)
+        lead = candidate.statement.lead
+        items = sum(statement.lead == lead for statement in candidate.record.document.statements)
+        return beside > 1 and beside >= self._weights["list_share"] * items
 
     def _points(self, run: Sequence[Candidate], shared: frozenset[int]) -> list[Point]:
         """Neighbouring sentences as one slice; what stands alone with what it introduces."""
