@@ -30,14 +30,15 @@ class PremiseReader:
         self._reader = reader
 
     def read(self, text: str) -> Premise | None:
-        """``None`` where ``text`` does not begin with a statement, or one that names nothing.
+        """``None`` where ``text`` does not begin with a statement, or one that names nothing, or where only the manner of
+        what is stated is asked for: "我想…，该怎么做？" is one question.
 
         A statement that ends with a comma has to be about the speaker: "Docker 很快，它 …" may be one question.
         """
         patterns = followup_patterns(self._reader.language(text))
         folded = fold(text)
         match = patterns.stated.match(folded) or patterns.told.match(folded)
-        if match is None or patterns.interrogative.search(match["said"]):
+        if match is None or patterns.interrogative.search(match["said"]) or patterns.manner.match(match["asked"]):
             return None
         if patterns.quoting.search(folded, 0, match.start("asked")):
             return None

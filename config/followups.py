@@ -39,6 +39,7 @@ class FollowUpPatterns:
     quoting: re.Pattern[str]
     outside: re.Pattern[str]
     vague: re.Pattern[str]
+    manner: re.Pattern[str]
     nearly: tuple[re.Pattern[str], ...]
     lacking: tuple[re.Pattern[str], ...]
     places: str
@@ -78,6 +79,7 @@ _SINGLE = (
     "quoting",
     "outside",
     "vague",
+    "manner",
     "versus",
     "predicative",
     "placed",

@@ -153,10 +153,12 @@ def test_a_definition_behind_a_statement_is_asked_alone(reader: PartReader, mess
         "“将军百战死。壮士十年归。”它是什么意思？",
         "What happened in version 1.5. of the program?",
         "Docker 很流行，它有什么缺点？",
+        "我想给紫砂壶开壶，该怎么做？",
+        "I want to rinse a teapot. How do I do that?",
     ],
 )
 def test_a_question_that_may_need_its_statement_keeps_it(reader: PartReader, message: str) -> None:
-    """Where it is complete, or the statement names nothing, or is a quotation."""
+    """Where it is complete, asks how to do what is stated, or the statement names nothing, or is a quotation."""
     assert reader.complete(message) is None
 
 
