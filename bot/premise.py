@@ -30,8 +30,9 @@ class PremiseReader:
         self._reader = reader
 
     def read(self, text: str) -> Premise | None:
-        """``None`` where ``text`` does not begin with a statement, or one that names nothing, or where only the manner of
-        what is stated is asked for: "我想…，该怎么做？" is one question.
+        """``None`` where ``text`` does not begin with a statement, or one that names nothing.
+
+        So where only the manner of what is stated is asked for: "我想…，该怎么做？" is one question.
 
         A statement that ends with a comma has to be about the speaker: "Docker 很快，它 …" may be one question.
         """
