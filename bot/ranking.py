@@ -104,7 +104,7 @@ class Ranker:
     ) -> None:
         self.question = question
         self.query, naming = read_query(question.plain, builder, retriever.snapshot)
-        self._defined = beginning(naming, retriever.snapshot) if question.kind is Kind.DEFINITION else None
+        self._defined = beginning(naming, retriever.snapshot) if self._defines(naming.terms) else None
         self.matcher = Matcher.of(self.query, question.plain_as_asked, retriever, builder.analyzer, weights.matching)
         self._builder = builder
         self._retriever = retriever
@@ -118,6 +118,14 @@ class Ranker:
         self._worths: dict[str, float] = {}
         self._held: dict[tuple[str, int], frozenset[str]] = {}
         self._heading_held: dict[tuple[str, int], frozenset[str]] = {}
+
+    def _defines(self, named: frozenset[str]) -> bool:
+        """Whether a definition is asked for of what is ``named``, and of nothing besides."""
+        if self.question.kind is not Kind.DEFINITION:
+            return False
+        content = (term for term in self.query.terms if term.weight >= 1 or term.term in named)
+        words = {term.term for term in content if self.query.text[term.start : term.end] in self.question.subject}
+        return bool(words) and words <= named
 
     def rank(self, hits: Sequence[Hit]) -> list[Candidate]:
         """Every statement of ``hits`` that can be evidence, best first; the order of equals is that of the hits."""
@@ -182,8 +190,10 @@ class Ranker:
         return self._heading_held[key]
 
     def _named_in(self, record: Record, section: int) -> frozenset[str]:
-        """What the question calls a document, where the titles have its parts: wick-server, Wick Server."""
-        named = self.query.named
+        """The name of a document: held in all of it, and below titles with its parts: wick-server, Wick Server."""
+        named, document = self.query.named, self.query.document
+        if document is not None and self._snapshot.record(document) is record:
+            return named
         parts = {one for one in named if not any(one != other and other in one for other in named)}
         return named if named and parts <= set(record.heading_words(section)) else frozenset()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from . import listings, markers
@@ -21,6 +22,8 @@ _OPENING = "'\"`‘“([-"
 """What may stand before the first letter of a line that goes on: quotes, brackets, the dashes of an option."""
 _sentence_end = re.compile(r"[。！？!?.…：:；;][\"'”’」』）)\]]*$")
 _underline = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
+_rare_underline = re.compile(r"([+^*#\"'.:])\1{2,}$")
+"""Marks that stand under a title, too, in reStructuredText, where they are at least as long as it is."""
 _rule = re.compile(r"[-=_*~#+.\u2014\u2500\u2550 ]{3,}$")
 _fence = re.compile(r"(`{3,}|~{3,})[\w+#.-]*$")
 # The first words of a copied paragraph that were its heading: "容器的用途 容器可以…".
@@ -32,6 +35,13 @@ _markdown_lines = re.compile(
     r"|^ {0,3}!?\[[^\]\n]{0,300}\]\([^()\s]{1,2000}\)\s*$",
     re.MULTILINE,
 )
+_restructured = re.compile(r"^\.\. (?:[\w-]{1,40}::|_[^:\n]{1,80}:)|(?<![`\w])`[^`\n]{1,200}`__?(?!\w)", re.MULTILINE)
+_directive = re.compile(
+    r"\.\. (?:(?:code-block|code|sourcecode|image|figure|contents|toctree|highlight)::|_[^:]{1,80}:|\|)"
+)
+"""Lines of reStructuredText that say nothing to a reader."""
+_SIGNS = 2
+"""Directives and references from which a text is reStructuredText."""
 _bold = re.compile(rf"(?<![A-Za-z0-9*])\*\*(?=[A-Za-z0-9{HAN}“《`])[^*\n]{{0,200}}[^\s*]\*\*")
 
 
@@ -40,6 +50,11 @@ def looks_like_markdown(text: str) -> bool:
     link lines.
     """
     return bool(_markdown_lines.search(text) or _has_front_matter(text) or _bold.search(text))
+
+
+def looks_like_restructured(text: str) -> bool:
+    """Whether a text is reStructuredText, by its directives and references: ".. note::", "`a link`_"."""
+    return len(list(islice(_restructured.finditer(text), _SIGNS))) == _SIGNS
 
 
 def _has_front_matter(text: str) -> bool:
@@ -164,15 +179,17 @@ class _Walk:
         return len(self.found) - 1 if self.found and self.found[-1].kind in kinds else NONE
 
     def underlined(self, at: int) -> int:
-        if at + 1 >= len(self.lines) or not self.blank(at - 1) or not _underline.match(self.words(at + 1)):
+        if at + 1 >= len(self.lines) or not self.blank(at - 1):
             return at
-        if not _is_short(self.words(at)) or _rule.match(self.words(at)):
+        title, under = self.words(at), self.words(at + 1)
+        rare = _rare_underline.match(under) is not None and len(under) >= len(title)
+        if not (rare or _underline.match(under)) or not _is_short(title) or _rule.match(title):
             return at
-        self.add(Block(BlockKind.HEADING, self.lines[at].span, level=1 if self.words(at + 1)[0] == "=" else 2))
+        self.add(Block(BlockKind.HEADING, self.lines[at].span, level=1 if under[0] == "=" else 3 if rare else 2))
         return at + 2
 
     def rule(self, at: int) -> int:
-        return at + 1 if _rule.match(self.words(at)) else at
+        return at + 1 if _rule.match(self.words(at)) or _directive.match(self.words(at)) else at
 
     def heading(self, at: int) -> int:
         words = self.words(at)

@@ -95,13 +95,15 @@ def parse(
 ) -> Document:
     """A document from a text in memory.
 
-    ``markup`` says whether it is Markdown; None looks. ``wrapped`` says that lines of plain text may be
+    ``markup`` says whether it is Markdown; None looks. Where reStructuredText is found, its lines are read as those of
+    plain text, and its emphasis like Markdown's. ``wrapped`` says that lines of plain text may be
     broken at a fixed width; otherwise every line is a paragraph. ``stem`` is the title of last resort. A
     given ``title``, ``lang`` or ``updated`` goes before what the text says. Never raises; a text without
     words gives a document without statements.
     """
+    lines = markup is None and plaintext.looks_like_restructured(text)
     markup = plaintext.looks_like_markdown(text) if markup is None else markup
-    blocks, metadata = _blocks(text, markup=markup, wrapped=wrapped, titled=not title)
+    blocks, metadata = _blocks(text, markup=markup and not lines, wrapped=wrapped, titled=not title)
     blocks = furniture.mark(text, pair(text, blocks), markup=markup)
     sections = outline(text, blocks, markup=markup)
     statements = cut(text, blocks, sections, markup=markup)

@@ -1,8 +1,10 @@
-"""Documents that a question names by their titles: the manuals of programs, each full of its own name."""
+"""Documents that a question names by their titles or files: the manuals of programs, each full of its own name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +15,7 @@ from .query import Query, QueryBuilder
 from .snapshot import PassageRef, Snapshot
 
 _EXPLAINED = re.compile(r"[:：（(|–—]| - ")
+_WORD = re.compile(r"[a-z0-9]+")
 _LONG = 5
 """Passages from which a document has enough of them for its name to tell them apart from others only."""
 
@@ -33,25 +36,52 @@ def read_query(text: str, builder: QueryBuilder, snapshot: Snapshot) -> tuple[Qu
     """The query for ``text``, and the document that it names: the words that do so count for little in it."""
     query = builder.build(text)
     naming = _naming(query, builder, snapshot)
-    return (query if naming.whole or not naming.terms else builder.build(text, naming.terms)), naming
+    if naming.document is None or naming.whole:
+        return query, naming
+    return replace(builder.build(text, naming.terms), document=naming.document), naming
 
 
 def beginning(naming: Naming, snapshot: Snapshot) -> PassageRef | None:
-    """The beginning of the document that is all that a question names, as in "What is nodemon?"."""
-    if naming.document is None or not naming.whole:
+    """The beginning of the document that a question names, which says what it is about."""
+    if naming.document is None:
         return None
     return PassageRef(snapshot.passage_starts[naming.document], naming.document, 0)
 
 
 def _naming(query: Query, builder: QueryBuilder, snapshot: Snapshot) -> Naming:
     content = frozenset(term.term for term in query.terms if term.weight >= 1 and " " not in term.term)
-    owners = {_owner(term, snapshot) for term in content if not is_han(term[0])} - {None}
-    names = {d: frozenset(builder.analyzer.words(_name(d, snapshot))) for d in owners if d is not None}
+    names = _titled(content, builder, snapshot) or _filed(query, builder, snapshot)
     latin = [d for d, name in names.items() if name and name <= content and not any(is_han(t[0]) for t in name)]
     if len(latin) != 1:
         return Naming()
     terms = names[latin[0]] | _compounds(query, names[latin[0]])
     return Naming(terms, latin[0], whole=terms == content) if terms <= content else Naming()
+
+
+def _titled(content: Iterable[str], builder: QueryBuilder, snapshot: Snapshot) -> dict[int, frozenset[str]]:
+    """Documents that alone have a term of ``content`` in all their titles, with the terms of their names."""
+    owners = {_owner(term, snapshot) for term in content if not is_han(term[0])} - {None}
+    return {d: frozenset(builder.analyzer.words(_name(d, snapshot))) for d in owners if d is not None}
+
+
+def _filed(query: Query, builder: QueryBuilder, snapshot: Snapshot) -> dict[int, frozenset[str]]:
+    """Documents whose file has a name in Latin letters that is asked, and that hold half of the passages with it."""
+    asked = {query.text[term.start : term.end] for term in query.terms}
+    words = {word for surface in asked for word in _WORD.findall(surface)}
+    files = {document for word in words for document in snapshot.file_words.get(word, ())}
+    named = {d: snapshot.file_name(d) for d in files if set(snapshot.file_name(d)) <= words}
+    names = {d: frozenset(builder.analyzer.words(" ".join(name))) for d, name in named.items()}
+    return {document: name for document, name in names.items() if _is_about(document, name, snapshot)}
+
+
+def _is_about(document: int, name: Iterable[str], snapshot: Snapshot) -> bool:
+    """Whether a document of several passages has at least half of those that hold a term of its name, for each term."""
+    first, end = snapshot.passage_starts[document : document + 2]
+    for term in name:
+        units = snapshot.postings("stems").of(term)[0]
+        if 2 * int(((units >= first) & (units < end)).sum()) < len(units):
+            return False
+    return end - first >= _LONG
 
 
 def _compounds(query: Query, parts: frozenset[str]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,7 @@ from .numerals import english, value_of
 from .scoring import FieldTerm
 from .translations import FieldForm, Translated, Translations
 
+_VERSION = re.compile(r"v?\d+(?:\.\d+)+")
 _HAN_SHAPES = ("han_bigrams", "han_chars")
 _WORD_FIELDS = {"han_words": (TITLE, SENTENCE_HAN), "stems": (TITLE, SENTENCE_STEMS)}
 
@@ -75,8 +77,8 @@ class Query:
 
     ``crossing`` is the same for passages in the other language, where words are also looked for in translation.
     ``pairs`` are its own Han bigrams and pairs of stems, ``pieces`` its Han characters and four-letter pieces.
-    ``named`` are those of its terms that name a document, and no part of ``pairs`` and ``pieces``; ``flags`` are those
-    that name an option of a command.
+    ``named`` are those of its terms that name the ``document``, and no part of ``pairs`` and ``pieces``; ``flags``
+    those that name an option of a command.
     """
 
     text: str
@@ -86,10 +88,16 @@ class Query:
     pairs: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+    document: int | None = None
 
     @property
     def flags(self) -> frozenset[str]:
         return frozenset(term.term for term in self.terms if term.term.startswith("-"))
+
+    @property
+    def versions(self) -> frozenset[str]:
+        """Those of its terms that name a version: "2.1.0"."""
+        return frozenset(term.term for term in self.terms if _VERSION.fullmatch(term.term))
 
 
 class Thesaurus:

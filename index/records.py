@@ -13,6 +13,17 @@ from youju.corpus import NONE, Document, Passage, Section, Span, Statement, Stat
 from .bilingual import Pair
 from .folding import fold
 
+_ID = '{"id":'
+"""What a line begins with: who needs the ids only does not read the rest."""
+
+
+def id_of(line: bytes) -> str:
+    """The id of the document that is stored in ``line``; raises ``ValueError``."""
+    document_id = json.JSONDecoder().raw_decode(line.decode("utf-8", "surrogatepass"), len(_ID))[0]
+    if not isinstance(document_id, str):
+        raise ValueError(f"an id that is a {type(document_id).__name__}")
+    return document_id
+
 
 @dataclass(frozen=True)
 class Record:

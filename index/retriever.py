@@ -70,7 +70,8 @@ class Retriever:
         crossed = self._sum(found, self._weights.crossing)
         both = np.where(self._is_han == (own == HAN), total, crossed * self._balance(query, own, other))
         both = self._flagged(both, query.flags) if query.flags else both
-        return self._ahead(both, query.named) if query.named else both
+        both = self._under_versions(both, query.versions) if query.versions else both
+        return both if query.document is None else self._ahead(both, query.document, query.named)
 
     def _flagged(self, scores: Scores, flags: frozenset[str]) -> Scores:
         """With the passages ahead that have the ``flags``, and more so where they explain them: options have no other
@@ -86,15 +87,24 @@ class Retriever:
             both[explained] += ahead
         return both
 
+    def _under_versions(self, scores: Scores, versions: frozenset[str]) -> Scores:
+        """With the passages ahead that stand below a title with one of ``versions``: changes are told of there."""
+        ahead = self._weights.flags * scores.max(initial=0.0)
+        return np.asarray(scores + ahead * np.logical_or.reduce([self._holding(TITLE, {one}) for one in versions]))
+
     def _explains(self, flag: str, ref: PassageRef) -> bool:
         """Whether a statement of a passage begins with an option."""
         record, passage = self.snapshot.record(ref.document), self.snapshot.passage(ref)
         names = (naming(record.folded, s) for s in record.document.statements[passage.first : passage.last])
         return any(re.search(rf"(?<![\w-]){re.escape(flag)}(?![\w-])", name) for name in names)
 
-    def _ahead(self, scores: Scores, named: frozenset[str]) -> Scores:
-        """With the passages ahead that have all of ``named`` in their titles, and without those that never have it."""
+    def _ahead(self, scores: Scores, document: int, named: frozenset[str]) -> Scores:
+        """With the passages of a document ahead, and what else has all of its name, ``named``, in a title; without
+        those that never have the name.
+        """
         titled, said = self._holding(TITLE, named), self._holding("stems", named)
+        first, end = self.snapshot.passage_starts[document : document + 2]
+        titled[first:end] = True
         ahead = self._weights.named_document * scores.max(initial=0.0)
         return np.where(titled & (scores > 0), scores + ahead, np.where(said, scores, 0.0))
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePath
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from youju.corpus import Document, NotIndexed, Passage, StoreCorrupt
 
+from .folding import fold
 from .layout import unpack
-from .records import Record
+from .records import Record, id_of
 from .scoring import Postings
 from .store import Generation, Manifest, read_generation, read_manifest
 from .translations import Translations
+
+_T = TypeVar("_T")
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 class PassageRef(NamedTuple):
@@ -69,13 +74,15 @@ class Snapshot:
 
     def record(self, number: int) -> Record:
         if number not in self._records:
-            line = self._lines[number]
-            try:
-                self._records[number] = Record.from_json(line.decode("utf-8", "surrogatepass"))
-            except (ValueError, TypeError, KeyError, RecursionError) as error:
-                place = f"documents.jsonl, line {number + 1}: {_first_line(error)}"
-                raise StoreCorrupt(folder=self.folder, place=place) from None
+            self._records[number] = self._read(number, _record_of)
         return self._records[number]
+
+    def _read(self, number: int, reader: Callable[[bytes], _T]) -> _T:
+        try:
+            return reader(self._lines[number])
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            place = f"documents.jsonl, line {number + 1}: {_first_line(error)}"
+            raise StoreCorrupt(folder=self.folder, place=place) from None
 
     def records(self) -> Iterator[Record]:
         return (self.record(number) for number in range(len(self)))
@@ -87,7 +94,25 @@ class Snapshot:
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """Document id to its number."""
-        return {record.document.id: number for number, record in enumerate(self.records())}
+        return {document_id: number for number, document_id in enumerate(self._ids)}
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        """The ids, read without the rest of the documents."""
+        return tuple(self._read(number, id_of) for number in range(len(self)))
+
+    @cached_property
+    def file_words(self) -> Mapping[str, tuple[int, ...]]:
+        """The Latin words of the documents' file names, folded, to the numbers of the documents."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, document_id in enumerate(self._ids):
+            for word in dict.fromkeys(file_name_words(document_id)):
+                found[word] = (*found.get(word, ()), number)
+        return found
+
+    def file_name(self, number: int) -> tuple[str, ...]:
+        """The words of a document's file name, of which ``file_words`` has the Latin ones."""
+        return file_name_words(self._ids[number])
 
     def document(self, document_id: str) -> Document:
         """Raises ``NotIndexed``."""
@@ -118,6 +143,15 @@ class Snapshot:
 
     def postings(self, field: str) -> Postings:
         return self.fields[field]
+
+
+def _record_of(line: bytes) -> Record:
+    return Record.from_json(line.decode("utf-8", "surrogatepass"))
+
+
+def file_name_words(document_id: str) -> tuple[str, ...]:
+    """The words of the name of a file, without its last ending: "docs/Live-Server.md" has live and server."""
+    return tuple(filter(None, _BETWEEN.split(fold(PurePath(document_id).stem))))
 
 
 def _first_line(error: Exception) -> str:

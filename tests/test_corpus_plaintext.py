@@ -2,7 +2,7 @@
 
 import pytest
 
-from youju.corpus import Document, parse
+from youju.corpus import Document, parse, plain
 from youju.corpus.plaintext import is_wrapped, looks_like_markdown
 
 
@@ -176,3 +176,43 @@ def test_lines_of_an_unwrapped_text_stay_apart() -> None:
     text = "The direction of a merge does not always have to be\nforward; it may go back.\n"
 
     assert len(shown(text, wrapped=False)) == 2
+
+
+RESTRUCTURED = """Changes
+=======
+
+.. contents::
+
+1.2.0 (2021-03-04)
+++++++++++++++++++
+
+* **Added** a lid, see `the page <https://example.org>`_ .
+
+.. code-block:: python
+
+    pot.lid()
+
+1.1.0
++++++
+
+Kept the `spout`_ .
+"""
+
+
+def test_the_titles_of_restructured_text_are_headings() -> None:
+    """Below the title of the document, whatever mark they are underlined with; directives are no text."""
+    document = parse(RESTRUCTURED, "changes")
+
+    assert [(section.title, section.level) for section in document.sections] == [
+        ("Changes", 1),
+        ("1.2.0 (2021-03-04)", 3),
+        ("1.1.0", 3),
+    ]
+    assert not any(statement.span.of(RESTRUCTURED).startswith("..") for statement in document.statements)
+    assert "Added a lid" in plain(document.statements[2].span.of(RESTRUCTURED), markup=document.markup)
+
+
+def test_marks_under_a_longer_line_make_no_title() -> None:
+    """Three plus signs may end a letter; as a title's underline they are as long as it is."""
+    text = "Dear all, the tea is hot now\n+++\n\nIt is in the pot.\n"
+    assert "heading" not in [kind for kind, _ in shown(text)[1:]]

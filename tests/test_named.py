@@ -196,3 +196,52 @@ def test_what_asks_about_nothing_is_not_answered(both: Answerer, question: str) 
     """Even where the documents have its words; the explanation says why."""
     assert not both.ask(question).answered
     assert not both.explain(question).ranker.matcher.asks
+
+
+TAGLINE = TOOL.replace("# wickly: a tool that trims candles", "# Trims candles in a second")
+    "wickly", "wick-ly"
+)
+
+
+@pytest.fixture(scope="module")
+def filed(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """A manual whose title is a slogan: only its file says what it is called."""
+    files = {"wickly.md": TAGLINE + "\n## Licence\n\nThe licence is MIT.\n", "candles.md": OTHER}
+    return opened(tmp_path_factory.mktemp("filed"), files)
+
+
+@pytest.mark.parametrize("question", ["What is the default colour of wickly?", "wickly 的火焰是什么颜色？"])
+def test_a_file_names_its_document(filed: Answerer, question: str) -> None:
+    """People call a program by the name of its manual's file."""
+    explanation = filed.explain(question)
+
+    assert explanation.query.document == filed.snapshot.numbers["wickly.md"]
+    assert "amber" in explanation.answer.text
+
+
+@pytest.mark.parametrize("question", ["What does wickly do?", "wickly 是做什么用的？"])
+def test_what_a_file_is_called_is_answered_by_its_beginning(filed: Answerer, question: str) -> None:
+    """What is asked for is the document itself."""
+    first = filed.ask(question).citations[0]
+
+    assert (first.document, first.lines[0] < 5) == ("wickly.md", True)
+
+
+def test_a_file_named_like_a_common_word_names_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where most of what speaks of a flame stands elsewhere the word is a word."""
+    flames = "".join(f"# Flame {n}\n\nThe flame burns.\n\n## Size\n\nThe flame is {n} cm.\n\n" for n in range(9))
+    own = opened(tmp_path_factory.mktemp("common"), {"flame.md": TOOL, "others.md": flames})
+
+    assert own.explain("Which colour has the flame?").query.document is None
+
+
+def test_a_version_is_looked_for_below_its_title(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What changed in it stands there, and seldom says the number again."""
+    entries = "".join(f"## 2.{n}.0\n\n- Added {word}.\n- 改进了性能。\n\n" for n, word in enumerate(SIZES))
+    own = opened(tmp_path_factory.mktemp("versions"), {"changes.md": f"# 变更\n\n{entries}", "candles.md": OTHER})
+
+    for question in ("2.3.0 更新了什么？", "What was added in 2.3.0?"):
+        assert "Added a tray." in [statement.text for statement in own.ask(question).statements]
+
+
+SIZES = ["a lid", "a wick", "a bell", "a tray", "a hook", "a mat"]
