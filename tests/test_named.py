@@ -199,8 +199,6 @@ def test_what_asks_about_nothing_is_not_answered(both: Answerer, question: str) 
 
 
 TAGLINE = TOOL.replace("# wickly: a tool that trims candles", "# Trims candles in a second")
-    "wickly", "wick-ly"
-)
 
 
 @pytest.fixture(scope="module")
