@@ -64,6 +64,9 @@ _struck = re.compile(r"~~(?=\S)([^~\n]{1,1000})(?<=\S)~~")
 _half_open = re.compile(r"^\*\*(?![\s*/])")
 _half_closed = re.compile(r"(?<=[^\s*])\*\*$")
 
+_hard_break = re.compile(r"\\(?=[ \t]*\n)")
+_soft_break = re.compile(r"(?<!\n)[ \t]*\n(?![ \t]*\n)[ \t]*")
+_alert = re.compile(r"^\s*\[!(?:note|tip|important|warning|caution)\]\s*", re.IGNORECASE)
 _quoted_line = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _HAN_SIDE = rf"[{HAN}\u3000-\u303f\uff00-\uffef]"
 _han_break = re.compile(rf"(?<={_HAN_SIDE})[ \t\u3000]*[\r\n]\s*(?={_HAN_SIDE})")
@@ -150,12 +153,14 @@ def _without_markup(text: str) -> str:
         kept.append(words)
         return f"\ufdd2{len(kept) - 1}\ufdd3"
 
-    text = _quoted_line.sub("\n", text)
+    text = _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
     text = _code.sub(lambda found: keep(_code_words(found["code"])), text)
     text = _escape.sub(lambda found: keep(found[1]), text)
     text = _unseen.sub(_gap, text)
     text = _autolink.sub(lambda found: keep(found[1]), _link.sub(r"\1", text))
-    text = _entity.sub(lambda found: keep(html.unescape(found.group())), _emphasis(text))
+    # Emphasis goes on behind a line's end, and stops at a blank line.
+    text = _emphasis(_soft_break.sub(" ", _han_break.sub("", text)))
+    text = _entity.sub(lambda found: keep(html.unescape(found.group())), text)
     return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
 
 

@@ -13,6 +13,11 @@ from youju.corpus.inline import mask
     [
         ("**bold** and *italic* and ~~gone~~", "bold and italic and gone"),
         ("**Pros: **fast", "Pros: fast"),
+        ("Set **this to true\nto watch** and _must not\npass_ it", "Set this to true to watch and must not pass it"),
+        ("**粗体\n文字**。", "粗体文字。"),
+        ("Left **open\n\nhere** it stays", "Left **open here** it stays"),
+        ("Type: `int`\\\nDefault: 1", "Type: int Default: 1"),
+        ("[!NOTE]\n> Do not run it", "Do not run it"),
         ("** Cons:** slow", "Cons: slow"),
         ("**粗体**文字*斜体*。", "粗体文字斜体。"),
         ("**never closed", "never closed"),
