@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from youju.index import HAN_RUN, Analyzer, Query, QueryTerm, Retriever, is_han
 
+_GUESSED = 2
+"""Characters of a word that is judged by them."""
 _COMPOUND = 2
 """Parts that a compound has at least."""
 
@@ -156,6 +158,13 @@ class Matcher:
         return tuple(term for term in self.terms if term.weight >= 1) or self.terms
 
 
+def _is_cut_by_guess(term: str, analyzer: Analyzer, weights: Mapping[str, float]) -> bool:
+    """Whether two characters are taken for a word that no dictionary has, and one of them is a common word: 前先."""
+    if len(term) != _GUESSED or analyzer.dictionary_frequency(term):
+        return False
+    return any(analyzer.dictionary_frequency(character) >= weights["common_character"] for character in term)
+
+
 def telling(
     term: str, surface: str, analyzer: Analyzer, weights: Mapping[str, float], *, among_han: bool = False
 ) -> float:
@@ -167,6 +176,8 @@ def telling(
         if among_han or any(character.isupper() or character.isdigit() for character in surface):
             return 1.0
         return weights["everyday_latin"] if analyzer.is_everyday(term.rpartition(" ")[2]) else weights["plain_latin"]
+    if _is_cut_by_guess(term, analyzer, weights):
+        return weights["guessed"]
     background = analyzer.background(term)
     excess = math.log10(background.frequency + 1) - weights["familiar_from"]
     rare = max(weights["familiar_least"], 1 - weights["familiar_slope"] * max(0.0, excess))
