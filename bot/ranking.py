@@ -191,8 +191,8 @@ class Ranker:
 
     def _named_in(self, record: Record, section: int) -> frozenset[str]:
         """The name of a document: held in all of it, and below titles with its parts: wick-server, Wick Server."""
-        named, document = self.query.named, self.query.document
-        if document is not None and self._snapshot.record(document) is record:
+        named = self.query.named
+        if any(self._snapshot.record(document) is record for document in self.query.documents):
             return named
         parts = {one for one in named if not any(one != other and other in one for other in named)}
         return named if named and parts <= set(record.heading_words(section)) else frozenset()

@@ -33,6 +33,7 @@ from .errors import (
     StoreUnwritable,
     YoujuError,
 )
+from .filenames import name_of_file
 from .inline import naming, plain, without_targets, wording
 from .markers import shown_number
 from .script import language, width
@@ -84,6 +85,7 @@ __all__ = [
     "discover",
     "find_duplicates",
     "language",
+    "name_of_file",
     "naming",
     "parse",
     "plain",

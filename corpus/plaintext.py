@@ -38,6 +38,7 @@ _markdown_lines = re.compile(
 _restructured = re.compile(r"^\.\. (?:[\w-]{1,40}::|_[^:\n]{1,80}:)|(?<![`\w])`[^`\n]{1,200}`__?(?!\w)", re.MULTILINE)
 _directive = re.compile(
     r"\.\. (?:(?:code-block|code|sourcecode|image|figure|contents|toctree|highlight)::|_[^:]{1,80}:|\|)"
+    r"|(?:\|[\w.-][\w .-]{0,40}\| ?){1,40}$"
 )
 """Lines of reStructuredText that say nothing to a reader."""
 _SIGNS = 2

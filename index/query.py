@@ -77,7 +77,7 @@ class Query:
 
     ``crossing`` is the same for passages in the other language, where words are also looked for in translation.
     ``pairs`` are its own Han bigrams and pairs of stems, ``pieces`` its Han characters and four-letter pieces.
-    ``named`` are those of its terms that name the ``document``, and no part of ``pairs`` and ``pieces``; ``flags``
+    ``named`` are those of its terms that name the ``documents``, and no part of ``pairs`` and ``pieces``; ``flags``
     those that name an option of a command.
     """
 
@@ -88,7 +88,7 @@ class Query:
     pairs: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
-    document: int | None = None
+    documents: tuple[int, ...] = ()
 
     @property
     def flags(self) -> frozenset[str]:

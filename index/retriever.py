@@ -71,7 +71,7 @@ class Retriever:
         both = np.where(self._is_han == (own == HAN), total, crossed * self._balance(query, own, other))
         both = self._flagged(both, query.flags) if query.flags else both
         both = self._under_versions(both, query.versions) if query.versions else both
-        return both if query.document is None else self._ahead(both, query.document, query.named)
+        return self._ahead(both, query.documents, query.named) if query.documents else both
 
     def _flagged(self, scores: Scores, flags: frozenset[str]) -> Scores:
         """With the passages ahead that have the ``flags``, and more so where they explain them: options have no other
@@ -98,13 +98,13 @@ class Retriever:
         names = (naming(record.folded, s) for s in record.document.statements[passage.first : passage.last])
         return any(re.search(rf"(?<![\w-]){re.escape(flag)}(?![\w-])", name) for name in names)
 
-    def _ahead(self, scores: Scores, document: int, named: frozenset[str]) -> Scores:
-        """With the passages of a document ahead, and what else has all of its name, ``named``, in a title; without
+    def _ahead(self, scores: Scores, documents: Iterable[int], named: frozenset[str]) -> Scores:
+        """With the passages of ``documents`` ahead, and what else has all of their name, ``named``, in a title; without
         those that never have the name.
         """
         titled, said = self._holding(TITLE, named), self._holding("stems", named)
-        first, end = self.snapshot.passage_starts[document : document + 2]
-        titled[first:end] = True
+        for document in documents:
+            titled[slice(*self.snapshot.passage_starts[document : document + 2])] = True
         ahead = self._weights.named_document * scores.max(initial=0.0)
         return np.where(titled & (scores > 0), scores + ahead, np.where(said, scores, 0.0))
 

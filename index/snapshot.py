@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -12,9 +11,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from youju.corpus import Document, NotIndexed, Passage, StoreCorrupt
+from youju.corpus import Document, NotIndexed, Passage, StoreCorrupt, name_of_file
 
-from .folding import fold
 from .layout import unpack
 from .records import Record, id_of
 from .scoring import Postings
@@ -22,7 +20,6 @@ from .store import Generation, Manifest, read_generation, read_manifest
 from .translations import Translations
 
 _T = TypeVar("_T")
-_BETWEEN = re.compile(r"[\W_]+")
 
 
 class PassageRef(NamedTuple):
@@ -102,17 +99,17 @@ class Snapshot:
         return tuple(self._read(number, id_of) for number in range(len(self)))
 
     @cached_property
-    def file_words(self) -> Mapping[str, tuple[int, ...]]:
-        """The Latin words of the documents' file names, folded, to the numbers of the documents."""
-        found: dict[str, tuple[int, ...]] = {}
+    def files(self) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+        """The names of the documents' files, each with the documents that have it, what introduces the others first."""
+        found: dict[tuple[str, ...], list[int]] = {}
         for number, document_id in enumerate(self._ids):
-            for word in dict.fromkeys(file_name_words(document_id)):
-                found[word] = (*found.get(word, ()), number)
-        return found
+            found.setdefault(name_of_file(document_id), []).append(number)
+        return {name: tuple(sorted(numbers, key=self._precedence)) for name, numbers in found.items() if name}
 
-    def file_name(self, number: int) -> tuple[str, ...]:
-        """The words of a document's file name, of which ``file_words`` has the Latin ones."""
-        return file_name_words(self._ids[number])
+    def _precedence(self, number: int) -> tuple[bool, int, int]:
+        """A README before others, a short name ("nodemon") before a longer one ("nodemon-changes")."""
+        stem = PurePath(self._ids[number]).stem.casefold()
+        return "readme" not in stem, len(stem), number
 
     def document(self, document_id: str) -> Document:
         """Raises ``NotIndexed``."""
@@ -147,11 +144,6 @@ class Snapshot:
 
 def _record_of(line: bytes) -> Record:
     return Record.from_json(line.decode("utf-8", "surrogatepass"))
-
-
-def file_name_words(document_id: str) -> tuple[str, ...]:
-    """The words of the name of a file, without its last ending: "docs/Live-Server.md" has live and server."""
-    return tuple(filter(None, _BETWEEN.split(fold(PurePath(document_id).stem))))
 
 
 def _first_line(error: Exception) -> str:

@@ -213,7 +213,7 @@ def test_a_file_names_its_document(filed: Answerer, question: str) -> None:
     """People call a program by the name of its manual's file."""
     explanation = filed.explain(question)
 
-    assert explanation.query.document == filed.snapshot.numbers["wickly.md"]
+    assert explanation.query.documents == (filed.snapshot.numbers["wickly.md"],)
     assert "amber" in explanation.answer.text
 
 
@@ -230,7 +230,7 @@ def test_a_file_named_like_a_common_word_names_nothing(tmp_path_factory: pytest.
     flames = "".join(f"# Flame {n}\n\nThe flame burns.\n\n## Size\n\nThe flame is {n} cm.\n\n" for n in range(9))
     own = opened(tmp_path_factory.mktemp("common"), {"flame.md": TOOL, "others.md": flames})
 
-    assert own.explain("Which colour has the flame?").query.document is None
+    assert own.explain("Which colour has the flame?").query.documents == ()
 
 
 def test_a_version_is_looked_for_below_its_title(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -243,3 +243,20 @@ def test_a_version_is_looked_for_below_its_title(tmp_path_factory: pytest.TempPa
 
 
 SIZES = ["a lid", "a wick", "a bell", "a tray", "a hook", "a mat"]
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """A manual and its list of changes in a folder that has the program's name, beside another program's."""
+    changes = "# Changes\n\n## 1.2.0\n\n- The flame flickers less.\n\n## 1.1.0\n\n- The tray is smaller.\n"
+    files = {"wickly/CHANGELOG.md": changes, "wickly/README.md": TAGLINE, "candles/README.md": OTHER}
+    return opened(tmp_path_factory.mktemp("folders"), files)
+
+
+def test_a_folder_names_the_documents_in_it(folders: Answerer) -> None:
+    """A README is about what its folder is called, and so are the changes beside it, the README first."""
+    numbers = folders.snapshot.numbers
+    asked = folders.explain("Which flame does wickly have?").query
+
+    assert asked.documents == (numbers["wickly/README.md"], numbers["wickly/CHANGELOG.md"])
+    assert folders.ask("What is wickly?").citations[0].document == "wickly/README.md"
