@@ -202,6 +202,7 @@ READERS: Mapping[str, Callable[[str, str, str], Iterator[Document | SourceError]
     ".markdown": _markdown,
     ".txt": _plain,
     ".text": _plain,
+    ".rst": _plain,
     ".jsonl": _jsonl,
 }
 """Every suffix that is read, in lower case, and its reader."""
