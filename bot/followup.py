@@ -320,7 +320,7 @@ def _fact(topic: Topic, fragment: Fragment) -> str:
     for pattern, words in patterns.whys:
         if pattern.search(text):
             fact = pattern.sub(words, text, count=1)
-            return fact[:1].lower() + fact[1:] if topic.language == "en" else fact
+            return _inside_sentence(fact) if topic.language == "en" else fact
     if topic.subject and patterns.interrogative.search(fold(text)):
         return _words(topic, topic.subject, fragment)
     return _assertion(topic)
@@ -332,8 +332,8 @@ def _open_end(text: str) -> str:
 
 def _assertion(topic: Topic) -> str:
     """The question before without the words that make it one."""
-    text = topic.text[:1].lower() + topic.text[1:]
-    return followup_patterns(topic.language).questioning.sub("", text).strip()
+    questioning = followup_patterns(topic.language).questioning
+    return questioning.sub("", _inside_sentence(topic.text)).strip()
 
 
 def _with_subject(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
@@ -362,7 +362,7 @@ def _pair(topic: Topic, fragment: Fragment) -> dict[str, str]:
 
 def _inside_sentence(text: str) -> str:
     """Without the capital of a beginning; "CPU" keeps its own."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text.startswith("A ") else text
 
 
 def _topic_for(fragment: Fragment, topics: Sequence[Topic]) -> Topic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from youju.config import FollowUpPatterns, followup_patterns
@@ -10,7 +11,9 @@ from youju.index import fold
 
 from .courtesies import courtesy
 from .question import QuestionReader
-from .topic import TopicReader
+from .topic import Topic, TopicReader
+
+_NUMBER = re.compile(r"\d[\d.,]* ?$")
 
 
 class Premise(NamedTuple):
@@ -32,7 +35,7 @@ class PremiseReader:
     def read(self, text: str) -> Premise | None:
         """``None`` where ``text`` does not begin with a statement, or one that names nothing.
 
-        So where only the manner of what is stated is asked for: "我想…，该怎么做？" is one question.
+        So where only the manner of what is stated is asked for, or a remedy: "我想…，该怎么做？" is one question.
 
         A statement that ends with a comma has to be about the speaker: "Docker 很快，它 …" may be one question.
         """
@@ -48,7 +51,8 @@ class PremiseReader:
             return None
         start = max(match.start("said"), speaker.end() if speaker else 0)
         said = text[start : match.end("said")]
-        if speaker and (end := patterns.outside.search(fold(said))):
+        ends = patterns.outside if speaker else patterns.stating
+        if end := ends.search(fold(said)):
             said = said[: end.start()]
         named, asked = self._named(said, patterns), text[match.start("asked") :]
         if named and fold(asked).rstrip("? ") in patterns.why:
@@ -59,6 +63,14 @@ class PremiseReader:
         if courtesy(said) or not any(character.isalnum() for character in said):
             return ""
         topic = self._topics.read(said)
-        if topic.subject is None or not topic.firm or patterns.vague.search(fold(topic.words(topic.subject))):
+        if topic.subject is None or not topic.firm or patterns.vague.search(_counted(topic)):
             return ""
         return patterns.frames["introduced"].format(subject=topic.phrase(Span(*topic.subject)))
+
+
+def _counted(topic: Topic) -> str:
+    """The subject, with the number before it: what is "16 GB" names nothing."""
+    if topic.subject is None:
+        return ""
+    number = _NUMBER.search(topic.text[: topic.subject.start])
+    return fold(f"{number[0] if number else ''}{topic.words(topic.subject)}")

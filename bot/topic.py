@@ -14,6 +14,7 @@ from .question import Question, QuestionReader
 
 _GAP = re.compile(r"[ '’-]?|的|['’]s | of (?:the |an? )?| for ")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ABBREVIATION = re.compile(r"[A-Za-z](?:\.[A-Za-z])+")
 _INDEFINITE = re.compile(r"\b(a)n? $", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 
@@ -38,7 +39,9 @@ class Topic:
         return self.subject is not None or bool(self.sides)
 
     def words(self, span: Span) -> str:
-        return _POSSESSIVE.sub("", span.of(self.text).strip())
+        words = _POSSESSIVE.sub("", span.of(self.text).strip())
+        pointed = _ABBREVIATION.fullmatch(words) and self.text.startswith(".", span.end)
+        return f"{words}." if pointed else words
 
     def phrase(self, span: Span) -> str:
         """The same with its article, as it stands in another English sentence."""

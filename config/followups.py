@@ -37,6 +37,7 @@ class FollowUpPatterns:
     told: re.Pattern[str]
     speakers: re.Pattern[str]
     quoting: re.Pattern[str]
+    stating: re.Pattern[str]
     outside: re.Pattern[str]
     vague: re.Pattern[str]
     manner: re.Pattern[str]
@@ -60,7 +61,7 @@ class FollowUpPatterns:
     frames: Mapping[str, str]
 
 
-_JOINED = ("pronouns", "owners", "both", "former", "latter", "aspects", "parts")
+_JOINED = ("pronouns", "owners", "both", "former", "latter", "aspects", "parts", "manner")
 _SINGLE = (
     "openers",
     "endings",
@@ -77,9 +78,9 @@ _SINGLE = (
     "told",
     "speakers",
     "quoting",
+    "stating",
     "outside",
     "vague",
-    "manner",
     "versus",
     "predicative",
     "placed",
