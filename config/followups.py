@@ -40,6 +40,7 @@ class FollowUpPatterns:
     stating: re.Pattern[str]
     outside: re.Pattern[str]
     vague: re.Pattern[str]
+    amount: re.Pattern[str]
     manner: re.Pattern[str]
     nearly: tuple[re.Pattern[str], ...]
     lacking: tuple[re.Pattern[str], ...]
@@ -81,6 +82,7 @@ _SINGLE = (
     "stating",
     "outside",
     "vague",
+    "amount",
     "versus",
     "predicative",
     "placed",

@@ -123,6 +123,7 @@ def test_a_single_question_is_not_cut(reader: PartReader, message: str) -> None:
         ("I use Python 3.11. How do I upgrade it?", "How do I upgrade Python 3.11?"),
         ("We have docker-compose on Linux. How do I stop it?", "How do I stop docker-compose?"),
         ("U.S. What is it?", "What is U.S.?"),
+        ("We use seccomp. What does it prevent?", "What does seccomp prevent?"),
         ("Docker fails to start. Why does it do that?", "Why does Docker do that?"),
         ("容器不能启动。它有什么优点？", "容器有什么优点？"),
         ("GPUs are slow. Why?", "Why GPUs are slow?"),
@@ -175,20 +176,22 @@ def test_a_question_that_may_need_its_statement_keeps_it(reader: PartReader, mes
     [
         "Docker fails to start after the update. How do I fix it?",
         "Docker fails to start. How can I solve this problem?",
-        "Docker fails to start. What should I do?",
+        "Docker fails to start. What should I do about it?",
         "Docker fails to start. How can this error be fixed?",
         "My container keeps crashing. How can I prevent that?",
         "虚拟机不能启动。如何解决",
         "数据库连接失败。怎么解决它？",
+        "数据库连接失败。那该怎么解决它呢？",
         "我的数据库连接失败，怎么修复这个问题？",
         "容器启动慢。怎么办？",
         "容器启动慢。有什么办法解决吗？",
     ],
 )
 def test_what_asks_for_a_remedy_keeps_what_is_wrong(reader: PartReader, message: str) -> None:
-    """The subject of the statement alone would not say what has to be remedied."""
+    """The subject of the statement alone would not say what has to be remedied, nor would what was said earlier."""
     assert reader.read(message) == ()
     assert reader.complete(message) is None
+    assert reader.complete(message, ["什么是紫砂壶？", "What is tea?"]) is None
 
 
 @pytest.mark.parametrize(
@@ -204,6 +207,7 @@ def test_what_asks_for_a_remedy_keeps_what_is_wrong(reader: PartReader, message:
 def test_an_amount_is_no_name(reader: PartReader, message: str) -> None:
     """Nothing leans on it, whole or cut, as a question leans on what a statement names."""
     assert reader.complete(message) is None
+    assert reader.complete(message, ["什么是紫砂壶？", "What is tea?"]) is None
 
 
 def test_questions_behind_a_statement_are_all_completed(reader: PartReader) -> None:
