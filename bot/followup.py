@@ -31,6 +31,10 @@ class Fragment:
     scope: str
     near: bool = False
 
+    def without(self, length: int) -> Fragment:
+        """Its words without the first ``length`` characters; ``nouns`` and ``aspects`` stay where they were."""
+        return replace(self, text=self.text[length:], folded=self.folded[length:])
+
     @property
     def patterns(self) -> FollowUpPatterns:
         return followup_patterns(self.language)
@@ -71,8 +75,12 @@ class FollowUps:
             return _reasked(fragment, topics[0])
         if fragment.scope:
             return _scoped(fragment, topics)
+        if particle := fragment.patterns.particle.fullmatch(fragment.folded):
+            return _affirmed(fragment, particle["name"], topics[0])
+        if version := self._version(fragment, topics[0]):
+            return version
         if circumstance := self._circumstance(fragment):
-            return _elsewhere(fragment, circumstance, topics[0])
+            return self._elsewhere(fragment, circumstance, topics[0])
         if versus := fragment.patterns.versus.search(fragment.folded):
             return _compared(fragment, fragment.text[slice(*versus.span("other"))], topics[0])
         if (with_subject := self._without_pronouns(fragment, topics)) is not None:
@@ -88,6 +96,32 @@ class FollowUps:
     @staticmethod
     def _circumstance(fragment: Fragment) -> re.Match[str] | None:
         return fragment.patterns.circumstances.search(fragment.folded) if fragment.marked else None
+
+    @staticmethod
+    def _version(fragment: Fragment, topic: Topic) -> str | None:
+        """The question before with this version in the place of its own, behind the same word where there are two."""
+        asked = fragment.patterns.version.match(fragment.folded) if fragment.marked else None
+        there = list(followup_patterns(topic.language).versions.finditer(fold(topic.text)))
+        if asked is None or not there:
+            return None
+        head = fragment.folded[: asked.start("version")]
+        alike = [match for match in there if head and match.string.endswith(head, 0, match.start())]
+        return topic.with_words(Span(*(alike or there)[0].span()), fragment.text[slice(*asked.span("version"))])
+
+    def _elsewhere(self, fragment: Fragment, circumstance: re.Match[str], topic: Topic) -> str:
+        """The question before under another circumstance: in the place of one of the same kind, else besides."""
+        patterns, words, head = fragment.patterns, _inside_sentence(fragment.text), circumstance["head"]
+        belonging = patterns.belonging.match(fragment.folded)
+        inner = fragment.without(belonging.end()) if belonging else fragment
+        if belonging and (span := _of_a_kind(inner, topic) or self._like(inner, topic)):
+            return topic.with_words(span, inner.text)
+        like = patterns.places.format(head=patterns.interchanged.get(head, head))
+        if fragment.language == topic.language and (there := re.search(like, fold(topic.text))):
+            kept = there[0].split(" ")[0] if belonging else head
+            return topic.with_words(Span(*there.span()), f"{kept}{words[len(head) :]}")
+        if belonging and not followup_patterns(topic.language).acting.search(fold(topic.text)):
+            return self._replaced(inner, topic)
+        return fragment.frame("circumstance", words=words, rest=_open_end(topic.text))
 
     def _lacks_subject(self, fragment: Fragment) -> bool:
         """Whether it begins with what is said of a subject; a complete question names what does or has something."""
@@ -121,6 +155,9 @@ class FollowUps:
         rest = text[start:end].strip()
         if marked and patterns.placed.search(fold(rest)):
             rest = f"在 {rest}"
+        belonging = patterns.belonging.match(fold(rest)) if marked else None
+        if belonging and self._is_property(owned := fold(rest)[belonging.end() :], self._topics.aspects(owned)):
+            rest = rest[belonging.end() :]
         aspects = self._topics.aspects(fold(rest), parts=marked)
         scope = patterns.scopes.search(fold(rest))
         return Fragment(
@@ -154,8 +191,8 @@ class FollowUps:
                 if words and match[0] == fragment.folded and fragment.marked:
                     return self._replaced(replace(fragment, text=words, folded=fold(words)), topics[0])
                 if words:
-                    before, after = fragment.text[: match.start()], fragment.text[match.end() :]
-                    return _asked_alike(fragment, f"{before}{words}{after}{_mark(fragment)}", topics[0])
+                    text = _agreeing(fragment, match, words, one=name != "both")
+                    return _asked_alike(fragment, f"{text}{_mark(fragment)}", topics[0])
         return None
 
     def _stands_for_own(self, fragment: Fragment, pronoun: re.Match[str], name: str) -> bool:
@@ -183,6 +220,8 @@ class FollowUps:
             return topic.with_words(span, fragment.text)
         if topic.sides:
             return topic.with_words(topic.sides[1], fragment.text)
+        if (span := _namesake(fragment, topic)) is not None:
+            return topic.with_words(span, fragment.text)
         if topic.subject is not None:
             return topic.with_words(topic.subject, fragment.text)
         return f"{fragment.text} {topic.text}"
@@ -204,6 +243,35 @@ def _of_a_kind(fragment: Fragment, topic: Topic) -> Span | None:
         if names.fullmatch(fragment.folded) and (there := names.search(fold(topic.text))):
             return Span(*there.span())
     return None
+
+
+def _namesake(fragment: Fragment, topic: Topic) -> Span | None:
+    """The name of a method, an option, a command in the question before, where the fragment may be another's."""
+    there = followup_patterns(topic.language).kinds.search(fold(topic.text))
+    if there is None:
+        return None
+    if there["name"] and fragment.patterns.kinds.fullmatch(fragment.folded):
+        return Span(*there.span())
+    if not _NAME.fullmatch(fragment.text):
+        return None
+    return Span(*there.span("name" if there["name"] else "named"))
+
+
+_NAME = re.compile(r"[a-z_][A-Za-z0-9_.()-]*")
+
+
+def _affirmed(fragment: Fragment, name: str, topic: Topic) -> str | None:
+    """The yes-no question before about another name: "swup 吗？" after "支持 pjax 吗？"."""
+    there = fragment.patterns.affirmed.search(fold(topic.text))
+    if there is None or not _NAMED.match(name):
+        return None
+    words = fragment.text[: len(name)]
+    if there["name"]:
+        return topic.with_words(Span(*there.span("name")), words)
+    return topic.with_words(topic.subject, words) if topic.subject else None
+
+
+_NAMED = re.compile(r"[a-z]")
 
 
 _MEMORY = 4
@@ -245,6 +313,25 @@ def _asked_alike(fragment: Fragment, text: str, topic: Topic) -> str:
 
 def _mark(fragment: Fragment) -> str:
     return "？" if fragment.language == "zh" else "?"
+
+
+def _agreeing(fragment: Fragment, pronoun: re.Match[str], words: str, *, one: bool) -> str:
+    """The fragment with ``words`` in the place of the pronoun; "Is it" becomes "Are containers", as ``one`` had it."""
+    before, after = fragment.text[: pronoun.start()], fragment.text[pronoun.end() :]
+    if one and pronoun[0] not in _PLURAL and fragment.patterns.plural.search(words):
+        if fragment.patterns.clause.search(fold(before)):
+            after = _VERB_BEHIND.sub(lambda verb: _plural(verb[0], fragment.patterns), after)
+        before = _VERB_BEFORE.sub(lambda verb: _plural(verb[0], fragment.patterns), before)
+    return f"{before}{words}{after}"
+
+
+_VERB_BEFORE = re.compile(r"[\w']+(?= $)")
+_VERB_BEHIND = re.compile(r"(?<=^ )\w+")
+
+
+def _plural(verb: str, patterns: FollowUpPatterns) -> str:
+    plural = patterns.agreement.get(verb.lower(), verb)
+    return plural.capitalize() if verb[0].isupper() else plural
 
 
 def _antecedent(name: str, pronoun: str, topics: Sequence[Topic], fragment: Fragment) -> str | None:
@@ -289,7 +376,7 @@ def _of_pair(name: str, topic: Topic, fragment: Fragment) -> str:
 def _subject_words(topic: Topic, fragment: Fragment, *, plural: bool) -> str:
     if topic.sides and plural:
         return fragment.patterns.frames["pair"].format(**_pair(topic, fragment))
-    span = topic.sides[0] if topic.sides else topic.subject
+    span = topic.sides[0] if topic.sides else topic.defined or topic.subject
     return _words(topic, span, fragment) if span else ""
 
 
@@ -320,7 +407,7 @@ def _fact(topic: Topic, fragment: Fragment) -> str:
     for pattern, words in patterns.whys:
         if pattern.search(text):
             fact = pattern.sub(words, text, count=1)
-            return fact[:1].lower() + fact[1:] if topic.language == "en" else fact
+            return _inside_sentence(fact) if topic.language == "en" else fact
     if topic.subject and patterns.interrogative.search(fold(text)):
         return _words(topic, topic.subject, fragment)
     return _assertion(topic)
@@ -332,8 +419,8 @@ def _open_end(text: str) -> str:
 
 def _assertion(topic: Topic) -> str:
     """The question before without the words that make it one."""
-    text = topic.text[:1].lower() + topic.text[1:]
-    return followup_patterns(topic.language).questioning.sub("", text).strip()
+    questioning = followup_patterns(topic.language).questioning
+    return questioning.sub("", _inside_sentence(topic.text)).strip()
 
 
 def _with_subject(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
@@ -362,7 +449,7 @@ def _pair(topic: Topic, fragment: Fragment) -> dict[str, str]:
 
 def _inside_sentence(text: str) -> str:
     """Without the capital of a beginning; "CPU" keeps its own."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text.startswith("A ") else text
 
 
 def _topic_for(fragment: Fragment, topics: Sequence[Topic]) -> Topic:
@@ -372,15 +459,6 @@ def _topic_for(fragment: Fragment, topics: Sequence[Topic]) -> Topic:
 
 
 _OF_TWO = frozenset({Kind.COMPARISON, Kind.CHOICE})
-
-
-def _elsewhere(fragment: Fragment, circumstance: re.Match[str], topic: Topic) -> str:
-    """The question before under another circumstance: in the place of one of the same kind, else besides."""
-    words = _inside_sentence(fragment.text)
-    like = fragment.patterns.places.format(head=circumstance["head"])
-    if fragment.language == topic.language and (there := re.search(like, fold(topic.text))):
-        return topic.with_words(Span(*there.span()), words)
-    return fragment.frame("circumstance", words=words, rest=_open_end(topic.text))
 
 
 def _compared(fragment: Fragment, other: str, topic: Topic) -> str | None:

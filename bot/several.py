@@ -78,6 +78,8 @@ class PartReader:
         """
         text = self._reader.read(message).text
         asked, leant_on = self._led(text, before)
+        if asked is text and self._premises.holds(text):
+            return None
         completed = self._followups.complete(asked, leant_on, near=asked is not text)
         return completed or (asked if asked is not text else None)
 

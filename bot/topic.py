@@ -14,6 +14,7 @@ from .question import Question, QuestionReader
 
 _GAP = re.compile(r"[ '’-]?|的|['’]s | of (?:the |an? )?| for ")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ABBREVIATION = re.compile(r"[A-Za-z](?:\.[A-Za-z])+")
 _INDEFINITE = re.compile(r"\b(a)n? $", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 
@@ -22,7 +23,8 @@ _ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 class Topic:
     """``text`` is a complete question. ``subject`` and ``sides`` are spans in it, as are the ``aspects``.
 
-    ``firm`` says that the subject is a name for something; a verb is one only where there is nothing else.
+    ``firm`` says that the subject is a name for something; a verb is one only where there is nothing else. ``defined``
+    is what a pronoun stands for in the place of the subject: what somebody has, where that is what was asked about.
     """
 
     text: str
@@ -31,6 +33,7 @@ class Topic:
     firm: bool
     sides: tuple[Span, ...]
     aspects: tuple[Span, ...]
+    defined: Span | None = None
 
     @property
     def named(self) -> bool:
@@ -38,7 +41,9 @@ class Topic:
         return self.subject is not None or bool(self.sides)
 
     def words(self, span: Span) -> str:
-        return _POSSESSIVE.sub("", span.of(self.text).strip())
+        words = _POSSESSIVE.sub("", span.of(self.text).strip())
+        pointed = _ABBREVIATION.fullmatch(words) and self.text.startswith(".", span.end)
+        return f"{words}." if pointed else words
 
     def phrase(self, span: Span) -> str:
         """The same with its article, as it stands in another English sentence."""
@@ -68,6 +73,7 @@ class TopicReader:
         folded = fold(question.text)
         sides = tuple(span for side in question.sides if (span := _find(side, folded)))
         subject, firm = self._subject(question, folded)
+        defined = followup_patterns(question.asked_in).defined.search(folded)
         return Topic(
             text=question.text,
             language=question.asked_in,
@@ -75,6 +81,7 @@ class TopicReader:
             firm=firm or len(sides) == 2,
             sides=sides if len(sides) == 2 else (),
             aspects=tuple(self.aspects(folded)),
+            defined=Span(*defined.span("thing")) if defined else None,
         )
 
     def _subject(self, question: Question, folded: str) -> tuple[Span | None, bool]:

@@ -37,8 +37,10 @@ class FollowUpPatterns:
     told: re.Pattern[str]
     speakers: re.Pattern[str]
     quoting: re.Pattern[str]
+    stating: re.Pattern[str]
     outside: re.Pattern[str]
     vague: re.Pattern[str]
+    amount: re.Pattern[str]
     manner: re.Pattern[str]
     nearly: tuple[re.Pattern[str], ...]
     lacking: tuple[re.Pattern[str], ...]
@@ -46,6 +48,18 @@ class FollowUpPatterns:
     versus: re.Pattern[str]
     predicative: re.Pattern[str]
     placed: re.Pattern[str]
+    belonging: re.Pattern[str]
+    acting: re.Pattern[str]
+    interchanged: Mapping[str, str]
+    version: re.Pattern[str]
+    versions: re.Pattern[str]
+    kinds: re.Pattern[str]
+    defined: re.Pattern[str]
+    particle: re.Pattern[str]
+    affirmed: re.Pattern[str]
+    plural: re.Pattern[str]
+    clause: re.Pattern[str]
+    agreement: Mapping[str, str]
     acts: re.Pattern[str]
     wanted: re.Pattern[str]
     scenes: re.Pattern[str]
@@ -60,7 +74,7 @@ class FollowUpPatterns:
     frames: Mapping[str, str]
 
 
-_JOINED = ("pronouns", "owners", "both", "former", "latter", "aspects", "parts")
+_JOINED = ("pronouns", "owners", "both", "former", "latter", "aspects", "parts", "manner", "kinds")
 _SINGLE = (
     "openers",
     "endings",
@@ -77,12 +91,22 @@ _SINGLE = (
     "told",
     "speakers",
     "quoting",
+    "stating",
     "outside",
     "vague",
-    "manner",
+    "amount",
     "versus",
     "predicative",
     "placed",
+    "belonging",
+    "acting",
+    "version",
+    "versions",
+    "defined",
+    "particle",
+    "affirmed",
+    "plural",
+    "clause",
     "acts",
     "wanted",
     "scenes",
@@ -90,6 +114,7 @@ _SINGLE = (
 )
 _LACKING = ("lacking", "nearly")
 _REPLACED = ("whys", "reasked")
+_TABLES = ("interchanged", "agreement", "frames")
 _WORDS = ("asking", "why", "predicates")
 
 
@@ -105,13 +130,14 @@ def _patterns(table: Mapping[str, Any], alike: Mapping[str, Sequence[str]]) -> F
         **{name: re.compile("|".join(table[name])) for name in _JOINED},
         **{name: re.compile(table[name]) for name in _SINGLE},
         **{name: frozenset(table[name]) for name in _WORDS},
+        **{name: table[name] for name in _TABLES},
         "places": table["places"],
         "degrees": table["degrees"],
         **{name: tuple(re.compile(p.replace("{related}", table["related"])) for p in table[name]) for name in _LACKING},
         "alike": tuple(_name_of(names) for names in alike.values()),
         **{name: tuple((re.compile(p, re.IGNORECASE), words) for p, words in table[name]) for name in _REPLACED},
     }
-    return FollowUpPatterns(**values, frames=table["frames"])
+    return FollowUpPatterns(**values)
 
 
 def _name_of(names: Sequence[str]) -> re.Pattern[str]:

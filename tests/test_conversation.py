@@ -140,7 +140,7 @@ def test_what_is_said_of_a_subject_gets_it(followups: FollowUps, question: str, 
         ("What is Kubernetes?", "Compared to Nomad?", "What is the difference between Kubernetes and Nomad?"),
         ("Compare tea and coffee", "Which one is bigger?", "Which one is bigger: tea or coffee?"),
         ("How do I build an image?", "And push it?", "How do I push an image?"),
-        ("How do I build an image?", "For a private registry?", "How do I build a private registry?"),
+        ("How do I build an image?", "For a private registry?", "How do I build an image for a private registry?"),
         ("Who made Kubernetes?", "When?", "When was Kubernetes made?"),
         ("What are the pros of gas lamps?", "And oil lamps?", "What are the pros of oil lamps?"),
         ("绿茶和红茶哪个更贵？", "为什么？", "为什么绿茶和红茶有一个更贵？"),
@@ -151,6 +151,124 @@ def test_a_fragment_is_asked_as_the_question_before(
     followups: FollowUps, before: str, question: str, completed: str
 ) -> None:
     """With its head, its two sides or its other words, whatever the fragment leaves out."""
+    assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("How do I limit the memory?", "Of a container?", "How do I limit the memory of a container?"),
+        ("How do I build an image?", "What about for beginners?", "How do I build an image for beginners?"),
+        ("How do I install X on Linux?", "And for Windows?", "How do I install X on Windows?"),
+        ("What is the capital of France?", "And for Germany?", "What is the capital of Germany?"),
+        ("How much memory does a VM use?", "For a container?", "How much memory does a container use?"),
+        ("Compare A1 and B2", "For performance?", "What is the difference between A1 and B2 in performance?"),
+    ],
+)
+def test_whom_something_is_for_is_said_besides(
+    followups: FollowUps, before: str, question: str, completed: str
+) -> None:
+    """Where the question before says how to act; else it takes the place of its like, or of the subject."""
+    assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    "question", ["And for which country did Zidane play?", "And in which year did Zidane play?", "Of course."]
+)
+def test_a_question_that_begins_with_where_or_for_whom_is_complete(followups: FollowUps, question: str) -> None:
+    """It has a verb of its own; nor is everything a follow-up that begins with such a word."""
+    assert followups.complete(question, ["How do I build an image?"]) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("ora 的 succeed 方法做什么？", "fail 呢？", "ora 的 fail 方法做什么？"),
+        ("ora 的 succeed 方法做什么？", "那 fail 方法呢？", "ora 的 fail 方法做什么？"),
+        ("ora 的 succeed 是什么？", "fail 呢？", "ora 的 fail 是什么？"),
+        ("chalk 的 level 选项是什么？", "colors 呢？", "chalk 的 colors 选项是什么？"),
+        ("--rm 选项有什么用？", "privileged 呢？", "privileged 选项有什么用？"),
+        ("docker run 命令做什么？", "exec 呢？", "docker exec 命令做什么？"),
+        ("容器的网络命令有哪些？", "虚拟机呢？", "虚拟机的网络命令有哪些？"),
+        ("What does the succeed method of ora do?", "And fail?", "What does the fail method of ora do?"),
+    ],
+)
+def test_a_name_takes_the_place_of_a_name_of_its_kind(
+    followups: FollowUps, before: str, question: str, completed: str
+) -> None:
+    """Of a method, an option, a command, whoever has it; other words take the place of the subject."""
+    assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("What changed in v4 of rimraf?", "And in v5?", "What changed in v5 of rimraf?"),
+        ("What changed in rimraf v4?", "And in v5?", "What changed in rimraf v5?"),
+        ("What is new in Python 3.11?", "And in 3.12?", "What is new in Python 3.12?"),
+        ("What changed from v3 to v4?", "And to v5?", "What changed from v3 to v5?"),
+        ("What happened in 2009 in v4?", "And in 2010?", "What happened in 2010 in v4?"),
+        ("rimraf 在 v4 中有什么变化？", "v5 版本呢？", "rimraf 在 v5 中有什么变化？"),
+        ("怎么在 Windows 10 上安装 Docker 20.10？", "23.0 呢？", "怎么在 Windows 10 上安装 Docker 23.0？"),
+    ],
+)
+def test_a_version_takes_the_place_of_a_version(
+    followups: FollowUps, before: str, question: str, completed: str
+) -> None:
+    """The product stays, and so does a year."""
+    assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("hexo-douban 的 builtin 是什么？", "它默认开启吗？", "hexo-douban 的 builtin默认开启吗？"),
+        ("hexo-douban 里的 builtin 是什么？", "默认开启吗？", "hexo-douban 里的 builtin默认开启吗？"),
+        ("builtin 是什么？", "它默认开启吗？", "builtin默认开启吗？"),
+        ("What is followSymlinks?", "它默认开启吗？", "followSymlinks默认开启吗？"),
+        ("ora 的 succeed 方法做什么？", "它返回什么？", "ora 的 succeed 方法返回什么？"),
+    ],
+)
+def test_a_pronoun_stands_for_what_was_defined(
+    followups: FollowUps, before: str, question: str, completed: str
+) -> None:
+    """Not for what has it, be that the topic of the whole conversation."""
+    assert followups.complete(question, ["hexo-douban 是什么？", before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("支持 pjax 吗？", "swup 吗？", "支持 swup 吗？"),
+        ("hexo 支持 pjax 吗？", "那 swup 吗？", "hexo 支持 swup 吗？"),
+        ("什么是 swup？", "它吗？", None),
+        ("什么是 swup？", "吗？", None),
+        ("hexo 支持 pjax 吗？", "Docker 安全吗？", None),
+    ],
+)
+def test_a_name_with_a_particle_is_no_question(
+    followups: FollowUps, before: str, question: str, completed: str | None
+) -> None:
+    """It asks the yes-no question before of another name, and after another question nothing."""
+    assert followups.complete(question, [before]) == completed
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("What are containers?", "Is it safe?", "Are containers safe?"),
+        ("What are containers?", "How does it work?", "How do containers work?"),
+        ("What are containers?", "Do you know if it is safe?", "Do you know if containers are safe?"),
+        ("What are containers?", "Which part of it is safe?", "Which part of containers is safe?"),
+        ("What are VMs?", "Isn't it slow?", "Aren't VMs slow?"),
+        ("What is Kubernetes?", "Is it safe?", "Is Kubernetes safe?"),
+        ("What is Redis?", "Does it scale?", "Does Redis scale?"),
+    ],
+)
+def test_the_verb_agrees_with_what_stands_for_the_pronoun(
+    followups: FollowUps, before: str, question: str, completed: str
+) -> None:
+    """A name that ends with s is no plural."""
     assert followups.complete(question, [before]) == completed
 
 

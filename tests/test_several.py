@@ -120,6 +120,15 @@ def test_a_single_question_is_not_cut(reader: PartReader, message: str) -> None:
         ("I'm learning about containers. What are their advantages?", "What are containers' advantages?"),
         ("We run virtual machines on VMware. Are they safe?", "Are virtual machines safe?"),
         ("I just read about gVisor. Who wrote it?", "Who wrote gVisor?"),
+        ("I use Python 3.11. How do I upgrade it?", "How do I upgrade Python 3.11?"),
+        ("We have docker-compose on Linux. How do I stop it?", "How do I stop docker-compose?"),
+        ("U.S. What is it?", "What is U.S.?"),
+        ("We use seccomp. What does it prevent?", "What does seccomp prevent?"),
+        ("Docker fails to start. Why does it do that?", "Why does Docker do that?"),
+        ("容器不能启动。它有什么优点？", "容器有什么优点？"),
+        ("GPUs are slow. Why?", "Why GPUs are slow?"),
+        ("NASA launched it. Why?", "Why NASA launched it?"),
+        ("A container is slow. Why?", "Why a container is slow?"),
     ],
 )
 def test_a_statement_names_what_the_question_leans_on(reader: PartReader, message: str, completed: str) -> None:
@@ -160,6 +169,45 @@ def test_a_definition_behind_a_statement_is_asked_alone(reader: PartReader, mess
 def test_a_question_that_may_need_its_statement_keeps_it(reader: PartReader, message: str) -> None:
     """Where it is complete, asks how to do what is stated, or the statement names nothing, or is a quotation."""
     assert reader.complete(message) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Docker fails to start after the update. How do I fix it?",
+        "Docker fails to start. How can I solve this problem?",
+        "Docker fails to start. What should I do about it?",
+        "Docker fails to start. How can this error be fixed?",
+        "My container keeps crashing. How can I prevent that?",
+        "虚拟机不能启动。如何解决",
+        "数据库连接失败。怎么解决它？",
+        "数据库连接失败。那该怎么解决它呢？",
+        "我的数据库连接失败，怎么修复这个问题？",
+        "容器启动慢。怎么办？",
+        "容器启动慢。有什么办法解决吗？",
+    ],
+)
+def test_what_asks_for_a_remedy_keeps_what_is_wrong(reader: PartReader, message: str) -> None:
+    """The subject of the statement alone would not say what has to be remedied, nor would what was said earlier."""
+    assert reader.read(message) == ()
+    assert reader.complete(message) is None
+    assert reader.complete(message, ["什么是紫砂壶？", "What is tea?"]) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "We have 3.5 GB. How do I check it?",
+        "I have 16 GB of memory. Is it enough?",
+        "我有 16 GB 内存。它够吗？",
+        "We paid 3,500 dollars for it. Is it enough?",
+        "We paid 3,500 dollars, is it enough?",
+    ],
+)
+def test_an_amount_is_no_name(reader: PartReader, message: str) -> None:
+    """Nothing leans on it, whole or cut, as a question leans on what a statement names."""
+    assert reader.complete(message) is None
+    assert reader.complete(message, ["什么是紫砂壶？", "What is tea?"]) is None
 
 
 def test_questions_behind_a_statement_are_all_completed(reader: PartReader) -> None:
