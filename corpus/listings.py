@@ -31,12 +31,14 @@ OUTDENT = 6
 """How much less than the first entry of a listing the others may be indented: those without a short form come in."""
 
 _FLAG = r"--?[A-Za-z0-9?#@][A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*(?![\w-])"
-_GAP = r"(?:(?<!,) {2,}| *\t[ \t]*| \.{2,} | [-:\u2013\u2014] |: )"
+# Nothing may be read in two ways, nor given back once it is read: a hostile line must not make a match exponential or
+# quadratic.
+_GAP = r"(?:(?<!,) {2,}+| *\t[ \t]*+| \.{2,} | [-:\u2013\u2014] |: )"
 _END = r"(?<!\\)(?<! [`^])$"  # no line that a shell goes on with
-_NAMES = rf"(?P<names>(?P<flag>{_FLAG})(?:(?: |(?<=,) +)?\S){{0,{LONGEST_NAMES}}}?)"
-_option = re.compile(rf"{_NAMES}(?:{_GAP}[ \t]*(?P<words>\S.*))?{_END}")
+_NAMES = rf"(?P<names>(?P<flag>{_FLAG})(?:(?:(?<!,) |(?<=,) +)?\S){{0,{LONGEST_NAMES}}}?)"
+_option = re.compile(rf"{_NAMES}(?:{_GAP}[ \t]*+(?P<words>\S.*+))?{_END}")
 _flag = re.compile(_FLAG)
-_command = re.compile(r"(?P<names>\w\S*(?: \S+){0,5}?)(?: {2,}| *\t| - )[ \t]*(?P<words>\S.*)(?<![\\{;])$")
+_command = re.compile(r"(?P<names>\w\S*(?: \S+){0,5}?)(?: {2,}+| *\t| - )[ \t]*+(?P<words>\S.*+)(?<![\\{;])$")
 _bracketed = re.compile(r"[<\[{(][^<>\[\]{}()\n]*[>\]})]+")
 _joint = re.compile(r"[\s,|/=]+")
 _head_end = re.compile("[:：]$")

@@ -1,6 +1,8 @@
 """What a program prints of its options, cut into entries."""
 
+from collections.abc import Callable
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -161,6 +163,39 @@ def test_a_long_entry_is_cut_into_paragraphs() -> None:
         ("-b", False),
         ("-c", False),
     ]
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """How long this process works on it."""
+    start = process_time()
+    act()
+    return process_time() - start
+
+
+COMMAS = ", ".join(str(number) for number in range(-1, 23))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{COMMAS}\\",
+        f"-a{' ' * 16_000}b\\",
+        f"-a{chr(9) * 16_000}b\\",
+        f"up{' ' * 16_000}{{",
+        f"up{' ' * 16_000}go up {{",
+    ],
+    ids=["commas", "spaces", "tabs", "command", "command with words"],
+)
+def test_a_line_is_read_at_once(line: str) -> None:
+    """However many numbers with commas, or spaces, it has; it took seconds where they could be read in two ways."""
+    assert seconds(lambda: cut(f"Commands:\n  {line}\n  {line}\n")) < 0.5
+
+
+def test_a_long_line_of_numbers_is_code() -> None:
+    """Hundreds of them, as in a program."""
+    code = f"```c\n{', '.join(str(number) for number in range(-1, 400))}, …\n```\n"
+
+    assert [s.is_entry for s in parse(code, "t", markup=True).statements] == [False]
 
 
 LINES = [
