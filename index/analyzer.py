@@ -24,7 +24,7 @@ from .dictionary import Background, Segmenter, dictionary_fingerprint
 from .folding import HAN, HAN_RUN, fold, is_han
 from .lexicon import Lexicon
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raise it when the same text gives other statements or terms: every index is then rebuilt."""
 
 PROTECTED: Final = re.compile(
