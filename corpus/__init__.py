@@ -33,8 +33,9 @@ from .errors import (
     StoreUnwritable,
     YoujuError,
 )
-from .inline import naming, plain, without_targets, wording
+from .inline import plain, without_targets, wording
 from .markers import shown_number
+from .options import FLAG, MOST_FLAGS, flags_in, named_options, stands
 from .script import language, width
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ if TYPE_CHECKING:
     from .reader import MAX_BYTES, READERS, parse, read
 
 __all__ = [
+    "FLAG",
     "MAX_BYTES",
+    "MOST_FLAGS",
     "NONE",
     "READERS",
     "Block",
@@ -83,13 +86,15 @@ __all__ = [
     "decode",
     "discover",
     "find_duplicates",
+    "flags_in",
     "language",
-    "naming",
+    "named_options",
     "parse",
     "plain",
     "read",
     "shown_number",
     "signature",
+    "stands",
     "width",
     "without_targets",
     "wording",

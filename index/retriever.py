@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from youju.corpus import naming
+from youju.corpus import named_options, stands
 
 from .layout import ALL_FIELDS, SENTENCE_HAN, SENTENCE_STEMS, STATEMENT_FIELDS, TITLE
 from .query import FieldWeight, Query, RetrievalWeights
@@ -95,8 +94,8 @@ class Retriever:
     def _explains(self, flag: str, ref: PassageRef) -> bool:
         """Whether a statement of a passage begins with an option."""
         record, passage = self.snapshot.record(ref.document), self.snapshot.passage(ref)
-        names = (naming(record.folded, s) for s in record.document.statements[passage.first : passage.last])
-        return any(re.search(rf"(?<![\w-]){re.escape(flag)}(?![\w-])", name) for name in names)
+        named = (named_options(record.folded, s) for s in record.document.statements[passage.first : passage.last])
+        return any(stands(flag, names) for names in named)
 
     def _ahead(self, scores: Scores, document: int, named: frozenset[str]) -> Scores:
         """With the passages of a document ahead, and what else has all of its name, ``named``, in a title; without
