@@ -27,8 +27,10 @@ class Hit(NamedTuple):
 
 
 HAN, LATIN = "han", "latin"
-_LOOKED_AT = 500
-"""Passages with an option, the best, among which those that explain it are looked for."""
+_LOOKED_AT = 100
+"""Passages with the options asked for, the best, among which those that explain one are looked for: an equal share for
+each option. Their documents may have to be decoded first.
+"""
 _SCRIPTS = {
     HAN: ("han_words", "han_bigrams", "han_chars", SENTENCE_HAN),
     LATIN: ("stems", "stem_pairs", "stem_grams", SENTENCE_STEMS),
@@ -77,10 +79,10 @@ class Retriever:
         name in either language.
         """
         ahead = self._weights.flags * scores.max(initial=0.0) / len(flags)
-        both = scores
+        both, most = scores, _LOOKED_AT // len(flags)
         for flag in sorted(flags):
             held = self._holding("stems", {flag})
-            likely = np.flatnonzero(held)[np.argsort(-scores[held], kind="stable")][:_LOOKED_AT]
+            likely = np.flatnonzero(held)[np.argsort(-scores[held], kind="stable")][:most]
             explained = [unit for unit in likely.tolist() if self._explains(flag, self.snapshot.locate(unit))]
             both = both + ahead * held
             both[explained] += ahead
