@@ -10,11 +10,11 @@ from functools import cached_property
 from itertools import product
 
 from youju.config import QuestionPatterns, Weights
-from youju.corpus import NONE, Span, Statement, StatementKind, plain, width
+from youju.corpus import NONE, Span, Statement, StatementKind, flags_in, plain, width
 from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, beginning, fold, is_han, read_query
 
 from .answer import Kind
-from .flags import Flags, flags_in
+from .flags import Flags
 from .matching import AskedTerm, Bag, Matcher
 from .question import Question, language_of
 from .roles import Roles
@@ -541,7 +541,7 @@ class Ranker:
         """
         subject = self.question.subject
         names = [subject, *(part.strip() for part in _BRACKETS.split(subject))] if subject else []
-        names += flags_in(subject)
+        names += [span.of(subject) for span in flags_in(subject)]
         whole = [form for name in names for form in (name, name.removesuffix("s"), name + "s", name.removesuffix("es"))]
         return list(dict.fromkeys([*(re.escape(form) for form in whole if form), *self._translated(subject)]))
 

@@ -34,8 +34,9 @@ from .errors import (
     YoujuError,
 )
 from .filenames import name_of_file
-from .inline import naming, plain, without_targets, wording
+from .inline import plain, without_targets, wording
 from .markers import shown_number
+from .options import FLAG, MOST_FLAGS, flags_in, named_options, stands
 from .script import language, width
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ if TYPE_CHECKING:
     from .reader import MAX_BYTES, READERS, parse, read
 
 __all__ = [
+    "FLAG",
     "MAX_BYTES",
+    "MOST_FLAGS",
     "NONE",
     "READERS",
     "Block",
@@ -84,14 +87,16 @@ __all__ = [
     "decode",
     "discover",
     "find_duplicates",
+    "flags_in",
     "language",
     "name_of_file",
-    "naming",
+    "named_options",
     "parse",
     "plain",
     "read",
     "shown_number",
     "signature",
+    "stands",
     "width",
     "without_targets",
     "wording",

@@ -71,8 +71,6 @@ _quoted_line = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _HAN_SIDE = rf"[{HAN}\u3000-\u303f\uff00-\uffef]"
 _han_break = re.compile(rf"(?<={_HAN_SIDE})[ \t\u3000]*[\r\n]\s*(?={_HAN_SIDE})")
 _space = re.compile(r"\s+")
-_argument = r"(?:[= ]?[<\[][^>\]\n]*[>\]]|=[^\s`*,|/]+)"
-_flags = re.compile(rf"[`*\s]*(?:--?[A-Za-z][\w-]*{_argument}?(?:[`*\s,|/]|\bor\b|或)*)+")
 _pipe = re.compile(r"(?<!\\)\|")
 _cell_bullet = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
 
@@ -128,18 +126,6 @@ def wording(document: Document, statement: Statement) -> str:
     if statement.kind is StatementKind.ROW and statement.cells:
         return " | ".join(plain(cell.of(document.text), markup=document.markup) for cell in statement.cells)
     return plain(statement.span.of(document.text), markup=document.markup, code=statement.kind is StatementKind.CODE)
-
-
-def naming(text: str, statement: Statement) -> str:
-    """The options that a statement of ``text`` begins by naming, and so explains: an entry's names, a row's first cell,
-    the flags before what an item or a sentence says.
-    """
-    if statement.is_entry:
-        return "" if statement.goes_on else statement.label.of(text)
-    if statement.kind is StatementKind.ROW:
-        return statement.cells[0].of(text) if statement.cells else ""
-    found = None if statement.kind is StatementKind.CODE else _flags.match(text, *statement.span)
-    return found[0] if found else ""
 
 
 def _one_line(text: str) -> str:

@@ -11,11 +11,11 @@ a shell are none, whatever options they use.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .document import NOWHERE, Span
+from .document import NONE, NOWHERE, Span
 from .script import trim
 from .words import listed
 
@@ -26,21 +26,26 @@ SHARE = 5
 LONGEST_NAMES = 80
 """In characters: how far the description is looked for."""
 FAR = 1000
-"""The column of a description that is not there: whatever begins with an option is another entry."""
+"""The column of a description that is not there: whatever begins with an option is another entry. No line is counted as
+further indented.
+"""
 OUTDENT = 6
 """How much less than the first entry of a listing the others may be indented: those without a short form come in."""
 
 _FLAG = r"--?[A-Za-z0-9?#@][A-Za-z0-9_]*(?:[-.][A-Za-z0-9_]+)*(?![\w-])"
-_GAP = r"(?:(?<!,) {2,}| *\t[ \t]*| \.{2,} | [-:\u2013\u2014] |: )"
+# Nothing may be read in two ways, nor given back once it is read: a hostile line must not make a match exponential or
+# quadratic.
+_GAP = r"(?:(?<!,) {2,}+| *\t[ \t]*+| \.{2,} | [-:\u2013\u2014] |: )"
 _END = r"(?<!\\)(?<! [`^])$"  # no line that a shell goes on with
-_NAMES = rf"(?P<names>(?P<flag>{_FLAG})(?:(?: |(?<=,) +)?\S){{0,{LONGEST_NAMES}}}?)"
-_option = re.compile(rf"{_NAMES}(?:{_GAP}[ \t]*(?P<words>\S.*))?{_END}")
+_NAMES = rf"(?P<names>(?P<flag>{_FLAG})(?:(?:(?<!,) |(?<=,) +)?\S){{0,{LONGEST_NAMES}}}?)"
+_option = re.compile(rf"{_NAMES}(?:{_GAP}[ \t]*+(?P<words>\S.*+))?{_END}")
 _flag = re.compile(_FLAG)
-_command = re.compile(r"(?P<names>\w\S*(?: \S+){0,5}?)(?: {2,}| *\t| - )[ \t]*(?P<words>\S.*)(?<![\\{;])$")
+_command = re.compile(r"(?P<names>\w\S*(?: \S+){0,5}?)(?: {2,}+| *\t| - )[ \t]*+(?P<words>\S.*+)(?<![\\{;])$")
 _bracketed = re.compile(r"[<\[{(][^<>\[\]{}()\n]*[>\]})]+")
 _joint = re.compile(r"[\s,|/=]+")
 _head_end = re.compile("[:：]$")
-_program = re.compile(r"^(?:\+|@@ )|\"\"\"", re.MULTILINE)
+_line_end = re.compile(r"\r\n|\r|\n")
+_program = re.compile(r"(?<![^\r\n])(?:\+|@@ )|\"\"\"")
 """Signs of a patch, whose dashes take away, and of a program: a docstring."""
 _style = re.compile(r"--[\w-]+:.*;$")
 
@@ -81,17 +86,43 @@ class _Entry:
 
 def parts(text: str, span: Span) -> list[Part]:
     """The parts of a listing in order, with every word of ``span`` in one of them; none where it is no listing."""
-    return _Walk(text, list(_lines(text, span))).parts() if _may_list(text, span) else []
+    return [] if _program.search(text, *span) else _Walk(text, list(_lines(text, span))).parts()
 
 
-def run(text: str, start: int) -> Span | None:
-    """The entries, with their head, that begin in the line at ``start`` and follow each other; ``None`` where they are
-    no listing.
-    """
-    lines = list(_indented(_lines(text, Span(start, len(text)))))
-    walk = _Walk(text, lines)
-    span = Span(lines[0].span.start, lines[walk.first_run()].span.end)
-    return span if walk.lists() and _may_list(text, span) else None
+@dataclass
+class Runs:
+    """The listings among the lines of a plain text."""
+
+    text: str
+    found: dict[int, Span | None] = field(default_factory=dict)
+    """By the place of the first line; ``None`` where none begins there."""
+
+    def at(self, line: Span) -> Span | None:
+        """The entries, with their head, that begin in a line and follow each other; ``None`` where they are none."""
+        if line.start not in self.found:
+            self.found[line.start] = self.run(line.start) if begins(self.text, line) else None
+        return self.found[line.start]
+
+    def run(self, start: int) -> Span | None:
+        walk = _Walk(self.text)
+        walk.take_run(_indented(_lines(self.text, Span(start, len(self.text)))))
+        span = walk.span(0, walk.entries[-1].last if walk.entries else 0)
+        few = not walk.lists()
+        sign = max((found.end() for found in _program.finditer(self.text, *span)), default=NONE)
+        if few or sign != NONE:
+            self.refuse(walk, few, sign)
+            return None
+        return span
+
+    def refuse(self, walk: _Walk, few: bool, sign: int) -> None:
+        """Keeps a long text from being read again from every line: what would begin at an entry of a run that is no
+        listing is none for the same reason. It ends where the run does, or before where it is further indented, and so
+        has no more entries; where it is less indented it ends there or after, and so has the same sign of a program.
+        """
+        indent = walk.lines[0].indent
+        for line in map(walk.lines.__getitem__, walk.begun):
+            if (few and line.indent >= indent) or (line.span.start < sign and line.indent <= indent):
+                self.found[line.span.start] = None
 
 
 def begins(text: str, span: Span) -> bool:
@@ -99,16 +130,14 @@ def begins(text: str, span: Span) -> bool:
     return _names(text, span) is not None or _heads_commands(text, span)
 
 
-def _may_list(text: str, span: Span) -> bool:
-    return text.count("\n", *span) >= LEAST - 1 and not _program.search(text, *span)
-
-
 @dataclass
 class _Walk:
     text: str
-    lines: Sequence[_Line]
+    lines: list[_Line] = field(default_factory=list)
     entries: list[_Entry] = field(default_factory=list)
     entry: _Entry | None = None
+    begun: list[int] = field(default_factory=list)
+    """The lines in which entries began, also those that are one with the next."""
     head: int = -1
     """The indent of a head of commands; -1 outside its section."""
     commands: int = -1
@@ -121,12 +150,17 @@ class _Walk:
             return []
         return list(self.shared_out())
 
-    def first_run(self) -> int:
-        """Takes lines as long as they are of entries; the last of them."""
-        at = 1 if self.heads_commands(0) else 0
-        while at < len(self.lines) and (self.take(at) or self.lines[at].blank):
-            at += 1
-        return self.entries[-1].last if self.entries else 0
+    def take_run(self, lines: Iterable[_Line]) -> None:
+        """Takes a head and the ``lines`` after it as long as they are of entries, and asks for one line more."""
+        for line in lines:
+            self.lines.append(line)  # the line before is taken when this one is known: it may be what that says
+            if len(self.lines) > 1 and not self.goes_on(len(self.lines) - 2):
+                return
+        self.goes_on(len(self.lines) - 1)
+
+    def goes_on(self, at: int) -> bool:
+        """Takes a line of a run; whether the run may go on after it."""
+        return (at == 0 and self.heads_commands(at)) or self.take(at) or self.lines[at].blank
 
     def lists(self) -> bool:
         return sum(entry.sure for entry in self.entries) >= LEAST
@@ -152,6 +186,7 @@ class _Walk:
 
     def enter(self, entry: _Entry) -> None:
         """One more entry; names below each other that share a description are one."""
+        self.begun.append(entry.first)
         before = self.entry
         if before and before.bare and before.indent == entry.indent and before.last + 1 == entry.first:
             entry.first, entry.names = before.first, Span(before.names.start, entry.names.end)
@@ -246,14 +281,13 @@ def _indented(lines: Iterable[_Line]) -> Iterator[_Line]:
 
 def _lines(text: str, span: Span) -> Iterator[_Line]:
     """The lines of ``span``; the first is as far indented as it is in the text."""
-    start = span.start
-    begin = text.rfind("\n", 0, start) + 1
+    start, near = span.start, max(0, span.start - FAR)
+    begin = max(near, *(text.rfind(end, near, start) + 1 for end in "\r\n"))
     while start <= span.end:
-        end = text.find("\n", start, span.end)
-        end = span.end if end < 0 else end
-        words = trim(text, start, end)
+        found = _line_end.search(text, start, span.end)
+        words = trim(text, start, found.start() if found else span.end)
         yield _Line(words, len(text[begin : words.start].expandtabs(8)))
-        start = begin = end + 1
+        start = begin = found.end() if found else span.end + 1
 
 
 def _names(text: str, line: Span) -> Span | None:

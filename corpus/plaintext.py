@@ -93,7 +93,10 @@ class _Walk:
     lead: int = NONE
     deeper: int = 1
     fences: int = 0
-    listings: dict[int, Span | None] = field(default_factory=dict)
+    runs: listings.Runs = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.runs = listings.Runs(self.text)
 
     def blocks(self) -> list[Block]:
         self.lines = _lines(self.text)
@@ -169,11 +172,8 @@ class _Walk:
         return next((n for n in range(at, len(self.lines)) if self.lines[n].span.start >= span.end), len(self.lines))
 
     def listed(self, at: int) -> Span | None:
-        """The listing that begins at a line, looked for once."""
-        if at not in self.listings:
-            line = self.lines[at].span
-            self.listings[at] = listings.run(self.text, line.start) if listings.begins(self.text, line) else None
-        return self.listings[at]
+        """The listing that begins at a line."""
+        return self.runs.at(self.lines[at].span)
 
     def before(self) -> int:
         kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)

@@ -20,17 +20,19 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from youju.corpus import FLAG
+
 from .dictionary import Background, Segmenter, dictionary_fingerprint
 from .folding import HAN, HAN_RUN, fold, is_han
 from .lexicon import Lexicon
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raise it when the same text gives other statements or terms: every index is then rebuilt."""
 
 PROTECTED: Final = re.compile(
     rf"""
       (?P<url>      https?://[^\s{HAN}<>"'）)\]，。；]+ )
-    | (?P<flag>     (?<![\w-]) --?[a-z][a-z0-9]*(?:-[a-z0-9]+)* (?![\w]) )
+    | (?P<flag>     {FLAG} )
     | (?P<version>  (?<![\w.]) v?\d+(?:\.\d+)+(?:[-+.][a-z0-9]+)* )
     | (?P<number>   (?<![\w.]) \d{{1,3}}(?:,\d{{3}})+(?!\d) )
     | (?P<compound> [a-z0-9]+(?:[._/@&+-][a-z0-9]+)+ | [a-z]+(?:\+\+|\#)(?![a-z0-9]) | (?<![\w.])\.[a-z]{{2,}} )

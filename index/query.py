@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
+
+from youju.corpus import MOST_FLAGS
 
 from .analyzer import Analyzer, terms_of
 from .folding import HAN_RUN, fold, is_han
@@ -92,7 +95,9 @@ class Query:
 
     @property
     def flags(self) -> frozenset[str]:
-        return frozenset(term.term for term in self.terms if term.term.startswith("-"))
+        """Those of its terms that name an option, the first ``MOST_FLAGS``."""
+        flags = dict.fromkeys(term.term for term in self.terms if term.term.startswith("-"))
+        return frozenset(islice(flags, MOST_FLAGS))
 
     @property
     def versions(self) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from youju.corpus import naming
+from youju.corpus import named_options, stands
 
 from .layout import ALL_FIELDS, SENTENCE_HAN, SENTENCE_STEMS, STATEMENT_FIELDS, TITLE
 from .query import FieldWeight, Query, RetrievalWeights
@@ -28,8 +27,10 @@ class Hit(NamedTuple):
 
 
 HAN, LATIN = "han", "latin"
-_LOOKED_AT = 500
-"""Passages with an option, the best, among which those that explain it are looked for."""
+_LOOKED_AT = 100
+"""Passages with the options asked for, the best, among which those that explain one are looked for: an equal share for
+each option. Their documents may have to be decoded first.
+"""
 _SCRIPTS = {
     HAN: ("han_words", "han_bigrams", "han_chars", SENTENCE_HAN),
     LATIN: ("stems", "stem_pairs", "stem_grams", SENTENCE_STEMS),
@@ -78,10 +79,10 @@ class Retriever:
         name in either language.
         """
         ahead = self._weights.flags * scores.max(initial=0.0) / len(flags)
-        both = scores
+        both, most = scores, _LOOKED_AT // len(flags)
         for flag in sorted(flags):
             held = self._holding("stems", {flag})
-            likely = np.flatnonzero(held)[np.argsort(-scores[held], kind="stable")][:_LOOKED_AT]
+            likely = np.flatnonzero(held)[np.argsort(-scores[held], kind="stable")][:most]
             explained = [unit for unit in likely.tolist() if self._explains(flag, self.snapshot.locate(unit))]
             both = both + ahead * held
             both[explained] += ahead
@@ -95,8 +96,8 @@ class Retriever:
     def _explains(self, flag: str, ref: PassageRef) -> bool:
         """Whether a statement of a passage begins with an option."""
         record, passage = self.snapshot.record(ref.document), self.snapshot.passage(ref)
-        names = (naming(record.folded, s) for s in record.document.statements[passage.first : passage.last])
-        return any(re.search(rf"(?<![\w-]){re.escape(flag)}(?![\w-])", name) for name in names)
+        named = (named_options(record.folded, s) for s in record.document.statements[passage.first : passage.last])
+        return any(stands(flag, names) for names in named)
 
     def _ahead(self, scores: Scores, documents: Iterable[int], named: frozenset[str]) -> Scores:
         """With the passages of ``documents`` ahead, and what else has all of their name, ``named``, in a title; without

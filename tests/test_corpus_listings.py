@@ -1,6 +1,8 @@
 """What a program prints of its options, cut into entries."""
 
+from collections.abc import Callable
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -161,6 +163,78 @@ def test_a_long_entry_is_cut_into_paragraphs() -> None:
         ("-b", False),
         ("-c", False),
     ]
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """How long this process works on it."""
+    start = process_time()
+    act()
+    return process_time() - start
+
+
+COMMAS = ", ".join(str(number) for number in range(-1, 23))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{COMMAS}\\",
+        f"-a{' ' * 16_000}b\\",
+        f"-a{chr(9) * 16_000}b\\",
+        f"up{' ' * 16_000}{{",
+        f"up{' ' * 16_000}go up {{",
+    ],
+    ids=["commas", "spaces", "tabs", "command", "command with words"],
+)
+def test_a_line_is_read_at_once(line: str) -> None:
+    """However many numbers with commas, or spaces, it has; it took seconds where they could be read in two ways."""
+    assert seconds(lambda: cut(f"Commands:\n  {line}\n  {line}\n")) < 0.5
+
+
+def test_a_long_line_of_numbers_is_code() -> None:
+    """Hundreds of them, as in a program."""
+    code = f"```c\n{', '.join(str(number) for number in range(-1, 400))}, …\n```\n"
+
+    assert [s.is_entry for s in parse(code, "t", markup=True).statements] == [False]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "-oN  words\nMore is said.\n",
+        "These are its arguments:\n",
+        "-a\n",
+        "-a\n\n",
+        "  -a\n -b\n",
+        '-a  words"""\n',
+        "-a\r",
+    ],
+)
+def test_a_long_text_is_read_through(unit: str) -> None:
+    """In a time that grows as the text does, also where what begins like listings is none."""
+
+    def taken(count: int) -> float:
+        return seconds(lambda: parse(unit * count, "t", markup=False))
+
+    assert taken(2000) < 8 * taken(500) + 0.2
+
+
+def test_what_follows_a_program_is_a_listing() -> None:
+    """From the option after the last sign of it on; and one that begins within what is none, less indented."""
+    after = '-a  """one"""\n-b  two\n-c  three\n-d  four\n-e  five\n'
+    below = "   -a  one\n -b  two\n-c  three\n-d  four\n"
+
+    for text, names in ((after, ["-b", "-c", "-d", "-e"]), (below, ["-a", "-b", "-c", "-d"])):
+        entries = [s.label.of(text) for s in parse(text, "t", markup=False).statements if s.is_entry]
+        assert entries == names
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_of_a_listing_end_in_any_way(end: str) -> None:
+    """As those of other texts do."""
+    text = end.join(["Soup says:", "  -a  one", "  -b  two", "  -c  three"])
+
+    assert [s.label.of(text) for s in parse(text, "t", markup=False).statements if s.is_entry] == ["-a", "-b", "-c"]
 
 
 LINES = [

@@ -3,6 +3,7 @@
 import pytest
 
 from youju.answerer import Answerer
+from youju.corpus import MOST_FLAGS
 from youju.flags import Flags
 from youju.question import Question
 
@@ -106,6 +107,9 @@ def test_an_option_of_a_listing_is_quoted_alone(kitchen: Answerer, question: str
         ("What does -C do?", COOK),
         ("参数 -c 是什么意思", COVER),
         ("参数 -Ｃ 是什么意思", COOK),
+        ("-c是什么意思？", COVER),
+        ("-C是什么意思？", COOK),
+        ("simmer的-C是什么", COOK),
         ("What does -s mean?", "-s or --spoon | use a wooden spoon"),
         ("What does -S mean?", "-S | stir without a sound"),
         ("What does -r do?", "-r: turn to the right"),
@@ -223,6 +227,23 @@ def test_options_are_listed_in_their_columns(kitchen: Answerer) -> None:
     assert [citation.quote for citation in answer.citations] == [
         README[README.index("Options:") : README.index("\n\nC")]
     ]
+
+
+def test_many_options_are_looked_for_in_few_passages(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many a question names, and however many documents have them."""
+    flags = [f"-{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    bowls = "".join(f"## Bowl {number}\n\nThe bowl needs {' and '.join(flags)}.\n\n" for number in range(150))
+    snapshot = (own := opened(tmp_path_factory.mktemp("many"), {"bowls.md": f"# Bowls\n\n{bowls}"})).snapshot
+    looked: list[int] = []
+    passage = snapshot.passage
+    monkeypatch.setattr(snapshot, "passage", lambda ref: looked.append(ref.unit) or passage(ref))
+
+    for asked in (flags[:1], flags[:MOST_FLAGS], flags):
+        looked.clear()
+        assert own.search(f"What is the use of {' '.join(asked)}?")
+        assert 0 < len(looked) <= 100
 
 
 def test_without_flags_nothing_is_kept_back() -> None:

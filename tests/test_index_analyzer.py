@@ -31,6 +31,7 @@ def terms(text: str) -> list[str]:
         ("--name", ["--name", "name"]),
         ("--restart-policy", ["--restart-policy", "restart", "polici"]),
         ("-d", ["-d", "d"]),
+        ("--cook_name", ["--cook_name", "cook", "name"]),
         ("RTX-4090", ["rtx-4090", "rtx", "4090"]),
         ("x86_64", ["x86_64", "x86", "64"]),
         ("https://a.org/b?c=1", ["https://a.org/b?c=1", "https", "a", "org", "b", "c", "1"]),
