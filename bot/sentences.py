@@ -172,9 +172,11 @@ class Sentences:
     def _adds(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
         """Whether a further sentence is worth showing.
 
-        After a definition it is one of another document; after one that names what a factoid asks for, one that names
-        it, too, and introduces nothing.
+        It says something by itself. After a definition it is one of another document; after one that names what a
+        factoid asks for, one that names it, too, and introduces nothing.
         """
+        if chosen and self._only_announces(candidate):
+            return False
         if chosen and self._kind is Kind.FACTOID and chosen[0].features["expects"]:
             return bool(candidate.features["expects"]) and not self._introduces(candidate)
         cue = f"cue_{Kind.DEFINITION.value}"
@@ -182,6 +184,12 @@ class Sentences:
             return True
         elsewhere = all(candidate.record is not other.record for other in chosen)
         return elsewhere and bool(candidate.features[cue]) and bool(candidate.features["same_language"])
+
+    def _only_announces(self, candidate: Candidate) -> bool:
+        """Whether a sentence says only how many of something there are, which is not asked, and brings none of them."""
+        if "number" in self._case.question.expects or len(self.with_introduced(candidate)) > 1:
+            return False
+        return self._case.ranker.promises(candidate.record, candidate.number)
 
     def says_the_same(self, one: Candidate, other: Candidate) -> bool:
         """Whether two statements are near-duplicates."""
