@@ -393,6 +393,11 @@ class Ranker:
         said = plain(self.bag(record, number).text)
         return any(re.search(pattern, said) for pattern in self._patterns.cues["promises"])
 
+    def continues(self, record: Record, number: int) -> bool:
+        """Whether a statement begins with a word that refers to what stands before it."""
+        text = self.bag(record, number).text
+        return any(re.search(pattern, text) for pattern in self._patterns.cues["continues"])
+
     def _likeness(self, candidate: Candidate, bag: Bag) -> dict[str, float]:
         """Shared pairs and pieces; across languages there are none, and translated terms stand in for them."""
         cover = self.matcher.coverage(candidate.held)
