@@ -65,11 +65,11 @@ class _Order:
     def _below(self) -> dict[tuple[str, int] | None, list[Point]]:
         """The points below each introduction, and below none, in the order in which they or theirs were chosen."""
         below: dict[tuple[str, int] | None, list[Point]] = {}
-        placed: set[tuple[str, int]] = set()
+        placed: set[tuple[str, tuple[int, ...]]] = set()
         for chosen in self._chosen:
             point: Point | None = chosen
-            while point is not None and point.key not in placed:
-                placed.add(point.key)
+            while point is not None and (place := (point.record.document.id, point.numbers)) not in placed:
+                placed.add(place)
                 head = self.above(point)
                 below.setdefault(head.key if head else None, []).append(point)
                 point = head
