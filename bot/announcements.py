@@ -12,6 +12,7 @@ from youju.corpus import NONE, Statement, StatementKind
 from youju.index import Record
 
 from .evidence import HEADLIKE, Point, blocks, led
+from .leads import before_list, unled_items
 from .ranking import Ranker
 
 _SENTENCES = 3
@@ -30,23 +31,15 @@ class Announcements:
             return []
         if self._ranker.leads(record, number):
             return led(record, number)
-        following = self._items(record, number) or self._sentences(record, number)
+        following = unled_items(record.document, number) or self._sentences(record, number)
         return blocks(record, (number, *following)) if following else []
 
     def above(self, record: Record, number: int) -> int:
         """The statement that announces the list in which item ``number`` stands, or ``NONE``."""
         statements = record.document.statements
-        while statements[number].kind is StatementKind.ITEM and statements[number].lead != NONE:
-            number = statements[number].lead
-        if statements[number].kind is StatementKind.ITEM:
-            number = _before_list(record, number)
+        number = before_list(record.document, number)
         said = number != NONE and statements[number].kind not in HEADLIKE
         return number if said and self._ranker.promises(record, number) else NONE
-
-    @staticmethod
-    def _items(record: Record, number: int) -> list[int]:
-        rest = range(number + 1, len(record.document.statements))
-        return list(takewhile(lambda n: _is_unled_item(record, number, n), rest))
 
     @staticmethod
     def _sentences(record: Record, number: int) -> list[int]:
@@ -59,20 +52,3 @@ class Announcements:
             return statement.kind is StatementKind.SENTENCE and statement.section == own.section
 
         return list(takewhile(lambda n: is_meant(statements[n]) and statements[n].block == block, rest))
-
-
-def _is_unled_item(record: Record, number: int, item: int) -> bool:
-    """Whether ``item`` stands in a list of the same section that nothing but another item introduces."""
-    statements = record.document.statements
-    one, lead = statements[item], statements[item].lead
-    under_item = lead == NONE or statements[lead].kind is StatementKind.ITEM
-    return one.kind is StatementKind.ITEM and one.section == statements[number].section and under_item
-
-
-def _before_list(record: Record, number: int) -> int:
-    """The statement right before the list of item ``number`` in the same section, or ``NONE``."""
-    statements = record.document.statements
-    section = statements[number].section
-    while number >= 0 and statements[number].kind is StatementKind.ITEM:
-        number -= 1
-    return number if number >= 0 and statements[number].section == section else NONE

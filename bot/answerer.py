@@ -339,7 +339,8 @@ class _State:
         case, hits = self._case(question)
         question, ranker, ranked = case.question, case.ranker, list(case.ranked)
         evidence = decided(Chooser(case).choose(), case, machinery.verdicts)
-        values = decision.features(case, evidence, hits, self._retriever)
+        introductions = Introductions(case)
+        values = decision.features(case, evidence, hits, self._retriever, introductions)
         probability = decision.probability(values, machinery.weights.decision)
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
         shown = text if completed_from is not None else None
@@ -347,7 +348,7 @@ class _State:
             disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
             evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
-            evidence = Introductions(case).put(evidence)
+            evidence = introductions.put(evidence)
             bridges = Bridges(ranker, machinery.analyzer).of(evidence)
             answer = self._composer.answer(question, evidence, probability, shown, cited, bridges)
         else:

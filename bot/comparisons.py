@@ -15,6 +15,7 @@ from .answer import Kind
 from .case import Case
 from .claims import Sentence
 from .evidence import Evidence, Point, apart, blocks
+from .leads import leads_of
 from .matching import Bag
 from .ranking import Candidate
 
@@ -187,11 +188,9 @@ class Comparisons:
 
     def _around(self, record: Record, number: int) -> Bag:
         """The words of the titles, the lead-in and the column heads of a row or an item."""
-        statement = record.document.statements[number]
-        bag = self._ranker.heading_bag(record, statement.section)
-        while statement.lead != NONE:
-            bag = bag + self._ranker.bag(record, statement.lead)
-            statement = record.document.statements[statement.lead]
+        bag = self._ranker.heading_bag(record, record.document.statements[number].section)
+        for lead in leads_of(record.document, number):
+            bag = bag + self._ranker.bag(record, lead)
         return bag
 
     # A statement for each side.

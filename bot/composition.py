@@ -17,6 +17,7 @@ from youju.index import Record
 from . import __version__
 from .answer import Answer, Bridge, Citation, Conflict, Part, Place, QuotedStatement, Status
 from .evidence import Disagreement, Evidence, Point, number_of, same_words
+from .leads import beside
 from .question import Question
 from .several import AskedPart
 
@@ -65,7 +66,7 @@ class Composer:
         citations = self._citations(groups, cited or {})
         numbers = {**(cited or {}), **cited_places(citations)}
         statements = tuple(self._statement(group, numbers) for group in groups)
-        shown = _shown(statements, _markers([group[0] for group in groups]))
+        shown = _shown(statements, [_marker(group[0]) for group in groups])
         values = {"points": shown, "verdict": self._verdict(question, evidence)}
         text = self._templates.render(question.language, question.kind.value, values)
         return Answer(
@@ -322,17 +323,17 @@ def _heads(point: Point) -> tuple[str, ...]:
     return tuple(plain(Span(*cell).of(document.text), markup=document.markup) for cell in header.cells)
 
 
-def _markers(points: Iterable[Point]) -> Iterator[str]:
-    """What stands before each: its number as in the document, or a dash. "1." for every item, as Markdown allows, is
+def _marker(point: Point) -> str:
+    """What stands before a point: its number as in the document, or a dash. "1." for every item, as Markdown allows, is
     counted on.
     """
-    lists: dict[tuple[str, int, int], tuple[str, str]] = {}
-    for point in points:
-        number, own = number_of(point), (point.record.document.id, point.first.section, point.first.lead)
-        written, shown = lists.get(own, ("", ""))
-        following = _DIGITS.sub(lambda digits: str(int(digits[0]) + 1), shown)
-        lists[own] = number, following if number == written else number
-        yield lists[own][1] or "-"
+    written = number_of(point)
+    if not written:
+        return "-"
+    items = beside(point.record.document, point.numbers[0])
+    counted = all(number_of(Point(point.record, (item,))) == written for item in items)
+    place = items.index(point.numbers[0]) if counted else 0
+    return _DIGITS.sub(lambda digits: str(int(digits[0]) + place), written)
 
 
 def _shown(statements: Sequence[QuotedStatement], markers: Iterable[str]) -> list[dict[str, object]]:

@@ -47,7 +47,9 @@ _LONG_RUN = {"zh": 40, "en": 60}
 """The width of a stretch of the question, in one passage, that says all that a run can say."""
 
 
-def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Retriever) -> dict[str, float]:
+def features(
+    case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Retriever, introductions: Introductions
+) -> dict[str, float]:
     """What speaks for an answer's being there, mostly from 0 to 1.
 
     Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks against it,
@@ -71,9 +73,7 @@ def features(case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Ret
         "strength": passage * min(1.0, hits[0].score / retriever.possible(ranker.query)),
         "margin": passage * margin(case.ranked, alike, hits),
         "ambiguity": ambiguity(case.ranked, alike),
-        "unnamed": float(
-            ranker.surely_lacks(best) and not Introductions(case).tell(Point(best.record, (best.number,)))
-        ),
+        "unnamed": float(ranker.surely_lacks(best) and not introductions.tell(Point(best.record, (best.number,)))),
         "unknown": float(ranker.question.asked_in == "zh" and bool(unknown_names(ranker, retriever))),
         "faq": ranker.same_question(case.ranked),
         "english": float(ranker.question.asked_in == "en"),

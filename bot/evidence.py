@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from youju.corpus import NONE, Span, Statement, StatementKind, shown_number
 from youju.index import Record
 
+from .leads import led_by
+
 _LISTED = frozenset({StatementKind.ITEM, StatementKind.ROW})
 _ROW = 3
 """Entries of a listing from which they are quoted as one."""
@@ -170,10 +172,7 @@ def led(record: Record, lead: int) -> list[Point]:
     statements = record.document.statements
     if statements[lead].kind in HEADLIKE:
         return []
-    led_by = {n for n, s in enumerate(statements) if s.lead == lead and (s.header or s.kind is StatementKind.CODE)}
-    led_by.add(lead)
-    numbers = [n for n, s in enumerate(statements) if s.lead in led_by and not (s.header or s.goes_on)]
     above = statements[lead].lead
     head = above if statements[lead].header else lead
     heads = [head] if head != NONE and statements[head].kind not in HEADLIKE else []
-    return [*(Point(record, (n,)) for n in heads), *blocks(record, numbers)]
+    return [*(Point(record, (n,)) for n in heads), *blocks(record, led_by(record.document, lead))]

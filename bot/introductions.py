@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import NamedTuple
+from itertools import combinations, islice
 
 from youju.corpus import NONE, StatementKind
 
 from .answer import Kind
 from .case import Case
 from .evidence import Evidence, Point
+from .leads import headings, leads_of
 from .question import Question
 
 _MOST = 2
@@ -29,11 +29,51 @@ _MOST = 2
 _HEADING, _QUESTION = StatementKind.HEADING, StatementKind.QUESTION
 
 
-class _Group(NamedTuple):
-    """Points with what is quoted before them."""
+class _Order:
+    """The order in which ``chosen`` points are quoted: each below the nearest quoted one that introduces it."""
 
-    above: list[Point]
-    points: list[Point]
+    def __init__(self, chosen: Sequence[Point]) -> None:
+        self._chosen = chosen
+        self._quoted = {(point.record.document.id, number): point for point in chosen for number in point.numbers}
+
+    def quote(self, introductions: Iterable[Point]) -> bool:
+        """Quote these, too, where they are not chosen themselves; says whether there are any."""
+        added = [self._quoted.setdefault(one.key, one) for one in introductions]
+        return bool(added)
+
+    def above(self, point: Point) -> Point | None:
+        """The nearest quoted introduction of a point."""
+        return next((self._quoted[one.key] for one in all_above(point) if one.key in self._quoted), None)
+
+    def astray(self) -> Iterator[Point]:
+        """The items that would seem to stand below an introduction that comes before them, and have none."""
+        after = False
+        for point in self._chosen:
+            alone = self.above(point) is None
+            if alone and after and point.form == "item":
+                yield point
+            after = after or not alone
+
+    def __iter__(self) -> Iterator[Point]:
+        below = self._below()
+        rest = below.pop(None, [])[::-1]
+        while rest:
+            point = rest.pop()
+            yield point
+            rest += below.pop(point.key, [])[::-1]
+
+    def _below(self) -> dict[tuple[str, int] | None, list[Point]]:
+        """The points below each introduction, and below none, in the order in which they or theirs were chosen."""
+        below: dict[tuple[str, int] | None, list[Point]] = {}
+        placed: set[tuple[str, tuple[int, ...]]] = set()
+        for chosen in self._chosen:
+            point: Point | None = chosen
+            while point is not None and (place := (point.record.document.id, point.numbers)) not in placed:
+                placed.add(place)
+                head = self.above(point)
+                below.setdefault(head.key if head else None, []).append(point)
+                point = head
+        return below
 
 
 class Introductions:
@@ -51,38 +91,22 @@ class Introductions:
     def put(self, evidence: Evidence) -> Evidence:
         """``evidence`` with what introduces its statements before them; those under the same one stand together.
 
-        What is said under one introduction never speaks for what is said under another.
+        What is said under one introduction never speaks for what is said under another, nor does an introduction for an
+        earlier one: what it introduces would then stand elsewhere.
         """
-        shown = frozenset((point.record.document.id, number) for point in evidence.points for number in point.numbers)
-        groups: dict[tuple[tuple[str, int], ...], _Group] = {}
-        for point in evidence.points:
-            above = [one for one in self.above(point) if one.key not in shown]
-            key = tuple(one.key for one in above or [point])
-            groups.setdefault(key, _Group(above, [])).points.append(point)
-        introduced = {point.key for group in groups.values() if group.above for point in group.points}
-        if not introduced:
-            return evidence
-        pairs = {frozenset({one, other.key}) for one in introduced for other in evidence.points}
-        return replace(evidence, points=tuple(self._in_order(groups.values(), shown)), apart=evidence.apart | pairs)
-
-    def _in_order(self, groups: Iterable[_Group], shown: frozenset[tuple[str, int]]) -> Iterator[Point]:
-        """The groups below their introductions; after the first that has any, no item without one of its own."""
-        below = False
-        for group in groups:
-            below = below or bool(group.above)
-            first = group.points[0]
-            nearest = self._nearest(first) if below and not group.above and first.form == "item" else []
-            yield from (*group.above, *(one for one in nearest if one.key not in shown), *group.points)
-
-    def _nearest(self, point: Point) -> list[Point]:
-        """What stands right above an item that would else seem to stand under the introduction before it."""
-        return [Point(point.record, (number,)) for number in islice(self._chain(point), 1)]
+        order = _Order(evidence.points)
+        introduced = {point.key for point in evidence.points if order.quote(self.above(point))}
+        introduced |= {point.key for point in order.astray() if order.quote(islice(all_above(point), 1))}
+        points = list(order)
+        pairs = {frozenset({key, other.key}) for key in introduced for other in points}
+        heads = {one.key for point in points if (one := order.above(point)) is not None}
+        pairs |= {frozenset({one.key, two.key}) for one, two in combinations(points, 2) if two.key in heads}
+        return replace(evidence, points=tuple(points), apart=evidence.apart | pairs)
 
     def above(self, point: Point) -> list[Point]:
         """The introductions of a point that say what it lacks, the outermost first."""
         found: list[Point] = []
-        for number in self._chain(point):
-            one = Point(point.record, (number,))
+        for one in all_above(point):
             if self._asks_other(one):
                 return [one, *found[::-1]]
             if one.first.kind is _QUESTION or len(found) == _MOST:
@@ -94,24 +118,6 @@ class Introductions:
     def tell(self, point: Point) -> bool:
         """Whether an introduction names the number or the date that is asked for and that a point lacks."""
         return any(self._shows([point], one) or self._dates([point], one) for one in self.above(point))
-
-    def _chain(self, point: Point) -> Iterator[int]:
-        """Lead-in or parent item, what introduces that, and the headings, the nearest first; only the question above an
-        answer.
-        """
-        statements, sections = point.record.document.statements, point.record.document.sections
-        lead = point.first.lead
-        while lead != NONE:
-            if not statements[lead].header:
-                yield lead
-            if statements[lead].kind is _QUESTION:
-                return
-            lead = statements[lead].lead
-        headings = {s.section: n for n, s in enumerate(statements) if s.kind is _HEADING}
-        section = point.first.section
-        while section != NONE:
-            yield headings[section]
-            section = sections[section].parent
 
     def _is_listed(self, point: Point) -> bool:
         """Whether a point is part of a list or a table, or introduces one."""
@@ -160,3 +166,17 @@ class Introductions:
         if releases.search(one.folded):
             return self._asks_release or not self._ranker.names_expected(first.folded)
         return self._asks_date and self._is_listed(first) and self._shows(known, one)
+
+
+def all_above(point: Point) -> Iterator[Point]:
+    """Lead-in or parent item, what introduces that, and the headings, the nearest first; of an answer its question."""
+    document = point.record.document
+    one = point
+    for number in leads_of(document, point.numbers[0]):
+        one = Point(point.record, (number,))
+        if not one.first.header:
+            yield one
+    if one.first.kind is not _QUESTION:
+        for number in headings(document, point.first.section):
+            if number != point.numbers[0]:
+                yield Point(point.record, (number,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from youju.corpus import NONE, StatementKind
@@ -10,6 +11,7 @@ from youju.index import Record, fold
 
 from .case import Case
 from .evidence import Evidence, Point, block, blocks, led
+from .leads import leads_of
 from .matching import Bag
 from .ranking import Candidate
 from .sentences import Sentences
@@ -87,8 +89,9 @@ class Lists:
     def _group(self, candidate: Candidate, form: str, points: list[Point]) -> Group:
         case, record, statement = self._case, candidate.record, candidate.statement
         lead = statement.lead if form == "lead" else NONE
-        head = self._head(record, statement.section, lead)
-        cover = case.cover(self._head_held(record, statement.section, lead) | self._said_otherwise(head.text))
+        heads = (lead, *leads_of(record.document, lead)) if lead != NONE else ()
+        head = self._head(record, statement.section, heads)
+        cover = case.cover(self._head_held(record, statement.section, heads) | self._said_otherwise(head.text))
         preference = case.weights["own_language"] * candidate.features["same_language"]
         preference += (case.weights["led"] + case.weights["literal"] * self._literal(head.text)) * (form == "lead")
         contrary = case.weights["contrary"] * self._contrary(head.text)
@@ -108,22 +111,16 @@ class Lists:
 
     # The head of a list: its heading and lead-in, and for a table its column heads.
 
-    @staticmethod
-    def _head(record: Record, section: int, lead: int) -> Bag:
+    def _head(self, record: Record, section: int, heads: Iterable[int]) -> Bag:
         """The nearest title and what introduces the list."""
         bag = Bag((), fold(record.document.sections[section].title) if section != NONE else "")
-        while lead != NONE:
-            statement = record.document.statements[lead]
-            bag = bag + Bag(record.words[lead], statement.span.of(record.folded))
-            lead = statement.lead
+        for lead in heads:
+            bag = bag + self._case.ranker.bag(record, lead)
         return bag
 
-    def _head_held(self, record: Record, section: int, lead: int) -> frozenset[str]:
-        held = self._case.ranker.heading_held(record, section)
-        while lead != NONE:
-            held |= self._case.ranker.held(record, lead)
-            lead = record.document.statements[lead].lead
-        return held
+    def _head_held(self, record: Record, section: int, heads: Iterable[int]) -> frozenset[str]:
+        held = (self._case.ranker.held(record, lead) for lead in heads)
+        return self._case.ranker.heading_held(record, section).union(*held)
 
     def _literal(self, head: str) -> float:
         """The share of the question's words that stand in the head as they were asked."""

@@ -115,6 +115,7 @@ class Ranker:
         self._flags = Flags.of(question)
         self._bags: dict[tuple[str, int], Bag] = {}
         self._similarities: dict[tuple[str, int], float] = {}
+        self._exchanges: dict[tuple[str, int], bool] = {}
         self._worths: dict[str, float] = {}
         self._held: dict[tuple[str, int], frozenset[str]] = {}
         self._heading_held: dict[tuple[str, int], frozenset[str]] = {}
@@ -228,7 +229,10 @@ class Ranker:
 
     def exchanges(self, record: Record, number: int) -> bool:
         """Whether a statement has words of the question in each other's role: who eats whom."""
-        return self._roles.exchanged(self.question.plain, self.bag(record, number).text)
+        key = (record.document.id, number)
+        if key not in self._exchanges:
+            self._exchanges[key] = self._roles.exchanged(self.question.plain, self.bag(record, number).text)
+        return self._exchanges[key]
 
     @cached_property
     def _roles(self) -> Roles:
@@ -388,6 +392,11 @@ class Ranker:
         """Whether a statement says how many of something follow, and not what they are."""
         said = plain(self.bag(record, number).text)
         return any(re.search(pattern, said) for pattern in self._patterns.cues["promises"])
+
+    def continues(self, record: Record, number: int) -> bool:
+        """Whether a statement begins with a word that refers to what stands before it."""
+        text = self.bag(record, number).text
+        return any(re.search(pattern, text) for pattern in self._patterns.cues["continues"])
 
     def _likeness(self, candidate: Candidate, bag: Bag) -> dict[str, float]:
         """Shared pairs and pieces; across languages there are none, and translated terms stand in for them."""

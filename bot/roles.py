@@ -11,7 +11,7 @@ snakes" and "snakes eat", the sides of a comparison.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -23,9 +23,11 @@ from .matching import AskedTerm
 _FIRST_WORD = re.compile(r"[a-z]+|\w|$")
 _AFTER = "in"
 """What a word after a term says: 里, 中."""
+_MOST = 12
+"""How many terms that two texts share are compared, the first ones: every three of them are looked at."""
 
 
-Row = tuple[str, str, str]
+Trio = tuple[str, str, str]
 """Three terms in the order of the question asked."""
 
 
@@ -47,16 +49,18 @@ class Roles:
     def exchanged(self, asked: str, other: str) -> bool:
         """Whether two terms that both folded texts have are in each other's role."""
         one, two = self._of(asked), self._of(other)
-        shared = sorted(one.keys() & two.keys(), key=lambda term: one[term].place)
+        shared = sorted((term for term in one if term in two), key=lambda term: one[term].place)[:_MOST]
+        if _are_alike(one, two, shared):
+            return False
         if any(_swaps(one[a].mark, one[b].mark, two[a].mark, two[b].mark) for a, b in combinations(shared, 2)):
             return True
-        rows = [] if self._compares else combinations(shared, 3)
-        return any(_turns(row, one, two) or self._is_done_by_other(row, one, two) for row in rows)
+        trios = [] if self._compares else combinations(shared, 3)
+        return any(_turns(trio, one, two) or self._is_done_by_other(trio, one, two) for trio in trios)
 
-    def _is_done_by_other(self, row: Row, one: Mapping[str, Role], two: Mapping[str, Role]) -> bool:
+    def _is_done_by_other(self, trio: Trio, one: Mapping[str, Role], two: Mapping[str, Role]) -> bool:
         """Whether one text is passive and the other has its agent last: "eaten by owls", "mice eat owls"."""
         for said, passive in ((one, two), (two, one)):
-            first, _, last = sorted(row, key=lambda term: said[term].place)
+            first, _, last = sorted(trio, key=lambda term: said[term].place)
             unmarked = not (said[first].mark or said[last].mark or passive[first].mark)
             if unmarked and passive[last].mark in self._patterns.agents:
                 return True
@@ -88,6 +92,12 @@ def _pattern(form: str) -> str:
     return re.escape(form) if is_han(form[0]) else rf"\b{re.escape(form)}[a-z]{{0,5}}\b"
 
 
+def _are_alike(one: Mapping[str, Role], two: Mapping[str, Role], shared: Sequence[str]) -> bool:
+    """Whether the other text has the ``shared`` terms of the one in the same order, and marked alike."""
+    same_order = sorted(shared, key=lambda term: two[term].place) == list(shared)
+    return same_order and all(one[term].mark == two[term].mark for term in shared)
+
+
 def _swaps(one: str, other: str, then_one: str, then_other: str) -> bool:
     """Whether the marks of two terms are exchanged; which mark it is matters only where both have one."""
     if one and other:
@@ -95,8 +105,8 @@ def _swaps(one: str, other: str, then_one: str, then_other: str) -> bool:
     return bool(one) != bool(other) and (bool(one), bool(other)) == (bool(then_other), bool(then_one))
 
 
-def _turns(row: Row, one: Mapping[str, Role], two: Mapping[str, Role]) -> bool:
+def _turns(trio: Trio, one: Mapping[str, Role], two: Mapping[str, Role]) -> bool:
     """Whether two unmarked terms change sides around a third: "frogs eat snakes", "snakes eat frogs"."""
-    first, middle, last = row
+    first, middle, last = trio
     unmarked = not any(roles[term].mark for roles in (one, two) for term in (first, last))
     return unmarked and two[last].place < two[middle].place < two[first].place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from youju.corpus import NONE, StatementKind
+from youju.corpus import NONE, StatementKind, width
 from youju.index import fold
 
 from .announcements import Announcements
@@ -20,6 +20,10 @@ _ENUMERATED = frozenset({Kind.REASON, Kind.LIST})
 """Kinds that one item of a list answers in part only."""
 _FOLLOWED = frozenset({Kind.HOWTO, Kind.GENERAL, Kind.FACTOID})
 """Kinds for which what is announced belongs to the announcement, too."""
+_ONLY = 80
+"""In width units: a longer announcement says something besides."""
+_BEFORE = 160
+"""In width units: a longer sentence before one that goes on would bury it."""
 
 
 class Sentences:
@@ -80,10 +84,21 @@ class Sentences:
         return beside > 1 and beside >= self._weights["list_share"] * items
 
     def _points(self, run: Sequence[Candidate], shared: frozenset[int]) -> list[Point]:
-        """Neighbouring sentences as one slice; what stands alone with what it introduces."""
+        """Neighbouring sentences as one slice; what stands alone with what it introduces, or goes on from."""
         if len(run) > 1:
-            return [Point(run[0].record, tuple(sorted(candidate.number for candidate in run)))]
-        return self.with_introduced(run[0], shared)
+            return [self._with_before(Point(run[0].record, tuple(sorted(candidate.number for candidate in run))))]
+        first, *rest = self.with_introduced(run[0], shared)
+        return [self._with_before(first), *rest]
+
+    def _with_before(self, point: Point) -> Point:
+        """A point that says of itself that it goes on, with the sentence before it: "Additionally, …"."""
+        record, before = point.record, point.numbers[0] - 1
+        if before < 0 or self._kind is Kind.YESNO or not self._case.ranker.continues(record, point.numbers[0]):
+            return point
+        one = record.document.statements[before]
+        beside = one.block == point.first.block and one.kind is point.first.kind is StatementKind.SENTENCE
+        short = width(one.span.of(record.document.text)) <= _BEFORE
+        return Point(record, (before, *point.numbers)) if beside and short else point
 
     def _chosen(self) -> tuple[list[Candidate], list[Candidate]]:
         ranked = self._ordered()
@@ -172,9 +187,11 @@ class Sentences:
     def _adds(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
         """Whether a further sentence is worth showing.
 
-        After a definition it is one of another document; after one that names what a factoid asks for, one that names
-        it, too, and introduces nothing.
+        It says something by itself. After a definition it is one of another document; after one that names what a
+        factoid asks for, one that names it, too, and introduces nothing.
         """
+        if chosen and self._only_announces(candidate):
+            return False
         if chosen and self._kind is Kind.FACTOID and chosen[0].features["expects"]:
             return bool(candidate.features["expects"]) and not self._introduces(candidate)
         cue = f"cue_{Kind.DEFINITION.value}"
@@ -182,6 +199,12 @@ class Sentences:
             return True
         elsewhere = all(candidate.record is not other.record for other in chosen)
         return elsewhere and bool(candidate.features[cue]) and bool(candidate.features["same_language"])
+
+    def _only_announces(self, candidate: Candidate) -> bool:
+        """Whether a sentence says only how many of something there are, which is not asked, and brings none of them."""
+        if "number" in self._case.question.expects or len(self.with_introduced(candidate)) > 1:
+            return False
+        return width(candidate.text) <= _ONLY and self._case.ranker.promises(candidate.record, candidate.number)
 
     def says_the_same(self, one: Candidate, other: Candidate) -> bool:
         """Whether two statements are near-duplicates."""

@@ -167,6 +167,11 @@ class Document:
         last = bisect_right(self.line_starts, max(span.start, span.end - 1))
         return first, last
 
+    @cached_property
+    def headings(self) -> dict[int, int]:
+        """The statement that is the heading of each section."""
+        return {s.section: number for number, s in enumerate(self.statements) if s.kind is StatementKind.HEADING}
+
     def heading(self, section: int) -> tuple[str, ...]:
         """The titles from the outermost section down to ``section``."""
         path: list[str] = []

@@ -22,6 +22,12 @@ A kite flies badly in the city for several reasons.
 
 Most kites are made of nylon.
 
+## Gizmos
+
+A gizmo hums when its motor is dry. There are two things that can cause the hum of a gizmo.
+
+A cold gizmo hums in the morning.
+
 ## Umbrellas
 
 There are many reasons to carry an umbrella:
@@ -82,6 +88,14 @@ def test_one_of_the_reasons_brings_the_others(answerer: Answerer) -> None:
         "There are many reasons to carry an umbrella:",
         "Rain ruins a suit.",
         "The sun burns.",
+    ]
+
+
+def test_a_further_sentence_is_no_announcement(answerer: Answerer) -> None:
+    """What only says how many of something there are adds nothing to an answer, unless it brings them."""
+    assert first(answerer.ask("When does a gizmo hum?"), 9) == [
+        "A gizmo hums when its motor is dry.",
+        "A cold gizmo hums in the morning.",
     ]
 
 

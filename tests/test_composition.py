@@ -321,6 +321,56 @@ def test_a_step_is_shown_with_its_number(tmp_path: Path, steps: str, markers: li
     assert [statement.text for statement in answer.statements] == list(said)
 
 
+BINDING = """# Booklets
+
+## Binding a booklet
+
+1. Fold the sheet of paper twice for the booklet.
+
+   ```
+   fold --twice
+   ```
+
+1. Cut the booklet along the fold.
+1. Stitch the pages of the booklet with a thread.
+
+The second way of binding is glue.
+
+1. Spread the glue thinly on the spine.
+1. Press the glued spine overnight.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Is the booklet stitched with a thread?", ["3. Stitch the pages of the booklet with a thread."]),
+        ("What about the glued spine overnight?", ["2. Press the glued spine overnight."]),
+        (
+            "Where is a booklet cut along the fold and stitched with thread?",
+            ["3. Stitch the pages of the booklet with a thread.", "2. Cut the booklet along the fold."],
+        ),
+        (
+            "How do I bind a booklet?",
+            [
+                "1. Fold the sheet of paper twice for the booklet.",
+                "2. Cut the booklet along the fold.",
+                "3. Stitch the pages of the booklet with a thread.",
+                "1. Spread the glue thinly on the spine.",
+                "2. Press the glued spine overnight.",
+            ],
+        ),
+    ],
+)
+def test_a_repeated_number_is_counted_in_the_document(tmp_path: Path, question: str, shown: list[str]) -> None:
+    """An item has the number of its place in its own list, whichever items are quoted with it and in what order."""
+    own = opened(tmp_path, {"booklets.md": BINDING}, threshold=0)
+
+    lines = re.sub(r"\[\d+\]", "", own.ask(question).text).split("\n")
+
+    assert [line for line in lines if re.match(r"\d", line)] == shown
+
+
 def test_a_number_in_plain_text_is_shown_as_it_stands(tmp_path: Path) -> None:
     """Circled and bracketed numbers of a plain text are shown as they are."""
     text = "怎样装订小册子\n\n装订小册子的步骤如下：\n\n（1）把纸对折两次。\n（2）沿折痕裁开。\n（3）用线把书页缝好。\n"

@@ -46,6 +46,7 @@ def test_cues_are_of_known_kinds_and_compile() -> None:
         "announces",
         "leads",
         "promises",
+        "continues",
         "opinions",
         "tells",
         "opinion_heads",

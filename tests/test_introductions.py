@@ -1,5 +1,8 @@
 """What stands above a quoted item and says what it lacks: the version, the denial, the thing it is about."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from youju.answer import Answer
@@ -150,6 +153,46 @@ def test_the_same_words_below_two_versions_stay_apart(tmp_path_factory: pytest.T
         ("Version 3.1", fixed),
     ]
     assert all(len(statement.citations) == 1 for statement in answer.statements)
+
+
+def shown(folder: Path, files: dict[str, str], question: str) -> list[str]:
+    """The lines of the answer without the numbers of citations."""
+    text = opened(folder, files, threshold=0).ask(question).text
+    return re.sub(r"\[\d+\]", "", text).split("\n")
+
+
+def test_versions_in_the_same_words_stay_apart(tmp_path: Path) -> None:
+    """An entry is shown below the version of its own document, also where another one has a version of that number."""
+    logs = (("a", "2.0", "lamps"), ("b", "2.1", "stoves"), ("c", "2.0", "boats"))
+    files = {
+        f"{name}.md": f"# Log of {things}\n\n## Version {version}\n\n### Added\n\n- Teleport mode for {things}\n"
+        for name, version, things in logs
+    }
+
+    assert shown(tmp_path, files, "Which version added the teleport mode for lamps, stoves and boats?") == [
+        line for _, version, things in logs for line in (f"Version {version}", f"- Teleport mode for {things}")
+    ]
+
+
+def test_lead_ins_in_the_same_words_stay_apart(tmp_path: Path) -> None:
+    """Of two denials in the same words each is quoted before its own item."""
+    items = {"phone": "Not supported:", "watch": "Planned:", "tablet": "Not supported:"}
+    lists = "".join(f"{lead}\n\n- Printing pages from a {thing}\n\n" for thing, lead in items.items())
+    question = "Can the notebook print pages from a phone, a watch and a tablet?"
+
+    lines = shown(tmp_path, {"notebook.md": f"# Notebook\n\n## Printing\n\n{lists}"}, question)
+
+    assert sorted(zip(lines[1::2], lines[::2], strict=True)) == [
+        (f"- Printing pages from a {thing}", lead) for thing, lead in sorted(items.items())
+    ]
+
+
+def test_a_denial_that_is_chosen_itself_comes_before_what_it_denies(tmp_path: Path) -> None:
+    """A lead-in that ranks below its item is quoted above it all the same, and once."""
+    lead, item = "The boiler does not burn these fuels in winter:", "Wood chips burn badly in the boiler in winter"
+    files = {"boiler.md": f"# Boiler\n\n{lead}\n\n- {item}\n- Straw\n"}
+
+    assert shown(tmp_path, files, "What fuels burn in the boiler in winter?") == [lead, f"- {item}", "- Straw"]
 
 
 def test_items_below_one_introduction_stand_together(answerer: Answerer) -> None:

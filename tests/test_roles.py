@@ -1,7 +1,12 @@
 """Questions with the same words in other roles are other questions; the same roles in another order are not."""
 
+from collections.abc import Mapping
+from math import comb
+from pathlib import Path
+
 import pytest
 
+from youju import roles
 from youju.answerer import Answerer
 
 from .sample import opened
@@ -92,3 +97,23 @@ def test_exchanged_roles_ask_something_else(answerer: Answerer, question: str, e
     assert explanation.evidence.structure != "faq"
     assert explanation.answer.verdict is None
     assert explanation.answer.citations[0].quote == entry
+
+
+@pytest.mark.parametrize(("step", "looked_at"), [(1, 0), (-1, 1)])
+def test_a_long_question_costs_no_more_than_a_short_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int, looked_at: int
+) -> None:
+    """Of a hundred words a dozen are compared by threes, none where the order is the same, and an entry only once."""
+    things = [f"{first}{second}p" for first in ("wa", "mo", "li", "ru") for second in map(chr, range(97, 122))]
+    text = f"# Things\n\nQ: Can {' '.join(things[::step])} fly?\n\nA: Yes, every night.\n"
+    own = opened(tmp_path, {"things.md": text}, threshold=0)
+    trios: list[roles.Trio] = []
+
+    def turns(trio: roles.Trio, one: Mapping[str, roles.Role], two: Mapping[str, roles.Role]) -> bool:
+        trios.append(trio)
+        return False
+
+    monkeypatch.setattr(roles, "_turns", turns)
+    own.ask(f"Can {' '.join(things)} fly?")
+
+    assert len(trios) == looked_at * comb(12, 3)

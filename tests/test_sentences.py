@@ -1,5 +1,7 @@
 """Single sentences: a definition defines, a reason names a cause, a yes or no is no table, a fact is no list."""
 
+from pathlib import Path
+
 import pytest
 
 from youju.answerer import Answerer
@@ -52,6 +54,20 @@ def test_a_reason_names_the_cause(answerer: Answerer) -> None:
     assert said(answerer.explain("Why does crown glass turn green?"))[0] == (
         "Crown glass turns green. The green comes up because the sand of crown glass holds iron."
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraph"),
+    [
+        ("How is opal glass cooled?", "Sand melts in pots. Additionally, opal glass is cooled slowly in a long oven."),
+        ("乳白玻璃怎样冷却？", "沙子在坩埚里熔化。其次，乳白玻璃在长炉里慢慢冷却。"),
+    ],
+)
+def test_what_goes_on_is_quoted_with_what_it_goes_on_from(tmp_path: Path, question: str, paragraph: str) -> None:
+    """A sentence that begins with "additionally" comes with the one before it in its paragraph."""
+    own = opened(tmp_path, {"opal.md": f"# Glass works\n\n{paragraph}\n"})
+
+    assert said(own.explain(question)) == [paragraph]
 
 
 def test_a_yes_or_no_is_not_answered_by_a_list(answerer: Answerer) -> None:
