@@ -46,12 +46,12 @@ class Choices:
         """How well a statement speaks for a side; ``None`` where neither it nor what is above it names the side."""
         own, above = case.ranker.bag(candidate.record, candidate.number), _above(case, candidate)
         lists = case.ranker.leads(candidate.record, candidate.number)
-        lists = lists and (len(self._names) > 1 or not case.ranker.has_cue(own.text))
+        lists = lists and (len(self._names) > 1 or not case.ranker.cues.answer(own.text))
         if candidate.features["meta"] or lists or not any(bag.holds_all(self._sides[number]) for bag in (own, above)):
             return None
         others = [side for other, side in enumerate(self._sides) if other != number]
         named = [bag.holds_all(self._sides[number]) and not any(map(bag.holds_all, others)) for bag in (own, above)]
-        recommended = case.ranker.has_cue(own.text) + case.ranker.has_cue(above.text)
+        recommended = case.ranker.cues.answer(own.text) + case.ranker.cues.answer(above.text)
         served = sum((own + above).holds(term.forms) for term in self._need) / (len(self._need) or 1)
         weights = case.weights
         score = candidate.score + weights["side"] * sum(named) + weights["recommends"] * recommended

@@ -146,7 +146,7 @@ class Comparisons:
         return self._ranker.bag(record, lead).holds_all([*self._sides[0], *self._sides[1]])
 
     def _contrasts(self, unit: Unit) -> bool:
-        return self._ranker.has_cue(fold(unit.candidate.text))
+        return self._ranker.cues.answer(fold(unit.candidate.text))
 
     def _parallels(self, unit: Unit) -> bool:
         """Whether a clause of the statement speaks of the one side, and another clause of the other."""
@@ -200,7 +200,7 @@ class Comparisons:
         chosen = [c for number in (0, 1) if (c := self._about_side(number))]
         if len(chosen) < 2:
             return []
-        contrasting_first = sorted(chosen, key=lambda c: not self._ranker.has_cue(fold(c.text)))
+        contrasting_first = sorted(chosen, key=lambda c: not self._ranker.cues.answer(fold(c.text)))
         return [Point(c.record, (c.number,)) for c in contrasting_first]
 
     def _about_side(self, number: int) -> Candidate | None:

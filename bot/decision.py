@@ -136,7 +136,7 @@ def _sign(case: Case, evidence: Evidence) -> float:
 
 
 def _has_cue(case: Case, evidence: Evidence) -> bool:
-    return case.ranker.has_cue(evidence.points[0].folded)
+    return case.ranker.cues.answer(evidence.points[0].folded)
 
 
 def _instructs(case: Case, evidence: Evidence) -> bool:

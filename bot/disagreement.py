@@ -134,7 +134,7 @@ class Disagreements:
         if one.record is not other.record or one.first.block != other.first.block:
             return False
         later = max(one, other, key=lambda point: point.numbers[0]).folded
-        return self._reader.speaks_of_another(later) and not self._ranker.opinions_told(later)
+        return self._reader.speaks_of_another(later) and not self._ranker.cues.opinions_told(later)
 
     # Opinions that a document tells of.
 
@@ -158,7 +158,7 @@ class Disagreements:
 
     def _is_opinion(self, point: Point) -> bool:
         """Whether a statement is one of several opinions that are announced about what is asked."""
-        announcement = self._opinions.announcement(point) if self._ranker.is_opinion(point.folded) else None
+        announcement = self._opinions.announcement(point) if self._ranker.cues.is_opinion(point.folded) else None
         return announcement is not None and self._is_told(announcement)
 
     def _divided(self, shown: Sequence[Point], found: Sequence[Disagreement]) -> list[Disagreement]:

@@ -60,7 +60,7 @@ class Lists:
         own = Point(top.record, (top.number,))
         if top.statement.kind in {StatementKind.ROW, StatementKind.CODE} or any(p.holds(own) for p in group.points):
             return False
-        return self._case.ranker.has_cue(fold(top.text)) and self._case.cover(top.held) > group.cover + 1e-9
+        return self._case.ranker.cues.answer(fold(top.text)) and self._case.cover(top.held) > group.cover + 1e-9
 
     def _whole_item(self) -> Evidence | None:
         """An item that answers, with all its sentences."""

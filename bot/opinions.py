@@ -25,16 +25,16 @@ class Opinions:
         """Whether a statement by itself tells several opinions: "some say …, others …", a row of them."""
         if point.first.kind is StatementKind.ROW:
             return self._is_row_of_opinions(point)
-        return point.form == "sentence" and self._ranker.opinions_told(point.folded) >= _SEVERAL
+        return point.form == "sentence" and self._ranker.cues.opinions_told(point.folded) >= _SEVERAL
 
     def only_announces(self, point: Point) -> bool:
         """Whether a statement says that there are several opinions, and not which."""
-        return self._ranker.announces(point.folded) and not self.divided(point)
+        return self._ranker.cues.announce(point.folded) and not self.divided(point)
 
     def announcement(self, point: Point) -> Point | None:
         """The statement under the same title that announces the opinions of which ``point`` is one, or announces."""
         said = point.form in {"sentence", "item"}
-        if not said or not (self._announces(point) or self._ranker.is_opinion(point.folded)):
+        if not said or not (self._announces(point) or self._ranker.cues.is_opinion(point.folded)):
             return None
         return next(filter(self._announces, _beside(point)), None)
 
@@ -42,10 +42,10 @@ class Opinions:
         """The opinions under the same title, where ``point`` announces them or is one of them."""
         if self.announcement(point) is None:
             return []
-        return [one for one in _beside(point) if self._ranker.is_opinion(one.folded)]
+        return [one for one in _beside(point) if self._ranker.cues.is_opinion(one.folded)]
 
     def _announces(self, point: Point) -> bool:
-        return self._ranker.announces(point.folded) or self.divided(point)
+        return self._ranker.cues.announce(point.folded) or self.divided(point)
 
     def _is_row_of_opinions(self, point: Point) -> bool:
         lead = point.first.lead
@@ -53,7 +53,7 @@ class Opinions:
         if header is None or not header.header:
             return False
         heads = (Span(*cell).of(point.record.folded).strip() for cell in header.cells)
-        return sum(map(self._ranker.heads_opinion, heads)) >= _SEVERAL
+        return sum(map(self._ranker.cues.head_opinion, heads)) >= _SEVERAL
 
 
 def _beside(point: Point) -> list[Point]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 
 from youju.config import QuestionPatterns, Weights
-from youju.corpus import NONE, Span, Statement, StatementKind, flags_in, plain, width
+from youju.corpus import NONE, Span, Statement, StatementKind, width
 from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, beginning, fold, is_han, read_query
 
 from .answer import Kind
+from .cues import Cues
 from .flags import Flags
 from .matching import AskedTerm, Bag, Matcher
 from .question import Question, language_of
@@ -48,9 +48,6 @@ FEATURES = (
 """What a statement is judged by; the weights stand in ``weights.toml`` under ``[evidence]``."""
 
 _MISSED, _OTHERS = 0.8, 0.3
-_BRACKETS = re.compile(r"[()]")
-_MARKUP = re.compile(r"[*_`\[<~]")
-_MOST_TRANSLATED, _MOST_FORMS = 3, 6  # words of a subject that are translated, forms of each that are tried
 _FEW_WORDS = 6
 """Content words below which Latin text may be names, and no English."""
 _LONGEST_RUN = 60
@@ -109,6 +106,7 @@ class Ranker:
         self._builder = builder
         self._retriever = retriever
         self._snapshot = retriever.snapshot
+        self.cues = Cues(question, self.matcher, patterns)
         self._patterns = patterns
         self._weights = weights.evidence
         self._matching = weights.matching
@@ -340,9 +338,9 @@ class Ranker:
             "item": float(statement.kind is StatementKind.ITEM),
             "code": self._code(statement, candidate.text),
         }
-        values["leads"] = float(self.leads(candidate.record, candidate.number) and self._only_leads(bag.text))
-        values["meta"] = float(any(pattern.search(bag.text) for pattern in self._meta))
-        values[f"cue_{self.question.kind.value}"] = float(self.has_cue(bag.text))
+        values["leads"] = float(self.leads(candidate.record, candidate.number) and self.cues.only_lead(bag.text))
+        values["meta"] = float(self.cues.is_meta(bag.text))
+        values[f"cue_{self.question.kind.value}"] = float(self.cues.answer(bag.text))
         if self._explains_flag(candidate, bag):
             values["cue_definition"] = _EXPLAINS
         elif self.question.kind is Kind.DEFINITION and self.begins_defined(candidate):
@@ -354,7 +352,9 @@ class Ranker:
     def _explains_flag(self, candidate: Candidate, bag: Bag) -> bool:
         """Whether a statement says what an option does that the question names, of whatever kind the question is."""
         begins = self._flags.explained_by(candidate.record.document.text, candidate.statement)
-        return begins or (bool(self._flags.asked.keys() & candidate.held) and _shows(self._flag_cues, bag.text))
+        return begins or (
+            bool(self._flags.asked.keys() & candidate.held) and self.cues.explain(self._flags.asked, bag.text)
+        )
 
     def _code(self, statement: Statement, text: str) -> float:
         """1 for a command where it is not asked how to do something, 2 for a listing, else 0."""
@@ -378,10 +378,6 @@ class Ranker:
         first = self._first_evidence(candidate)
         return ref is not None and candidate.hit.ref.unit == ref.unit and candidate.number == first
 
-    def _only_leads(self, folded: str) -> bool:
-        """Whether a text says that something follows; what ends otherwise says something itself."""
-        return any(pattern.search(plain(folded)) for pattern in self._leading)
-
     @staticmethod
     def leads(record: Record, number: int) -> bool:
         """Whether a statement introduces a list, a table or a command: by itself it says little."""
@@ -390,13 +386,11 @@ class Ranker:
 
     def promises(self, record: Record, number: int) -> bool:
         """Whether a statement says how many of something follow, and not what they are."""
-        said = plain(self.bag(record, number).text)
-        return any(re.search(pattern, said) for pattern in self._patterns.cues["promises"])
+        return self.cues.promise(self.bag(record, number).text)
 
     def continues(self, record: Record, number: int) -> bool:
         """Whether a statement begins with a word that refers to what stands before it."""
-        text = self.bag(record, number).text
-        return any(re.search(pattern, text) for pattern in self._patterns.cues["continues"])
+        return self.cues.continue_(self.bag(record, number).text)
 
     def _likeness(self, candidate: Candidate, bag: Bag) -> dict[str, float]:
         """Shared pairs and pieces; across languages there are none, and translated terms stand in for them."""
@@ -500,71 +494,6 @@ class Ranker:
             return None
         return any(expectation.shown_by(text, folded) for expectation in wanted)
 
-    def announces(self, folded: str) -> bool:
-        """Whether the text only says that there are several opinions."""
-        return any(re.search(pattern, folded) for pattern in self._patterns.cues["announces"])
-
-    def is_opinion(self, folded: str) -> bool:
-        """Whether the text begins one of several opinions."""
-        return any(re.search(pattern, folded) for pattern in self._patterns.cues["opinions"])
-
-    def opinions_told(self, folded: str) -> int:
-        """How many opinions the text tells, each by whose it is and that they hold it."""
-        return sum(len(re.findall(pattern, folded)) for pattern in self._patterns.cues["tells"])
-
-    def heads_opinion(self, folded: str) -> bool:
-        """Whether a column so headed holds one of several opinions."""
-        return any(re.search(pattern, folded) for pattern in self._patterns.cues["opinion_heads"])
-
-    def has_cue(self, folded: str) -> bool:
-        """Whether the text, with or without its markup, speaks in the way that answers this kind of question."""
-        return _shows(self._cues, folded)
-
-    @cached_property
-    def _cues(self) -> tuple[re.Pattern[str], ...]:
-        if self.question.kind is Kind.DEFINITION:
-            return self._defining(self._subjects())
-        return tuple(map(re.compile, self._patterns.cues.get(self.question.kind.value, ())))
-
-    @cached_property
-    def _flag_cues(self) -> tuple[re.Pattern[str], ...]:
-        return self._defining([re.escape(flag) for flag in self._flags.asked])
-
-    def _defining(self, subjects: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-        """The cues of a definition of one of ``subjects``, which are patterns."""
-        either = f"(?:{'|'.join(subjects)})"
-        templates = self._patterns.cues[Kind.DEFINITION.value] if subjects else ()
-        return tuple(re.compile(template.replace("{x}", either)) for template in templates)
-
-    @cached_property
-    def _leading(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(template) for template in self._patterns.cues["leads"])
-
-    @cached_property
-    def _meta(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(template) for template in self._patterns.cues["meta"])
-
-    def _subjects(self) -> list[str]:
-        """Patterns of the subject as asked, of its parts in and out of brackets, its singular, its translations; of
-        the options of a command that it names.
-        """
-        subject = self.question.subject
-        names = [subject, *(part.strip() for part in _BRACKETS.split(subject))] if subject else []
-        names += [span.of(subject) for span in flags_in(subject)]
-        whole = [form for name in names for form in (name, name.removesuffix("s"), name + "s", name.removesuffix("es"))]
-        return list(dict.fromkeys([*(re.escape(form) for form in whole if form), *self._translated(subject)]))
-
-    def _translated(self, subject: str) -> Iterator[str]:
-        """The subject by other forms of its words: "remot[a-z]* storag[a-z]*" for 远程存储."""
-        inside = [term for term in self.matcher.content if fold(term.surface) in subject]
-        inside.sort(key=lambda term: subject.find(fold(term.surface)))
-        if not 1 <= len(inside) <= _MOST_TRANSLATED:
-            return
-        for han, joint in ((False, " "), (True, "")):
-            forms = [[form for form in term.forms if is_han(form[0]) is han][:_MOST_FORMS] for term in inside]
-            for chosen in product(*forms):
-                yield joint.join(re.escape(form) + ("" if han else "[a-z]*") for form in chosen)
-
     @cached_property
     def _rarest(self) -> str:
         known = [term for term in self.matcher.content if term.frequency]
@@ -581,12 +510,6 @@ def _titles(record: Record, section: int) -> str:
 
 def _can_be_evidence(statement: Statement) -> bool:
     return statement.kind not in _NOT_EVIDENCE and not statement.header
-
-
-def _shows(cues: Iterable[re.Pattern[str]], folded: str) -> bool:
-    """Whether a text, with or without its markup, has one of the cues."""
-    words = plain(folded) if _MARKUP.search(folded) else folded
-    return any(cue.search(words) for cue in cues)
 
 
 def _share(found: Iterable[bool]) -> float:

@@ -45,7 +45,7 @@ class Sentences:
         runs = _in_a_row(chosen)
         points = self._announced(runs[0], shared)
         points += [point for run in runs[1:] for point in self._points(run, shared)]
-        if self._kind is Kind.REASON and points and not self._case.ranker.has_cue(points[0].folded):
+        if self._kind is Kind.REASON and points and not self._case.ranker.cues.answer(points[0].folded):
             points = [*self._with_cause(points[0]), *points[1:]]
         alone = [run[0] for run in runs if len(run) == 1]
         again = [c for c in repeats if any(self.says_the_same(c, other) for other in alone)]
@@ -68,7 +68,7 @@ class Sentences:
         held = ranker.held(record, number) | ranker.heading_held(record, best.statement.section)
         around = self._case.cover(best.held_around)
         least = max(around - self._weights["list_slack"], self._weights["list_cover"])
-        if self._kind is Kind.REASON and ranker.has_cue(ranker.bag(record, number).text):
+        if self._kind is Kind.REASON and ranker.cues.answer(ranker.bag(record, number).text):
             least = around / 2  # it says itself that reasons follow
         return number if self._case.cover(held) >= least else best.number
 
@@ -153,7 +153,7 @@ class Sentences:
         for number in (point.numbers[-1] + 1, point.numbers[0] - 1):
             if 0 <= number < len(statements) and statements[number].block == point.first.block:
                 beside = Point(point.record, (number,))
-                if self._case.ranker.has_cue(beside.folded):
+                if self._case.ranker.cues.answer(beside.folded):
                     return [Point(point.record, tuple(sorted((*point.numbers, number))))]
         return [point]
 
@@ -170,7 +170,7 @@ class Sentences:
                 yield candidate
 
     def _has_cue(self, candidate: Candidate) -> bool:
-        return self._case.ranker.has_cue(fold(candidate.text))
+        return self._case.ranker.cues.answer(fold(candidate.text))
 
     def with_introduced(self, candidate: Candidate, shared: frozenset[int] = frozenset()) -> list[Point]:
         """A statement by itself; a lead-in, or one of several items of the same list, with the whole list."""

@@ -107,7 +107,7 @@ class Steps:
     def _under_commands(self, candidate: Candidate) -> bool:
         """Whether the column heads of a row speak of commands."""
         lead = candidate.statement.lead
-        return lead != NONE and self._ranker.has_cue(self._ranker.bag(candidate.record, lead).text)
+        return lead != NONE and self._ranker.cues.answer(self._ranker.bag(candidate.record, lead).text)
 
     def _preference(self, candidate: Candidate | None, points: Sequence[Point]) -> float:
         """Numbered steps, commands and the asker's language before others."""

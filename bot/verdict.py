@@ -104,7 +104,7 @@ class _Judge:
         """Whether a statement about what is asked announces that there are several opinions."""
         case = self._case
         near = (c for c in case.ranked if case.cover(c.held) >= _DISPUTED)
-        return any(case.ranker.announces(c.statement.span.of(c.record.folded)) for c in near)
+        return any(case.ranker.cues.announce(c.statement.span.of(c.record.folded)) for c in near)
 
     # An answer to the same question.
 
