@@ -50,6 +50,10 @@ class Cues:
         """Whether a text speaks of the document and not of its subject."""
         return self._any("meta", folded)
 
+    def only_navigates(self, folded: str) -> bool:
+        """Whether a text only leads to other pages: "English | 简体中文"."""
+        return any(pattern.search(plain(folded)) for pattern in self._compiled("navigation"))
+
     def continue_(self, folded: str) -> bool:
         """Whether a text begins with a word that refers to what stands before it."""
         return self._any("continues", folded)

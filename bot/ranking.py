@@ -10,7 +10,7 @@ from functools import cached_property
 
 from youju.config import QuestionPatterns, Weights
 from youju.corpus import NONE, Span, Statement, StatementKind, width
-from youju.index import HAN_RUN, Hit, QueryBuilder, Record, Retriever, beginning, fold, is_han, read_query
+from youju.index import HAN_RUN, Hit, PassageRef, QueryBuilder, Record, Retriever, fold, is_han, read_query
 
 from .answer import Kind
 from .cues import Cues
@@ -100,8 +100,7 @@ class Ranker:
         weights: Weights,
     ) -> None:
         self.question = question
-        self.query, naming = read_query(question.plain, builder, retriever.snapshot)
-        self._defined = beginning(naming, retriever.snapshot) if self._defines(naming.terms) else None
+        self.query, self._naming = read_query(question.plain, builder, retriever.snapshot)
         self.matcher = Matcher.of(self.query, question.plain_as_asked, retriever, builder.analyzer, weights.matching)
         self._builder = builder
         self._retriever = retriever
@@ -117,6 +116,18 @@ class Ranker:
         self._worths: dict[str, float] = {}
         self._held: dict[tuple[str, int], frozenset[str]] = {}
         self._heading_held: dict[tuple[str, int], frozenset[str]] = {}
+
+    @cached_property
+    def _defined(self) -> PassageRef | None:
+        """The beginning of the document that a definition asks about: its first passage that says something."""
+        if not self._naming.documents or not self._defines(self._naming.terms):
+            return None
+        document = self._naming.documents[0]
+        record, start = self._snapshot.record(document), self._snapshot.passage_starts[document]
+        for number, passage in enumerate(record.passages):
+            if any(self._says_something(record, place) for place in range(passage.first, passage.last)):
+                return PassageRef(start + number, document, number)
+        return None
 
     def _defines(self, named: frozenset[str]) -> bool:
         """Whether a definition is asked for of what is ``named``, and of nothing besides."""
@@ -374,9 +385,14 @@ class Ranker:
 
     def begins_defined(self, candidate: Candidate) -> bool:
         """Whether a statement is the first of the document that a definition asks about: it says what that is."""
-        ref = self._defined
-        first = self._first_evidence(candidate)
-        return ref is not None and candidate.hit.ref.unit == ref.unit and candidate.number == first
+        if self._defined is None or candidate.hit.ref.unit != self._defined.unit:
+            return False
+        said = (n for n in self._passage_numbers(candidate) if self._says_something(candidate.record, n))
+        return candidate.number == next(said, NONE)
+
+    def _says_something(self, record: Record, number: int) -> bool:
+        text = self.bag(record, number).text
+        return _can_be_evidence(record.document.statements[number]) and not self.cues.only_navigates(text)
 
     @staticmethod
     def leads(record: Record, number: int) -> bool:

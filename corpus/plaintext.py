@@ -37,10 +37,14 @@ _markdown_lines = re.compile(
 )
 _restructured = re.compile(r"^\.\. (?:[\w-]{1,40}::|_[^:\n]{1,80}:)|(?<![`\w])`[^`\n]{1,200}`__?(?!\w)", re.MULTILINE)
 _directive = re.compile(
-    r"\.\. (?:(?:code-block|code|sourcecode|image|figure|contents|toctree|highlight)::|_[^:]{1,80}:|\|)"
-    r"|(?:\|[\w.-][\w .-]{0,40}\| ?){1,40}$"
+    r"\.\. (?:(?!(?:admonition|attention|caution|danger|deprecated|error|hint|important|note|rubric|seealso|tip|topic"
+    r"|version(?:added|changed)|warning)::)[\w:-]{1,40}::|_[^:]{1,80}:|\|)|(?:\|[\w.-][\w .-]{0,40}\| ?){1,40}$"
 )
 """Lines of reStructuredText that say nothing to a reader."""
+_code_follows = re.compile(
+    r"\.\. (?:code|code-block|console|doctest|ipython|parsed-literal|prompt|sourcecode|testcode)::|(?!\.\. ).*::$"
+)
+_directive_option = re.compile(r":[\w-]{1,40}:(?: |$)")
 _SIGNS = 2
 """Directives and references from which a text is reStructuredText."""
 _bold = re.compile(rf"(?<![A-Za-z0-9*])\*\*(?=[A-Za-z0-9{HAN}“《`])[^*\n]{{0,200}}[^\s*]\*\*")
@@ -116,7 +120,7 @@ class _Walk:
         """Reads what begins at a line; returns the first line after it."""
         if self.lines[at].blank:
             return at + 1
-        for part in (self.fence, self.listing, self.underlined, self.rule, self.heading, self.list_item):
+        for part in (self.literal, self.fence, self.listing, self.underlined, self.rule, self.heading, self.list_item):
             after = part(at)
             if after > at:
                 return after
@@ -147,6 +151,21 @@ class _Walk:
         line = self.lines[at].span
         kinds = (markers.question, markers.answer, _fence)
         return markers.item(self.text, line.start) is not None or any(kind.match(self.text, *line) for kind in kinds)
+
+    def literal(self, at: int) -> int:
+        """The indented lines below "::", or below a directive for code and its options: reStructuredText."""
+        above = next((n for n in range(at - 1, -1, -1) if not self.lines[n].blank), NONE)
+        if above == NONE or not _code_follows.match(self.words(above)):
+            return at
+        after = at
+        while after < len(self.lines) and (self.blank(after) or self.lines[after].indent > self.lines[above].indent):
+            after += 1
+        while at < after and (self.blank(at) or _directive_option.match(self.words(at))):
+            at += 1
+        if at < after:
+            span = trim(self.text, self.lines[at].span.start, self.lines[after - 1].span.end)
+            self.add(Block(BlockKind.CODE, span, lead=self.before()))
+        return after
 
     def fence(self, at: int) -> int:
         """A fenced block that is closed; a lone fence is no more than a line."""

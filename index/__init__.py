@@ -9,7 +9,7 @@ from .dictionary import Segmenter
 from .folding import HAN_RUN, fold, is_han
 from .layout import ALL_FIELDS
 from .lexicon import Lexicon
-from .naming import beginning, read_query
+from .naming import read_query
 from .numerals import value_of
 from .query import FieldWeight, Query, QueryBuilder, QueryTerm, RetrievalWeights
 from .records import Record
@@ -57,7 +57,6 @@ __all__ = [
     "Terms",
     "Token",
     "Translations",
-    "beginning",
     "field_scores",
     "fold",
     "is_han",

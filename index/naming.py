@@ -12,7 +12,7 @@ import numpy as np
 from .folding import is_han
 from .layout import TITLE
 from .query import Query, QueryBuilder
-from .snapshot import PassageRef, Snapshot
+from .snapshot import Snapshot
 
 _EXPLAINED = re.compile(r"[:：（(|–—]| - ")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -40,14 +40,6 @@ def read_query(text: str, builder: QueryBuilder, snapshot: Snapshot) -> tuple[Qu
     if not naming.documents or naming.whole:
         return query, naming
     return replace(builder.build(text, naming.terms), documents=naming.documents), naming
-
-
-def beginning(naming: Naming, snapshot: Snapshot) -> PassageRef | None:
-    """The beginning of the document that a question names, which says what it is about."""
-    if not naming.documents:
-        return None
-    document = naming.documents[0]
-    return PassageRef(snapshot.passage_starts[document], document, 0)
 
 
 def _naming(query: Query, builder: QueryBuilder, snapshot: Snapshot) -> Naming:

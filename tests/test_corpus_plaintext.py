@@ -2,7 +2,7 @@
 
 import pytest
 
-from youju.corpus import Document, parse, plain
+from youju.corpus import Document, StatementKind, parse, plain
 from youju.corpus.plaintext import is_wrapped, looks_like_markdown
 
 
@@ -191,8 +191,18 @@ RESTRUCTURED = """Changes
 * **Added** a lid, see `the page <https://example.org>`_ .
 
 .. code-block:: python
+   :linenos:
 
-    pot.lid()
+    @warm
+    def pot():
+
+        pour()
+
+Combine them with ``|``::
+
+    tea | milk
+
+.. note:: Tea is hot.
 
 1.1.0
 +++++
@@ -202,7 +212,8 @@ Kept the `spout`_ .
 
 
 def test_the_titles_of_restructured_text_are_headings() -> None:
-    """Below the title of the document, whatever mark they are underlined with; directives are no text."""
+    """Below the title of the document, whatever mark they are underlined with; directives are no text, and what they or
+    "::" introduce is code."""
     document = parse(RESTRUCTURED, "changes")
 
     assert [(section.title, section.level) for section in document.sections] == [
@@ -210,7 +221,11 @@ def test_the_titles_of_restructured_text_are_headings() -> None:
         ("1.2.0 (2021-03-04)", 3),
         ("1.1.0", 3),
     ]
-    assert not any(statement.span.of(RESTRUCTURED).startswith(("..", "|")) for statement in document.statements)
+    assert not any(
+        statement.span.of(RESTRUCTURED).startswith((".. code", ".. cont", "|")) for statement in document.statements
+    )
+    code = [s.span.of(RESTRUCTURED) for s in document.statements if s.kind is StatementKind.CODE]
+    assert code == ["@warm\n    def pot():\n\n        pour()", "tea | milk"]
     assert "Added a lid" in plain(document.statements[2].span.of(RESTRUCTURED), markup=document.markup)
 
 

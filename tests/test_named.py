@@ -245,6 +245,15 @@ def test_a_version_is_looked_for_below_its_title(tmp_path_factory: pytest.TempPa
 SIZES = ["a lid", "a wick", "a bell", "a tray", "a hook", "a mat"]
 
 
+def test_a_line_of_languages_is_no_beginning(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """It stands above the title of many a README, and says nothing of the program."""
+    text = "English | [简体中文](README.zh-CN.md)\n\n" + TAGLINE
+    own = opened(tmp_path_factory.mktemp("languages"), {"wickly/README.md": text, "candles.md": OTHER})
+
+    assert "English" not in own.ask("What is wickly?").text
+    assert own.ask("What is wickly?").citations[0].document == "wickly/README.md"
+
+
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     """A manual and its list of changes in a folder that has the program's name, beside another program's."""
