@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 
-from .document import Document, Statement, StatementKind
+from .document import Document, Span, Statement, StatementKind
 from .script import HAN
 
 DROPPED = "\ufffc"
@@ -121,11 +121,19 @@ def without_targets(text: str) -> str:
 
 def wording(document: Document, statement: Statement) -> str:
     """The words of a statement as a person reads them: its quote without markup, a row's cells joined by
-    ``" | "``.
+    ``" | "``, code without its indentation.
     """
     if statement.kind is StatementKind.ROW and statement.cells:
         return " | ".join(plain(cell.of(document.text), markup=document.markup) for cell in statement.cells)
-    return plain(statement.span.of(document.text), markup=document.markup, code=statement.kind is StatementKind.CODE)
+    if statement.kind is StatementKind.CODE:
+        return outdented(document.text, statement.span)
+    return plain(statement.span.of(document.text), markup=document.markup)
+
+
+def outdented(text: str, span: Span) -> str:
+    """Code without the indentation that its first line has in ``text``: of indented code the span begins behind it."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return span.of(text).replace(f"\n{before}", "\n") if before.isspace() else span.of(text)
 
 
 def _one_line(text: str) -> str:

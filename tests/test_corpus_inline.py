@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youju.corpus import parse, plain, wording
+from youju.corpus import StatementKind, parse, plain, wording
 from youju.corpus.inline import mask
 
 
@@ -66,3 +66,14 @@ def test_mask_has_the_length_of_the_text(text: str) -> None:
     masked = mask(text)
     assert [a.isspace() for a in masked] == [b.isspace() for b in text]
     plain(text)
+
+
+@pytest.mark.parametrize("markup", [True, False])
+def test_code_is_shown_without_its_indentation(markup: bool) -> None:
+    """Its quote begins behind that of the first line, so the lines below would else stand further in."""
+    text = "Like this::\n\n    def pour():\n        return tea\n\nIt is hot.\n"
+    document = parse(text, "pot", markup=markup)
+    code = next(statement for statement in document.statements if statement.kind is StatementKind.CODE)
+
+    assert code.span.of(text) == "def pour():\n        return tea"
+    assert wording(document, code) == "def pour():\n    return tea"
