@@ -125,9 +125,9 @@ def wording(document: Document, statement: Statement) -> str:
     """
     if statement.kind is StatementKind.ROW and statement.cells:
         return " | ".join(plain(cell.of(document.text), markup=document.markup) for cell in statement.cells)
-    if statement.kind is StatementKind.CODE:
+    if statement.kind is StatementKind.CODE and not statement.is_entry:
         return outdented(document.text, statement.span)
-    return plain(statement.span.of(document.text), markup=document.markup)
+    return plain(statement.span.of(document.text), markup=document.markup, code=statement.kind is StatementKind.CODE)
 
 
 def outdented(text: str, span: Span) -> str:

@@ -47,7 +47,7 @@ def test_a_threshold_that_is_wrong_for_the_documents_is_set_right(answerer: Answ
     found = calibrate(Answerer.open(answerer.snapshot.folder, settings), questions())
 
     assert found.present == 0.5
-    assert found.fitted > 0.9
+    assert found.fitted > 0.8
     assert tuple(found.weights) == NAMES
     assert found.questions == 2 * LEAST
 

@@ -44,6 +44,7 @@ def test_cues_are_of_known_kinds_and_compile() -> None:
     assert cues.keys() <= {
         "meta",
         "announces",
+        "navigation",
         "leads",
         "promises",
         "continues",
