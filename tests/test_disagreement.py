@@ -346,7 +346,7 @@ SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(one=SENTENCES, other=SENTENCES)
 def test_disagreement_does_not_depend_on_the_order(
     tmp_path_factory: pytest.TempPathFactory, one: str, other: str
