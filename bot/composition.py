@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from youju.config import Templates
-from youju.corpus import NONE, Document, Span, StatementKind, plain, wording
+from youju.corpus import NONE, Document, Span, StatementKind, outdented, plain, wording
 from youju.index import Record
 
 from . import __version__
@@ -307,7 +307,10 @@ def point_text(point: Point) -> str:
     document = point.record.document
     if len(point.numbers) == 1:
         return wording(document, point.first)
-    return plain(point.span.of(document.text), markup=document.markup, code=point.first.kind is StatementKind.CODE)
+    code = point.first.kind is StatementKind.CODE
+    if code and not point.first.is_entry:
+        return outdented(document.text, point.span)
+    return plain(point.span.of(document.text), markup=document.markup, code=code)
 
 
 def _words(point: Point) -> list[str]:

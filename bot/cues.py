@@ -29,6 +29,7 @@ class Cues:
         self._question = question
         self._matcher = matcher
         self._templates = patterns.cues
+        self._explaining: dict[tuple[str, ...], _Patterns] = {}
 
     def answer(self, folded: str) -> bool:
         """Whether a text, with or without its markup, speaks in the way that answers this kind of question."""
@@ -36,7 +37,10 @@ class Cues:
 
     def explain(self, flags: Iterable[str], folded: str) -> bool:
         """Whether a text speaks in the way that explains one of the options ``flags``."""
-        return _show(self._defining([re.escape(flag) for flag in flags]), folded)
+        named = tuple(flags)
+        if named not in self._explaining:
+            self._explaining[named] = self._defining([re.escape(flag) for flag in named])
+        return _show(self._explaining[named], folded)
 
     def only_lead(self, folded: str) -> bool:
         """Whether a text says that something follows; what ends otherwise says something itself."""

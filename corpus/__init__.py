@@ -34,7 +34,7 @@ from .errors import (
     YoujuError,
 )
 from .filenames import name_of_file
-from .inline import plain, without_targets, wording
+from .inline import outdented, plain, without_targets, wording
 from .markers import shown_number
 from .options import FLAG, MOST_FLAGS, flags_in, named_options, stands
 from .script import language, width
@@ -91,6 +91,7 @@ __all__ = [
     "language",
     "name_of_file",
     "named_options",
+    "outdented",
     "parse",
     "plain",
     "read",

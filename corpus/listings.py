@@ -60,7 +60,9 @@ class Part(NamedTuple):
     heads: bool = False
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A line without its white space, and how far it is indented, in columns."""
+
     span: Span
     indent: int
 
@@ -133,7 +135,7 @@ def begins(text: str, span: Span) -> bool:
 @dataclass
 class _Walk:
     text: str
-    lines: list[_Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     entries: list[_Entry] = field(default_factory=list)
     entry: _Entry | None = None
     begun: list[int] = field(default_factory=list)
@@ -150,7 +152,7 @@ class _Walk:
             return []
         return list(self.shared_out())
 
-    def take_run(self, lines: Iterable[_Line]) -> None:
+    def take_run(self, lines: Iterable[Line]) -> None:
         """Takes a head and the ``lines`` after it as long as they are of entries, and asks for one line more."""
         for line in lines:
             self.lines.append(line)  # the line before is taken when this one is known: it may be what that says
@@ -222,7 +224,7 @@ class _Walk:
         self.commands = line.indent
         return _Entry(at, at, line.indent, Span(*found.span("names")), self.column(line, found))
 
-    def column(self, line: _Line, found: re.Match[str]) -> int:
+    def column(self, line: Line, found: re.Match[str]) -> int:
         return line.indent + len(self.text[line.span.start : found.start("words")].expandtabs(8))
 
     def deeper(self, at: int) -> int:
@@ -269,7 +271,7 @@ class _Walk:
         return Span(self.lines[first].span.start, self.lines[last].span.end)
 
 
-def _indented(lines: Iterable[_Line]) -> Iterator[_Line]:
+def _indented(lines: Iterable[Line]) -> Iterator[Line]:
     """Lines up to one that is clearly less indented than the first."""
     least: int | None = None
     for line in lines:
@@ -279,14 +281,14 @@ def _indented(lines: Iterable[_Line]) -> Iterator[_Line]:
         yield line
 
 
-def _lines(text: str, span: Span) -> Iterator[_Line]:
+def _lines(text: str, span: Span) -> Iterator[Line]:
     """The lines of ``span``; the first is as far indented as it is in the text."""
     start, near = span.start, max(0, span.start - FAR)
     begin = max(near, *(text.rfind(end, near, start) + 1 for end in "\r\n"))
     while start <= span.end:
         found = _line_end.search(text, start, span.end)
         words = trim(text, start, found.start() if found else span.end)
-        yield _Line(words, len(text[begin : words.start].expandtabs(8)))
+        yield Line(words, len(text[begin : words.start].expandtabs(8)))
         start = begin = found.end() if found else span.end + 1
 
 

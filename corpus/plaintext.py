@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
 
 from . import listings, markers
 from .document import NONE, Block, BlockKind, Span
+from .listings import Line
 from .script import HAN, trim, width
 from .words import longest_first
 
@@ -69,15 +69,6 @@ def _has_front_matter(text: str) -> bool:
     )
 
 
-class _Line(NamedTuple):
-    span: Span
-    indent: int
-
-    @property
-    def blank(self) -> bool:
-        return self.span.start == self.span.end
-
-
 def read(text: str, *, wrapped: bool = True, titled: bool = True) -> list[Block]:
     """The blocks of a plain text.
 
@@ -92,7 +83,7 @@ class _Walk:
     text: str
     wrapped: bool
     titled: bool
-    lines: list[_Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     found: list[Block] = field(default_factory=list)
     lead: int = NONE
     deeper: int = 1
@@ -302,11 +293,11 @@ class _Walk:
         self.add(Block(BlockKind.PARAGRAPH, span))
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines(text: str) -> list[Line]:
     lines, start = [], 0
     for raw in re.split(r"\r\n|\r|\n", text):
         span = trim(text, start, start + len(raw))
-        lines.append(_Line(span, len(raw[: span.start - start].expandtabs(4))))
+        lines.append(Line(span, len(raw[: span.start - start].expandtabs(4))))
         start += len(raw)
         start += 2 if text[start : start + 2] == "\r\n" else 1
     return lines

@@ -72,8 +72,9 @@ def _filed(query: Query, content: frozenset[str], builder: QueryBuilder, snapsho
     """Documents whose files have a Latin name that ``content`` has, and that hold half of the passages with it."""
     asked = {query.text[term.start : term.end] for term in query.terms}
     words = {word for surface in asked for word in _WORD.findall(surface)}
-    files = {numbers: " ".join(name) for name, numbers in snapshot.files.items() if words.issuperset(name)}
-    names = {numbers: frozenset(builder.analyzer.words(name)) for numbers, name in files.items()}
+    files = [item for word in sorted(words) for item in snapshot.files.get(word, {}).items()]
+    asked_for = {numbers: " ".join(name) for name, numbers in files if words.issuperset(name)}
+    names = {numbers: frozenset(builder.analyzer.words(name)) for numbers, name in asked_for.items()}
     fitting = {numbers: name for numbers, name in names.items() if _is_asked(name, content)}
     return {numbers: name for numbers, name in fitting.items() if _are_about(numbers, name, snapshot)}
 

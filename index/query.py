@@ -38,7 +38,7 @@ class RetrievalWeights:
 
     ``cross_language`` and ``most_balance``: see ``Retriever._balance``. ``named_words`` scales the words that name a
     document, outside its titles; ``named_document`` is the share of the best score that its passages have ahead,
-    ``flags`` that of passages with the options that are asked for.
+    ``flags`` that of passages with the options that are asked for, or below a title with the version.
     """
 
     fields: Mapping[str, FieldWeight] = field(default_factory=lambda: {name: FieldWeight(1.0) for name in ALL_FIELDS})

@@ -99,12 +99,18 @@ class Snapshot:
         return tuple(self._read(number, id_of) for number in range(len(self)))
 
     @cached_property
-    def files(self) -> Mapping[tuple[str, ...], tuple[int, ...]]:
-        """The names of the documents' files, each with the documents that have it, what introduces the others first."""
+    def files(self) -> Mapping[str, Mapping[tuple[str, ...], tuple[int, ...]]]:
+        """By their first word the names of the documents' files, each with the documents that have it, what introduces
+        the others first.
+        """
         found: dict[tuple[str, ...], list[int]] = {}
         for number, document_id in enumerate(self._ids):
             found.setdefault(name_of_file(document_id), []).append(number)
-        return {name: tuple(sorted(numbers, key=self._precedence)) for name, numbers in found.items() if name}
+        files: dict[str, dict[tuple[str, ...], tuple[int, ...]]] = {}
+        for name, numbers in found.items():
+            if name:
+                files.setdefault(name[0], {})[name] = tuple(sorted(numbers, key=self._precedence))
+        return files
 
     def _precedence(self, number: int) -> tuple[bool, int, int]:
         """A README before others, a short name ("nodemon") before a longer one ("nodemon-changes")."""
