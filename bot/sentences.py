@@ -187,8 +187,8 @@ class Sentences:
     def _adds(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
         """Whether a further sentence is worth showing.
 
-        It says something by itself. After a definition it is one of another document; after one that names what a
-        factoid asks for, one that names it, too, and introduces nothing.
+        It says something by itself. After a definition it is surely one, of another document; after one that names what
+        a factoid asks for, one that names it, too, and introduces nothing.
         """
         if chosen and self._only_announces(candidate):
             return False
@@ -198,7 +198,7 @@ class Sentences:
         if self._kind is not Kind.DEFINITION or not chosen or not chosen[0].features[cue]:
             return True
         elsewhere = all(candidate.record is not other.record for other in chosen)
-        return elsewhere and bool(candidate.features[cue]) and bool(candidate.features["same_language"])
+        return elsewhere and candidate.features[cue] >= 1 and bool(candidate.features["same_language"])
 
     def _only_announces(self, candidate: Candidate) -> bool:
         """Whether a sentence says only how many of something there are, which is not asked, and brings none of them."""

@@ -103,3 +103,11 @@ def test_steps_are_no_answer_to_a_question_for_a_list(tmp_path_factory: pytest.T
     own = opened(tmp_path_factory.mktemp("ovens"), {"ovens.md": text})
 
     assert said(own.explain("What are the parts of an oven?"))[1:] == ["door", "grill"]
+
+
+def test_the_first_sentence_below_a_title_is_no_second_definition(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """It may define where nothing else does; beside a sentence that surely defines it is none."""
+    choosing = "# 怎样选择茶壶\n\n本文说明什么情况下选茶壶，怎样保养茶壶。\n\n茶壶要洗。\n"
+    own = opened(tmp_path_factory.mktemp("titles"), {"a.md": "# 茶具\n\n茶壶是一种泡茶的器具。\n", "b.md": choosing})
+
+    assert [statement.text for statement in own.ask("什么是茶壶？").statements] == ["茶壶是一种泡茶的器具。"]
