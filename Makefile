@@ -61,7 +61,7 @@ bench: $(READY) ## the measured figures; ARGS=… goes to the script
 	@.venv/bin/python tests/benchmark.py $(ARGS)
 
 telegram-demo: $(READY) ## the Telegram bot and a stand-in for Telegram on this machine, in conversation
-	@.venv/bin/python -m tests.telegram_demo
+	@.venv/bin/python -m tests.telegram.demo
 
 clean: ## removes .venv, builds and caches; an index in .youju stays
 	@rm -rf .venv build dist youju.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache

@@ -14,49 +14,45 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
-
 if TYPE_CHECKING:
+    from youju.composition.answer import Answer, Citation, Conflict, Part, Place, QuotedStatement, Status
     from youju.config import Settings, load_settings
-    from youju.corpus import (
-        NotIndexed,
-        QuestionError,
-        SettingsError,
-        SourceError,
-        StoreError,
-        YoujuError,
-    )
+    from youju.config.version import __version__
+    from youju.corpus import NotIndexed, QuestionError, SettingsError, SourceError, StoreError, YoujuError
     from youju.index import Hit
+    from youju.pipeline.pipeline import Explanation
+    from youju.quality.evaluation import Evaluation, evaluate
+    from youju.question.kinds import Kind
+    from youju.question.reading import Mending
 
-    from .answer import Answer, Citation, Conflict, Kind, Mending, Part, Place, QuotedStatement, Status
-    from .answerer import Answerer, Explanation
+    from .answerer import Answerer
     from .conversation import Conversation, Turn
-    from .evaluation import Evaluation, evaluate
 
 _HOMES = {
-    "Answer": ".answer",
+    "Answer": "youju.composition.answer",
     "Answerer": ".answerer",
-    "Citation": ".answer",
-    "Conflict": ".answer",
+    "Citation": "youju.composition.answer",
+    "Conflict": "youju.composition.answer",
     "Conversation": ".conversation",
-    "Evaluation": ".evaluation",
-    "Explanation": ".answerer",
+    "Evaluation": "youju.quality.evaluation",
+    "Explanation": "youju.pipeline.pipeline",
     "Hit": "youju.index",
-    "Kind": ".answer",
-    "Mending": ".answer",
+    "Kind": "youju.question.kinds",
+    "Mending": "youju.question.reading",
     "NotIndexed": "youju.corpus",
-    "Part": ".answer",
-    "Place": ".answer",
+    "Part": "youju.composition.answer",
+    "Place": "youju.composition.answer",
     "QuestionError": "youju.corpus",
-    "QuotedStatement": ".answer",
+    "QuotedStatement": "youju.composition.answer",
     "Settings": "youju.config",
     "SettingsError": "youju.corpus",
     "SourceError": "youju.corpus",
-    "Status": ".answer",
+    "Status": "youju.composition.answer",
     "StoreError": "youju.corpus",
     "Turn": ".conversation",
     "YoujuError": "youju.corpus",
-    "evaluate": ".evaluation",
+    "__version__": "youju.config.version",
+    "evaluate": "youju.quality.evaluation",
     "load_settings": "youju.config",
 }
 

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from . import __version__
-from .invocation import Globals, Invocation
+from youju.config.version import __version__
+from youju.terminal.invocation import Globals, Invocation
 
 
 def _word(command: Any, name: str) -> None:
@@ -137,7 +137,7 @@ def index(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from .commands import run_index
+    from youju.terminal.commands.ask import run_index
 
     invocation = _invocation(ctx, index, json, lang, config)
     run_index(invocation, paths or [], rebuild=rebuild, forget=forget or [])
@@ -154,7 +154,7 @@ def ask(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from .commands import run_ask
+    from youju.terminal.commands.ask import run_ask
 
     _one_of(question, rows)
     run_ask(_invocation(ctx, index, json, lang, config), question, rows, why=why)
@@ -171,7 +171,7 @@ def search(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from .commands import run_search
+    from youju.terminal.commands.ask import run_search
 
     _one_of(query, rows)
     run_search(_invocation(ctx, index, json, lang, config), query, rows, top)
@@ -181,7 +181,7 @@ def search(
 def repl(
     ctx: typer.Context, index: Index = None, json: Json = False, lang: Language = None, config: Config = None
 ) -> None:
-    from .repl import run_repl
+    from youju.terminal.repl import run_repl
 
     run_repl(_invocation(ctx, index, json, lang, config))
 
@@ -206,7 +206,7 @@ def eval_(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from .evaluating import run_eval
+    from youju.terminal.commands.evaluate import run_eval
 
     run_eval(_invocation(ctx, index, json, lang, config), questions, misses=misses, fit=fit)
 
@@ -215,7 +215,7 @@ def eval_(
 def status(
     ctx: typer.Context, index: Index = None, json: Json = False, lang: Language = None, config: Config = None
 ) -> None:
-    from .inspecting import run_status
+    from youju.terminal.commands.inspect import run_status
 
     run_status(_invocation(ctx, index, json, lang, config))
 
@@ -229,7 +229,7 @@ def verify(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from .inspecting import run_verify
+    from youju.terminal.commands.inspect import run_verify
 
     run_verify(_invocation(ctx, index, json, lang, config), answer)
 
@@ -243,7 +243,7 @@ def replay(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from .replaying import run_replay
+    from youju.terminal.commands.replay import run_replay
 
     run_replay(_invocation(ctx, index, json, lang, config), answer)
 
@@ -259,7 +259,7 @@ def diff(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from .diffing import run_diff
+    from youju.terminal.commands.diff import run_diff
 
     run_diff(_invocation(ctx, index, json, lang, config), before, after, questions)
 
@@ -276,7 +276,7 @@ def show(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from .inspecting import run_show
+    from youju.terminal.commands.inspect import run_show
 
     if sum(place is not None for place in (span, lines, passage)) > 1:
         raise typer.BadParameter("--span, --lines, --passage: at most one of them")

@@ -6,9 +6,11 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .answer import Answer
-from .answerer import Answerer, Explanation
-from .courtesies import courtesy
+from youju.composition.answer import Answer
+from youju.pipeline.pipeline import Explanation
+from youju.question.smalltalk import courtesy
+
+from .answerer import Answerer
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,16 @@
 """Settings, word lists, patterns, templates and weights: everything that is data, loaded and checked."""
 
-from .claims import AmountPatterns, ClaimPatterns, Pole, claim_patterns
-from .courtesies import courtesy_words
-from .followups import FollowUpPatterns, followup_patterns
-from .lexicon import load_lexicon
+from youju.config.language.claims import AmountPatterns, ClaimPatterns, Pole, claim_patterns
+from youju.config.language.courtesies import courtesy_words
+from youju.config.language.followups import FollowUpPatterns, followup_patterns
+from youju.config.language.lexicon import load_lexicon
+from youju.config.language.questions import Expectation, QuestionPatterns, RolePatterns, question_patterns
+from youju.config.language.spelling import load_spelling
+from youju.config.language.verdicts import VerdictPatterns, verdict_patterns
+
 from .messages import Messages, message_language
-from .questions import Expectation, QuestionPatterns, RolePatterns, question_patterns
-from .settings import Settings, TelegramSettings, load_settings
-from .spelling import load_spelling
+from .settings import Settings, TelegramSettings, cache_folder, load_settings
 from .templates import Templates
-from .verdicts import VerdictPatterns, verdict_patterns
 from .weights import Weights, load_weights
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Templates",
     "VerdictPatterns",
     "Weights",
+    "cache_folder",
     "claim_patterns",
     "courtesy_words",
     "followup_patterns",

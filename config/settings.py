@@ -153,6 +153,15 @@ class Settings(BaseSettings):
         return _Environment(settings_cls), init_settings
 
 
+def cache_folder(settings: Settings) -> Path:
+    """Where things are kept that can be made again."""
+    if settings.cache is not None:
+        return settings.cache
+    from platformdirs import user_cache_path
+
+    return user_cache_path("youju", appauthor=False)
+
+
 def load_settings(file: Path | None = None) -> Settings:
     """Settings from ``file``, else from ``youju.toml`` in the working directory where there is one.
 

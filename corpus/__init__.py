@@ -8,7 +8,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .chunker import ChunkLimits, chunk
+from youju.corpus.structure.chunker import ChunkLimits, chunk
+from youju.corpus.structure.inline import outdented, plain, without_targets, wording
+from youju.corpus.structure.markers import shown_number
+from youju.corpus.structure.options import FLAG, MOST_FLAGS, flags_in, named_options, stands
+
 from .document import NONE, Block, BlockKind, Document, Passage, Section, Span, Statement, StatementKind
 from .errors import (
     NotIndexed,
@@ -34,10 +38,7 @@ from .errors import (
     YoujuError,
 )
 from .filenames import name_of_file
-from .inline import outdented, plain, without_targets, wording
-from .markers import shown_number
-from .options import FLAG, MOST_FLAGS, flags_in, named_options, stands
-from .script import language, width
+from .text import language, width
 
 if TYPE_CHECKING:
     from .decoding import decode

@@ -6,8 +6,9 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from youju.corpus.structure.words import listed
+
 from .errors import SourceNotText
-from .words import listed
 
 SAMPLE = 65_536
 """In bytes: how much of a file is looked at to choose between encodings."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from .words import listed
+from youju.corpus.structure.words import listed
 
 _BETWEEN = re.compile(r"[\W_]+")
 

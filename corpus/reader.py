@@ -6,7 +6,16 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from . import furniture, plaintext
+from youju.corpus.readers import plaintext
+from youju.corpus.readers.jsonl import Row, rows
+from youju.corpus.structure import furniture
+from youju.corpus.structure.faq import pair
+from youju.corpus.structure.inline import DROPPED, mask, plain
+from youju.corpus.structure.markers import without_number
+from youju.corpus.structure.outline import outline
+from youju.corpus.structure.statements import cut
+from youju.corpus.structure.words import longest_first
+
 from .decoding import decode
 from .document import Block, BlockKind, Document, Statement, StatementKind
 from .errors import (
@@ -18,14 +27,7 @@ from .errors import (
     SourceUnreadable,
     SourceUnsupported,
 )
-from .faq import pair
-from .inline import DROPPED, mask, plain
-from .jsonl import Row, rows
-from .markers import without_number
-from .outline import outline
-from .script import language, width
-from .statements import cut
-from .words import longest_first
+from .text import language, width
 
 MAX_BYTES = 20_000_000
 """The default size limit of a source, in bytes."""
@@ -126,7 +128,7 @@ def _blocks(text: str, *, markup: bool, wrapped: bool, titled: bool) -> tuple[li
     if not markup:
         return plaintext.read(text, wrapped=wrapped, titled=titled), {}
     # Only a Markdown file pays for loading the Markdown parser.
-    from . import markdown
+    from youju.corpus.readers import markdown
 
     return markdown.read(text)
 

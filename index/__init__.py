@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .analyzer import Analyzer, Terms, Token, terms_of
-from .dictionary import Segmenter
-from .folding import HAN_RUN, fold, is_han
-from .layout import ALL_FIELDS
-from .lexicon import Lexicon
-from .naming import read_query
-from .numerals import value_of
-from .query import FieldWeight, Query, QueryBuilder, QueryTerm, RetrievalWeights
-from .records import Record
-from .reference import Reference, read_reference
-from .retriever import Hit, Retriever, field_scores
-from .scoring import FieldTerm
-from .snapshot import PassageRef, Snapshot
-from .spelling import Speller, Spelling, Stretch
-from .store import Manifest, read_manifest
-from .translations import Translations
+from youju.index.analysis.analyzer import Analyzer, Terms, Token, terms_of
+from youju.index.analysis.folding import HAN_RUN, fold, is_han
+from youju.index.analysis.lexicon import Lexicon
+from youju.index.analysis.numerals import value_of
+from youju.index.analysis.segmenter import Segmenter
+from youju.index.search.engines import FieldTerm
+from youju.index.search.naming import read_query
+from youju.index.search.query import FieldWeight, Query, QueryBuilder, QueryTerm, RetrievalWeights
+from youju.index.search.retriever import Hit, Retriever, field_scores
+from youju.index.search.spelling import Speller, Spelling, Stretch
+from youju.index.storage.layout import ALL_FIELDS
+from youju.index.storage.records import Record
+from youju.index.storage.snapshot import PassageRef, Snapshot
+from youju.index.storage.store import Manifest, read_manifest
+from youju.index.translation.reference import Reference, read_reference
+from youju.index.translation.translations import Translations
 
 if TYPE_CHECKING:
-    from .bilingual import Entry, read_dictionary
-    from .builder import Builder, Progress, Report, Source
-    from .cedict import Cedict
+    from youju.index.storage.builder import Builder, Progress, Report, Source
+    from youju.index.translation.bilingual import Entry, read_dictionary
+    from youju.index.translation.cedict import Cedict
 
 __all__ = [
     "ALL_FIELDS",
@@ -70,13 +70,13 @@ __all__ = [
 
 
 _LATER = {
-    "Builder": "builder",
-    "Cedict": "cedict",
-    "Entry": "bilingual",
-    "Progress": "builder",
-    "Report": "builder",
-    "Source": "builder",
-    "read_dictionary": "bilingual",
+    "Builder": "storage.builder",
+    "Cedict": "translation.cedict",
+    "Entry": "translation.bilingual",
+    "Progress": "storage.builder",
+    "Report": "storage.builder",
+    "Source": "storage.builder",
+    "read_dictionary": "translation.bilingual",
 }
 
 

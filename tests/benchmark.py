@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 
 from youju.corpus import READERS, Document, SourceError, discover, read
 from youju.index import Analyzer, Builder, QueryBuilder, RetrievalWeights, Retriever, Snapshot
-from youju.index.scoring import LARGE, FieldTerm, Postings, PostingsEngine, RankBM25Engine
+from youju.index.search.engines import LARGE, FieldTerm, PostingsEngine, RankBM25Engine
+from youju.index.storage.postings import Postings
 
 HANDBOOK = Path(__file__).parent.parent / "corpus" / "documents"
 QUESTIONS = (
@@ -172,8 +173,8 @@ def answering(folder: Path) -> Iterator[Figure]:
     from rank_bm25 import BM25Okapi
 
     from youju import Answerer
-    from youju.answerer import Machinery
     from youju.config import Settings
+    from youju.pipeline.machinery import Machinery
 
     documents = documents_of(folder)
     pieces = [d.text[i : i + 500] for d in documents for i in range(0, len(d.text), 500)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from .botapi import BotApi
+from tests.telegram.botapi import BotApi
 
 # No deadline: a slow shared machine is not a bug. In CI the same examples each time: red means changed.
 settings.register_profile("local", deadline=None, max_examples=50)

@@ -13,9 +13,9 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from youju import Answer, Answerer, Conversation
-from youju.evaluating import read_questions
-from youju.evaluation import Evaluation, Figures, GoldQuestion, score
-from youju.handbook import handbook_folder
+from youju.pipeline.handbook import handbook_folder
+from youju.quality.evaluation import Evaluation, Figures, GoldQuestion, score
+from youju.terminal.commands.evaluate import read_questions
 
 SET = Path(__file__).with_name("golden.jsonl")
 FLOORS = Path(__file__).with_name("golden.toml")

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from youju.answerer import Answerer, Explanation, Machinery
+from youju.answerer import Answerer
 from youju.config import Settings
 from youju.corpus import Document, SourceError, read
+from youju.pipeline.machinery import Machinery
+from youju.pipeline.pipeline import Explanation
 
 TEA = """# 茶的常识
 

@@ -14,7 +14,7 @@ from .library import Library
 from .state import Kept, State, Where
 
 if TYPE_CHECKING:
-    from youju.answer import Answer, Citation
+    from youju.composition.answer import Answer, Citation
     from youju.corpus import Span
     from youju.index import Hit, Record
 

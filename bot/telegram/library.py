@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from youju.answerer import Answerer, find_index
 from youju.corpus import READERS, Document, SourceEmpty, SourceError, SourceUnsupported, StoreError, read
-from youju.handbook import handbook_folder
+from youju.pipeline.handbook import handbook_folder
 
 from .state import State, Upload
 

@@ -27,29 +27,29 @@ from telegram.ext import (
 )
 
 from youju.corpus import StoreError, YoujuError
+from youju.telegram.handlers.admin import Admin
+from youju.telegram.handlers.chats import Chats, Context
+from youju.telegram.handlers.commands import Commands, register
+from youju.telegram.handlers.inline import Inline
+from youju.telegram.handlers.parts import Parts, say, spoken, words
+from youju.telegram.handlers.presses import Presses
+from youju.telegram.handlers.uploads import Uploads
+from youju.telegram.transport.inbox import KINDS, Inbox
+from youju.telegram.transport.pacing import Pacer
+from youju.telegram.transport.receiver import Receiver, Trouble
+from youju.telegram.transport.webhook import WebServer
+from youju.telegram.transport.wire import make_request
 
-from .admin import Admin
-from .chats import Chats, Context
-from .commands import Commands, register
 from .desk import Desk
 from .errors import StateTaken, TokenMalformed, TokenMissing, TokenRefused
 from .gate import Gate
-from .inbox import KINDS, Inbox
-from .inline import Inline
 from .library import Library
 from .logs import Redacting, set_up
-from .pacing import Pacer
-from .parts import Parts, say, spoken, words
-from .presses import Presses
-from .receiver import Receiver, Trouble
 from .state import State
-from .uploads import Uploads
-from .webhook import WebServer
-from .wire import make_request
 
 if TYPE_CHECKING:
     from youju.config import Settings, TelegramSettings
-    from youju.invocation import Invocation
+    from youju.terminal.invocation import Invocation
 
 _TOKEN = re.compile(r"\d+:[\w-]{8,}", re.ASCII)
 _VARIABLE = "YOUJU_TELEGRAM__TOKEN"

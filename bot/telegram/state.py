@@ -20,7 +20,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from youju.answer import Answer
+from youju.composition.answer import Answer
 
 from . import tables
 from .errors import StateUnusable

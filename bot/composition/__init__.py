@@ -1,0 +1,1 @@
+"""Evidence put into words: from points to an answer with numbered citations."""

@@ -1,0 +1,162 @@
+"""The answer, as every face shows it and as JSON carries it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from youju.question.kinds import Kind
+from youju.question.reading import Mending
+
+_QUOTED = ("]", "```")
+"""What a line with a quote ends with: a citation's mark, or the end of a block of code."""
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
+
+
+class Citation(_Record):
+    """A place in a document. ``quote`` is ``document.text[start:end]``, markup included; ``lines`` count from 1."""
+
+    number: int
+    document: str
+    title: str
+    heading: tuple[str, ...]
+    lines: tuple[int, int]
+    page: int | None = None
+    start: int
+    end: int
+    quote: str
+    sha256: str
+    url: str | None = None
+    updated: str | None = None
+
+
+class QuotedStatement(_Record):
+    """One thing the answer says: a quote without its markup, and the numbers of the citations that hold it.
+
+    ``form`` says how to show it: sentence, item, row or code. ``heads`` are a row's column heads.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    form: str = "sentence"
+    heads: tuple[str, ...] = ()
+
+
+class Conflict(_Record):
+    """Statements that disagree about something; each side is the numbers of its citations.
+
+    A statement that tells both sides is cited on both.
+    """
+
+    about: str
+    sides: tuple[tuple[int, ...], ...]
+
+    @property
+    def distinct(self) -> tuple[tuple[int, ...], ...]:
+        """The sides, those with the same citations once."""
+        return tuple(dict.fromkeys(self.sides))
+
+
+class Place(_Record):
+    """A heading near the question, offered where the answer is not: never as support."""
+
+    document: str
+    heading: tuple[str, ...]
+
+
+class Bridge(_Record):
+    """A word of the question, and the word of a quote in the other language that it was matched with."""
+
+    asked: str
+    found: str
+
+
+class Part(_Record):
+    """One of several questions of a message: how it was read and answered; the numbers of what answers it."""
+
+    question: str
+    completed: str | None = None
+    kind: Kind
+    status: Status
+    citations: tuple[int, ...] = ()
+    missing_terms: tuple[str, ...] = ()
+    missing_kind: str = ""
+
+
+class Answer(_Record):
+    """An answer or an abstention.
+
+    With ``not_found`` there are no statements and no citations; ``missing_terms`` are the question's words that the
+    documents do not contain, ``missing_kind`` what kind of thing they lack (date, number, person …), or "".
+    ``verdict`` is "yes" or "no" only where the first statement decides a question beyond doubt.
+    ``bridges`` are the pairs of words that carried it from one language to the other; the last line of ``text`` names
+    the best of them. Of several questions in one message, ``parts``, one that is answered makes the whole ``answered``.
+    ``receipt`` is computed from question, ``index`` (the fingerprint of what it holds) and ``program`` (the version).
+    """
+
+    id: str
+    question: str
+    language: str
+    kind: Kind
+    status: Status
+    text: str
+    statements: tuple[QuotedStatement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    confidence: float = 0.0
+    missing_terms: tuple[str, ...] = ()
+    missing_kind: str = ""
+    nearest: tuple[Place, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    completed: str | None = None
+    verdict: Literal["yes", "no"] | None = None
+    mended: tuple[Mending, ...] = ()
+    bridges: tuple[Bridge, ...] = ()
+    parts: tuple[Part, ...] = ()
+    receipt: str = ""
+    index: str = ""
+    program: str = ""
+
+    @property
+    def answered(self) -> bool:
+        return self.status is Status.ANSWERED
+
+    @property
+    def understood(self) -> str:
+        """The complete question that was answered last: what the next one may lean on."""
+        last = self.parts[-1] if self.parts else self
+        return last.completed or last.question
+
+    @property
+    def unanswered(self) -> tuple[tuple[str, str], ...]:
+        """The questions that were not answered, this one or some of its parts, and what is missing for each."""
+        questions: tuple[Answer | Part, ...] = self.parts or (self,)
+        return tuple(
+            (q.completed or q.question, ", ".join(q.missing_terms) or q.missing_kind)
+            for q in questions
+            if q.status is Status.NOT_FOUND
+        )
+
+    @property
+    def note(self) -> str:
+        """The last line of the text, where it names the bridges; else nothing."""
+        last = self.text.rpartition("\n")[2]
+        return last if self.bridges and not last.endswith(_QUOTED) else ""
+
+    @property
+    def body(self) -> str:
+        """The text without the note."""
+        return self.text.removesuffix(self.note).rstrip() if self.note else self.text
+
+    def citation(self, number: int) -> Citation | None:
+        return next((citation for citation in self.citations if citation.number == number), None)

@@ -1,0 +1,1 @@
+"""What statements say, and how well each fits a question: from hits to ranked candidates."""

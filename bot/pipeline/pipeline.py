@@ -1,0 +1,204 @@
+"""One question through all stages over one published index: read, retrieve, rank, choose, review, compose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+
+from youju.composition.answer import Answer
+from youju.composition.bridges import Bridges
+from youju.composition.composer import Abstention, CitedPlaces, Composer, cited_places, nearest_places, point_text
+from youju.config import (
+    load_spelling,
+)
+from youju.corpus import NONE
+from youju.evidence.points import Evidence, Point
+from youju.evidence.ranking import Candidate, Ranker
+from youju.index import (
+    Hit,
+    Query,
+    QueryBuilder,
+    Record,
+    Retriever,
+    Snapshot,
+    Speller,
+    read_query,
+)
+from youju.question.kinds import Kind
+from youju.question.message import AskedPart
+from youju.question.reading import Question
+from youju.question.spelling import Mender
+from youju.review import decision
+from youju.review.disagreement import Disagreements
+from youju.review.introductions import Introductions
+from youju.review.verdict import decided
+from youju.selection.chooser import Chooser
+from youju.selection.findings import Case
+
+from .machinery import Machinery
+
+_WIDE = frozenset({Kind.COMPARISON, Kind.LIST})
+"""Kinds whose evidence may stand in several places, or is found by a heading rather than by its own words."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How an answer came about: what was asked of the index, what was found, chosen and decided.
+
+    Of several questions in one message each has its own explanation in ``parts``; the rest is then the last one's.
+    """
+
+    question: Question
+    query: Query
+    hits: tuple[Hit, ...]
+    ranked: tuple[Candidate, ...]
+    evidence: Evidence
+    decision: dict[str, float]
+    probability: float
+    answer: Answer
+    ranker: Ranker
+    parts: tuple[Explanation, ...] = ()
+
+
+class Pipeline:
+    """Everything that hangs on one snapshot, so that a refresh replaces it in one step."""
+
+    def __init__(self, snapshot: Snapshot, machinery: Machinery) -> None:
+        self.snapshot = snapshot
+        self._machinery = machinery
+        self._retriever = Retriever(snapshot, machinery.weights.retrieval)
+        self._queries = QueryBuilder(machinery.analyzer, machinery.weights.retrieval, snapshot.translations)
+        speller = Speller(
+            snapshot, machinery.analyzer, machinery.shaping_words, load_spelling, lambda: machinery.reference
+        )
+        self._mender = Mender(speller, machinery.reader)
+        self._composer = Composer(machinery.templates, snapshot.manifest.content, machinery.weights.choice["same"])
+
+    def search(self, query: str, top: int) -> list[Hit]:
+        return self._retriever.search(self.query(query), top)
+
+    def shares(self, query: Query, hit: Hit) -> dict[str, float]:
+        return self._retriever.shares(query, hit.ref)
+
+    def query(self, text: str) -> Query:
+        return read_query(self._machinery.reader.read(text).plain, self._queries, self.snapshot)[0]
+
+    def explain_parts(self, text: str, parts: Sequence[AskedPart], language: str | None) -> Explanation:
+        question = self._machinery.reader.read(text, language or self._machinery.settings.language)
+        explanations: list[Explanation] = []
+        cited: dict[tuple[str, int, int], int] = {}
+        for part in parts:
+            completed_from = part.text if part.completed else None
+            explanations.append(self.explain(part.whole, question.language, completed_from, cited))
+            cited |= cited_places(explanations[-1].answer.citations)
+        read_as = [explanation.question.read_as for explanation in explanations]
+        answer = self._composer.several(question, parts, read_as, [explanation.answer for explanation in explanations])
+        return replace(explanations[-1], answer=answer, parts=tuple(explanations))
+
+    def explain(
+        self, text: str, language: str | None, completed_from: str | None, cited: CitedPlaces | None = None
+    ) -> Explanation:
+        machinery, settings = self._machinery, self._machinery.settings
+        question = machinery.reader.read_whole(text, language or settings.language)
+        case, hits = self._case(question)
+        question, ranker, ranked = case.question, case.ranker, list(case.ranked)
+        evidence = decided(Chooser(case).choose(), case, machinery.verdicts)
+        introductions = Introductions(case)
+        values = decision.features(case, evidence, hits, self._retriever, introductions)
+        probability = decision.probability(values, machinery.weights.decision)
+        threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
+        shown = text if completed_from is not None else None
+        if ranker.matcher.asks and decision.touches(ranker, evidence) and probability >= threshold:
+            disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
+            evidence = disagreements.settle(evidence, ranked)
+            evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
+            evidence = introductions.put(evidence)
+            bridges = Bridges(ranker, machinery.analyzer).of(evidence)
+            answer = self._composer.answer(question, evidence, probability, shown, cited, bridges)
+        else:
+            why = self._why_not(case, hits, evidence)
+            answer = self._composer.abstention(question, why, 1 - probability, shown)
+        return Explanation(
+            question, ranker.query, tuple(hits), tuple(ranked), evidence, values, probability, answer, ranker
+        )
+
+    def _case(self, question: Question) -> tuple[Case, list[Hit]]:
+        """What is found for a question, ranked."""
+        machinery, settings = self._machinery, self._machinery.settings
+        ranker = self._ranker(question)
+        wide = machinery.weights.choice["wide"] if question.kind in _WIDE else 1
+        hits = self._retriever.search(ranker.query, round(settings.passages * wide))
+
+        def ask(text: str) -> Case:
+            return self._case(machinery.reader.read_whole(text, question.language))[0]
+
+        case = Case(
+            ranker=ranker,
+            ranked=ranker.rank(hits),
+            reader=machinery.claims,
+            weights=machinery.weights.choice,
+            sentences=settings.statements,
+            items=settings.items,
+            ask=ask,
+            patterns=machinery.patterns,
+            read=machinery.reader.read_whole,
+        )
+        return case, hits
+
+    def _ranker(self, question: Question) -> Ranker:
+        """For the question, or for what it was meant to be where a word of it is misspelt."""
+        machinery = self._machinery
+        parts = (self._queries, self._retriever, machinery.patterns, machinery.weights)
+        ranker = Ranker(question, *parts)
+        mended = self._mender.mend(question, ranker.query, ranker.matcher)
+        return ranker if mended is question else Ranker(mended, *parts)
+
+    def more(self, answer: Answer, page: int, count: int) -> Answer | None:
+        questions = [part.completed or part.question for part in answer.parts] or [answer.understood]
+        explanations = [self.explain(question, answer.language, None) for question in questions]
+        ranked = chain.from_iterable(explanation.ranked for explanation in explanations)
+        points = list(islice(_further(ranked, answer), (page - 1) * count, page * count))
+        if not points:
+            return None
+        question = replace(explanations[0].question, kind=Kind.GENERAL)
+        evidence = Evidence(tuple(points), "more")
+        read = (Bridges(explanation.ranker, self._machinery.analyzer).of(evidence) for explanation in explanations)
+        bridges = tuple(dict.fromkeys(chain.from_iterable(read)))
+        found = self._composer.answer(question, evidence, explanations[0].probability, bridges=bridges)
+        return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
+
+    def _why_not(self, case: Case, hits: list[Hit], evidence: Evidence) -> Abstention:
+        """What the documents lack; where a comparison has only one side in them, where that stands."""
+        unknown = [case.question.as_written(side) for side in evidence.unknown]
+        missing = unknown or decision.missing_terms(case.ranker, case.ranked)
+        kind = "" if missing else decision.missing_kind(case.question, case.ranked, self._machinery.patterns)
+        known = tuple(case.question.as_written(side) for side in evidence.known)
+        places = _titled(case, evidence.known[0]) if known else [self._place(hit) for hit in hits]
+        return Abstention(tuple(missing), kind, nearest_places(places), known)
+
+    def _place(self, hit: Hit) -> tuple[Record, int]:
+        record = self.snapshot.record(hit.ref.document)
+        return record, record.passages[hit.ref.passage].section
+
+
+def _titled(case: Case, side: str) -> list[tuple[Record, int]]:
+    """Where a side of a comparison stands, sections that are titled with it first."""
+    own = case.ask(case.frame("comparison", side))
+    places = [(c.record, c.statement.section) for c in own.ranked if c.statement.section != NONE]
+    return sorted(places, key=lambda place: -own.ranker.own_heading_cover(*place))
+
+
+def _further(ranked: Iterable[Candidate], answer: Answer) -> Iterator[Point]:
+    """The ranked statements that ``answer`` does not quote, the same words once."""
+    seen = {statement.text for statement in answer.statements}
+    for candidate in ranked:
+        point = Point(candidate.record, (candidate.number,))
+        quoted = any(
+            c.document == candidate.record.document.id and c.start < point.span.end and point.span.start < c.end
+            for c in answer.citations
+        )
+        text = point_text(point)
+        if not quoted and text not in seen:
+            seen.add(text)
+            yield point

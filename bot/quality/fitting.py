@@ -1,0 +1,279 @@
+"""Fits the weights of evidence and decision on question sets, and prints what they reach on documents not fitted on.
+
+    python -m youju.quality.fitting FOLDER --retrieval cmrc2018,drcd,squad
+    python -m youju.quality.fitting FOLDER --sets cmrc2018,drcd,squad --abstain cmrc2018-abstain,squad-abstain
+
+A set is a folder with ``docs.jsonl`` (sources) and ``questions.jsonl`` (``question``, ``sources``, ``gold``,
+``answerable``). Half of the documents fit, the other half test: a question belongs with its source. The printed table
+is what goes into ``config/weights.toml``.
+
+Field weights are climbed to, one number at a time (``climbing``). Evidence is a listwise linear model: a softmax over
+the statements of one question, the loss being minus the log of the probability of those that hold the gold. Decision is
+logistic regression with both classes of equal weight. Both are drawn towards the present weights, so that a feature
+which the sets say little about keeps what it was given by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from youju.answerer import Answerer
+from youju.config import Settings, load_settings
+from youju.corpus import QuestionError
+from youju.evidence import ranking
+from youju.pipeline.machinery import Machinery
+from youju.review import decision
+
+from .climbing import Course, climb
+
+Array = NDArray[np.float64]
+
+
+class Listing(NamedTuple):
+    """The statements of one question: features ``(statements, features)`` and which of them hold the gold."""
+
+    features: Array
+    gold: Array
+
+
+class Case(NamedTuple):
+    """The decision's features for one question, whether it should be answered, and how much the question counts."""
+
+    features: Array
+    answerable: bool
+    share: float = 1.0
+
+
+class Split(NamedTuple):
+    """Rows to fit on and rows to test on."""
+
+    fit: list[Any]
+    test: list[Any]
+
+
+def read_rows(path: Path, every: int) -> list[dict[str, Any]]:
+    """Each ``every``-th row of a ``.jsonl`` file."""
+    with path.open(encoding="utf-8") as stream:
+        return [json.loads(line) for number, line in enumerate(stream) if number % every == 0]
+
+
+def folded(text: str) -> str:
+    """Text as the scorer compares it: compatibility forms, case and white space folded."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def is_test(row: Mapping[str, Any]) -> bool:
+    """Whether a question belongs to the half that is tested on; decided by its source."""
+    return bool(crc32(str(row["sources"] or row["id"]).encode()) % 2)
+
+
+def listings(answerer: Answerer, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Listing]]:
+    """A listing for every answerable question with one group of gold."""
+    for row in rows:
+        if not row["answerable"] or len(row["gold"]) != 1:
+            continue
+        gold = [folded(alternative) for alternative in row["gold"][0]]
+        ranked = answerer.explain(row["question"]).ranked
+        features = [[candidate.features.get(name, 0.0) for name in ranking.FEATURES] for candidate in ranked]
+        holds = [any(g in folded(candidate.text) for g in gold) for candidate in ranked]
+        if ranked:
+            yield row, Listing(np.array(features), np.array(holds, dtype=float))
+
+
+def cases(answerer: Answerer, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Case]]:
+    """A case for every question."""
+    for row in rows:
+        try:
+            values = answerer.explain(row["question"]).decision
+        except QuestionError:
+            continue
+        yield row, Case(np.array([values[name] for name in decision.FEATURES]), bool(row["answerable"]))
+
+
+def split(pairs: Iterator[tuple[Mapping[str, Any], Any]]) -> Split:
+    """By document, so that nothing tested on was seen."""
+    found = Split([], [])
+    for row, item in pairs:
+        (found.test if is_test(row) else found.fit).append(item)
+    return found
+
+
+def fit_evidence(rows: Sequence[Listing], prior: Array, pull: float, steps: int = 400, rate: float = 0.05) -> Array:
+    """Weights of the listwise model by gradient descent with Adam (Kingma and Ba 2015)."""
+    usable = [row for row in rows if row.gold.any()]
+    longest = max(len(row.gold) for row in usable)
+    features = np.zeros((len(usable), longest, len(prior)))
+    gold = np.zeros((len(usable), longest))
+    absent = np.full((len(usable), longest), -1e9)
+    for number, row in enumerate(usable):
+        size = len(row.gold)
+        features[number, :size], gold[number, :size], absent[number, :size] = row.features, row.gold, 0.0
+
+    def gradient(weights: Array) -> Array:
+        scores = features @ weights + absent
+        share = np.exp(scores - scores.max(axis=1, keepdims=True))
+        share /= share.sum(axis=1, keepdims=True)
+        right = share * gold
+        right /= right.sum(axis=1, keepdims=True) + 1e-12
+        slope: Array = np.einsum("qs,qsf->f", share - right, features) / len(usable)
+        return slope + pull * (weights - prior)
+
+    return descend(gradient, prior, steps, rate)
+
+
+def fit_decision(rows: Sequence[Case], prior: Array, pull: float, steps: int = 2000, rate: float = 0.05) -> Array:
+    """Weights of the logistic model, the bias first; answerable and unanswerable questions count alike."""
+    features = np.array([[1.0, *row.features] for row in rows])
+    wanted = np.array([float(row.answerable) for row in rows])
+    shares = np.array([row.share for row in rows])
+    counts = sum(0.5 * shares * side / max((shares * side).sum(), 1e-9) for side in (wanted, 1 - wanted))
+
+    def gradient(weights: Array) -> Array:
+        error = counts * (1 / (1 + np.exp(-features @ weights)) - wanted)
+        slope: Array = features.T @ error
+        return slope + pull * (weights - prior)
+
+    return descend(gradient, prior, steps, rate)
+
+
+def descend(gradient: Callable[[Array], Array], start: Array, steps: int, rate: float) -> Array:
+    """Adam with its usual constants."""
+    weights, mean, square = start.copy(), np.zeros_like(start), np.zeros_like(start)
+    for step in range(1, steps + 1):
+        slope = gradient(weights)
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.999 * square + 0.001 * slope * slope
+        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return weights
+
+
+def first_right(rows: Sequence[Listing], weights: Array, top: int = 1) -> float:
+    """The share of questions with the gold in one of the ``top`` statements."""
+    right = [row.gold[np.argsort(-(row.features @ weights), kind="stable")[:top]].any() for row in rows]
+    return float(np.mean(right)) if right else float("nan")
+
+
+def balance(rows: Sequence[Case], weights: Array) -> float:
+    """The mean of unanswerable refused and answerable answered."""
+    answered = [np.dot(weights, [1.0, *row.features]) >= 0 for row in rows]
+    kept = [a for a, row in zip(answered, rows, strict=True) if row.answerable]
+    refused = [not a for a, row in zip(answered, rows, strict=True) if not row.answerable]
+    return float((np.mean(kept) + np.mean(refused)) / 2)
+
+
+def open_set(folder: Path, machinery: Machinery, work: Path) -> Answerer:
+    """The set's documents indexed below ``work``, again only where they changed."""
+    index = work / folder.name
+    machinery.builder(index).build([folder / "docs.jsonl"], rebuild=not (index / "index.json").exists())
+    return Answerer.open(index, machinery.settings)
+
+
+def climb_on(folders: Sequence[Path], settings: Settings, work: Path, every: int) -> None:
+    """Print how often the present and the climbed field weights put the right document first, and the weights."""
+    machinery = Machinery(settings)
+    courses = {}
+    for folder in folders:
+        rows = [row for row in read_rows(folder / "questions.jsonl", every) if row["answerable"]]
+        courses[folder.name] = Course(open_set(folder, machinery, work), rows, [not is_test(row) for row in rows])
+    present = machinery.weights.retrieval.fields
+    found = climb(list(courses.values()), present)
+    print(f"{'set':12} {'present, fit':>13} {'test':>6} {'climbed, fit':>13} {'test':>6}")
+    for name, course in courses.items():
+        (fit, test), (climbed_fit, climbed_test) = course.first(present), course.first(found)
+        print(f"{name:12} {fit:13.3f} {test:6.3f} {climbed_fit:13.3f} {climbed_test:6.3f}")
+    print("[retrieval.fields]")
+    for name, field in found.items():
+        print(f"{name} = {list(field)}")
+
+
+def fit_evidence_on(folders: Sequence[Path], settings: Settings, work: Path, every: int, pull: float) -> None:
+    """Print what the present weights, one fit for all sets and one a set reach, and the fitted weights."""
+    machinery = Machinery(settings)
+    prior = np.array([machinery.weights.evidence.get(name, 0.0) for name in ranking.FEATURES])
+    rows = {}
+    for folder in folders:
+        answerer = open_set(folder, machinery, work)
+        rows[folder.name] = split(listings(answerer, read_rows(folder / "questions.jsonl", every)))
+        print(f"# read {folder.name}", file=sys.stderr)
+    joint = fit_evidence([row for found in rows.values() for row in found.fit], prior, pull)
+    print(f"{'set':12} {'n':>5} {'present':>8} {'fitted':>8} {'in 3':>8} {'own fit':>8} {'ceiling':>8}")
+    for name, found in rows.items():
+        own = fit_evidence(found.fit, prior, pull)
+        ceiling = np.mean([row.gold.any() for row in found.test])
+        figures = (
+            first_right(found.test, prior),
+            first_right(found.test, joint),
+            first_right(found.test, joint, 3),
+            first_right(found.test, own),
+            ceiling,
+        )
+        print(f"{name:12} {len(found.test):5d} " + " ".join(f"{figure:8.3f}" for figure in figures))
+    final = fit_evidence([row for found in rows.values() for row in (*found.fit, *found.test)], prior, pull)
+    print("[evidence]")
+    for feature, weight in zip(ranking.FEATURES, final, strict=True):
+        print(f"{feature} = {weight:.3f}")
+
+
+def evenly(sets: Iterable[Sequence[Case]]) -> list[Case]:
+    """The rows of several sets, each set counting as much as another."""
+    return [row._replace(share=1 / len(rows)) for rows in sets for row in rows]
+
+
+def fit_decision_on(folders: Sequence[Path], settings: Settings, work: Path, every: int, pull: float) -> None:
+    """Print the balance of the present and of the fitted decision, and the fitted weights."""
+    machinery = Machinery(settings)
+    present = machinery.weights.decision
+    prior = np.array([present["bias"], *(present.get(name, 0.0) for name in decision.FEATURES)])
+    rows = {}
+    for folder in folders:
+        answerer = open_set(folder, machinery, work)
+        rows[folder.name] = split(cases(answerer, read_rows(folder / "questions.jsonl", every)))
+        print(f"# read {folder.name}", file=sys.stderr)
+    joint = fit_decision(evenly(found.fit for found in rows.values()), prior, pull)
+    print(f"{'set':20} {'n':>5} {'present':>8} {'fitted':>8} {'own fit':>8}")
+    for name, found in rows.items():
+        own = fit_decision(found.fit, prior, pull)
+        figures = balance(found.test, prior), balance(found.test, joint), balance(found.test, own)
+        print(f"{name:20} {len(found.test):5d} " + " ".join(f"{figure:8.3f}" for figure in figures))
+    final = fit_decision(evenly((*found.fit, *found.test) for found in rows.values()), prior, pull)
+    print("[decision]")
+    for feature, weight in zip(("bias", *decision.FEATURES), final, strict=True):
+        print(f"{feature} = {weight:.3f}")
+
+
+def main() -> None:
+    """Read the arguments and fit."""
+    parser = argparse.ArgumentParser(prog="python -m youju.quality.fitting", description=__doc__.split("\n")[0])
+    parser.add_argument("folder", type=Path, help="the folder that holds the sets")
+    parser.add_argument("--retrieval", default="", help="sets to climb the field weights on, with commas between")
+    parser.add_argument("--sets", default="", help="sets to fit the evidence on, with commas between")
+    parser.add_argument("--abstain", default="", help="sets with unanswerable questions, to fit the decision on")
+    parser.add_argument("--every", type=int, default=1, help="use each N-th question only")
+    parser.add_argument("--pull", type=float, default=0.002, help="how strongly weights are drawn to the present ones")
+    parser.add_argument("--work", type=Path, default=None, help="where the sets are indexed; kept between runs")
+    chosen = parser.parse_args()
+    work = chosen.work or Path(tempfile.mkdtemp(prefix="youju-fit-"))
+    settings = load_settings()
+    if chosen.retrieval:
+        climb_on([chosen.folder / name for name in chosen.retrieval.split(",")], settings, work, chosen.every)
+    if chosen.sets:
+        folders = [chosen.folder / name for name in chosen.sets.split(",")]
+        fit_evidence_on(folders, settings, work, chosen.every, chosen.pull)
+    if chosen.abstain:
+        folders = [chosen.folder / name for name in chosen.abstain.split(",")]
+        fit_decision_on(folders, settings, work, chosen.every, chosen.pull)
+
+
+if __name__ == "__main__":
+    main()

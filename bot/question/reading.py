@@ -1,0 +1,189 @@
+"""What a question asks: its language, its kind, what it is about, what an answer has to name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from youju.config import QuestionPatterns
+from youju.corpus import QuestionEmpty, QuestionTooLong
+from youju.index import HAN_RUN, fold
+
+from .kinds import Kind
+
+_LETTER = re.compile(r"[^\W\d_]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
+)
+_TITLE = re.compile("([《「『])([^》」』]{0,200})([》」』])")
+_VEIL = "□"  # stands for each character of a title, whose words ask nothing
+_MOST_COURTESIES = 12  # one after the other; who writes more of them is not asking
+_MANY = 3  # small English words from which a question with Han is English
+_LONGEST_COURTESY = 40  # characters at the end of a question in which its thanks are looked for
+
+
+class Mending(BaseModel):
+    """A word of the question that no document has, and the word of the documents that it was read as."""
+
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
+
+    asked: str = Field(alias="from")
+    read_as: str = Field(alias="to")
+
+
+@dataclass(frozen=True)
+class Question:
+    """``text`` is as asked with white space and control characters tidied, ``plain`` folded and without padding.
+    ``language`` is that of the answer's frame, ``asked_in`` that of the question itself.
+
+    ``subject`` is what a definition or a general question is about, ``sides`` the two things that a comparison
+    names, or the one or two of a choice, ``expects`` the kinds of thing an answer has to name (date, number, person …);
+    "when" to choose something is no date. ``read_as`` is ``text`` with the words that were ``mended``.
+    """
+
+    text: str
+    plain: str
+    language: str
+    asked_in: str
+    kind: Kind
+    subject: str = ""
+    sides: tuple[str, ...] = ()
+    expects: tuple[str, ...] = ()
+    read_as: str = ""
+    mended: tuple[Mending, ...] = ()
+
+    @property
+    def plain_start(self) -> int:
+        """Where ``plain`` begins in ``read_as``; -1 where padding was dropped from its middle."""
+        return fold(self.read_as).find(self.plain)
+
+    @property
+    def plain_as_asked(self) -> str:
+        """The plain question with the letters that the asker used; folding keeps every position."""
+        start = self.plain_start
+        return self.read_as[start : start + len(self.plain)] if start >= 0 else self.plain
+
+    def as_written(self, part: str) -> str:
+        """A part of the folded question with the letters that the asker used; folding keeps every position."""
+        start = fold(self.text).find(part)
+        return self.text[start : start + len(part)] if start >= 0 else part
+
+
+def tidy(text: str) -> str:
+    """One line of readable characters; raises ``QuestionEmpty``."""
+    tidied = " ".join(_CONTROL.sub(" ", text).split())
+    if not any(character.isalnum() for character in tidied):
+        raise QuestionEmpty()
+    return tidied
+
+
+def language_of(text: str) -> str:
+    """``zh`` where a fair share of the letters are Han, else ``en``."""
+    han = sum(len(run) for run in HAN_RUN.findall(text))
+    letters = len(_LETTER.findall(text)) - han
+    return "zh" if han and han * 4 >= letters else "en"
+
+
+def _subject(match: re.Match[str], asked: str) -> str:
+    """The group "x" of a match, where it has one, in the words of ``asked``."""
+    return asked[match.start("x") : match.end("x")].strip() if match.groupdict().get("x") else ""
+
+
+class QuestionReader:
+    """Reads questions by patterns that are data (``config/questions.toml``)."""
+
+    def __init__(self, patterns: QuestionPatterns, limit: int = 2000) -> None:
+        self._patterns = patterns
+        self._limit = limit
+
+    def read(self, text: str, language: str = "auto") -> Question:
+        """``language`` is that of the frame, "auto" for the question's own.
+
+        Raises ``QuestionError`` where there is nothing to ask or far too much.
+        """
+        if len(text) > self._limit:
+            raise QuestionTooLong(length=len(text), limit=self._limit)
+        return self.read_whole(text, language)
+
+    def read_whole(self, text: str, language: str = "auto") -> Question:
+        """The same for what nobody typed as it is: a question completed, mended, or of a document, however long."""
+        tidied = tidy(text)
+        folded = fold(tidied)
+        plain = self._without_padding(folded)
+        asked_in = self.language(tidied)
+        kind, subject = self._kind(plain)
+        if kind is Kind.GENERAL:
+            kind, subject = self._kind(self._without_padding(folded, verbs=False))
+        return Question(
+            text=tidied,
+            read_as=tidied,
+            plain=plain,
+            language=asked_in if language == "auto" else language,
+            asked_in=asked_in,
+            kind=kind,
+            subject=subject,
+            sides=self._sides(plain, kind),
+            expects=() if kind is Kind.CHOICE else self._expects(plain),
+        )
+
+    def _expects(self, plain: str) -> tuple[str, ...]:
+        """What an answer has to name, in the order of the patterns; the broader of two only where it is asked alone."""
+        asked = [e for e in self._patterns.expects if any(p.search(plain) for p in e.asks)]
+        narrowed: frozenset[str] = frozenset().union(*(e.narrows for e in asked))
+        return tuple(e.name for e in asked if e.name not in narrowed)
+
+    def language(self, text: str) -> str:
+        """That of a question: "hypervisor是啥" is Chinese, though most of its letters are a name."""
+        folded, patterns = fold(text), self._patterns
+        if HAN_RUN.search(text) is None:
+            return language_of(text)
+        small = sum(1 for _ in islice(patterns.english.finditer(folded), _MANY))
+        if small >= _MANY:
+            return "en"
+        if patterns.chinese.search(folded):
+            return "zh"
+        if small == 1 and not patterns.opening.match(folded):
+            return language_of(text)
+        return "en" if small else "zh"
+
+    def _without_padding(self, text: str, verbs: bool = True) -> str:
+        """Drop politeness at both ends, as long as something to ask is left; ``verbs`` of a request too."""
+        for _ in range(_MOST_COURTESIES):
+            rest = self._once_without_padding(text, verbs)
+            if rest == text or not any(character.isalnum() for character in rest):
+                break
+            text = rest
+        return text
+
+    def _once_without_padding(self, text: str, verbs: bool) -> str:
+        padding = self._patterns.padding
+        if found := next((match for pattern in padding.around if (match := pattern.match(text))), None):
+            text = found["x"]
+        if match := padding.end.search(text, max(0, len(text) - _LONGEST_COURTESY)):
+            text = text[: match.start()]
+        if match := padding.start.match(text) or (padding.verbs.match(text) if verbs else None):
+            text = text[match.end() :]
+        return text.strip()
+
+    def _kind(self, plain: str) -> tuple[Kind, str]:
+        asked = self._patterns.closing.sub("", plain)
+        veiled = _TITLE.sub(lambda title: f"{title[1]}{_VEIL * len(title[2])}{title[3]}", asked)
+        for name, patterns in self._patterns.kinds.items():
+            for pattern in patterns:
+                match = pattern.search(veiled)
+                if match:
+                    return Kind(name), _subject(match, asked)
+        return Kind.GENERAL, ""
+
+    def _sides(self, plain: str, kind: Kind) -> tuple[str, ...]:
+        asked = self._patterns.closing.sub("", plain)
+        patterns = {Kind.COMPARISON: self._patterns.sides, Kind.CHOICE: self._patterns.choice_sides}
+        for pattern in patterns.get(kind, ()):
+            match = pattern.search(asked)
+            if match:
+                return match["a"].strip(), match["b"].strip()
+        one = next((m for p in self._patterns.chosen if (m := p.search(asked))), None) if kind is Kind.CHOICE else None
+        return (one["a"].strip(),) if one else ()

@@ -1,0 +1,209 @@
+"""Whether to answer: a logistic model over what the best evidence shows, and why not where it says no."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from youju.config import QuestionPatterns
+from youju.corpus import StatementKind, width
+from youju.evidence.points import Evidence, Point, is_numbered, same_words
+from youju.evidence.ranking import Candidate, Ranker
+from youju.index import Hit, Retriever
+from youju.question.kinds import Kind
+from youju.question.reading import Question
+from youju.selection.findings import Case
+
+from .introductions import Introductions
+from .names import unknown_names
+
+_FITTING = (Kind.DEFINITION, Kind.COMPARISON, Kind.HOWTO, Kind.REASON)
+
+FEATURES = (
+    "passage",
+    "pairs",
+    "run",
+    "strength",
+    "margin",
+    "ambiguity",
+    "unnamed",
+    "unknown",
+    "faq",
+    "crossed",
+    "english",
+    *(f"fits_{kind.value}" for kind in _FITTING),
+)
+"""What the decision is made by; the weights stand in ``weights.toml`` under ``[decision]``, with a ``bias``."""
+
+_SINGLE = frozenset({"sentences", "verdict", "none"})
+"""Structures whose statements were chosen one by one, each a rival of the others."""
+_STEEP = 500.0
+"""Beyond this the probability is 0 or 1 in any case, and the exponential would overflow."""
+_ALIKE = 0.5
+"""Share of common words from which two statements support each other, or disagree about the same thing."""
+_LEADING = 3
+"""How many of the best statements speak for the evidence."""
+_LONG_RUN = {"zh": 40, "en": 60}
+"""The width of a stretch of the question, in one passage, that says all that a run can say."""
+
+
+def features(
+    case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Retriever, introductions: Introductions
+) -> dict[str, float]:
+    """What speaks for an answer's being there, mostly from 0 to 1.
+
+    Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks against it,
+    and so do ``unnamed``, where a number or a date is asked for and not there, and ``unknown``, where a Chinese
+    question has a Latin name that no document has. ``english`` is 1 for a question in English: with
+    the same evidence it has an answer more often. The ``fits`` of the question's kind are 1 for what is asked and
+    found, -1 for what is lacking, and 0 where nothing particular is asked.
+    """
+    if not case.ranked:
+        return dict.fromkeys(FEATURES, 0.0)
+    ranker, best, leading = case.ranker, case.best, case.ranked[:_LEADING]
+    essential = ranker.matcher.essential
+    passage = max(essential(passage_held(ranker, candidate)) for candidate in leading)
+    window = essential(best.held | ranker.around(best))
+    shown = _shown_with(best, evidence)
+    alike = [candidate.key in shown or _say_alike(candidate, best) for candidate in case.ranked]
+    return {
+        "passage": passage,
+        "pairs": ranker.pairs_share(best),
+        "run": min(1.0, width(ranker.widest_run(best)) / _LONG_RUN[ranker.question.asked_in]),
+        "strength": passage * min(1.0, hits[0].score / retriever.possible(ranker.query)),
+        "margin": passage * margin(case.ranked, alike, hits),
+        "ambiguity": ambiguity(case.ranked, alike),
+        "unnamed": float(ranker.surely_lacks(best) and not introductions.tell(Point(best.record, (best.number,)))),
+        "unknown": float(ranker.question.asked_in == "zh" and bool(unknown_names(ranker, retriever))),
+        "faq": ranker.same_question(case.ranked),
+        "english": float(ranker.question.asked_in == "en"),
+        "crossed": window * (1 - best.features["same_language"]) * retriever.share_of_others(ranker.query),
+        **_fits(case, evidence),
+    }
+
+
+def margin(ranked: Sequence[Candidate], alike: Sequence[bool], hits: Sequence[Hit]) -> float:
+    """How far the best passage is before the next one, 0 to 1; one that says the like of the best is no rival."""
+    agreeing = {candidate.hit.rank for candidate, agrees in zip(ranked, alike, strict=True) if agrees}
+    rival = next((hit for hit in hits[1:] if hit.rank not in agreeing), None)
+    return max(0.0, (hits[0].score - rival.score) / hits[0].score) if rival is not None and hits[0].score else 1.0
+
+
+def ambiguity(ranked: Sequence[Candidate], alike: Sequence[bool]) -> float:
+    """The entropy of the ranking's probabilities, as a share of what it would be if it preferred nothing; 0 to 1.
+
+    Statements that say the like of the best one, as ``alike`` tells of each, count as one with it.
+    """
+    shares = [0.0]
+    for candidate, agrees in zip(ranked, alike, strict=True):
+        share = math.exp(max(candidate.score - ranked[0].score, -50.0))
+        if agrees:
+            shares[0] += share
+        else:
+            shares.append(share)
+    total = sum(shares)
+    entropy = -sum(share / total * math.log(share / total) for share in shares)
+    return entropy / math.log(len(ranked)) if len(ranked) > 1 else 0.0
+
+
+def _shown_with(best: Candidate, evidence: Evidence) -> frozenset[tuple[str, int]]:
+    """The statements that are shown as one answer with ``best``, such as items of a list: they are no rivals of it."""
+    if evidence.structure in _SINGLE:
+        return frozenset()
+    shown = frozenset((point.record.document.id, number) for point in evidence.points for number in point.numbers)
+    return shown if best.key in shown else frozenset()
+
+
+def _say_alike(one: Candidate, other: Candidate) -> bool:
+    """A statement without words, such as a formula, is like itself."""
+    return one is other or same_words(one.record.words[one.number], other.record.words[other.number], _ALIKE)
+
+
+def _fits(case: Case, evidence: Evidence) -> dict[str, float]:
+    """Whether the evidence is what the question's kind needs: 1 or -1 for that kind, 0 for the others."""
+    kind = case.question.kind
+    found = dict.fromkeys((f"fits_{one.value}" for one in _FITTING), 0.0)
+    if kind in _NEEDS and evidence.points:
+        fits = evidence.structure == "faq" or _NEEDS[kind](case, evidence)
+        found[f"fits_{kind.value}"] = 1.0 if fits else 2 * _sign(case, evidence) - 1
+    return found
+
+
+def _sign(case: Case, evidence: Evidence) -> float:
+    """How far the first statement is one that defines: the first below a title may."""
+    first = next((c for c in case.ranked if c.key == evidence.points[0].key), None)
+    return first.features.get(f"cue_{Kind.DEFINITION.value}", 0.0) if first is not None else 0.0
+
+
+def _has_cue(case: Case, evidence: Evidence) -> bool:
+    return case.ranker.cues.answer(evidence.points[0].folded)
+
+
+def _instructs(case: Case, evidence: Evidence) -> bool:
+    steps = any(is_numbered(point) or point.first.kind is StatementKind.CODE for point in evidence.points)
+    return evidence.structure == "steps" or steps or _has_cue(case, evidence)
+
+
+_NEEDS: Mapping[Kind, Callable[[Case, Evidence], bool]] = {
+    Kind.DEFINITION: _has_cue,
+    Kind.REASON: _has_cue,
+    Kind.COMPARISON: lambda _, evidence: evidence.structure in ("comparison", "sides"),
+    Kind.HOWTO: _instructs,
+}
+
+
+def touches(ranker: Ranker, evidence: Evidence) -> bool:
+    """Whether what was chosen, with its passages and what stands above it, has a word of what is asked about, or stands
+    in the document that a definition asks about.
+    """
+    asked = {term.term for term in ranker.matcher.content}
+    return any(
+        ranker.is_defined(point.record) or any(not asked.isdisjoint(held) for held in _held_near(ranker, point))
+        for point in evidence.points
+    )
+
+
+def _held_near(ranker: Ranker, point: Point) -> Iterator[frozenset[str]]:
+    record, number = point.record, point.numbers[0]
+    yield ranker.heading_held(record, point.first.section)
+    for passage in record.passages:
+        if passage.first <= number < passage.last:
+            yield from (ranker.held(record, near) for near in range(passage.first, passage.last))
+
+
+def passage_held(ranker: Ranker, candidate: Candidate) -> frozenset[str]:
+    """The question's terms in the candidate's passage and its headings."""
+    record = candidate.record
+    passage = record.passages[candidate.hit.ref.passage]
+    held = ranker.heading_held(record, candidate.statement.section)
+    return held.union(*(ranker.held(record, number) for number in range(passage.first, passage.last)))
+
+
+def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The calibrated probability that an answer from this evidence is right, 0 to 1."""
+    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in values.items())
+    return 1 / (1 + math.exp(-max(-_STEEP, min(_STEEP, total))))
+
+
+def missing_terms(ranker: Ranker, ranked: Sequence[Candidate]) -> list[str]:
+    """Content words of the question that no document contains, as asked; parts of a longer missing word left out.
+
+    A word that the documents have in translation only is missing where none of the leading passages has it: it may
+    stand elsewhere in another sense.
+    """
+    held: frozenset[str] = frozenset().union(*(passage_held(ranker, candidate) for candidate in ranked[:_LEADING]))
+    content = ranker.matcher.content
+    absent = [term.surface for term in content if not term.frequency or (not term.own and term.term not in held)]
+    return [
+        surface
+        for surface in dict.fromkeys(absent)
+        if not any(surface != other and surface in other for other in absent)
+    ]
+
+
+def missing_kind(question: Question, ranked: Sequence[Candidate], patterns: QuestionPatterns) -> str:
+    """The kind of thing asked for that the best statements do not name, or ""."""
+    wanted = [e for e in patterns.expects if e.name in question.expects]
+    if wanted and not any(candidate.features["expects"] for candidate in ranked[:_LEADING]):
+        return wanted[0].name
+    return ""

@@ -1,0 +1,1 @@
+"""Which statements answer: from ranked candidates to the points of an answer."""

@@ -1,0 +1,1 @@
+"""Answers as messages: text with entities, buttons."""

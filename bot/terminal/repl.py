@@ -1,0 +1,217 @@
+"""The conversation in the terminal: lines in, answers out. The line editor is in ``editor``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from youju.conversation import Conversation
+from youju.corpus import Span, StoreError, YoujuError
+from youju.pipeline.examples import examples
+from youju.question.smalltalk import Courtesy, courtesy
+
+from .answers import print_answer, print_sources
+from .invocation import Invocation
+from .screen import Piece, Screen
+
+if TYPE_CHECKING:
+    from youju.answerer import Answerer
+    from youju.config import Messages
+    from youju.pipeline.pipeline import Explanation
+
+COMMANDS = (":open", ":why", ":sources", ":lang", ":new", ":help", ":quit")
+
+
+class Repl:
+    """A session over one answerer. Every line is a command, the number of a suggestion, or a question.
+
+    ``make_messages`` gives the messages of a language, for `:lang`.
+    """
+
+    def __init__(
+        self, answerer: Answerer, screen: Screen, messages: Messages, make_messages: Callable[[str | None], Messages]
+    ) -> None:
+        self._answerer = answerer
+        self._screen = screen
+        self._messages = messages
+        self._make_messages = make_messages
+        self._conversation = Conversation(answerer)
+        self._last: Explanation | None = None
+        self._suggestions: tuple[str, ...] = ()
+        self._done = False
+
+    @property
+    def conversation(self) -> Conversation:
+        return self._conversation
+
+    def welcome(self) -> None:
+        """What is indexed, and questions to begin with."""
+        snapshot = self._answerer.snapshot
+        counts = snapshot.manifest.counts
+        built = snapshot.manifest.built[:10]
+        self._say("welcome", documents=counts["documents"], passages=counts["passages"], built=built)
+        self._suggest(examples(snapshot, self._messages.language), self._messages)
+        self._say("hint", style="quiet")
+
+    def run(self, lines: Iterable[str]) -> None:
+        """Take lines until `:quit` or the end; an error in one never ends the session."""
+        first = True
+        for line in lines:
+            if not line.strip():
+                continue
+            if not first or self._screen.terminal:
+                self._screen.line()
+            first = False
+            self._take_unless_stopped(line.strip())
+            if self._screen.terminal and not self._done:
+                self._screen.line()
+            self._screen.flush()
+            if self._done:
+                return
+
+    def _take_unless_stopped(self, line: str) -> None:
+        """On a terminal Ctrl-C abandons an answer under way, as it does a line."""
+        try:
+            self.take(line)
+        except KeyboardInterrupt:
+            if not self._screen.terminal:
+                raise
+            self._screen.line()
+
+    def take(self, line: str) -> None:
+        """One line; what youju raises on purpose is shown."""
+        try:
+            if line.startswith((":", "：")):
+                self._command(line[1:])
+            elif line.isdecimal() and 1 <= int(line) <= len(self._suggestions):
+                self._ask(self._suggestions[int(line) - 1])
+            elif said := courtesy(line):
+                self._reply(said)
+            else:
+                self._ask(line)
+        except YoujuError as error:
+            self._screen.line(Piece(self._messages.error(error), "error"))
+
+    def _reply(self, said: Courtesy) -> None:
+        """No turn: what was asked before is still what a follow-up leans on, and its sources can be opened."""
+        language = self._answerer.frame_language(self._conversation.language, said.language)
+        self._screen.line(self._make_messages(language).text(f"courtesy.repl_{said.kind}"))
+
+    def _ask(self, question: str) -> None:
+        self._refresh()
+        self._last = self._conversation.explain(question)
+        answer = self._last.answer
+        messages = self._make_messages(answer.language)
+        print_answer(self._screen, answer, messages)
+        self._suggestions = ()
+        if answer.suggestions:
+            self._screen.line()
+            self._suggest(answer.suggestions, messages)
+
+    def _refresh(self) -> None:
+        """Take up an index that was rebuilt; while it cannot be read the one in memory goes on answering."""
+        try:
+            self._answerer.refresh()
+        except StoreError:
+            return
+
+    def _suggest(self, questions: Iterable[str], messages: Messages) -> None:
+        self._suggestions = tuple(questions)
+        if self._suggestions:
+            self._screen.line(Piece(messages.text("repl.try"), "quiet"))
+        for number, question in enumerate(self._suggestions, 1):
+            self._screen.line("  ", Piece(f"{number}", "number"), f"  {question}", hang=5)
+
+    def _say(self, key: str, *, style: str = "", **values: object) -> None:
+        for line in self._messages.say(f"repl.{key}", **values).splitlines():
+            self._screen.line(Piece(line, style))
+
+    def _command(self, line: str) -> None:
+        name, _, argument = line.strip().partition(" ")
+        actions: dict[str, Callable[[str], None]] = {
+            "open": self._open,
+            "why": self._why,
+            "sources": self._sources,
+            "lang": self._lang,
+            "new": self._new,
+            "help": self._help,
+            "quit": self._quit,
+        }
+        matches = [action for command, action in actions.items() if name and command.startswith(name)]
+        if len(matches) == 1:
+            matches[0](argument.strip())
+        else:
+            self._say("unknown", command=f":{name}", style="error")
+
+    def _open(self, argument: str) -> None:
+        from .sources import print_source
+
+        answer = self._last.answer if self._last else None
+        number = argument.strip("[]")
+        citation = answer.citation(int(number)) if answer and number.isdecimal() else None
+        if citation is None:
+            self._say("open_which", count=len(answer.citations) if answer else 0, style="error")
+            return
+        document = self._answerer.snapshot.document(citation.document)
+        print_source(self._screen, document, Span(citation.start, citation.end))
+
+    def _why(self, _: str) -> None:
+        from .reasons import Reasons
+
+        if self._last is None:
+            self._say("nothing_yet", style="error")
+        else:
+            Reasons(self._screen, self._messages, self._answerer).print(self._last)
+
+    def _sources(self, _: str) -> None:
+        if self._last is None or not self._last.answer.citations:
+            self._say("nothing_yet" if self._last is None else "no_sources", style="error")
+            return
+        answer = self._last.answer
+        print_sources(self._screen, answer, self._make_messages(answer.language))
+        for citation in answer.citations:
+            self._screen.line()
+            self._screen.line(Piece(f"[{citation.number}] ", "number"), " ".join(citation.quote.split()), hang=4)
+
+    def _lang(self, argument: str) -> None:
+        if argument not in ("zh", "en", "auto"):
+            self._say("lang_which", style="error")
+            return
+        self._conversation.language = None if argument == "auto" else argument
+        self._messages = self._make_messages(argument)
+        self._say("lang", language=argument)
+
+    def _new(self, _: str) -> None:
+        self._conversation.clear()
+        self._last, self._suggestions = None, ()
+        self._say("new")
+
+    def _help(self, _: str) -> None:
+        self._say("help")
+
+    def _quit(self, _: str) -> None:
+        self._done = True
+
+
+def run_repl(run: Invocation) -> None:
+    """The session on a terminal, or over piped lines."""
+    with run.refusals():
+        repl = Repl(run.answerer, run.screen, run.messages, _messages_maker(run))
+        repl.conversation.language = run.language
+        if sys.stdin.isatty() and run.screen.terminal:
+            from .editor import edited_lines
+
+            repl.welcome()
+            repl.run(edited_lines(run, COMMANDS))
+        else:
+            repl.run(sys.stdin)
+
+
+def _messages_maker(run: Invocation) -> Callable[[str | None], Messages]:
+    from youju.config import Messages, message_language
+
+    def make(language: str | None) -> Messages:
+        return Messages(message_language(language, run.settings.language))
+
+    return make

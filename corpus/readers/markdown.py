@@ -1,0 +1,366 @@
+"""Markdown to blocks with exact spans.
+
+markdown-it-py finds the blocks and their lines; the columns are worked out here from the lines themselves.
+Its inline parser and its link reference rule are off: the words stay as they stand, and the reference rule
+needs quadratic time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from youju.corpus.document import NONE, Block, BlockKind, Span, line_starts
+from youju.corpus.structure import markers
+from youju.corpus.text import HAN, trim, width
+
+LONGEST_HEADING = 160
+"""In width units. A longer "heading" is a paragraph with a rule under it, or a line that begins with a
+stray ``#``.
+"""
+
+_fence = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})")
+_stray_heading = re.compile(rf"(?P<marks>#{{1,6}})(?=[{HAN}\d])(?![^\n]*\s#)")
+_prefix = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\|))?")
+_pipe = re.compile(r"(?<!\\)\|")
+_cell_bullet = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
+_sentence_end = re.compile(r"[。！？!?.…][\"'”’」』）)*_]*$")
+_reference = re.compile(r"[ \t>]*\[[^\[\]\n]{1,300}\]:[ \t]*\S[^\n]*")
+_code_sign = re.compile(r"[{};=$<>\\|&]|^\s*(?:#|//|sudo |docker |import |def )", re.MULTILINE)
+
+_key = re.compile(r"(?P<key>[\w.\- ]{1,60}?)[ \t]*[:=](?:[ \t]+(?P<value>.*))?$")
+_HTML_BLOCK = (
+    "address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer|form|header|hr|"
+    "li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_html_cut = re.compile(
+    r"<!--(?:(?!-->)[\s\S])*(?:-->|$)|<(?P<raw>script|style)\b[\s\S]*?(?:</(?P=raw)\s*>|$)"
+    rf"|<(?P<close>/?)(?P<tag>h[1-6]|{_HTML_BLOCK})(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+_html_tag = re.compile(r"<[/!?]?[A-Za-z][^<>]*>")
+
+
+class Parsed(NamedTuple):
+    blocks: list[Block]
+    metadata: Mapping[str, str]
+
+
+def read(text: str) -> Parsed:
+    """The blocks of a Markdown text, and its front matter as flat text values (a list is joined by ", ")."""
+    metadata, skipped = front_matter(text)
+    return Parsed(_Walk(text, skipped).blocks(), metadata)
+
+
+def front_matter(text: str) -> tuple[dict[str, str], int]:
+    """Key and value lines between two ``---`` (or ``+++``) at the top of a text, and how many lines they
+    take.
+    """
+    rule = text[:3]
+    if rule not in ("---", "+++") or text[:80].split("\n", 1)[0].strip() != rule:
+        return {}, 0
+    metadata: dict[str, str] = {}
+    key = ""
+    for number, line in enumerate(text[:20_000].splitlines()[1:], start=2):
+        if line.strip() in (rule, "..."):
+            return (metadata, number) if metadata or number == 2 else ({}, 0)
+        if line[:1] in (" ", "\t", "-"):
+            _extend(metadata, key, line)
+        elif found := _key.match(line):
+            key = found["key"].strip().casefold()
+            metadata[key] = _unquoted(found["value"] or "")
+        elif line.strip() and not line.startswith("#"):
+            return {}, 0
+    return {}, 0
+
+
+def _extend(metadata: dict[str, str], key: str, line: str) -> None:
+    value = _unquoted(line.strip().removeprefix("- "))
+    if key and value:
+        metadata[key] = f"{metadata[key]}, {value}" if metadata[key] else value
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if value[:1] == "[" and value[-1:] == "]":
+        return ", ".join(_unquoted(part) for part in value[1:-1].split(",") if part.strip())
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        return value[1:-1]
+    return "" if value in ("|", ">", "|-", ">-", "null", "~") else value
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    return parser.disable(["inline", "text_join", "reference"])
+
+
+@dataclass
+class _List:
+    """An open list: the block that introduces it, and its latest item's block (``NONE`` before the item has
+    words).
+    """
+
+    lead: int
+    number: int = 0
+    item: int = NONE
+
+
+@dataclass
+class _Walk:
+    """One pass over the block tokens."""
+
+    text: str
+    skipped: int
+    found: list[Block] = field(default_factory=list)
+    lists: list[_List] = field(default_factory=list)
+    closed: _List | None = None
+    header: int = NONE
+    starts: list[int] = field(default_factory=list)
+
+    def blocks(self) -> list[Block]:
+        self.starts = [*line_starts(self.text), len(self.text)]
+        top = self.starts[min(self.skipped, len(self.starts) - 1)]
+        tokens = _parser().parse(self.text[top:])
+        for place, token in enumerate(tokens):
+            self.take(token, tokens[place + 1] if place + 1 < len(tokens) else token)
+        return self.found
+
+    def take(self, token: Token, following: Token) -> None:
+        match token.type:
+            case "heading_open":
+                self.heading(token, following)
+            case "paragraph_open":
+                self.paragraph(following)
+            case "bullet_list_open" | "ordered_list_open":
+                self.open_list(token)
+            case "list_item_open":
+                self.lists[-1].item = NONE
+                self.lists[-1].number += 1
+            case "bullet_list_close" | "ordered_list_close":
+                self.closed = self.lists.pop()
+            case "thead_open":
+                self.header = NONE
+            case "tr_open":
+                self.row(token)
+            case "fence" | "code_block":
+                self.code(token)
+            case "html_block":
+                self.html(token)
+
+    def line(self, number: int) -> tuple[int, int]:
+        """Start and end of a token's line, without its line break."""
+        start, end = self.starts[self.skipped + number], self.starts[self.skipped + number + 1]
+        return start, start + len(self.text[start:end].rstrip("\r\n"))
+
+    def add(self, block: Block) -> int:
+        self.found.append(block)
+        return len(self.found) - 1
+
+    def words(self, token: Token) -> Span:
+        """Where an inline token's words stand: each of its lines ends where the words do."""
+        first, last = _lines(token)
+        start, end = self.line(first)
+        lead = token.content.split("\n", 1)[0].rstrip()
+        begin = start + len(self.text[start:end].rstrip()) - len(lead)
+        return trim(self.text, max(start, begin), self.line(last - 1)[1])
+
+    def heading(self, token: Token, inline: Token) -> None:
+        if token.markup in ("-", "="):
+            span = self.words(inline)
+            words = span.of(self.text)
+            if "\n" in words or width(words) > LONGEST_HEADING or _sentence_end.search(words):
+                self.paragraph(inline)
+                return
+        else:
+            start, end = self.line(_lines(token)[0])
+            place = self.text.rfind(inline.content, start, end)
+            span = trim(self.text, place, place + len(inline.content))
+        if span.start < span.end:
+            kind = BlockKind.HEADING if width(span.of(self.text)) <= 2 * LONGEST_HEADING else BlockKind.PARAGRAPH
+            self.add(Block(kind, span, level=int(token.tag[1]) if kind is BlockKind.HEADING else 0))
+
+    def paragraph(self, inline: Token) -> None:
+        span = self.words(inline)
+        if self.lists and span.start < span.end:
+            self.item_words(span)
+            return
+        for block in lines_apart(self.text, span):
+            lead = self.list_lead() if block.kind is BlockKind.ITEM else NONE
+            self.add(Block(block.kind, block.span, block.level, lead))
+
+    def item_words(self, span: Span) -> None:
+        last = self.lists[-1]
+        if last.item != NONE:
+            self.add(Block(BlockKind.PARAGRAPH, span, lead=last.item))
+            return
+        start = markers.task(self.text, span.start)
+        kept = trim(self.text, start, max(start, span.end))
+        if kept.start < kept.end:
+            last.item = self.add(Block(BlockKind.ITEM, kept, level=len(self.lists) - 1, lead=last.lead))
+
+    def open_list(self, token: Token) -> None:
+        first = int(token.attrs.get("start", 1))
+        if self.lists:
+            lead = self.lists[-1].item
+        elif token.type == "ordered_list_open" and self.closed and first == self.closed.number + 1 > 1:
+            lead = self.closed.lead
+        else:
+            lead = self.list_lead()
+        self.lists.append(_List(lead, first - 1))
+
+    def list_lead(self) -> int:
+        """The paragraph just before; the lead of the item just before, for the next item of the same run."""
+        if not self.found:
+            return NONE
+        before = self.found[-1]
+        if before.kind is BlockKind.ITEM:
+            return before.lead
+        return len(self.found) - 1 if before.kind is BlockKind.PARAGRAPH else NONE
+
+    def before(self) -> int:
+        """The paragraph or item just before a table or code block."""
+        kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+        return len(self.found) - 1 if self.found and self.found[-1].kind in kinds else NONE
+
+    def row(self, token: Token) -> None:
+        cells = row_cells(self.text, *self.line(_lines(token)[0]))
+        filled = [cell for cell in cells if cell.start < cell.end]
+        if not filled:
+            return
+        header = self.header == NONE
+        lead = self.before() if header else self.header
+        place = self.add(
+            Block(
+                BlockKind.ROW,
+                Span(filled[0].start, filled[-1].end),
+                lead=lead,
+                cells=tuple(cells),
+                header=header,
+            )
+        )
+        if header:
+            self.header = place
+
+    def code(self, token: Token) -> None:
+        first, last = _lines(token)
+        start, end = self.line(first)[0], self.line(last - 1)[1]
+        if token.type == "fence":
+            start = self.line(first)[1]
+            closing = self.line(last - 1)
+            if last - 1 > first and _fence.match(self.text, *closing):
+                end = closing[0]
+        span = trim(self.text, start, max(start, end))
+        if span.start == span.end:
+            return
+        if token.type == "code_block" and is_prose(span.of(self.text)):
+            for block in lines_apart(self.text, span):
+                self.add(Block(block.kind, block.span, block.level))
+            return
+        self.add(Block(BlockKind.CODE, span, lead=self.before()))
+
+    def html(self, token: Token) -> None:
+        first, last = _lines(token)
+        for block in html_blocks(self.text, Span(self.line(first)[0], self.line(last - 1)[1])):
+            self.add(block)
+
+
+def _lines(token: Token) -> tuple[int, int]:
+    first, last = token.map or (0, 1)
+    return first, max(last, first + 1)
+
+
+def is_prose(words: str) -> bool:
+    """Whether an indented block is an indented paragraph of Chinese and not code."""
+    han = width(words) - len(words)
+    return han * 3 > len(words) and not _code_sign.search(words)
+
+
+def row_cells(text: str, start: int, end: int) -> list[Span]:
+    """The cells of a table row, trimmed and without a leading bullet; an empty cell is an empty span at its
+    place.
+    """
+    found = _prefix.match(text, start, end)
+    start = found.end() if found else start
+    if text[start : start + 1] == "|":
+        start += 1
+    bars = [found.start() for found in _pipe.finditer(text, start, end)]
+    if not bars or text[bars[-1] : end].strip() != "|":
+        bars.append(end)
+    cells, left = [], start
+    for bar in bars:
+        cell = trim(text, left, bar)
+        dash = _cell_bullet.match(text, *cell)
+        cells.append(Span(dash.end(), cell.end) if dash else cell)
+        left = bar + 1
+    return cells
+
+
+def lines_apart(text: str, span: Span) -> Iterator[Block]:
+    """What a Markdown paragraph holds beside words: stray headings ("##标题"), Chinese list items ("1、…"),
+    reference lines.
+
+    CommonMark knows none of the three without a space after the marker.
+    """
+    start, kind = span.start, BlockKind.PARAGRAPH
+    position = span.start
+    while position < span.end:
+        stop = text.find("\n", position, span.end)
+        stop = span.end if stop < 0 else stop
+        words = trim(text, position, stop)
+        found = _line_block(text, words, alone=words == span)
+        if found is not None:
+            yield from _block(text, kind, start, position)
+            start, kind = found[1], found[0]
+            if kind is not BlockKind.ITEM:
+                yield from _block(text, kind, start, stop, found[2])
+                start, kind = stop, BlockKind.PARAGRAPH
+        position = stop + 1
+    yield from _block(text, kind, start, span.end)
+
+
+def _line_block(text: str, line: Span, *, alone: bool) -> tuple[BlockKind, int, int] | None:
+    if found := _reference.fullmatch(text, *line):
+        return BlockKind.FURNITURE, found.start(), 0
+    if (stray := _stray_heading.match(text, *line)) and width(line.of(text)) <= LONGEST_HEADING:
+        return BlockKind.HEADING, stray.end(), len(stray["marks"])
+    marker = None if alone and not _sentence_end.search(line.of(text)) else markers.item(text, line.start)
+    if marker and marker.end < line.end and text[line.start] not in "-*+\u2013":
+        return BlockKind.ITEM, marker.end, 0
+    return None
+
+
+def _block(text: str, kind: BlockKind, start: int, end: int, level: int = 0) -> Iterator[Block]:
+    span = trim(text, start, end)
+    if span.start < span.end:
+        yield Block(kind, span, level)
+
+
+def html_blocks(text: str, span: Span) -> Iterator[Block]:
+    """The words between the block tags of an HTML block: ``<h2>`` gives a heading, ``<li>`` an item, others
+    paragraphs.
+    """
+    tag, position = "", span.start
+    for found in _html_cut.finditer(text, *span):
+        yield from _html_words(text, tag, position, found.start())
+        tag = "" if found["close"] or not found["tag"] else found["tag"].casefold()
+        position = found.end()
+    yield from _html_words(text, tag, position, span.end)
+
+
+def _html_words(text: str, tag: str, start: int, end: int) -> Iterator[Block]:
+    span = trim(text, start, end)
+    # A tag that closes or opens at an edge is not part of the words.
+    while found := _html_tag.match(text, *span):
+        span = trim(text, found.end(), span.end)
+    if not any(map(str.isalnum, _html_tag.sub("", span.of(text)))):
+        return
+    heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+    kind = BlockKind.HEADING if heading else BlockKind.ITEM if tag == "li" else BlockKind.PARAGRAPH
+    yield Block(kind, span, int(tag[1]) if heading else 0)

@@ -1,0 +1,180 @@
+"""Markdown inside a line: what a reader sees of it, and a mask of the same length for whoever cuts it.
+
+:func:`plain` gives the words of a quote. :func:`mask` replaces what must not be read as words (image
+addresses, code, link addresses, comments) by filler, one character for one, so that positions found in the
+mask hold in the text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from youju.corpus.document import Document, Span, Statement, StatementKind
+from youju.corpus.text import HAN
+
+DROPPED = "\ufffc"
+"""Filler of what no reader sees and a quote need not begin or end with: images, comments, HTML tags."""
+ADDRESS = "\ufdd1"
+"""Filler of a link's address, which belongs to the link's words."""
+CODED = "x"
+"""Filler of inline code: a word."""
+
+# Every repetition is bounded: a hostile text must not make a search quadratic.
+_URL = r"<[^<>\n]{0,2000}>|[^()\s]{0,4000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000}){0,3}"
+_LINK_TITLE = r"\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)"
+_TARGET = rf"\(\s{{0,4}}(?:{_URL})(?:\s{{1,4}}(?:{_LINK_TITLE}))?\s{{0,4}}\)"
+_IMAGE = rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])"
+_TAGS = (
+    "a|abbr|article|aside|b|big|blockquote|br|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em|figcaption|figure|"
+    "font|footer|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|li|main|mark|nav|ol|p|picture|pre|q|s|samp|section|small|source|span|strike|strong|sub|"
+    "summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video"
+)
+_TAG = rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,2000}}>"
+# Ends before another comment and at a blank line, so that a text full of "<!--" is read once.
+_COMMENT = r"<!--(?:[^<\-\n]|-(?!->)|<(?!!--)|\n(?![ \t\r]*\n))*-->"
+_CODE = r"(?<![`\\])(?P<tick>`{1,3})(?!`)(?P<code>[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})(?<!`)(?P=tick)(?!`)"
+
+_dropped = re.compile(rf"{_CODE}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
+_address = re.compile(
+    rf"(?<=\])(?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])|<(?:https?|ftp|mailto):[^<>\s]{{1,2000}}>|\bhttps?://[^\s<>\"'）】」，。；、|{HAN}]{{1,2000}}"
+)
+
+_target = re.compile(rf"(?<=\])(?:{_TARGET})")
+
+_code = re.compile(_CODE)
+_unseen = re.compile(rf"{_COMMENT}|{_IMAGE}|{_TAG}|\[\^[^\[\]\s]{{1,40}}\]", re.IGNORECASE)
+_link = re.compile(rf"\[([^\[\]]{{0,1000}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])")
+_autolink = re.compile(r"<((?:https?|ftp)://[^<>\s]{1,2000}|[\w.+-]{1,100}@[\w.-]{1,100})>")
+_escape = re.compile(r"\\([!-/:-@\[-`{-~])")
+_entity = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_kept = re.compile("\ufdd2(\\d+)\ufdd3")
+
+# Bold, also when broken by a space inside one of its edges ("**Pros: **A"); never between digits ("2**3"),
+# never spaced on both sides ("2 ** 3 ** 4"), never a glob ("**/*.py").
+_bold = re.compile(
+    r"(?<![\d*])\*\*(?![*/])(?=(?P<tight>\S)?)(?P<words>[^*\n]{1,1000}(?:\*[^*\n]{1,500}\*[^*\n]{0,500})?)(?P<end>(?<=\S))?\*\*(?!\*)"
+)
+_both = re.compile(r"(?<!\*)\*{3}(?=[^\s*])([^*\n]{1,1000})(?<=\S)\*{3}(?!\*)")
+_bold_low = re.compile(r"(?<!\w)__(?=[^\s_])(?P<words>[^\n]{1,1000}?)(?<=[^\s_])__(?!\w)")
+_italic = re.compile(r"(?<![A-Za-z0-9_*/.])\*(?=[^\s*./])(?P<words>[^*\n]{1,1000})(?<=[^\s*])\*(?![A-Za-z0-9_*/.]\w)")
+_italic_low = re.compile(r"(?<![A-Za-z0-9_])_(?=[^\s_])(?P<words>[^_\n]{1,1000})(?<=[^\s_])_(?![A-Za-z0-9_])")
+_struck = re.compile(r"~~(?=\S)([^~\n]{1,1000})(?<=\S)~~")
+# A sentence cut out of a bold paragraph keeps one half of the stars.
+_half_open = re.compile(r"^\*\*(?![\s*/])")
+_half_closed = re.compile(r"(?<=[^\s*])\*\*$")
+
+_hard_break = re.compile(r"\\(?=[ \t]*\n)")
+_soft_break = re.compile(r"(?<!\n)[ \t]*\n(?![ \t]*\n)[ \t]*")
+_alert = re.compile(r"^\s*\[!(?:note|tip|important|warning|caution)\]\s*", re.IGNORECASE)
+_quoted_line = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
+_HAN_SIDE = rf"[{HAN}\u3000-\u303f\uff00-\uffef]"
+_han_break = re.compile(rf"(?<={_HAN_SIDE})[ \t\u3000]*[\r\n]\s*(?={_HAN_SIDE})")
+_space = re.compile(r"\s+")
+_pipe = re.compile(r"(?<!\\)\|")
+_cell_bullet = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
+
+
+def mask(text: str, coded: str = CODED) -> str:
+    """The text with filler in place of code, addresses, images, comments and tags; same length, white space
+    kept.
+
+    ``coded`` is the filler of inline code.
+    """
+
+    def masked(found: re.Match[str]) -> str:
+        return _fill(found.group(), coded if found["tick"] else DROPPED)
+
+    return _address.sub(lambda found: _fill(found.group(), ADDRESS), _dropped.sub(masked, text))
+
+
+def _fill(text: str, filler: str) -> str:
+    return "".join(character if character.isspace() else filler for character in text)
+
+
+def plain(text: str, *, markup: bool = True, code: bool = False, row: bool = False) -> str:
+    """The words of a quote, on one line.
+
+    With ``code`` the text is returned as it is. Without ``markup`` (a plain text document) only its line
+    breaks are joined. With ``row`` the pipes of a table row become ``" | "``. A line break between two Han
+    characters leaves no space.
+
+    >>> plain("**Pros: **fast, see [docs](https://x.org) and `a_b`")
+    'Pros: fast, see docs and a_b'
+    """
+    if code:
+        return text
+    if row:
+        cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in _pipe.split(text.strip().strip("|")))
+        return " | ".join(_cell_bullet.sub("", cell, count=1) if _cell_bullet.match(cell) else cell for cell in cells)
+    return _one_line(_without_markup(text) if markup else text)
+
+
+def without_targets(text: str) -> str:
+    """The text without the addresses behind its links' words, which nobody reads.
+
+    >>> without_targets("see [the docs](https://x.org/https) and <https://y.org>")
+    'see [the docs] and <https://y.org>'
+    """
+    return _target.sub("", text)
+
+
+def wording(document: Document, statement: Statement) -> str:
+    """The words of a statement as a person reads them: its quote without markup, a row's cells joined by
+    ``" | "``, code without its indentation.
+    """
+    if statement.kind is StatementKind.ROW and statement.cells:
+        return " | ".join(plain(cell.of(document.text), markup=document.markup) for cell in statement.cells)
+    if statement.kind is StatementKind.CODE and not statement.is_entry:
+        return outdented(document.text, statement.span)
+    return plain(statement.span.of(document.text), markup=document.markup, code=statement.kind is StatementKind.CODE)
+
+
+def outdented(text: str, span: Span) -> str:
+    """Code without the indentation that its first line has in ``text``: of indented code the span begins behind it."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return span.of(text).replace(f"\n{before}", "\n") if before.isspace() else span.of(text)
+
+
+def _one_line(text: str) -> str:
+    return _space.sub(" ", _han_break.sub("", text)).strip()
+
+
+def _without_markup(text: str) -> str:
+    kept: list[str] = []
+
+    def keep(words: str) -> str:
+        kept.append(words)
+        return f"\ufdd2{len(kept) - 1}\ufdd3"
+
+    text = _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
+    text = _code.sub(lambda found: keep(_code_words(found["code"])), text)
+    text = _escape.sub(lambda found: keep(found[1]), text)
+    text = _unseen.sub(_gap, text)
+    text = _autolink.sub(lambda found: keep(found[1]), _link.sub(r"\1", text))
+    # Emphasis goes on behind a line's end, and stops at a blank line.
+    text = _emphasis(_soft_break.sub(" ", _han_break.sub("", text)))
+    text = _entity.sub(lambda found: keep(html.unescape(found.group())), text)
+    return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
+
+
+def _gap(found: re.Match[str]) -> str:
+    return " " if found.group().casefold().startswith(("<br", "<!--", "</td", "</th", "</li", "</p")) else ""
+
+
+def _code_words(code: str) -> str:
+    """Inline code loses one space at both ends when it has one at both ("`` `a` ``")."""
+    inner = code.replace("\n", " ")
+    return inner[1:-1] if len(inner) > 2 and inner[0] == inner[-1] == " " and inner.strip() else inner
+
+
+def _emphasis(text: str) -> str:
+    text = _both.sub(r"\1", text)
+    text = _bold.sub(
+        lambda found: found["words"] if found["tight"] or found["end"] is not None else found.group(), text
+    )
+    text = _bold_low.sub(lambda found: found.group() if found["words"].isidentifier() else found["words"], text)
+    text = _italic.sub(r"\g<words>", text)
+    text = _italic_low.sub(r"\g<words>", text)
+    text = _half_closed.sub("", _half_open.sub("", text))
+    return _struck.sub(r"\1", text)

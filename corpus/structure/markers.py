@@ -1,0 +1,106 @@
+"""What stands at the start of a line: bullets, numbers of list items and headings, ``Q:`` and ``A:``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from youju.corpus.text import HAN
+
+BULLET = r"(?:[-*+\u2013][ \t]+|[•·●○■□▪◦‣◆►➢✓✔][ \t]*)"
+# "1. x", "1) x", "1.中文", "1、x", "（1）x", "①x", "(a) x", "a) x"; not "1.5" and not "2024. ".
+NUMBER = (
+    rf"(?:(?P<digits>\d{{1,3}})(?:[.)][ \t]+|[.](?=[{HAN}A-Za-z])|[、．）)](?!\d)[ \t]*)"
+    r"|[（(](?P<inner>\d{1,2})[)）][ \t]*"
+    r"|(?P<circled>[\u2460-\u2473])[ \t]*"
+    r"|[a-h]\)[ \t]+|\([a-h]\)[ \t]+)"
+)
+CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
+HAN_NUMBER = rf"(?:{CHINESE_NUMBER}[、．.][ \t]*|[（(]{CHINESE_NUMBER}[)）][ \t]*)"
+# After a number with several parts: a space, or a Han character that makes no measure of it ("1.2万").
+_AFTER_PARTS = rf"[.、]?(?:[ \t]+|(?=[{HAN}])(?![万萬亿億倍元米克吨度年月日]))"
+
+bullet = re.compile(BULLET)
+number = re.compile(NUMBER)
+_task = re.compile(r"\[[ xX]\][ \t]+")
+
+# "3.1 标题", "3.1. Title": at least two numbers, so that "1." stays a list item.
+_sectioned = re.compile(rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}}){_AFTER_PARTS}(?=\S)")
+_chapter = re.compile(
+    rf"第\s?(?:{CHINESE_NUMBER}|\d{{1,3}})\s?(?P<unit>[章节節篇部卷])[ \t:：、]*"
+    r"|(?P<english>chapter|part|section|appendix)[ \t]+(?:\d{1,3}|[IVX]{1,5}|[A-H])\b[ \t:：.]*",
+    re.IGNORECASE,
+)
+han_item = re.compile(HAN_NUMBER)
+_any_number = re.compile(f"{NUMBER}|{HAN_NUMBER}")
+_before_number = re.compile(rf"(?:[ \t\u3000>]|{BULLET})*")
+_after_number = re.compile(r"(?:\[[ xX]\]|[*_`\[ \t\u3000])*")
+_han_list = re.compile(rf"{CHINESE_NUMBER}[、．.][ \t]*")
+_han_bracket = re.compile(rf"[（(]{CHINESE_NUMBER}[)）][ \t]*")
+
+_title_number = re.compile(
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}})+{_AFTER_PARTS}|\d{{1,2}}(?:[.、．)）][ \t]*)(?!\d)"
+    rf"|[（(]\d{{1,2}}[)）][ \t]*|[\u2460-\u2473][ \t]*|{HAN_NUMBER}"
+    rf"|第(?:{CHINESE_NUMBER}|\d{{1,3}})[章节節篇部][ \t:：、]+)"
+)
+
+_COLON = r"[ \t]*(?:\*\*)?[:：](?:\*\*|__)?[ \t]*"
+_Q = r"(?:Q(?:uestion)?[ \t]?\d{0,3}|问题?[ \t]?\d{0,3}|問題?)"
+_A = r"(?:A(?:nswer)?[ \t]?\d{0,3}|回?答案?[ \t]?\d{0,3})"
+question = re.compile(rf"(?:\*\*|__)?{_Q}{_COLON}", re.IGNORECASE)
+answer = re.compile(rf"(?:\*\*|__)?{_A}{_COLON}", re.IGNORECASE)
+
+
+class Marker(NamedTuple):
+    """``end`` is where the words of an item begin in its line; ``value`` its number, or 0."""
+
+    end: int
+    value: int
+
+
+def item(line: str, start: int = 0) -> Marker | None:
+    """The list marker that stands at ``start``, or None."""
+    found = bullet.match(line, start) or number.match(line, start)
+    if found is None:
+        return None
+    value = next((_value(text) for text in found.groupdict().values() if text), 0)
+    task = _task.match(line, found.end())
+    return Marker(task.end() if task else found.end(), value)
+
+
+def shown_number(text: str, start: int) -> str:
+    """The number of the list item whose words begin at ``start``, as it stands there: "1.", "（2）", "③"; or ""."""
+    line = text.rfind("\n", 0, start) + 1
+    first = _before_number.match(text, line, start)
+    found = _any_number.match(text, first.end() if first else line)
+    return found[0].strip() if found and _after_number.fullmatch(text, found.end(), start) else ""
+
+
+def _value(text: str) -> int:
+    return ord(text) - 0x245F if len(text) == 1 and not text.isascii() else int(text)
+
+
+def heading_level(line: str) -> int:
+    """The depth that a line's section number shows: 1 for a chapter, more for "1.2.3", 0 without such a
+    number.
+    """
+    if found := _chapter.match(line):
+        return 2 if found["unit"] in ("节", "節") else 1
+    if found := _sectioned.match(line):
+        return 1 + found["number"].count(".")
+    if _han_list.match(line):
+        return 1
+    return 2 if _han_bracket.match(line) else 0
+
+
+def without_number(title: str) -> str:
+    """A heading's words without its section number; unchanged when nothing with a letter would be left."""
+    found = _title_number.match(title)
+    rest = title[found.end() :].strip() if found else title
+    return rest if any(map(str.isalpha, rest)) else title
+
+
+def task(line: str, start: int) -> int:
+    """Where the words begin after a ``[ ]`` or ``[x]`` that stands at ``start``."""
+    found = _task.match(line, start)
+    return found.end() if found else start

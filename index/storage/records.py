@@ -1,0 +1,124 @@
+"""A document with its statements, passages and words as one line of JSON, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from youju.corpus import NONE, Document, Passage, Section, Span, Statement, StatementKind
+from youju.index.analysis.folding import fold
+from youju.index.translation.bilingual import Pair
+
+_ID = '{"id":'
+"""What a line begins with: who needs the ids only does not read the rest."""
+
+
+def id_of(line: bytes) -> str:
+    """The id of the document that is stored in ``line``; raises ``ValueError``."""
+    document_id = json.JSONDecoder().raw_decode(line.decode("utf-8", "surrogatepass"), len(_ID))[0]
+    if not isinstance(document_id, str):
+        raise ValueError(f"an id that is a {type(document_id).__name__}")
+    return document_id
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the index keeps of a document. ``words[i]`` are the content terms of statement ``i``, in order;
+    ``heads[s]`` those of section ``s``'s title, and ``heads[-1]`` those of the document's title. ``pairs`` are
+    the words that the document itself gives in both languages.
+
+    ``document.blocks`` is not kept: statements and sections say what the later stages need.
+    """
+
+    document: Document
+    passages: tuple[Passage, ...]
+    words: tuple[tuple[str, ...], ...]
+    heads: tuple[tuple[str, ...], ...] = ((),)
+    signature: tuple[int, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        """The document's text folded, with the same positions."""
+        return fold(self.document.text)
+
+    def heading_words(self, section: int) -> list[str]:
+        """The content terms of the document's title and of the titles down to ``section``."""
+        words: list[str] = []
+        while section != NONE:
+            words = [*self.heads[section], *words]
+            section = self.document.sections[section].parent
+        return [*self.heads[-1], *words]
+
+    def to_json(self) -> str:
+        document = self.document
+        fields = {
+            "id": document.id,
+            "title": document.title,
+            "lang": document.lang,
+            "url": document.url,
+            "updated": document.updated,
+            "metadata": dict(document.metadata),
+            "markup": document.markup,
+            "sha256": document.sha256,
+            "signature": self.signature,
+            "sections": [[s.title, *s.span, s.level, s.parent] for s in document.sections],
+            "passages": [[*p.span, p.first, p.last, p.section] for p in self.passages],
+            "statements": [_statement_row(s) for s in document.statements],
+            "words": [" ".join(words) for words in self.words],
+            "heads": [" ".join(words) for words in self.heads],
+            "pairs": self.pairs,
+            "text": document.text,
+        }
+        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+    @staticmethod
+    def from_json(line: bytes | str) -> Record:
+        fields = json.loads(line)
+        document = Document(
+            id=fields["id"],
+            title=fields["title"],
+            text=fields["text"],
+            lang=fields["lang"],
+            url=fields["url"],
+            updated=fields["updated"],
+            metadata=fields["metadata"],
+            markup=fields["markup"],
+            sections=tuple(Section(t, Span(a, b), level, parent) for t, a, b, level, parent in fields["sections"]),
+            statements=tuple(_statement(row) for row in fields["statements"]),
+        )
+        return Record(
+            document,
+            tuple(Passage(Span(a, b), first, last, section) for a, b, first, last, section in fields["passages"]),
+            _split(fields["words"]),
+            _split(fields["heads"]),
+            tuple(fields["signature"]),
+            tuple((han, latin) for han, latin in fields["pairs"]),
+        )
+
+
+def _split(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(words.split(" ")) if words else () for words in lines)
+
+
+def _statement_row(statement: Statement) -> list[Any]:
+    s = statement
+    cells = [list(cell) for cell in s.cells]
+    return [*s.span, s.kind.value, s.block, s.section, s.lead, *s.label, cells, int(s.header)]
+
+
+def _statement(row: Sequence[Any]) -> Statement:
+    start, end, kind, block, section, lead, label_start, label_end, cells, header = row
+    return Statement(
+        span=Span(start, end),
+        kind=StatementKind(kind),
+        block=block,
+        section=section,
+        lead=lead,
+        label=Span(label_start, label_end),
+        cells=tuple(Span(a, b) for a, b in cells),
+        header=bool(header),
+    )

@@ -1,0 +1,1 @@
+"""What is known of words beyond their letters: translations, what is English, what sounds alike."""

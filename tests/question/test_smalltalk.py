@@ -1,0 +1,54 @@
+"""Courtesies: told from questions, whatever their case, width, signs and company."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from youju.config import Messages, courtesy_words
+from youju.question.smalltalk import courtesy
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("你好", ("zh", "hello")),
+        ("您好！！", ("zh", "hello")),
+        ("謝謝🙏", ("zh", "thanks")),
+        ("好的，谢谢。", ("zh", "thanks")),
+        ("ＨＥＬＬＯ", ("en", "hello")),
+        ("Hi there", ("en", "hello")),
+        ("Thanks, bye!", ("en", "bye")),
+        ("OK.", ("en", "assent")),
+        ("明白了", ("zh", "assent")),
+    ],
+)
+def test_a_courtesy_is_told_with_its_language(text: str, said: tuple[str, str]) -> None:
+    """Of several the last counts."""
+    assert courtesy(text) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["你好是什么意思", "谢谢，什么是容器？", "Hello world in C", "Hi, what is tea?", "", "？！", "ok " * 999]
+)
+def test_what_may_be_a_question_is_no_courtesy(text: str) -> None:
+    """A word more, and it is asked."""
+    assert courtesy(text) is None
+
+
+def test_every_kind_has_its_replies() -> None:
+    """In the terminal's conversation, after `youju ask`, and in Telegram, in both languages."""
+    for language, kinds in courtesy_words().items():
+        terminal, telegram = Messages(language), Messages(language, "telegram.toml")
+        for kind in kinds:
+            assert terminal.find(f"courtesy.repl_{kind}")
+            assert terminal.find(f"courtesy.ask_{kind}")
+            assert telegram.find(f"courtesy.{kind}_reply")
+
+
+def test_the_words_are_listed_once() -> None:
+    """A word in two kinds would have two replies."""
+    source = (Path(__file__).parents[2] / "config" / "language" / "courtesies.toml").read_text(encoding="utf-8")
+    words = [word for line in source.splitlines() if not line.startswith("#") for word in re.findall('"(.+?)"', line)]
+
+    assert len(words) == len(set(words)) > 100
