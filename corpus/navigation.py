@@ -8,6 +8,7 @@ from itertools import takewhile
 from .document import NONE, Document, StatementKind
 
 _ITEM, _QUESTION = StatementKind.ITEM, StatementKind.QUESTION
+_INTRODUCED = frozenset({StatementKind.ITEM, StatementKind.ROW, StatementKind.CODE})
 
 
 def leads_of(document: Document, number: int) -> Iterator[int]:
@@ -25,6 +26,12 @@ def headings(document: Document, section: int) -> Iterator[int]:
     while section != NONE:
         yield document.headings[section]
         section = document.sections[section].parent
+
+
+def introduces(document: Document, number: int) -> bool:
+    """Whether statement ``number`` introduces a list, a table or a command: by itself it says little."""
+    following = document.statements[number + 1 : number + 2]
+    return bool(following) and following[0].lead == number and following[0].kind in _INTRODUCED
 
 
 def led_by(document: Document, lead: int) -> list[int]:

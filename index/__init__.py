@@ -10,7 +10,7 @@ from youju.index.analysis.lexicon import Lexicon
 from youju.index.analysis.numerals import value_of
 from youju.index.analysis.segmenter import Segmenter
 from youju.index.search.engines import FieldTerm
-from youju.index.search.naming import read_query
+from youju.index.search.naming import Naming, read_query
 from youju.index.search.query import FieldWeight, Query, QueryBuilder, QueryTerm, RetrievalWeights
 from youju.index.search.retriever import Hit, Retriever, field_scores
 from youju.index.search.spelling import Speller, Spelling, Stretch
@@ -38,6 +38,7 @@ __all__ = [
     "Hit",
     "Lexicon",
     "Manifest",
+    "Naming",
     "PassageRef",
     "Progress",
     "Query",

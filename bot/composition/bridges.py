@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from youju.corpus import NONE, StatementKind
 from youju.evidence.points import Evidence
-from youju.evidence.ranking import Ranker
 from youju.index import Analyzer, Record, Token, fold, is_han
 from youju.question.reading import language_of
-from youju.question.terms import AskedTerm, Bag
+from youju.question.terms import Asked, AskedTerm, Bag
 
 from .answer import Bridge
 
@@ -19,13 +18,13 @@ from .answer import Bridge
 class Bridges:
     """The bridges of one question.
 
-    >>> Bridges(ranker, analyzer).of(evidence)
+    >>> Bridges(asked, analyzer).of(evidence)
     (Bridge(asked='容器', found='containers'),)
     """
 
-    def __init__(self, ranker: Ranker, analyzer: Analyzer) -> None:
-        self._matcher = ranker.matcher
-        self._language = ranker.question.asked_in
+    def __init__(self, asked: Asked, analyzer: Analyzer) -> None:
+        self._matcher = asked.matcher
+        self._language = asked.question.asked_in
         self._analyzer = analyzer
 
     def of(self, evidence: Evidence) -> tuple[Bridge, ...]:

@@ -28,6 +28,7 @@ class Cues:
         self._question = question
         self._matcher = matcher
         self._templates = patterns.cues
+        self._expects = [one for one in patterns.expects if one.name in question.expects]
         self._explaining: dict[tuple[str, ...], _Patterns] = {}
 
     def answer(self, folded: str) -> bool:
@@ -76,6 +77,15 @@ class Cues:
     def head_opinion(self, folded: str) -> bool:
         """Whether a column so headed holds one of several opinions."""
         return self._any("opinion_heads", folded)
+
+    def names_expected(self, text: str) -> bool | None:
+        """Whether a text names what is asked for, as far as that is sure; ``None`` where nothing such is asked for."""
+        return self.shows_expected(text, fold(text), sure=True)
+
+    def shows_expected(self, text: str, folded: str, *, sure: bool = False) -> bool | None:
+        """Whether the text names the kind of thing asked for; ``None`` where nothing particular is asked for."""
+        wanted = [one for one in self._expects if one.sure or not sure]
+        return any(one.shown_by(text, folded) for one in wanted) if wanted else None
 
     def _any(self, name: str, folded: str) -> bool:
         return any(pattern.search(folded) for pattern in self._compiled(name))

@@ -13,8 +13,10 @@ from youju.config import (
     load_spelling,
 )
 from youju.corpus import NONE
+from youju.evidence.candidate import Candidate
+from youju.evidence.inquiry import inquire
 from youju.evidence.points import Evidence, Point
-from youju.evidence.ranking import Candidate, Ranker
+from youju.evidence.ranking import rank
 from youju.index import (
     Hit,
     Query,
@@ -29,12 +31,13 @@ from youju.question.kinds import Kind
 from youju.question.message import AskedPart
 from youju.question.reading import Question
 from youju.question.spelling import Mender
+from youju.question.terms import Asked, weigh
 from youju.review import decision
 from youju.review.disagreement import Disagreements
 from youju.review.introductions import Introductions
 from youju.review.verdict import decided
 from youju.selection.chooser import Chooser
-from youju.selection.findings import Case
+from youju.selection.findings import Findings
 
 from .machinery import Machinery
 
@@ -49,16 +52,28 @@ class Explanation:
     Of several questions in one message each has its own explanation in ``parts``; the rest is then the last one's.
     """
 
-    question: Question
-    query: Query
-    hits: tuple[Hit, ...]
-    ranked: tuple[Candidate, ...]
+    findings: Findings
     evidence: Evidence
     decision: dict[str, float]
     probability: float
     answer: Answer
-    ranker: Ranker
     parts: tuple[Explanation, ...] = ()
+
+    @property
+    def question(self) -> Question:
+        return self.findings.question
+
+    @property
+    def query(self) -> Query:
+        return self.findings.inquiry.asked.query
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        return self.findings.hits
+
+    @property
+    def ranked(self) -> Sequence[Candidate]:
+        return self.findings.ranked
 
 
 class Pipeline:
@@ -101,58 +116,56 @@ class Pipeline:
     ) -> Explanation:
         machinery, settings = self._machinery, self._machinery.settings
         question = machinery.reader.read_whole(text, language or settings.language)
-        case, hits = self._case(question)
-        question, ranker, ranked = case.question, case.ranker, list(case.ranked)
-        evidence = decided(Chooser(case).choose(), case, machinery.verdicts)
-        introductions = Introductions(case)
-        values = decision.features(case, evidence, hits, self._retriever, introductions)
+        findings = self._find(question)
+        evidence = decided(Chooser(findings).choose(), findings, machinery.verdicts)
+        introductions = Introductions(findings)
+        values = decision.features(findings, evidence, findings.hits, self._retriever, introductions)
         probability = decision.probability(values, machinery.weights.decision)
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
         shown = text if completed_from is not None else None
-        if ranker.matcher.asks and decision.touches(ranker, evidence) and probability >= threshold:
-            disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
-            evidence = disagreements.settle(evidence, ranked)
+        asks, touches = findings.matcher.asks, decision.touches(findings.inquiry, evidence)
+        if asks and touches and probability >= threshold:
+            disagreements = Disagreements(
+                findings.question, findings.inquiry, machinery.claims, machinery.weights.conflict
+            )
+            evidence = disagreements.settle(evidence, findings.ranked)
             evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
             evidence = introductions.put(evidence)
-            bridges = Bridges(ranker, machinery.analyzer).of(evidence)
-            answer = self._composer.answer(question, evidence, probability, shown, cited, bridges)
+            bridges = Bridges(findings.inquiry.asked, machinery.analyzer).of(evidence)
+            answer = self._composer.answer(findings.question, evidence, probability, shown, cited, bridges)
         else:
-            why = self._why_not(case, hits, evidence)
-            answer = self._composer.abstention(question, why, 1 - probability, shown)
-        return Explanation(
-            question, ranker.query, tuple(hits), tuple(ranked), evidence, values, probability, answer, ranker
-        )
+            why = self._why_not(findings, evidence)
+            answer = self._composer.abstention(findings.question, why, 1 - probability, shown)
+        return Explanation(findings, evidence, values, probability, answer)
 
-    def _case(self, question: Question) -> tuple[Case, list[Hit]]:
-        """What is found for a question, ranked."""
+    def _find(self, question: Question) -> Findings:
+        """What the index has for a question, ranked."""
         machinery, settings = self._machinery, self._machinery.settings
-        ranker = self._ranker(question)
+        asked = self._asked(question)
         wide = machinery.weights.choice["wide"] if question.kind in _WIDE else 1
-        hits = self._retriever.search(ranker.query, round(settings.passages * wide))
-
-        def ask(text: str) -> Case:
-            return self._case(machinery.reader.read_whole(text, question.language))[0]
-
-        case = Case(
-            ranker=ranker,
-            ranked=ranker.rank(hits),
+        hits = self._retriever.search(asked.query, round(settings.passages * wide))
+        inquiry = inquire(asked, hits, self._retriever, self._queries, machinery.patterns, machinery.weights)
+        return Findings(
+            inquiry=inquiry,
+            hits=tuple(hits),
+            ranked=tuple(rank(inquiry, self.snapshot)),
             reader=machinery.claims,
             weights=machinery.weights.choice,
             sentences=settings.statements,
             items=settings.items,
-            ask=ask,
-            patterns=machinery.patterns,
+            ask=lambda text: self._find(machinery.reader.read_whole(text, question.language)),
             read=machinery.reader.read_whole,
         )
-        return case, hits
 
-    def _ranker(self, question: Question) -> Ranker:
-        """For the question, or for what it was meant to be where a word of it is misspelt."""
-        machinery = self._machinery
-        parts = (self._queries, self._retriever, machinery.patterns, machinery.weights)
-        ranker = Ranker(question, *parts)
-        mended = self._mender.mend(question, ranker.query, ranker.matcher)
-        return ranker if mended is question else Ranker(mended, *parts)
+    def _asked(self, question: Question) -> Asked:
+        """The question with its terms, or what it was meant to be where a word of it is misspelt."""
+
+        def weighed(one: Question) -> Asked:
+            return weigh(one, self._queries, self._retriever, self._machinery.weights.matching)
+
+        asked = weighed(question)
+        mended = self._mender.mend(question, asked.query, asked.matcher)
+        return asked if mended is question else weighed(mended)
 
     def more(self, answer: Answer, page: int, count: int) -> Answer | None:
         questions = [part.completed or part.question for part in answer.parts] or [answer.understood]
@@ -163,18 +176,21 @@ class Pipeline:
             return None
         question = replace(explanations[0].question, kind=Kind.GENERAL)
         evidence = Evidence(tuple(points), "more")
-        read = (Bridges(explanation.ranker, self._machinery.analyzer).of(evidence) for explanation in explanations)
+        read = (
+            Bridges(explanation.findings.inquiry.asked, self._machinery.analyzer).of(evidence)
+            for explanation in explanations
+        )
         bridges = tuple(dict.fromkeys(chain.from_iterable(read)))
         found = self._composer.answer(question, evidence, explanations[0].probability, bridges=bridges)
         return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
 
-    def _why_not(self, case: Case, hits: list[Hit], evidence: Evidence) -> Abstention:
+    def _why_not(self, findings: Findings, evidence: Evidence) -> Abstention:
         """What the documents lack; where a comparison has only one side in them, where that stands."""
-        unknown = [case.question.as_written(side) for side in evidence.unknown]
-        missing = unknown or decision.missing_terms(case.ranker, case.ranked)
-        kind = "" if missing else decision.missing_kind(case.question, case.ranked, self._machinery.patterns)
-        known = tuple(case.question.as_written(side) for side in evidence.known)
-        places = _titled(case, evidence.known[0]) if known else [self._place(hit) for hit in hits]
+        unknown = [findings.question.as_written(side) for side in evidence.unknown]
+        missing = unknown or decision.missing_terms(findings.inquiry, findings.ranked)
+        kind = "" if missing else decision.missing_kind(findings.question, findings.ranked, self._machinery.patterns)
+        known = tuple(findings.question.as_written(side) for side in evidence.known)
+        places = _titled(findings, evidence.known[0]) if known else [self._place(hit) for hit in findings.hits]
         return Abstention(tuple(missing), kind, nearest_places(places), known)
 
     def _place(self, hit: Hit) -> tuple[Record, int]:
@@ -182,11 +198,11 @@ class Pipeline:
         return record, record.passages[hit.ref.passage].section
 
 
-def _titled(case: Case, side: str) -> list[tuple[Record, int]]:
+def _titled(findings: Findings, side: str) -> list[tuple[Record, int]]:
     """Where a side of a comparison stands, sections that are titled with it first."""
-    own = case.ask(case.frame("comparison", side))
+    own = findings.ask(findings.frame("comparison", side))
     places = [(c.record, c.statement.section) for c in own.ranked if c.statement.section != NONE]
-    return sorted(places, key=lambda place: -own.ranker.own_heading_cover(*place))
+    return sorted(places, key=lambda place: -own.inquiry.held.own_heading_cover(*place))
 
 
 def _further(ranked: Iterable[Candidate], answer: Answer) -> Iterator[Point]:

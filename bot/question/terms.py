@@ -9,7 +9,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from youju.index import HAN_RUN, Analyzer, Query, QueryTerm, Retriever, is_han
+from youju.index import HAN_RUN, Analyzer, Naming, Query, QueryBuilder, QueryTerm, Retriever, is_han, read_query
+
+from .reading import Question
 
 _GUESSED = 2
 """Characters of a word that is judged by them."""
@@ -184,3 +186,20 @@ def telling(
     if background.names:
         return rare
     return rare * (weights["verb"] if background.is_verb else weights["small_word"])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as one index sees it: what is looked for, the documents that it names, its terms with their worth."""
+
+    question: Question
+    query: Query
+    naming: Naming
+    matcher: Matcher
+
+
+def weigh(question: Question, builder: QueryBuilder, retriever: Retriever, weights: Mapping[str, float]) -> Asked:
+    """``weights`` are ``[matching]`` of weights.toml."""
+    query, naming = read_query(question.plain, builder, retriever.snapshot)
+    matcher = Matcher.of(query, question.plain_as_asked, retriever, builder.analyzer, weights)
+    return Asked(question, query, naming, matcher)

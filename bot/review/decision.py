@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from youju.config import QuestionPatterns
 from youju.corpus import StatementKind, width
+from youju.evidence.candidate import Candidate
+from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Evidence, Point, is_numbered, same_words
-from youju.evidence.ranking import Candidate, Ranker
-from youju.index import Hit, Retriever
+from youju.index import HAN_RUN, Hit, Retriever
 from youju.question.kinds import Kind
 from youju.question.reading import Question
-from youju.selection.findings import Case
+from youju.selection.findings import Findings
 
 from .introductions import Introductions
 from .names import unknown_names
@@ -43,12 +44,13 @@ _ALIKE = 0.5
 """Share of common words from which two statements support each other, or disagree about the same thing."""
 _LEADING = 3
 """How many of the best statements speak for the evidence."""
+_LONGEST_RUN = 60
 _LONG_RUN = {"zh": 40, "en": 60}
 """The width of a stretch of the question, in one passage, that says all that a run can say."""
 
 
 def features(
-    case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Retriever, introductions: Introductions
+    findings: Findings, evidence: Evidence, hits: Sequence[Hit], retriever: Retriever, introductions: Introductions
 ) -> dict[str, float]:
     """What speaks for an answer's being there, mostly from 0 to 1.
 
@@ -58,27 +60,30 @@ def features(
     the same evidence it has an answer more often. The ``fits`` of the question's kind are 1 for what is asked and
     found, -1 for what is lacking, and 0 where nothing particular is asked.
     """
-    if not case.ranked:
+    if not findings.ranked:
         return dict.fromkeys(FEATURES, 0.0)
-    ranker, best, leading = case.ranker, case.best, case.ranked[:_LEADING]
-    essential = ranker.matcher.essential
-    passage = max(essential(passage_held(ranker, candidate)) for candidate in leading)
-    window = essential(best.held | ranker.around(best))
+    inquiry, best, leading = findings.inquiry, findings.best, findings.ranked[:_LEADING]
+    essential = inquiry.matcher.essential
+    passage = max(essential(passage_held(inquiry, candidate)) for candidate in leading)
+    window = essential(best.held | inquiry.held.around(best))
     shown = _shown_with(best, evidence)
-    alike = [candidate.key in shown or _say_alike(candidate, best) for candidate in case.ranked]
+    alike = [candidate.key in shown or _say_alike(candidate, best) for candidate in findings.ranked]
     return {
         "passage": passage,
-        "pairs": ranker.pairs_share(best),
-        "run": min(1.0, width(ranker.widest_run(best)) / _LONG_RUN[ranker.question.asked_in]),
-        "strength": passage * min(1.0, hits[0].score / retriever.possible(ranker.query)),
-        "margin": passage * margin(case.ranked, alike, hits),
-        "ambiguity": ambiguity(case.ranked, alike),
-        "unnamed": float(ranker.surely_lacks(best) and not introductions.tell(Point(best.record, (best.number,)))),
-        "unknown": float(ranker.question.asked_in == "zh" and bool(unknown_names(ranker, retriever))),
-        "faq": ranker.same_question(case.ranked),
-        "english": float(ranker.question.asked_in == "en"),
-        "crossed": window * (1 - best.features["same_language"]) * retriever.share_of_others(ranker.query),
-        **_fits(case, evidence),
+        "pairs": pairs_share(inquiry, best, retriever),
+        "run": min(1.0, width(widest_run(inquiry, best)) / _LONG_RUN[inquiry.question.asked_in]),
+        "strength": passage * min(1.0, hits[0].score / retriever.possible(inquiry.asked.query)),
+        "margin": passage * margin(findings.ranked, alike, hits),
+        "ambiguity": ambiguity(findings.ranked, alike),
+        "unnamed": float(
+            inquiry.cues.names_expected(best.text) is False
+            and not introductions.tell(Point(best.record, (best.number,)))
+        ),
+        "unknown": float(inquiry.question.asked_in == "zh" and bool(unknown_names(inquiry, retriever))),
+        "faq": inquiry.likeness.nearest(findings.ranked),
+        "english": float(inquiry.question.asked_in == "en"),
+        "crossed": window * (1 - best.features["same_language"]) * retriever.share_of_others(inquiry.asked.query),
+        **_fits(findings, evidence),
     }
 
 
@@ -119,32 +124,32 @@ def _say_alike(one: Candidate, other: Candidate) -> bool:
     return one is other or same_words(one.record.words[one.number], other.record.words[other.number], _ALIKE)
 
 
-def _fits(case: Case, evidence: Evidence) -> dict[str, float]:
+def _fits(findings: Findings, evidence: Evidence) -> dict[str, float]:
     """Whether the evidence is what the question's kind needs: 1 or -1 for that kind, 0 for the others."""
-    kind = case.question.kind
+    kind = findings.question.kind
     found = dict.fromkeys((f"fits_{one.value}" for one in _FITTING), 0.0)
     if kind in _NEEDS and evidence.points:
-        fits = evidence.structure == "faq" or _NEEDS[kind](case, evidence)
-        found[f"fits_{kind.value}"] = 1.0 if fits else 2 * _sign(case, evidence) - 1
+        fits = evidence.structure == "faq" or _NEEDS[kind](findings, evidence)
+        found[f"fits_{kind.value}"] = 1.0 if fits else 2 * _sign(findings, evidence) - 1
     return found
 
 
-def _sign(case: Case, evidence: Evidence) -> float:
+def _sign(findings: Findings, evidence: Evidence) -> float:
     """How far the first statement is one that defines: the first below a title may."""
-    first = next((c for c in case.ranked if c.key == evidence.points[0].key), None)
+    first = next((c for c in findings.ranked if c.key == evidence.points[0].key), None)
     return first.features.get(f"cue_{Kind.DEFINITION.value}", 0.0) if first is not None else 0.0
 
 
-def _has_cue(case: Case, evidence: Evidence) -> bool:
-    return case.ranker.cues.answer(evidence.points[0].folded)
+def _has_cue(findings: Findings, evidence: Evidence) -> bool:
+    return findings.cues.answer(evidence.points[0].folded)
 
 
-def _instructs(case: Case, evidence: Evidence) -> bool:
+def _instructs(findings: Findings, evidence: Evidence) -> bool:
     steps = any(is_numbered(point) or point.first.kind is StatementKind.CODE for point in evidence.points)
-    return evidence.structure == "steps" or steps or _has_cue(case, evidence)
+    return evidence.structure == "steps" or steps or _has_cue(findings, evidence)
 
 
-_NEEDS: Mapping[Kind, Callable[[Case, Evidence], bool]] = {
+_NEEDS: Mapping[Kind, Callable[[Findings, Evidence], bool]] = {
     Kind.DEFINITION: _has_cue,
     Kind.REASON: _has_cue,
     Kind.COMPARISON: lambda _, evidence: evidence.structure in ("comparison", "sides"),
@@ -152,31 +157,31 @@ _NEEDS: Mapping[Kind, Callable[[Case, Evidence], bool]] = {
 }
 
 
-def touches(ranker: Ranker, evidence: Evidence) -> bool:
+def touches(inquiry: Inquiry, evidence: Evidence) -> bool:
     """Whether what was chosen, with its passages and what stands above it, has a word of what is asked about, or stands
     in the document that a definition asks about.
     """
-    asked = {term.term for term in ranker.matcher.content}
+    asked = {term.term for term in inquiry.matcher.content}
     return any(
-        ranker.is_defined(point.record) or any(not asked.isdisjoint(held) for held in _held_near(ranker, point))
+        inquiry.beginning.is_of(point.record) or any(not asked.isdisjoint(held) for held in _held_near(inquiry, point))
         for point in evidence.points
     )
 
 
-def _held_near(ranker: Ranker, point: Point) -> Iterator[frozenset[str]]:
+def _held_near(inquiry: Inquiry, point: Point) -> Iterator[frozenset[str]]:
     record, number = point.record, point.numbers[0]
-    yield ranker.heading_held(record, point.first.section)
+    yield inquiry.held.headings(record, point.first.section)
     for passage in record.passages:
         if passage.first <= number < passage.last:
-            yield from (ranker.held(record, near) for near in range(passage.first, passage.last))
+            yield from (inquiry.held.of(record, near) for near in range(passage.first, passage.last))
 
 
-def passage_held(ranker: Ranker, candidate: Candidate) -> frozenset[str]:
+def passage_held(inquiry: Inquiry, candidate: Candidate) -> frozenset[str]:
     """The question's terms in the candidate's passage and its headings."""
     record = candidate.record
     passage = record.passages[candidate.hit.ref.passage]
-    held = ranker.heading_held(record, candidate.statement.section)
-    return held.union(*(ranker.held(record, number) for number in range(passage.first, passage.last)))
+    held = inquiry.held.headings(record, candidate.statement.section)
+    return held.union(*(inquiry.held.of(record, number) for number in range(passage.first, passage.last)))
 
 
 def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -185,14 +190,14 @@ def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> fl
     return 1 / (1 + math.exp(-max(-_STEEP, min(_STEEP, total))))
 
 
-def missing_terms(ranker: Ranker, ranked: Sequence[Candidate]) -> list[str]:
+def missing_terms(inquiry: Inquiry, ranked: Sequence[Candidate]) -> list[str]:
     """Content words of the question that no document contains, as asked; parts of a longer missing word left out.
 
     A word that the documents have in translation only is missing where none of the leading passages has it: it may
     stand elsewhere in another sense.
     """
-    held: frozenset[str] = frozenset().union(*(passage_held(ranker, candidate) for candidate in ranked[:_LEADING]))
-    content = ranker.matcher.content
+    held: frozenset[str] = frozenset().union(*(passage_held(inquiry, candidate) for candidate in ranked[:_LEADING]))
+    content = inquiry.matcher.content
     absent = [term.surface for term in content if not term.frequency or (not term.own and term.term not in held)]
     return [
         surface
@@ -207,3 +212,32 @@ def missing_kind(question: Question, ranked: Sequence[Candidate], patterns: Ques
     if wanted and not any(candidate.features["expects"] for candidate in ranked[:_LEADING]):
         return wanted[0].name
     return ""
+
+
+def pairs_share(inquiry: Inquiry, candidate: Candidate, retriever: Retriever) -> float:
+    """How much of the question's neighbouring words the passage has as neighbours, each by its idf; 0 to 1.
+
+    Across languages there are no such pairs, and the passage's share of the question stands in for them.
+    """
+    asked = inquiry.asked.query.pairs
+    if not asked or not candidate.features["same_language"]:
+        return inquiry.weights.matching["translated"] * inquiry.matcher.coverage(candidate.held_around)
+    name = "han_bigrams" if HAN_RUN.search(asked[0]) else "stem_pairs"
+    idf = {pair: retriever.idf_of(retriever.frequency(name, (pair,))) for pair in asked}
+    bags = [inquiry.held.bag(candidate.record, number) for number in candidate.in_passage]
+    held = {pair for bag in bags for pair in idf if pair in bag.terms or pair in bag.text}
+    return sum(idf[pair] for pair in asked if pair in held) / sum(idf[pair] for pair in asked)
+
+
+def widest_run(inquiry: Inquiry, candidate: Candidate) -> str:
+    """The widest stretch of the question, at most 60 characters, that stands in the candidate's passage."""
+    asked = inquiry.question.plain
+    text = candidate.record.passages[candidate.hit.ref.passage].span.of(candidate.record.folded)
+    widest = ""
+    for start in range(len(asked)):
+        if width(asked[start : start + _LONGEST_RUN]) > width(widest):
+            end = start
+            while end < min(len(asked), start + _LONGEST_RUN) and asked[start : end + 1] in text:
+                end += 1
+            widest = max(widest, asked[start:end], key=width)
+    return widest

@@ -23,11 +23,14 @@ from typing import NamedTuple
 
 from youju.config import Pole
 from youju.corpus import NONE, Span
+from youju.corpus.navigation import introduces
 from youju.evidence.amounts import COUNT, DATE, Amount, disjoint
+from youju.evidence.announcements import Opinions
+from youju.evidence.candidate import Candidate
 from youju.evidence.claims import ClaimReader, Clause, Mark, Sentence, Word
-from youju.evidence.opinions import Opinions
+from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Disagreement, Evidence, Point
-from youju.evidence.ranking import Candidate, Ranker
+from youju.evidence.sides import side_terms
 from youju.index import fold, is_han
 from youju.question.reading import Question, language_of
 from youju.question.terms import AskedTerm, Bag
@@ -83,13 +86,13 @@ class _Topic(NamedTuple):
 class Disagreements:
     """Looks for disagreements among the candidates of one question. ``weights`` are ``[conflict]`` of weights.toml."""
 
-    def __init__(self, question: Question, ranker: Ranker, reader: ClaimReader, weights: Mapping[str, float]) -> None:
+    def __init__(self, question: Question, inquiry: Inquiry, reader: ClaimReader, weights: Mapping[str, float]) -> None:
         self._question = question
-        self._ranker = ranker
+        self._inquiry = inquiry
         self._reader = reader
         self._weights = weights
         self._classes = reader.classes
-        self._opinions = Opinions(ranker)
+        self._opinions = Opinions(inquiry.cues)
         self._sentences: dict[tuple[str, int], tuple[Sentence, ...]] = {}
         self._stances_known: dict[tuple[str, int], list[_Stance]] = {}
 
@@ -122,7 +125,7 @@ class Disagreements:
 
     def _claims(self, point: Point) -> bool:
         """Whether a statement claims something: commands do not, nor the words above a list or above opinions."""
-        if point.form == "code" or self._ranker.leads(point.record, point.numbers[0]):
+        if point.form == "code" or introduces(point.record.document, point.numbers[0]):
             return False
         return not self._opinions.only_announces(point)
 
@@ -133,7 +136,7 @@ class Disagreements:
         if one.record is not other.record or one.first.block != other.first.block:
             return False
         later = max(one, other, key=lambda point: point.numbers[0]).folded
-        return self._reader.speaks_of_another(later) and not self._ranker.cues.opinions_told(later)
+        return self._reader.speaks_of_another(later) and not self._inquiry.cues.opinions_told(later)
 
     # Opinions that a document tells of.
 
@@ -157,7 +160,7 @@ class Disagreements:
 
     def _is_opinion(self, point: Point) -> bool:
         """Whether a statement is one of several opinions that are announced about what is asked."""
-        announcement = self._opinions.announcement(point) if self._ranker.cues.is_opinion(point.folded) else None
+        announcement = self._opinions.announcement(point) if self._inquiry.cues.is_opinion(point.folded) else None
         return announcement is not None and self._is_told(announcement)
 
     def _divided(self, shown: Sequence[Point], found: Sequence[Disagreement]) -> list[Disagreement]:
@@ -173,7 +176,7 @@ class Disagreements:
         "Opinions differ" says nothing itself; then the title says about what.
         """
         record, number = point.record, point.numbers[0]
-        held = self._ranker.held(record, number)
+        held = self._inquiry.held.of(record, number)
         if self._cover(held | self._around(point)) < self._weights["told"]:
             return False
         return self._cover(held) >= self._weights["own"] or len(record.words[number]) < _FEW_WORDS
@@ -196,7 +199,7 @@ class Disagreements:
     @property
     def _about(self) -> str:
         joint = "、" if self._question.language == "zh" else ", "
-        surfaces = dict.fromkeys(term.surface for term in self._ranker.matcher.content)
+        surfaces = dict.fromkeys(term.surface for term in self._inquiry.matcher.content)
         inside = {
             one for one in surfaces if is_han(one[0]) and any(one != other and one in other for other in surfaces)
         }
@@ -233,7 +236,7 @@ class Disagreements:
         one, other = _clause_kinds(first, second.amounts), _clause_kinds(second, first.amounts)
         if not one or not other:
             return True
-        worth = {kind: self._ranker.worth(term.split(" ")[0]) for kind, term in {**one, **other}.items()}
+        worth = {kind: self._inquiry.worth.of(term.split(" ")[0]) for kind, term in {**one, **other}.items()}
         shared = fsum(worth[kind] for kind in one.keys() & other.keys())
         apart = (fsum(worth[kind] for kind in a.keys() - b.keys()) for a, b in ((one, other), (other, one)))
         return shared >= self._weights["inside"] * (shared + min(apart))
@@ -255,7 +258,7 @@ class Disagreements:
     def _likeness(self, first: Sentence, second: Sentence) -> tuple[float, float]:
         """How much of the sentence that says less is in the other, and of both in both, by worth."""
         one, other = self._comparable(first, second), self._comparable(second, first)
-        worth = {kind: self._ranker.worth(term.split(" ")[0]) for kind, term in {**one, **other}.items()}
+        worth = {kind: self._inquiry.worth.of(term.split(" ")[0]) for kind, term in {**one, **other}.items()}
         shared = fsum(worth[kind] for kind in one.keys() & other.keys())
         apart = [fsum(worth[kind] for kind in a.keys() - b.keys()) for a, b in ((one, other), (other, one))]
         if not shared:
@@ -281,7 +284,7 @@ class Disagreements:
 
     def _held_in(self, sentence: Sentence) -> frozenset[str]:
         words = [word.term for word in sentence.places]
-        return self._ranker.matcher.held(Bag([*self._reader.terms(sentence.text), *words], sentence.text))
+        return self._inquiry.matcher.held(Bag([*self._reader.terms(sentence.text), *words], sentence.text))
 
     def _cover(self, held: frozenset[str]) -> float:
         """The share of what is asked, by worth, that ``held`` terms make up."""
@@ -291,7 +294,7 @@ class Disagreements:
     @cached_property
     def _asked_terms(self) -> tuple[AskedTerm, ...]:
         """The content of the question that a statement can hold: no opposites, no parts of words such as "how long"."""
-        matcher = self._ranker.matcher
+        matcher = self._inquiry.matcher
         shape = [term.surface for term in matcher.terms if term.weight < 1]
         return tuple(
             term
@@ -303,8 +306,8 @@ class Disagreements:
 
     def _around(self, point: Point) -> frozenset[str]:
         record, own = point.record, point.first
-        held = self._ranker.heading_held(record, own.section) | self._ranker.held(record, point.numbers[0])
-        return held | (self._ranker.held(record, own.lead) if own.lead != NONE else frozenset())
+        held = self._inquiry.held.headings(record, own.section) | self._inquiry.held.of(record, point.numbers[0])
+        return held | (self._inquiry.held.of(record, own.lead) if own.lead != NONE else frozenset())
 
     def _is_pole(self, word: str) -> bool:
         """Whether a word of the question is one whose opposite answers it as well."""
@@ -351,7 +354,7 @@ class Disagreements:
 
     def _denial_asked(self, one: _Read, other: _Read) -> str:
         """Whether one denies a word of the question that the other says, both holding all that is asked."""
-        asked = {min(term.forms) for term in self._ranker.matcher.content}
+        asked = {min(term.forms) for term in self._inquiry.matcher.content}
         for first in one.sentences:
             for second in other.sentences:
                 if bool(first.denied) == bool(second.denied) or _denied(first, second) != 1:
@@ -487,22 +490,22 @@ class Disagreements:
 
     def _held(self, clauses: Sequence[Clause]) -> frozenset[str]:
         text, words = _text(clauses), [word.term for clause in clauses for word in clause.rest]
-        return self._ranker.matcher.held(Bag([*self._reader.terms(text), *words], text))
+        return self._inquiry.matcher.held(Bag([*self._reader.terms(text), *words], text))
 
     def _introducing(self, point: Point) -> frozenset[str]:
         """The question's terms in the headings and in what introduces the statement."""
         record, own = point.record, point.first
-        held = self._ranker.heading_held(record, own.section)
-        return held | (self._ranker.held(record, own.lead) if own.lead != NONE else frozenset())
+        held = self._inquiry.held.headings(record, own.section)
+        return held | (self._inquiry.held.of(record, own.lead) if own.lead != NONE else frozenset())
 
     @cached_property
     def _topic(self) -> _Topic:
-        ranker, poles = self._ranker, self._reader.poles
+        inquiry, poles = self._inquiry, self._reader.poles
         names = [_owner(side) for side in self._question.sides]
-        sides = [ranker.side(name) for name in names]
+        sides = [side_terms(inquiry.matcher, name) for name in names]
         sides = sides if len(sides) == 2 and all(sides) else []
         named = " ".join(names) if sides else ""
-        rest = [term for term in ranker.matcher.content if fold(term.surface) not in named]
+        rest = [term for term in inquiry.matcher.content if fold(term.surface) not in named]
         polar = {
             min(term.forms): pole
             for term in rest
@@ -516,7 +519,7 @@ class Disagreements:
             aspects=frozenset(min(term.forms) for term in plain),
             polar=polar,
             poles=frozenset(pole.aspect for pole in polar.values()),
-            kinds=frozenset(min(term.forms) for term in ranker.matcher.content),
+            kinds=frozenset(min(term.forms) for term in inquiry.matcher.content),
         )
 
 

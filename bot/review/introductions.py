@@ -17,11 +17,11 @@ from dataclasses import replace
 from itertools import combinations, islice
 
 from youju.corpus import NONE, StatementKind
-from youju.corpus.navigation import headings, leads_of
+from youju.corpus.navigation import headings, introduces, leads_of
 from youju.evidence.points import Evidence, Point
 from youju.question.kinds import Kind
 from youju.question.reading import Question
-from youju.selection.findings import Case
+from youju.selection.findings import Findings
 
 _MOST = 2
 """How many introductions of one statement are quoted."""
@@ -78,11 +78,11 @@ class _Order:
 class Introductions:
     """Finds the introductions of statements for one question."""
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._ranker = case.ranker
-        self._above = case.patterns.above
-        question: Question = case.question
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._inquiry = findings.inquiry
+        self._above = findings.patterns.above
+        question: Question = findings.question
         self._asks_denied = self._above["denies"].search(question.plain) is not None
         self._asks_release = self._above["asks_release"].search(question.plain) is not None
         self._asks_date = "date" in question.expects
@@ -120,7 +120,7 @@ class Introductions:
 
     def _is_listed(self, point: Point) -> bool:
         """Whether a point is part of a list or a table, or introduces one."""
-        return point.form in {"item", "row"} or self._ranker.leads(point.record, point.numbers[0])
+        return point.form in {"item", "row"} or introduces(point.record.document, point.numbers[0])
 
     def _adds(self, known: Sequence[Point], one: Point) -> bool:
         """Whether an introduction denies what is below it, or has a term or an amount of what is asked."""
@@ -131,7 +131,7 @@ class Introductions:
     def _asks_other(self, one: Point) -> bool:
         """Whether an introduction is a question that has the words of the one asked in other roles."""
         asks = one.first.kind is _QUESTION or (one.first.kind is _HEADING and one.folded.rstrip().endswith("?"))
-        return asks and self._ranker.exchanges(one.record, one.numbers[0])
+        return asks and self._inquiry.likeness.exchanges(one.record, one.numbers[0])
 
     def _denies(self, one: Point) -> bool:
         """Whether an introduction says that what is below it does not hold, where that is not what is asked for."""
@@ -141,18 +141,18 @@ class Introductions:
     def _names(self, known: Sequence[Point], one: Point) -> bool:
         """Whether an introduction has much of the question that nothing below it has; of a table, its rows show it."""
         first = known[0]
-        if first.form == "row" and self._case.question.kind is Kind.COMPARISON:
+        if first.form == "row" and self._findings.question.kind is Kind.COMPARISON:
             return False
         heads = [first.first.lead] if first.form == "row" and first.first.lead != NONE else []
         numbers = [*heads, *(number for point in known for number in point.numbers)]
-        held = frozenset[str]().union(*(self._ranker.held(one.record, number) for number in numbers))
-        own = self._ranker.held(one.record, one.numbers[0])
-        return self._case.cover(held | own) - self._case.cover(held) >= self._case.weights["introduces"]
+        held = frozenset[str]().union(*(self._inquiry.held.of(one.record, number) for number in numbers))
+        own = self._inquiry.held.of(one.record, one.numbers[0])
+        return self._findings.cover(held | own) - self._findings.cover(held) >= self._findings.weights["introduces"]
 
     def _shows(self, known: Sequence[Point], one: Point) -> bool:
         """Whether an introduction names what is asked for, a number or a date, and nothing below it does."""
-        named = (self._ranker.names_expected(point.folded) for point in known)
-        return self._ranker.names_expected(one.folded) is True and not any(named)
+        named = (self._inquiry.cues.names_expected(point.folded) for point in known)
+        return self._inquiry.cues.names_expected(one.folded) is True and not any(named)
 
     def _dates(self, known: Sequence[Point], one: Point) -> bool:
         """Whether an introduction tells the date or version that is asked for; of sentences only a version does."""
@@ -163,7 +163,7 @@ class Introductions:
         if any(releases.search(point.folded) for point in others):
             return False
         if releases.search(one.folded):
-            return self._asks_release or not self._ranker.names_expected(first.folded)
+            return self._asks_release or not self._inquiry.cues.names_expected(first.folded)
         return self._asks_date and self._is_listed(first) and self._shows(known, one)
 
 

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from youju.evidence.ranking import Ranker
+from youju.evidence.inquiry import Inquiry
 from youju.index import QueryTerm, Retriever, fold, is_han
 
 _NAME, _BEGINNING = 3, 4
 """Letters that a name has at least, and that the beginning of one has by which documents may call it."""
 
 
-def unknown_names(ranker: Ranker, retriever: Retriever) -> list[str]:
+def unknown_names(inquiry: Inquiry, retriever: Retriever) -> list[str]:
     """Latin names of a Chinese question that no document has, in any form that can be told from here.
 
     None that is part of a compound which they have, or that has a part which they have; no everyday word, no unit, no
     extension of a file's name.
     """
-    terms = ranker.query.terms
+    terms = inquiry.asked.query.terms
     known = [term for term in terms if retriever.frequency_of([(term.field, term.term), *term.translations])]
     return [
         surface
-        for term in ranker.matcher.content
+        for term in inquiry.matcher.content
         if not term.frequency
         and _may_be_a_name(surface := fold(term.surface))
-        and f".{surface}" not in ranker.question.plain
-        and not ranker.is_everyday(term.term)
-        and not any(surface in _word(ranker, other) or _word(ranker, other) in surface for other in known)
+        and f".{surface}" not in inquiry.question.plain
+        and not inquiry.worth.is_everyday(term.term)
+        and not any(surface in _word(inquiry, other) or _word(inquiry, other) in surface for other in known)
         and not retriever.frequency("stems", _spellings(surface))
     ]
 
 
-def _word(ranker: Ranker, term: QueryTerm) -> str:
+def _word(inquiry: Inquiry, term: QueryTerm) -> str:
     """A term as it is asked, where it is long enough to tell something about a word that it is part of."""
-    return ranker.question.plain[term.start : term.end] if term.end - term.start >= _NAME else " "
+    return inquiry.question.plain[term.start : term.end] if term.end - term.start >= _NAME else " "
 
 
 def _may_be_a_name(surface: str) -> bool:

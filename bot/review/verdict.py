@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 from youju.config import Pole, VerdictPatterns
 from youju.corpus import NONE, StatementKind
+from youju.evidence.candidate import Candidate
 from youju.evidence.claims import ClaimReader
 from youju.evidence.points import Evidence, Point, Verdict
-from youju.evidence.ranking import Candidate
 from youju.index import fold, is_han
-from youju.selection.findings import Case
+from youju.selection.findings import Findings
 
 _SENTENCE = re.compile(r"(?<=[。!?;])|(?<=\.)(?=\s|$)")
 _CLAUSE = {
@@ -67,21 +67,21 @@ class Claim:
         return tuple(unit.kind for unit in self.units)
 
 
-def decided(evidence: Evidence, case: Case, patterns: Mapping[str, VerdictPatterns]) -> Evidence:
+def decided(evidence: Evidence, findings: Findings, patterns: Mapping[str, VerdictPatterns]) -> Evidence:
     """``evidence`` with its verdict, the statements that decide put in its place; as it is where nothing decides."""
-    language = case.question.asked_in
-    rows = ClaimRows(case.reader, patterns[language], language)
-    asked = rows.asked(case.question.plain)
-    if asked is None or not evidence.points or case.question.language != language:
+    language = findings.question.asked_in
+    rows = ClaimRows(findings.reader, patterns[language], language)
+    asked = rows.asked(findings.question.plain)
+    if asked is None or not evidence.points or findings.question.language != language:
         return evidence
-    return _Judge(case, rows, asked).decide(evidence)
+    return _Judge(findings, rows, asked).decide(evidence)
 
 
 class _Judge:
     """Says yes or no to one question, put as the claim ``asked``, by what was ranked for it."""
 
-    def __init__(self, case: Case, rows: ClaimRows, asked: Claim) -> None:
-        self._case = case
+    def __init__(self, findings: Findings, rows: ClaimRows, asked: Claim) -> None:
+        self._findings = findings
         self._rows = rows
         self._patterns = rows.patterns
         self._asked = asked
@@ -95,15 +95,15 @@ class _Judge:
         if not found or len({verdict for _, verdict in found}) > 1:
             return evidence
         deciding = sorted((Point(c.record, (c.number,)) for c, _ in found), key=lambda point: point.form != "sentence")
-        points = tuple(deciding[: self._case.sentences])
+        points = tuple(deciding[: self._findings.sentences])
         says_so = self._rows.opening(points[0].folded) is not None
         return replace(evidence, points=points, structure="verdict", verdict=found[0][1], says_so=says_so)
 
     def _is_disputed(self) -> bool:
         """Whether a statement about what is asked announces that there are several opinions."""
-        case = self._case
-        near = (c for c in case.ranked if case.cover(c.held) >= _DISPUTED)
-        return any(case.ranker.cues.announce(c.statement.span.of(c.record.folded)) for c in near)
+        findings = self._findings
+        near = (c for c in findings.ranked if findings.cover(c.held) >= _DISPUTED)
+        return any(findings.cues.announce(c.statement.span.of(c.record.folded)) for c in near)
 
     # An answer to the same question.
 
@@ -122,10 +122,10 @@ class _Judge:
 
     def _readable(self) -> Iterator[Candidate]:
         """Statements that hold what is asked, and that speak for themselves."""
-        for candidate in self._case.ranked:
+        for candidate in self._findings.ranked:
             if candidate.statement.kind in {StatementKind.ROW, StatementKind.CODE}:
                 continue
-            if self._case.cover(candidate.held) >= _READ and not self._is_hedged_above(candidate):
+            if self._findings.cover(candidate.held) >= _READ and not self._is_hedged_above(candidate):
                 yield candidate
 
     def _is_hedged_above(self, candidate: Candidate) -> bool:
@@ -135,7 +135,7 @@ class _Judge:
         above = [fold(record.document.sections[statement.section].title)] if statement.section != NONE else []
         if statement.lead != NONE and statements[statement.lead].kind is not StatementKind.QUESTION:
             above.append(statements[statement.lead].span.of(record.folded))
-        conditions = (patterns.hedges, patterns.settings, self._case.patterns.above["denies"])
+        conditions = (patterns.hedges, patterns.settings, self._findings.patterns.above["denies"])
         if any(pattern.search(text) for text in above if not _ASKS.search(text) for pattern in conditions):
             return True
         following = statements[candidate.number + 1 : candidate.number + 2]
@@ -220,7 +220,7 @@ class _Judge:
         return one.sign != other.sign
 
     def _pole(self, unit: Unit) -> Pole | None:
-        return self._case.reader.poles.get(unit.word)
+        return self._findings.reader.poles.get(unit.word)
 
 
 class ClaimRows:

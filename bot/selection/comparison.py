@@ -9,15 +9,17 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from youju.corpus import NONE, StatementKind, width
-from youju.corpus.navigation import leads_of
+from youju.corpus.navigation import introduces, leads_of
+from youju.evidence.candidate import Candidate
 from youju.evidence.claims import Sentence
+from youju.evidence.held import label_bag
 from youju.evidence.points import Evidence, Point, apart, blocks
-from youju.evidence.ranking import Candidate
+from youju.evidence.sides import besides, is_known, side_terms
 from youju.index import Record, fold
 from youju.question.kinds import Kind
 from youju.question.terms import Bag
 
-from .findings import Case
+from .findings import Findings
 
 _QUESTION = StatementKind.QUESTION
 _ARTICLE = 6
@@ -47,19 +49,19 @@ class Unit(NamedTuple):
 class Comparisons:
     """What the candidates of one question say of the two things it compares."""
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._ranker = case.ranker
-        self._weights = case.weights
-        self._names = _owners(case.question.sides)
-        self._sides = [self._ranker.side(side) for side in self._names]
-        self._aspect = [term.forms for term in self._ranker.besides(self._names)]
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._inquiry = findings.inquiry
+        self._weights = findings.weights
+        self._names = _owners(findings.question.sides)
+        self._sides = [side_terms(self._inquiry.matcher, side) for side in self._names]
+        self._aspect = [term.forms for term in besides(self._inquiry.asked, self._inquiry.patterns, self._names)]
 
     def unknown(self) -> Evidence | None:
         """No evidence, where the documents do not have one of the sides: then nothing can be said of both."""
         if len(self._sides) != 2 or not all(self._sides):
             return None
-        missing = tuple(name for name in self._names if not self._ranker.is_known(name))
+        missing = tuple(name for name in self._names if not is_known(self._inquiry.matcher, name))
         if not missing:
             return None
         known = tuple(name for name in self._names if name not in missing)
@@ -71,8 +73,8 @@ class Comparisons:
             return None
         scored = sorted(((self._score(unit), unit) for unit in self._units()), key=lambda s: -round(s[0], 9))
         if not self._aspect and not any(self._contrasts(unit) or self._under_both(unit) for _, unit in scored[:1]):
-            plainly = self._case.ask_sides()
-            if plainly.question.plain != self._case.question.plain:
+            plainly = self._findings.ask_sides()
+            if plainly.question.plain != self._findings.question.plain:
                 return Comparisons(plainly).choose()
         points = self._of_aspect(scored) if self._aspect else self._whole(scored)
         if points:
@@ -96,7 +98,7 @@ class Comparisons:
         for score, unit in scored:
             if score >= least and bool(self._about(unit)) == bool(self._about(best)):
                 chosen.setdefault(unit.candidate.record.document.id, unit)
-        return _points(list(chosen.values())[: self._case.sentences])
+        return _points(list(chosen.values())[: self._findings.sentences])
 
     # The whole comparison.
 
@@ -107,13 +109,13 @@ class Comparisons:
             return rows
         family = self._family(scored)
         if sum(map(self._under_both, family)) > 1 or (family[0].is_row and not rows):
-            return _points(family[: self._case.items])
+            return _points(family[: self._findings.items])
         if not rows and not any(self._contrasts(unit) or self._parallels(unit) for unit in family):
-            return self._each() or _points(family[: self._case.sentences])
-        said = [unit for unit in family if unit is family[0] or self._contrasts(unit)][: self._case.sentences]
+            return self._each() or _points(family[: self._findings.sentences])
+        said = [unit for unit in family if unit is family[0] or self._contrasts(unit)][: self._findings.sentences]
         table = self._table(family[0].candidate)
         if table:
-            return [*_points(said[:1]), *table[: self._case.items]]
+            return [*_points(said[:1]), *table[: self._findings.items]]
         if not rows:
             return _points(said)
         return [*rows, *_points([u for u in said[:1] if not u.is_row and (self._contrasts(u) or self._parallels(u))])]
@@ -135,7 +137,7 @@ class Comparisons:
         for number, statement in enumerate(record.document.statements):
             if statement.kind is StatementKind.ROW and not statement.header and statement.lead != NONE:
                 tables.setdefault(statement.lead, []).append(Point(record, (number,)))
-        fitting = [rows for lead, rows in tables.items() if self._ranker.bag(record, lead).holds_all(both)]
+        fitting = [rows for lead, rows in tables.items() if self._inquiry.held.bag(record, lead).holds_all(both)]
         return max((rows for rows in fitting if len(rows) > 1), key=len, default=[])
 
     def _under_both(self, unit: Unit) -> bool:
@@ -143,10 +145,10 @@ class Comparisons:
         record, lead = unit.candidate.record, unit.candidate.statement.lead
         if not unit.is_row or lead == NONE:
             return False
-        return self._ranker.bag(record, lead).holds_all([*self._sides[0], *self._sides[1]])
+        return self._inquiry.held.bag(record, lead).holds_all([*self._sides[0], *self._sides[1]])
 
     def _contrasts(self, unit: Unit) -> bool:
-        return self._ranker.cues.answer(fold(unit.candidate.text))
+        return self._inquiry.cues.answer(fold(unit.candidate.text))
 
     def _parallels(self, unit: Unit) -> bool:
         """Whether a clause of the statement speaks of the one side, and another clause of the other."""
@@ -156,11 +158,11 @@ class Comparisons:
         return {(True, False), (False, True)} <= held
 
     def _read(self, unit: Unit) -> tuple[Sentence, ...]:
-        return self._case.reader.read(unit.candidate.record, unit.candidate.number)
+        return self._findings.reader.read(unit.candidate.record, unit.candidate.number)
 
     def _paired_rows(self) -> list[Point]:
         """Two rows or items of one table or list, each named for one side."""
-        own_language_first = sorted(self._case.ranked, key=lambda c: -c.features["same_language"])
+        own_language_first = sorted(self._findings.ranked, key=lambda c: -c.features["same_language"])
         for candidate in own_language_first:
             record, lead = candidate.record, candidate.statement.lead
             if lead == NONE or self._named_for(record, candidate.number) is None:
@@ -178,7 +180,7 @@ class Comparisons:
         if span.end <= span.start or statement.kind not in {StatementKind.ROW, StatementKind.ITEM}:
             return None
         text = span.of(record.folded)
-        words = self._case.reader.words(text)
+        words = self._findings.reader.words(text)
         for place, side in enumerate(self._sides):
             if _names(side, words) and not _names(self._sides[1 - place], words):
                 named = Bag(words, text)
@@ -188,9 +190,9 @@ class Comparisons:
 
     def _around(self, record: Record, number: int) -> Bag:
         """The words of the titles, the lead-in and the column heads of a row or an item."""
-        bag = self._ranker.heading_bag(record, record.document.statements[number].section)
+        bag = self._inquiry.held.heading_bag(record, record.document.statements[number].section)
         for lead in leads_of(record.document, number):
-            bag = bag + self._ranker.bag(record, lead)
+            bag = bag + self._inquiry.held.bag(record, lead)
         return bag
 
     # A statement for each side.
@@ -200,19 +202,19 @@ class Comparisons:
         chosen = [c for number in (0, 1) if (c := self._about_side(number))]
         if len(chosen) < 2:
             return []
-        contrasting_first = sorted(chosen, key=lambda c: not self._ranker.cues.answer(fold(c.text)))
+        contrasting_first = sorted(chosen, key=lambda c: not self._inquiry.cues.answer(fold(c.text)))
         return [Point(c.record, (c.number,)) for c in contrasting_first]
 
     def _about_side(self, number: int) -> Candidate | None:
         """The statement that answers best what is asked of one side: what it is, or how it is in the aspect."""
-        case = self._case.ask_side("aspect" if self._aspect else "comparison", number)
-        scored = [(self._of_side(candidate, number), candidate) for candidate in case.ranked]
+        findings = self._findings.ask_side("aspect" if self._aspect else "comparison", number)
+        scored = [(self._of_side(candidate, number), candidate) for candidate in findings.ranked]
         fitting = [(score, candidate) for score, candidate in scored if score is not None]
         return max(fitting, key=lambda pair: round(pair[0], 9))[1] if fitting else None
 
     def _of_side(self, candidate: Candidate, number: int) -> float | None:
         own, near = self._bag(candidate, (candidate.number,)), self._nearest(candidate)
-        if not (own + near).holds_all(self._sides[number]) or self._ranker.leads(candidate.record, candidate.number):
+        if not (own + near).holds_all(self._sides[number]) or introduces(candidate.record.document, candidate.number):
             return None
         if candidate.statement.kind is StatementKind.CODE:
             return None
@@ -232,8 +234,8 @@ class Comparisons:
     def _units(self) -> list[Unit]:
         """Statements that speak of both sides: alone, with the rest of their block, label or table row."""
         found: dict[tuple[str, int], Unit] = {}
-        for candidate in self._case.ranked:
-            leads = self._aspect and self._ranker.leads(candidate.record, candidate.number)
+        for candidate in self._findings.ranked:
+            leads = self._aspect and introduces(candidate.record.document, candidate.number)
             if leads or candidate.features["meta"] or candidate.statement.kind is StatementKind.CODE:
                 continue
             for unit in (self._unit(candidate, (candidate.number,)), self._unit(candidate, _company(candidate))):
@@ -257,7 +259,7 @@ class Comparisons:
     def _enumerates(self, unit: Unit) -> bool:
         """Whether a statement only lists both sides as what may be written: "[zip | tar | none]"."""
         texts = _VALUES.findall(unit.candidate.statement.span.of(unit.candidate.record.folded))
-        bags = [Bag(self._case.reader.words(text), text) for text in texts]
+        bags = [Bag(self._findings.reader.words(text), text) for text in texts]
         return any(all(bag.holds_all(side) for side in self._sides) for bag in bags)
 
     def _stand_apart(self, unit: Unit) -> bool:
@@ -278,24 +280,24 @@ class Comparisons:
     def _bag(self, candidate: Candidate, numbers: Sequence[int]) -> Bag:
         """The words of statements; of a row, its column heads, too."""
         record, statement = candidate.record, candidate.statement
-        bag = self._ranker.bag(record, numbers[0])
+        bag = self._inquiry.held.bag(record, numbers[0])
         for number in numbers[1:]:
-            bag = bag + self._ranker.bag(record, number)
+            bag = bag + self._inquiry.held.bag(record, number)
         if statement.kind is StatementKind.ROW and statement.lead != NONE:
-            bag = bag + self._ranker.bag(record, statement.lead)
+            bag = bag + self._inquiry.held.bag(record, statement.lead)
         return bag
 
     def _heading(self, candidate: Candidate) -> Bag:
-        return self._ranker.heading_bag(candidate.record, candidate.statement.section)
+        return self._inquiry.held.heading_bag(candidate.record, candidate.statement.section)
 
     def _nearest(self, candidate: Candidate) -> Bag:
         """The title of the statement's own section, and its label."""
-        return self._ranker.label_bag(candidate)
+        return label_bag(candidate)
 
     def _about(self, unit: Unit) -> float:
         """How much of the aspect asked for stands in the unit, its headings and what names it."""
         candidate = unit.candidate
-        bag = self._ranker.bag(candidate.record, unit.numbers[0])
+        bag = self._inquiry.held.bag(candidate.record, unit.numbers[0])
         near = bag + self._heading(candidate)
         named = self._nearest(candidate)
         about = sum((near.holds(forms) + bag.holds(forms) + named.holds(forms)) / 3 for forms in self._aspect)
@@ -316,7 +318,7 @@ class Comparisons:
         statement = unit.candidate.statement
         if statement.lead == NONE or unit.candidate.record.document.statements[statement.lead].kind is not _QUESTION:
             return False
-        return self._ranker.lead_question(unit.candidate) < self._weights["same_question"]
+        return self._inquiry.likeness.of_lead(unit.candidate) < self._weights["same_question"]
 
 
 def _company(candidate: Candidate) -> tuple[int, ...]:

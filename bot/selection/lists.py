@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from youju.corpus import NONE, StatementKind
 from youju.corpus.navigation import leads_of
+from youju.evidence.candidate import Candidate
 from youju.evidence.points import Evidence, Point, block, blocks, led
-from youju.evidence.ranking import Candidate
 from youju.index import Record, fold
 from youju.question.terms import Bag
 
-from .findings import Case
+from .findings import Findings
 from .sentences import Sentences
 
 _LATIN_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -37,44 +37,44 @@ class Group(NamedTuple):
 class Lists:
     """The lists among the candidates of one question."""
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._poles = case.asked_poles()
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._poles = findings.asked_poles()
 
     def choose(self) -> Evidence | None:
         """The list that the question asks for; ``None`` where another statement answers better."""
         groups = self.groups()
         if not groups:
             return None
-        best, weights = groups[0], self._case.weights
-        top = self._case.best
-        around = self._case.cover(top.held_around)
+        best, weights = groups[0], self._findings.weights
+        top = self._findings.best
+        around = self._findings.cover(top.held_around)
         if best.cover - best.contrary < weights["list_cover"] or best.cover < around - weights["list_slack"]:
             return self._whole_item()
         if self._says_more(top, best):
             return None
-        return Evidence(tuple(best.points[: self._case.items + 1]), "list")
+        return Evidence(tuple(best.points[: self._findings.items + 1]), "list")
 
     def _says_more(self, top: Candidate, group: Group) -> bool:
         """Whether the best statement enumerates by itself, and holds more of the question than the list's head."""
         own = Point(top.record, (top.number,))
         if top.statement.kind in {StatementKind.ROW, StatementKind.CODE} or any(p.holds(own) for p in group.points):
             return False
-        return self._case.ranker.cues.answer(fold(top.text)) and self._case.cover(top.held) > group.cover + 1e-9
+        return self._findings.cues.answer(fold(top.text)) and self._findings.cover(top.held) > group.cover + 1e-9
 
     def _whole_item(self) -> Evidence | None:
         """An item that answers, with all its sentences."""
-        top = self._case.best
+        top = self._findings.best
         if top.statement.kind is not StatementKind.ITEM:
             return None
-        rest = [point for point in Sentences(self._case).best() if top.number not in point.numbers]
+        rest = [point for point in Sentences(self._findings).best() if top.number not in point.numbers]
         return Evidence((block(top.record, top.statement.block), *rest), "sentences")
 
     def groups(self) -> list[Group]:
         """Lists with their lead-in, and sections with sub-headings, the best first."""
         found: list[Group] = []
         seen: set[tuple[str, str, int]] = set()
-        for candidate in self._case.ranked:
+        for candidate in self._findings.ranked:
             record, statement = candidate.record, candidate.statement
             for form, mark in (("lead", statement.lead), ("section", statement.section)):
                 key = (record.document.id, form, mark)
@@ -87,14 +87,16 @@ class Lists:
         return sorted(found, key=lambda group: -round(group.value, 9))
 
     def _group(self, candidate: Candidate, form: str, points: list[Point]) -> Group:
-        case, record, statement = self._case, candidate.record, candidate.statement
+        findings, record, statement = self._findings, candidate.record, candidate.statement
         lead = statement.lead if form == "lead" else NONE
         heads = (lead, *leads_of(record.document, lead)) if lead != NONE else ()
         head = self._head(record, statement.section, heads)
-        cover = case.cover(self._head_held(record, statement.section, heads) | self._said_otherwise(head.text))
-        preference = case.weights["own_language"] * candidate.features["same_language"]
-        preference += (case.weights["led"] + case.weights["literal"] * self._literal(head.text)) * (form == "lead")
-        contrary = case.weights["contrary"] * self._contrary(head.text)
+        cover = findings.cover(self._head_held(record, statement.section, heads) | self._said_otherwise(head.text))
+        preference = findings.weights["own_language"] * candidate.features["same_language"]
+        preference += (findings.weights["led"] + findings.weights["literal"] * self._literal(head.text)) * (
+            form == "lead"
+        )
+        contrary = findings.weights["contrary"] * self._contrary(head.text)
         return Group(cover, preference, contrary, self._asked_rows(points))
 
     @staticmethod
@@ -115,16 +117,16 @@ class Lists:
         """The nearest title and what introduces the list."""
         bag = Bag((), fold(record.document.sections[section].title) if section != NONE else "")
         for lead in heads:
-            bag = bag + self._case.ranker.bag(record, lead)
+            bag = bag + self._findings.held.bag(record, lead)
         return bag
 
     def _head_held(self, record: Record, section: int, heads: Iterable[int]) -> frozenset[str]:
-        held = (self._case.ranker.held(record, lead) for lead in heads)
-        return self._case.ranker.heading_held(record, section).union(*held)
+        held = (self._findings.held.of(record, lead) for lead in heads)
+        return self._findings.held.headings(record, section).union(*held)
 
     def _literal(self, head: str) -> float:
         """The share of the question's words that stand in the head as they were asked."""
-        content = self._case.ranker.matcher.content
+        content = self._findings.matcher.content
         return sum(fold(term.surface) in head for term in content) / len(content) if content else 0.0
 
     def _said_otherwise(self, head: str) -> frozenset[str]:
@@ -140,18 +142,18 @@ class Lists:
         for pole in self._poles.values():
             if (pole.aspect, -pole.sign) in named:
                 both = (pole.aspect, pole.sign) in named
-                return self._case.weights["both_poles"] if both else 1.0
-        asked = self._named(self._case.question.plain)
-        others = {a for a, _ in named} & self._case.patterns.list_aspects - {a for a, _ in asked}
+                return self._findings.weights["both_poles"] if both else 1.0
+        asked = self._named(self._findings.question.plain)
+        others = {a for a, _ in named} & self._findings.patterns.list_aspects - {a for a, _ in asked}
         return float(bool(others))
 
     def _named(self, text: str) -> frozenset[tuple[str, int]]:
         """The sides of the asked pairs of opposites, and of those of which lists are made, that a text names."""
-        aspects = {pole.aspect for pole in self._poles.values()} | self._case.patterns.list_aspects
+        aspects = {pole.aspect for pole in self._poles.values()} | self._findings.patterns.list_aspects
         words = frozenset(_LATIN_WORD.findall(text))
         return frozenset(
             (pole.aspect, pole.sign)
-            for word, pole in self._case.reader.poles.items()
+            for word, pole in self._findings.reader.poles.items()
             if pole.aspect in aspects and (word in words if word.isascii() else word in text)
         )
 
@@ -168,7 +170,7 @@ class Lists:
         cells = row.first.cells
         if not cells or len(row.numbers) > 1:
             return False
-        found = self._case.reader.words(cells[0].of(row.record.folded))
+        found = self._findings.reader.words(cells[0].of(row.record.folded))
         words = [word for word in found if not any(word != other and word in other for other in found)]
-        asked = {word for term in self._case.ranker.matcher.terms for form in term.forms for word in form.split(" ")}
+        asked = {word for term in self._findings.matcher.terms for form in term.forms for word in form.split(" ")}
         return bool(words) and asked.issuperset(words)

@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterator, Sequence
 
 from youju.corpus import NONE, StatementKind, width
+from youju.corpus.navigation import introduces
 from youju.evidence.announcements import Announcements
+from youju.evidence.candidate import Candidate
 from youju.evidence.points import Point, apart, led, same_words
-from youju.evidence.ranking import Candidate
 from youju.index import fold
 from youju.question.kinds import Kind
 
-from .findings import Case
+from .findings import Findings
 
 _DECIDED_BY_CUE = frozenset({Kind.REASON, Kind.DEFINITION})
 """Kinds that a statement answers only if it speaks in a certain way."""
@@ -29,11 +30,11 @@ _BEFORE = 160
 class Sentences:
     """The best sentences among the candidates of one question."""
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._kind = case.question.kind
-        self._weights = case.weights
-        self._announcements = Announcements(case.ranker)
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._kind = findings.question.kind
+        self._weights = findings.weights
+        self._announcements = Announcements(findings.cues)
 
     def best(self) -> list[Point]:
         """As few as carry most of the probability that the ranking gives.
@@ -45,7 +46,7 @@ class Sentences:
         runs = _in_a_row(chosen)
         points = self._announced(runs[0], shared)
         points += [point for run in runs[1:] for point in self._points(run, shared)]
-        if self._kind is Kind.REASON and points and not self._case.ranker.cues.answer(points[0].folded):
+        if self._kind is Kind.REASON and points and not self._findings.cues.answer(points[0].folded):
             points = [*self._with_cause(points[0]), *points[1:]]
         alone = [run[0] for run in runs if len(run) == 1]
         again = [c for c in repeats if any(self.says_the_same(c, other) for other in alone)]
@@ -57,24 +58,24 @@ class Sentences:
             return self._points(run, shared)
         record, number = run[0].record, self._announcer(run[0])
         announced = self._announcements.announced(record, number)
-        return announced[: self._case.items + 1] or self._points(run, shared)
+        return announced[: self._findings.items + 1] or self._points(run, shared)
 
     def _announcer(self, best: Candidate) -> int:
         """The best statement; of an item of reasons or the like, what announces it if that is as much what is asked."""
         number = self._announcements.above(best.record, best.number) if self._kind in _ENUMERATED else NONE
         if number == NONE:
             return best.number
-        ranker, record = self._case.ranker, best.record
-        held = ranker.held(record, number) | ranker.heading_held(record, best.statement.section)
-        around = self._case.cover(best.held_around)
+        inquiry, record = self._findings.inquiry, best.record
+        held = inquiry.held.of(record, number) | inquiry.held.headings(record, best.statement.section)
+        around = self._findings.cover(best.held_around)
         least = max(around - self._weights["list_slack"], self._weights["list_cover"])
-        if self._kind is Kind.REASON and ranker.cues.answer(ranker.bag(record, number).text):
+        if self._kind is Kind.REASON and inquiry.cues.answer(inquiry.held.bag(record, number).text):
             least = around / 2  # it says itself that reasons follow
-        return number if self._case.cover(held) >= least else best.number
+        return number if self._findings.cover(held) >= least else best.number
 
     def _wants_announced(self) -> bool:
         """Whether an announcement answers nothing alone: it may name the number or the date that is asked for."""
-        return self._kind in _ENUMERATED or (self._kind in _FOLLOWED and not self._case.question.expects)
+        return self._kind in _ENUMERATED or (self._kind in _FOLLOWED and not self._findings.question.expects)
 
     def _stand_for_list(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
         """Whether so many items of a candidate's list are chosen that all of them answer."""
@@ -93,7 +94,11 @@ class Sentences:
     def _with_before(self, point: Point) -> Point:
         """A point that says of itself that it goes on, with the sentence before it: "Additionally, …"."""
         record, before = point.record, point.numbers[0] - 1
-        if before < 0 or self._kind is Kind.YESNO or not self._case.ranker.continues(record, point.numbers[0]):
+        if (
+            before < 0
+            or self._kind is Kind.YESNO
+            or not self._findings.cues.continue_(Point(record, point.numbers[:1]).folded)
+        ):
             return point
         one = record.document.statements[before]
         beside = one.block == point.first.block and one.kind is point.first.kind is StatementKind.SENTENCE
@@ -127,14 +132,14 @@ class Sentences:
     def _has_room(self, chosen: Sequence[Candidate], candidate: Candidate) -> bool:
         """Whether one more leaves few enough sentences, and few enough statements: neighbours are quoted as one."""
         together = _in_a_row([*chosen, candidate])
-        return len(chosen) < self._weights["most_sentences"] and len(together) <= self._case.sentences
+        return len(chosen) < self._weights["most_sentences"] and len(together) <= self._findings.sentences
 
     def _ordered(self) -> list[Candidate]:
         """The candidates: for a yes or no none that introduces others. Where a cause or a definition is asked for no
         command, and first the one that names or defines it where it is nearly as good as the best; else the beginning
         of the document that the question names.
         """
-        ranked = list(self._case.ranked)
+        ranked = list(self._findings.ranked)
         if self._kind is Kind.YESNO:
             says = [c for c in ranked if not self._introduces(c)]
             return says or ranked
@@ -144,7 +149,7 @@ class Sentences:
         if self._has_cue(ranked[0]):
             return ranked
         first = next((c for c in self._near() if self._has_cue(c)), None)
-        first = first or next(filter(self._case.ranker.begins_defined, ranked), None)
+        first = first or next(filter(self._findings.beginning.is_first, ranked), None)
         return [first, *(c for c in ranked if c is not first)] if first else ranked
 
     def _with_cause(self, point: Point) -> list[Point]:
@@ -153,7 +158,7 @@ class Sentences:
         for number in (point.numbers[-1] + 1, point.numbers[0] - 1):
             if 0 <= number < len(statements) and statements[number].block == point.first.block:
                 beside = Point(point.record, (number,))
-                if self._case.ranker.cues.answer(beside.folded):
+                if self._findings.cues.answer(beside.folded):
                     return [Point(point.record, tuple(sorted((*point.numbers, number))))]
         return [point]
 
@@ -163,25 +168,25 @@ class Sentences:
 
     def _near(self) -> Iterator[Candidate]:
         """Candidates that score nearly as much as the best, and hold nearly as much with what stands around."""
-        best, slack = self._case.best, self._weights[f"{self._kind.value}_slack"]
-        least = self._case.cover(best.held_around) - self._weights["list_slack"]
-        for candidate in self._case.ranked:
-            if candidate.score >= best.score - slack and self._case.cover(candidate.held_around) >= least:
+        best, slack = self._findings.best, self._weights[f"{self._kind.value}_slack"]
+        least = self._findings.cover(best.held_around) - self._weights["list_slack"]
+        for candidate in self._findings.ranked:
+            if candidate.score >= best.score - slack and self._findings.cover(candidate.held_around) >= least:
                 yield candidate
 
     def _has_cue(self, candidate: Candidate) -> bool:
-        return self._case.ranker.cues.answer(fold(candidate.text))
+        return self._findings.cues.answer(fold(candidate.text))
 
     def with_introduced(self, candidate: Candidate, shared: frozenset[int] = frozenset()) -> list[Point]:
         """A statement by itself; a lead-in, or one of several items of the same list, with the whole list."""
         record, number = candidate.record, candidate.number
         if self._kind is Kind.YESNO or (self._kind is Kind.FACTOID and candidate.features["expects"]):
             return [Point(record, (number,))]
-        if self._case.ranker.leads(record, number):
-            return led(record, number)[: self._case.items + 1]
+        if introduces(record.document, number):
+            return led(record, number)[: self._findings.items + 1]
         lead = candidate.statement.lead
-        if lead in shared and self._case.ranker.leads(record, lead):
-            return led(record, lead)[: self._case.items + 1]
+        if lead in shared and introduces(record.document, lead):
+            return led(record, lead)[: self._findings.items + 1]
         return [Point(record, (number,))]
 
     def _adds(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
@@ -202,9 +207,9 @@ class Sentences:
 
     def _only_announces(self, candidate: Candidate) -> bool:
         """Whether a sentence says only how many of something there are, which is not asked, and brings none of them."""
-        if "number" in self._case.question.expects or len(self.with_introduced(candidate)) > 1:
+        if "number" in self._findings.question.expects or len(self.with_introduced(candidate)) > 1:
             return False
-        return width(candidate.text) <= _ONLY and self._case.ranker.promises(candidate.record, candidate.number)
+        return width(candidate.text) <= _ONLY and self._findings.cues.promise(candidate.folded)
 
     def says_the_same(self, one: Candidate, other: Candidate) -> bool:
         """Whether two statements are near-duplicates."""

@@ -11,8 +11,8 @@ from .screen import Piece, Screen
 if TYPE_CHECKING:
     from youju.answerer import Answerer
     from youju.config import Messages
+    from youju.evidence.candidate import Candidate
     from youju.evidence.points import Point
-    from youju.evidence.ranking import Candidate
     from youju.index import FieldTerm, QueryTerm
     from youju.pipeline.pipeline import Explanation
 
@@ -79,7 +79,7 @@ class Reasons:
         self._line(*self._cut(explanation.query.text))
         self._head("terms")
         asked = {term.term: term for term in explanation.query.terms}
-        for term in explanation.ranker.matcher.terms:
+        for term in explanation.findings.inquiry.matcher.terms:
             found = self._messages.say("why.frequency", count=term.frequency) if term.frequency else self._absent()
             self._line(Piece(term.surface, "number"), f"  {term.worth:.2f}  {found}", *self._also(asked[term.term]))
         query = explanation.query
@@ -186,7 +186,7 @@ class Reasons:
             yield self._messages.say("why.missing_kind", kind=answer.missing_kind)
         if evidence.unknown:
             yield self._messages.say("why.unknown", sides=", ".join(evidence.unknown))
-        if not explanation.ranker.matcher.asks:
+        if not explanation.findings.inquiry.matcher.asks:
             yield self._messages.text("why.asks_nothing")
         if not answer.answered and not evidence.points and not evidence.unknown:
             yield self._messages.text("why.nothing")
@@ -225,7 +225,7 @@ def explanation_fields(explanation: Explanation) -> dict[str, Any]:
                 "forms": term.forms,
                 **_sources(explanation.query.terms, term.term),
             }
-            for term in explanation.ranker.matcher.terms
+            for term in explanation.findings.inquiry.matcher.terms
         ],
         "structure": explanation.evidence.structure,
         "candidates": [

@@ -186,15 +186,15 @@ def test_evidence_touches_what_is_asked_about(both: Answerer) -> None:
     """With a word of the question in its passage or above it; what answers another question has none."""
     asked, other = both.explain("Which option leaves the wick glowing?"), both.explain("默认颜色是什么？")
 
-    assert touches(asked.ranker, asked.evidence)
-    assert not touches(asked.ranker, other.evidence)
+    assert touches(asked.findings.inquiry, asked.evidence)
+    assert not touches(asked.findings.inquiry, other.evidence)
 
 
 @pytest.mark.parametrize("question", ["What can you do?", "Which one is it?"])
 def test_what_asks_about_nothing_is_not_answered(both: Answerer, question: str) -> None:
     """Even where the documents have its words; the explanation says why."""
     assert not both.ask(question).answered
-    assert not both.explain(question).ranker.matcher.asks
+    assert not both.explain(question).findings.matcher.asks
 
 
 TAGLINE = TOOL.replace("# wickly: a tool that trims candles", "# Trims candles in a second")

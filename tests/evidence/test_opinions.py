@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.sample import opened
-from youju.evidence.opinions import Opinions
+from youju.evidence.announcements import Opinions
 from youju.evidence.points import Point
 from youju.pipeline.pipeline import Explanation
 
@@ -14,7 +14,7 @@ def read(folder: Path, text: str) -> tuple[Opinions, list[Point]]:
     """What reads opinions, and every statement of a document that consists of ``text``."""
     explanation: Explanation = opened(folder, {"told.md": f"# Quarrels 争论\n\n{text}\n"}).explain("Which quarrels?")
     record = explanation.ranked[0].record
-    return Opinions(explanation.ranker), [Point(record, (n,)) for n in range(len(record.document.statements))]
+    return Opinions(explanation.findings.cues), [Point(record, (n,)) for n in range(len(record.document.statements))]
 
 
 @pytest.mark.parametrize(

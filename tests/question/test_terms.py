@@ -18,7 +18,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 
 
 def matcher(answerer: Answerer, question: str) -> Matcher:
-    return answerer.explain(question).ranker.matcher
+    return answerer.explain(question).findings.matcher
 
 
 def bag(answerer: Answerer, text: str) -> Bag:

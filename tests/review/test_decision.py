@@ -212,7 +212,7 @@ def test_a_latin_name_in_a_chinese_question_that_no_document_has(
     explanation = answerer.explain(question)
     retriever = Retriever(answerer.snapshot, answerer.machinery.weights.retrieval)
 
-    assert unknown_names(explanation.ranker, retriever) == names
+    assert unknown_names(explanation.findings.inquiry, retriever) == names
     assert explanation.decision["unknown"] == bool(names)
 
 
