@@ -6,6 +6,7 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = {"bot": "youju", "corpus": "youju/corpus", "index": "youju/index", "config": "youju/config"}
-PACKAGES = ["youju", "youju.telegram", "youju.corpus", "youju.index", "youju.config"]
+SETUPTOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+PACKAGES = SETUPTOOLS["packages"]
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -165,5 +167,5 @@ def test_editable_install_imports_the_checkout(tree: Path, built: Path, tmp_path
     programs = empty_environment(tmp_path / "environment")
     install(programs, path)
 
-    folders = ["bot", "bot/telegram", "corpus", "index", "config"]
+    folders = [SETUPTOOLS["package-dir"][package] for package in PACKAGES]
     assert where(programs, tmp_path) == [tree / folder / "__init__.py" for folder in folders]
