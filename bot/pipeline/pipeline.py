@@ -27,7 +27,7 @@ from youju.index import (
     Speller,
     read_query,
 )
-from youju.question.kinds import Kind
+from youju.question.kinds import TRAITS, Kind
 from youju.question.message import AskedPart
 from youju.question.reading import Question
 from youju.question.spelling import Mender
@@ -36,13 +36,10 @@ from youju.review import decision
 from youju.review.disagreement import Disagreements
 from youju.review.introductions import Introductions
 from youju.review.verdict import decided
-from youju.selection.chooser import Chooser
+from youju.selection.chooser import choose
 from youju.selection.findings import Findings
 
 from .machinery import Machinery
-
-_WIDE = frozenset({Kind.COMPARISON, Kind.LIST})
-"""Kinds whose evidence may stand in several places, or is found by a heading rather than by its own words."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +114,7 @@ class Pipeline:
         machinery, settings = self._machinery, self._machinery.settings
         question = machinery.reader.read_whole(text, language or settings.language)
         findings = self._find(question)
-        evidence = decided(Chooser(findings).choose(), findings, machinery.verdicts)
+        evidence = decided(choose(findings), findings, machinery.verdicts)
         introductions = Introductions(findings)
         values = decision.features(findings, evidence, findings.hits, self._retriever, introductions)
         probability = decision.probability(values, machinery.weights.decision)
@@ -142,7 +139,7 @@ class Pipeline:
         """What the index has for a question, ranked."""
         machinery, settings = self._machinery, self._machinery.settings
         asked = self._asked(question)
-        wide = machinery.weights.choice["wide"] if question.kind in _WIDE else 1
+        wide = machinery.weights.choice["wide"] if TRAITS[question.kind].wide else 1
         hits = self._retriever.search(asked.query, round(settings.passages * wide))
         inquiry = inquire(asked, hits, self._retriever, self._queries, machinery.patterns, machinery.weights)
         return Findings(

@@ -27,7 +27,8 @@ from youju.corpus.navigation import introduces
 from youju.evidence.amounts import COUNT, DATE, Amount, disjoint
 from youju.evidence.announcements import Opinions
 from youju.evidence.candidate import Candidate
-from youju.evidence.claims import ClaimReader, Clause, Mark, Sentence, Word
+from youju.evidence.claims import ClaimReader
+from youju.evidence.clauses import Clause, Mark, Sentence, Word
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Disagreement, Evidence, Point
 from youju.evidence.sides import side_terms

@@ -14,6 +14,11 @@ from .findings import Findings
 from .sentences import Sentences
 
 
+def choice(findings: Findings) -> Evidence | None:
+    """What speaks for each of the things; ``None`` where none is named or nothing speaks for one."""
+    return Choices(findings).choose()
+
+
 class Choices:
     """What the documents say in favour of each thing that a question of choice names."""
 

@@ -19,6 +19,11 @@ from .sentences import Sentences
 _LATIN_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
+def list_asked(findings: Findings) -> Evidence | None:
+    """The list that the question asks for; ``None`` where another statement answers better."""
+    return Lists(findings).choose()
+
+
 class Group(NamedTuple):
     """A list: how much of the question its head holds, what speaks for it besides, what its head being about something
     else costs, and its points in order.

@@ -9,22 +9,21 @@ from youju.corpus import NONE, StatementKind, width
 from youju.corpus.navigation import introduces
 from youju.evidence.announcements import Announcements
 from youju.evidence.candidate import Candidate
-from youju.evidence.points import Point, apart, led, same_words
+from youju.evidence.points import Evidence, Point, apart, led, same_words
 from youju.index import fold
-from youju.question.kinds import Kind
+from youju.question.kinds import TRAITS, Kind
 
 from .findings import Findings
 
-_DECIDED_BY_CUE = frozenset({Kind.REASON, Kind.DEFINITION})
-"""Kinds that a statement answers only if it speaks in a certain way."""
-_ENUMERATED = frozenset({Kind.REASON, Kind.LIST})
-"""Kinds that one item of a list answers in part only."""
-_FOLLOWED = frozenset({Kind.HOWTO, Kind.GENERAL, Kind.FACTOID})
-"""Kinds for which what is announced belongs to the announcement, too."""
 _ONLY = 80
 """In width units: a longer announcement says something besides."""
 _BEFORE = 160
 """In width units: a longer sentence before one that goes on would bury it."""
+
+
+def sentences(findings: Findings) -> Evidence:
+    """The best sentences, whatever was asked."""
+    return Evidence(tuple(Sentences(findings).best()), "sentences")
 
 
 class Sentences:
@@ -33,6 +32,7 @@ class Sentences:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._kind = findings.question.kind
+        self._traits = TRAITS[self._kind]
         self._weights = findings.weights
         self._announcements = Announcements(findings.cues)
 
@@ -62,7 +62,7 @@ class Sentences:
 
     def _announcer(self, best: Candidate) -> int:
         """The best statement; of an item of reasons or the like, what announces it if that is as much what is asked."""
-        number = self._announcements.above(best.record, best.number) if self._kind in _ENUMERATED else NONE
+        number = self._announcements.above(best.record, best.number) if self._traits.enumerated else NONE
         if number == NONE:
             return best.number
         inquiry, record = self._findings.inquiry, best.record
@@ -75,7 +75,7 @@ class Sentences:
 
     def _wants_announced(self) -> bool:
         """Whether an announcement answers nothing alone: it may name the number or the date that is asked for."""
-        return self._kind in _ENUMERATED or (self._kind in _FOLLOWED and not self._findings.question.expects)
+        return self._traits.enumerated or (self._traits.followed and not self._findings.question.expects)
 
     def _stand_for_list(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
         """Whether so many items of a candidate's list are chosen that all of them answer."""
@@ -143,7 +143,7 @@ class Sentences:
         if self._kind is Kind.YESNO:
             says = [c for c in ranked if not self._introduces(c)]
             return says or ranked
-        if self._kind not in _DECIDED_BY_CUE:
+        if not self._traits.by_cue:
             return ranked
         ranked = [c for c in ranked if not _is_command(c)] or ranked
         if self._has_cue(ranked[0]):

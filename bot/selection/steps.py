@@ -15,6 +15,11 @@ from .findings import Findings
 from .lists import Lists
 
 
+def steps(findings: Findings) -> Evidence | None:
+    """The steps or the command whose head holds most of the question; ``None`` where none holds enough."""
+    return Steps(findings, Lists(findings)).choose()
+
+
 class Way(NamedTuple):
     """One way of doing what is asked: how much of the question its head holds, what speaks for it besides."""
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from youju.config import Settings
 from youju.corpus import parse
-from youju.evidence.claims import ClaimReader, Sentence
+from youju.evidence.claims import ClaimReader
+from youju.evidence.clauses import Sentence
 from youju.index import Record
 from youju.pipeline.machinery import Machinery
 
