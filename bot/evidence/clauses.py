@@ -36,7 +36,7 @@ class Word(NamedTuple):
     end: int
 
 
-class Mark(NamedTuple):
+class Opposite(NamedTuple):
     """A word with an opposite. ``relative`` where it compares, ``heads`` the classes of what it stands with."""
 
     aspect: str
@@ -56,7 +56,7 @@ class Clause(NamedTuple):
     text: str
     start: int
     words: tuple[Word, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[Opposite, ...]
     denied: frozenset[str]
     compared: Span
     pronominal: bool
@@ -98,12 +98,12 @@ class Sentence:
         return {word.kind: word.term for word in self.words}
 
     @cached_property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[Opposite, ...]:
         """Without those that belong to an amount, as in "at least four"."""
         found = (mark for clause in self.clauses for mark in clause.marks)
         return tuple(mark for mark in found if not any(self._bounds(mark, amount) for amount in self.amounts))
 
-    def _bounds(self, mark: Mark, amount: Amount) -> bool:
+    def _bounds(self, mark: Opposite, amount: Amount) -> bool:
         between = self.text[mark.end - self.start : max(mark.end, amount.span.start) - self.start]
         return mark.start < amount.span.end and mark.end <= amount.span.start + 1 and between.strip() in {"", "than"}
 
@@ -208,7 +208,7 @@ class ClauseReader:
         compared: Span,
         *,
         flip: bool,
-    ) -> Mark:
+    ) -> Opposite:
         start, end = place
         before_end = Span(max(clause.start, start - 12), end).of(folded)
         nearest = max((match.end() for match in self._patterns.relative.finditer(before_end)), default=-99)
@@ -220,7 +220,7 @@ class ClauseReader:
         after = _nouns([word for word in outside if word.start >= end], folded)
         heads = after if after and _ATTRIBUTE.match(folded, end, clause.end) else before or after
         sign = -pole.sign if flip else pole.sign
-        return Mark(pole.aspect, pole.scale, sign, start, end, relative, frozenset(word.kind for word in heads))
+        return Opposite(pole.aspect, pole.scale, sign, start, end, relative, frozenset(word.kind for word in heads))
 
 
 def _denied(

@@ -28,7 +28,7 @@ from youju.evidence.amounts import COUNT, DATE, Amount, disjoint
 from youju.evidence.announcements import Opinions
 from youju.evidence.candidate import Candidate
 from youju.evidence.claims import ClaimReader
-from youju.evidence.clauses import Clause, Mark, Sentence, Word
+from youju.evidence.clauses import Clause, Opposite, Sentence, Word
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Disagreement, Evidence, Point
 from youju.evidence.sides import side_terms
@@ -436,7 +436,7 @@ class Disagreements:
         for mark in marks:
             yield from self._stance(mark, side, sentence, clause)
 
-    def _stance(self, mark: Mark, side: int, sentence: Sentence, clause: Clause) -> Iterator[_Stance]:
+    def _stance(self, mark: Opposite, side: int, sentence: Sentence, clause: Clause) -> Iterator[_Stance]:
         """``mark`` as a stance on the aspect asked for, if it is one."""
         topic = self._topic
         if mark.aspect in topic.poles or (mark.scale == "own" and not topic.poles):
@@ -628,7 +628,7 @@ def _conditions_differ(first: Sentence, second: Sentence) -> bool:
     return bool(dates[0] or dates[1]) and not any(not disjoint(a, b) for a in dates[0] for b in dates[1])
 
 
-def _turned(first: Sequence[Mark], second: Sequence[Mark]) -> int | None:
+def _turned(first: Sequence[Opposite], second: Sequence[Opposite]) -> int | None:
     """How many opposites are turned between two sentences that use the same ones in the same order, else ``None``."""
     one, other = ([(m.aspect if m.scale != "degree" else "degree", m.sign) for m in marks] for marks in (first, second))
     if [aspect for aspect, _ in one] != [aspect for aspect, _ in other]:

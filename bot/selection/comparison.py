@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from youju.evidence.points import Evidence, Point, apart
 from youju.evidence.sides import is_known
 
+from .both_sides import Compared, Joint, about, compared, contrasts, joints_of, parallels, points_of, under_both
 from .each_side import each_side
 from .findings import Findings
 from .tables import paired_rows, table_beside
-from .units import Compared, Unit, about, compared, contrasts, parallels, points_of, under_both, units_of
 
-_Scored = Sequence[tuple[float, Unit]]
+_Scored = Sequence[tuple[float, Joint]]
 
 
 def unknown_side(findings: Findings) -> Evidence | None:
@@ -31,8 +31,8 @@ def comparison(findings: Findings) -> Evidence | None:
     asked = compared(findings)
     if not asked.two:
         return None
-    scored = units_of(asked)
-    if not asked.aspect and not any(contrasts(asked, unit) or under_both(asked, unit) for _, unit in scored[:1]):
+    scored = joints_of(asked)
+    if not asked.aspect and not any(contrasts(asked, joint) or under_both(asked, joint) for _, joint in scored[:1]):
         plainly = findings.ask_sides()
         if plainly.question.plain != findings.question.plain:
             return comparison(plainly)
@@ -44,7 +44,7 @@ def comparison(findings: Findings) -> Evidence | None:
 
 
 def _of_aspect(asked: Compared, scored: _Scored) -> list[Point]:
-    """The best unit of each document that is nearly as good as the best of all."""
+    """The best joint of each document that is nearly as good as the best of all."""
     if not scored:
         return []
     best = scored[0][1]
@@ -53,10 +53,10 @@ def _of_aspect(asked: Compared, scored: _Scored) -> list[Point]:
     if not about(asked, best) and (sides := each_side(asked)):
         return sides
     least = scored[0][0] - asked.findings.weights["unit_slack"]
-    chosen: dict[str, Unit] = {}
-    for score, unit in scored:
-        if score >= least and bool(about(asked, unit)) == bool(about(asked, best)):
-            chosen.setdefault(unit.candidate.record.document.id, unit)
+    chosen: dict[str, Joint] = {}
+    for score, joint in scored:
+        if score >= least and bool(about(asked, joint)) == bool(about(asked, best)):
+            chosen.setdefault(joint.candidate.record.document.id, joint)
     return points_of(list(chosen.values())[: asked.findings.sentences])
 
 
@@ -66,27 +66,27 @@ def _whole(asked: Compared, scored: _Scored) -> list[Point]:
     if not scored:
         return rows
     family = _family(asked, scored)
-    if sum(under_both(asked, unit) for unit in family) > 1 or (family[0].is_row and not rows):
+    if sum(under_both(asked, joint) for joint in family) > 1 or (family[0].is_row and not rows):
         return points_of(family[: findings.items])
-    if not rows and not any(contrasts(asked, unit) or parallels(asked, unit) for unit in family):
+    if not rows and not any(contrasts(asked, joint) or parallels(asked, joint) for joint in family):
         return each_side(asked) or points_of(family[: findings.sentences])
-    said = [unit for unit in family if unit is family[0] or contrasts(asked, unit)][: findings.sentences]
+    said = [joint for joint in family if joint is family[0] or contrasts(asked, joint)][: findings.sentences]
     table = table_beside(asked, family[0].candidate)
     if table:
         return [*points_of(said[:1]), *table[: findings.items]]
     if not rows:
         return points_of(said)
-    told = [unit for unit in said[:1] if not unit.is_row and (contrasts(asked, unit) or parallels(asked, unit))]
+    told = [joint for joint in said[:1] if not joint.is_row and (contrasts(asked, joint) or parallels(asked, joint))]
     return [*rows, *points_of(told)]
 
 
-def _family(asked: Compared, scored: _Scored) -> list[Unit]:
-    """The units of the section that has the best of them, and many."""
-    families: dict[tuple[str, int], list[Unit]] = {}
-    for _, unit in scored:
-        statement = unit.candidate.statement
-        families.setdefault((unit.candidate.record.document.id, statement.section), []).append(unit)
+def _family(asked: Compared, scored: _Scored) -> list[Joint]:
+    """The joints of the section that has the best of them, and many."""
+    families: dict[tuple[str, int], list[Joint]] = {}
+    for _, joint in scored:
+        statement = joint.candidate.statement
+        families.setdefault((joint.candidate.record.document.id, statement.section), []).append(joint)
     weigh = asked.findings.weights["family_size"]
-    worth = {unit: score for score, unit in scored}
-    best = max(families.values(), key=lambda units: max(worth[u] for u in units) + weigh * math.log(len(units)))
-    return sorted(best, key=lambda unit: unit.numbers)
+    worth = {joint: score for score, joint in scored}
+    best = max(families.values(), key=lambda joints: max(worth[u] for u in joints) + weigh * math.log(len(joints)))
+    return sorted(best, key=lambda joint: joint.numbers)

@@ -10,7 +10,7 @@ from youju.evidence.points import Point
 from youju.index import fold
 from youju.question.kinds import Kind
 
-from .units import Compared, bag_of
+from .both_sides import Compared, bag_of
 
 _ARTICLE = 6
 """Characters before or after the name of a side at the head of a statement: an article, a plural."""

@@ -24,7 +24,7 @@ def list_asked(findings: Findings) -> Evidence | None:
     return Lists(findings).choose()
 
 
-class Group(NamedTuple):
+class FoundList(NamedTuple):
     """A list: how much of the question its head holds, what speaks for it besides, what its head being about something
     else costs, and its points in order.
     """
@@ -60,7 +60,7 @@ class Lists:
             return None
         return Evidence(tuple(best.points[: self._findings.items + 1]), "list")
 
-    def _says_more(self, top: Candidate, group: Group) -> bool:
+    def _says_more(self, top: Candidate, group: FoundList) -> bool:
         """Whether the best statement enumerates by itself, and holds more of the question than the list's head."""
         own = Point(top.record, (top.number,))
         if top.statement.kind in {StatementKind.ROW, StatementKind.CODE} or any(p.holds(own) for p in group.points):
@@ -75,9 +75,9 @@ class Lists:
         rest = [point for point in Sentences(self._findings).best() if top.number not in point.numbers]
         return Evidence((block(top.record, top.statement.block), *rest), "sentences")
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[FoundList]:
         """Lists with their lead-in, and sections with sub-headings, the best first."""
-        found: list[Group] = []
+        found: list[FoundList] = []
         seen: set[tuple[str, str, int]] = set()
         for candidate in self._findings.ranked:
             record, statement = candidate.record, candidate.statement
@@ -91,7 +91,7 @@ class Lists:
                     found.append(self._group(candidate, form, points))
         return sorted(found, key=lambda group: -round(group.value, 9))
 
-    def _group(self, candidate: Candidate, form: str, points: list[Point]) -> Group:
+    def _group(self, candidate: Candidate, form: str, points: list[Point]) -> FoundList:
         findings, record, statement = self._findings, candidate.record, candidate.statement
         lead = statement.lead if form == "lead" else NONE
         heads = (lead, *leads_of(record.document, lead)) if lead != NONE else ()
@@ -102,7 +102,7 @@ class Lists:
             form == "lead"
         )
         contrary = findings.weights["contrary"] * self._contrary(head.text)
-        return Group(cover, preference, contrary, self._asked_rows(points))
+        return FoundList(cover, preference, contrary, self._asked_rows(points))
 
     @staticmethod
     def _sectioned(record: Record, section: int) -> list[Point]:

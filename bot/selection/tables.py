@@ -12,7 +12,7 @@ from youju.evidence.sides import Side
 from youju.index import Record
 from youju.question.terms import Bag
 
-from .units import Compared
+from .both_sides import Compared
 
 
 def table_beside(asked: Compared, candidate: Candidate) -> list[Point]:

@@ -55,7 +55,7 @@ def _owners(sides: Sequence[str]) -> tuple[str, ...]:
     return tuple(owner for owner, _, _ in parts) if same else tuple(sides)
 
 
-class Unit(NamedTuple):
+class Joint(NamedTuple):
     """A candidate with the statements that have to be read with it."""
 
     candidate: Candidate
@@ -70,27 +70,27 @@ class Unit(NamedTuple):
         return self.candidate.statement.kind is StatementKind.ROW
 
 
-def points_of(units: Iterable[Unit]) -> list[Point]:
-    return [point for unit in units for point in unit.points]
+def points_of(joints: Iterable[Joint]) -> list[Point]:
+    return [point for joint in joints for point in joint.points]
 
 
-def units_of(asked: Compared) -> list[tuple[float, Unit]]:
-    """The units among the candidates, each with its score, best first."""
-    found = ((score(asked, unit), unit) for unit in _units(asked))
+def joints_of(asked: Compared) -> list[tuple[float, Joint]]:
+    """The joints among the candidates, each with its score, best first."""
+    found = ((score(asked, joint), joint) for joint in _joints(asked))
     return sorted(found, key=lambda pair: -round(pair[0], 9))
 
 
-def _units(asked: Compared) -> list[Unit]:
+def _joints(asked: Compared) -> list[Joint]:
     """Statements that speak of both sides: alone, with the rest of their block, label or table row."""
-    found: dict[tuple[str, int], Unit] = {}
+    found: dict[tuple[str, int], Joint] = {}
     for candidate in asked.findings.ranked:
         leads = asked.aspect and introduces(candidate.record.document, candidate.number)
         if leads or candidate.features["meta"] or candidate.statement.kind is StatementKind.CODE:
             continue
         for numbers in ((candidate.number,), _company(candidate)):
-            unit = Unit(candidate, numbers, tuple(blocks(candidate.record, numbers)))
-            if _speaks_of_both(asked, unit):
-                found.setdefault((candidate.record.document.id, unit.numbers[0]), unit)
+            joint = Joint(candidate, numbers, tuple(blocks(candidate.record, numbers)))
+            if _speaks_of_both(asked, joint):
+                found.setdefault((candidate.record.document.id, joint.numbers[0]), joint)
                 break
     return list(found.values())
 
@@ -106,10 +106,10 @@ def _company(candidate: Candidate) -> tuple[int, ...]:
     return same[place : place + 2]
 
 
-def _speaks_of_both(asked: Compared, unit: Unit) -> bool:
-    if not asked.holds_both(bag_of(asked, unit.candidate, unit.numbers)) or _enumerates(asked, unit):
+def _speaks_of_both(asked: Compared, joint: Joint) -> bool:
+    if not asked.holds_both(bag_of(asked, joint.candidate, joint.numbers)) or _enumerates(asked, joint):
         return False
-    return unit.is_row or len(unit.numbers) > 1 or _stand_apart(asked, unit)
+    return joint.is_row or len(joint.numbers) > 1 or _stand_apart(asked, joint)
 
 
 def bag_of(asked: Compared, candidate: Candidate, numbers: Sequence[int]) -> Bag:
@@ -123,19 +123,19 @@ def bag_of(asked: Compared, candidate: Candidate, numbers: Sequence[int]) -> Bag
     return bag
 
 
-def _enumerates(asked: Compared, unit: Unit) -> bool:
+def _enumerates(asked: Compared, joint: Joint) -> bool:
     """Whether a statement only lists both sides as what may be written: "[zip | tar | none]"."""
-    texts = _VALUES.findall(unit.candidate.folded)
+    texts = _VALUES.findall(joint.candidate.folded)
     return any(asked.holds_both(Bag(asked.findings.reader.words(text), text)) for text in texts)
 
 
-def _stand_apart(asked: Compared, unit: Unit) -> bool:
+def _stand_apart(asked: Compared, joint: Joint) -> bool:
     """Whether the sides are two words: "image" and "container" are one in "container image"."""
     if any(len(side) != 1 for side in asked.sides):
         return True
     first, second = (frozenset(side[0]) for side in asked.sides)
-    text = unit.candidate.folded
-    words = [word for sentence in _read(asked, unit) for word in sentence.places]
+    text = joint.candidate.folded
+    words = [word for sentence in _read(asked, joint) for word in sentence.places]
     heads = set()
     for word, following in zip_longest(words, words[1:]):
         joined = following is not None and not text[word.end : following.start].strip(" -")
@@ -145,57 +145,57 @@ def _stand_apart(asked: Compared, unit: Unit) -> bool:
     return not words or bool(first & heads and second & heads)
 
 
-def _read(asked: Compared, unit: Unit) -> tuple[Sentence, ...]:
-    return asked.findings.reader.read(unit.candidate.record, unit.candidate.number)
+def _read(asked: Compared, joint: Joint) -> tuple[Sentence, ...]:
+    return asked.findings.reader.read(joint.candidate.record, joint.candidate.number)
 
 
-# What speaks for a unit.
+# What speaks for a joint.
 
 
-def under_both(asked: Compared, unit: Unit) -> bool:
-    """Whether a unit is a row of a table whose column heads are both sides."""
-    record, lead = unit.candidate.record, unit.candidate.statement.lead
-    return unit.is_row and lead != NONE and asked.holds_both(asked.findings.held.bag(record, lead))
+def under_both(asked: Compared, joint: Joint) -> bool:
+    """Whether a joint is a row of a table whose column heads are both sides."""
+    record, lead = joint.candidate.record, joint.candidate.statement.lead
+    return joint.is_row and lead != NONE and asked.holds_both(asked.findings.held.bag(record, lead))
 
 
-def contrasts(asked: Compared, unit: Unit) -> bool:
-    """Whether a unit speaks as what tells two things apart does."""
-    return asked.findings.cues.answer(fold(unit.candidate.text))
+def contrasts(asked: Compared, joint: Joint) -> bool:
+    """Whether a joint speaks as what tells two things apart does."""
+    return asked.findings.cues.answer(fold(joint.candidate.text))
 
 
-def parallels(asked: Compared, unit: Unit) -> bool:
+def parallels(asked: Compared, joint: Joint) -> bool:
     """Whether a clause of the statement speaks of the one side, and another clause of the other."""
-    clauses = [clause for sentence in _read(asked, unit) for clause in sentence.clauses]
+    clauses = [clause for sentence in _read(asked, joint) for clause in sentence.clauses]
     bags = [Bag([word.term for word in clause.words], clause.text) for clause in clauses]
     held = {tuple(bag.holds_all(side) for side in asked.sides) for bag in bags}
     return {(True, False), (False, True)} <= held
 
 
-def about(asked: Compared, unit: Unit) -> float:
-    """How much of the aspect asked for stands in the unit, its headings and what names it."""
-    candidate = unit.candidate
-    bag = asked.findings.held.bag(candidate.record, unit.numbers[0])
+def about(asked: Compared, joint: Joint) -> float:
+    """How much of the aspect asked for stands in the joint, its headings and what names it."""
+    candidate = joint.candidate
+    bag = asked.findings.held.bag(candidate.record, joint.numbers[0])
     near = bag + asked.findings.held.heading_bag(candidate.record, candidate.statement.section)
     named = label_bag(candidate)
     found = sum((near.holds(forms) + bag.holds(forms) + named.holds(forms)) / 3 for forms in asked.aspect)
     return found / (len(asked.aspect) or 1)
 
 
-def score(asked: Compared, unit: Unit) -> float:
+def score(asked: Compared, joint: Joint) -> float:
     weights = asked.findings.weights
-    wide = sum(width(point.span.of(unit.candidate.record.document.text)) for point in unit.points)
+    wide = sum(width(point.span.of(joint.candidate.record.document.text)) for point in joint.points)
     return (
-        weights["unit_aspect"] * about(asked, unit)
-        + weights["unit_evidence"] * unit.candidate.score
+        weights["unit_aspect"] * about(asked, joint)
+        + weights["unit_evidence"] * joint.candidate.score
         - weights["unit_width"] * math.log(max(wide, 40) / 100)
-        + weights["unit_contrast"] * (not asked.aspect and contrasts(asked, unit))
-        - weights["unit_answers"] * _answers_another(asked, unit)
+        + weights["unit_contrast"] * (not asked.aspect and contrasts(asked, joint))
+        - weights["unit_answers"] * _answers_another(asked, joint)
     )
 
 
-def _answers_another(asked: Compared, unit: Unit) -> bool:
+def _answers_another(asked: Compared, joint: Joint) -> bool:
     """Whether a statement answers a question of the documents that is not the one asked."""
-    lead, statements = unit.candidate.statement.lead, unit.candidate.record.document.statements
+    lead, statements = joint.candidate.statement.lead, joint.candidate.record.document.statements
     if lead == NONE or statements[lead].kind is not StatementKind.QUESTION:
         return False
-    return asked.findings.likeness.of_lead(unit.candidate) < asked.findings.weights["same_question"]
+    return asked.findings.likeness.of_lead(joint.candidate) < asked.findings.weights["same_question"]
