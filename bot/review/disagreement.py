@@ -31,9 +31,9 @@ from youju.evidence.claims import ClaimReader
 from youju.evidence.clauses import Clause, Opposite, Sentence, Word
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Disagreement, Evidence, Point
-from youju.evidence.sides import side_terms
 from youju.index import fold, is_han
 from youju.question.reading import Question, language_of
+from youju.question.sides import side_terms
 from youju.question.terms import AskedTerm, Bag
 
 _KINDS = {"duration": frozenset({"time"}), "date": frozenset({DATE})}

@@ -14,8 +14,8 @@ from youju.evidence.candidate import Candidate
 from youju.evidence.clauses import Sentence
 from youju.evidence.held import label_bag
 from youju.evidence.points import Point, blocks
-from youju.evidence.sides import Side, besides, side_terms
 from youju.index import fold
+from youju.question.sides import Side, besides, side_terms
 from youju.question.terms import Bag
 
 from .findings import Findings

@@ -6,8 +6,8 @@ from youju.corpus import NONE
 from youju.corpus.navigation import introduces
 from youju.evidence.candidate import Candidate
 from youju.evidence.points import Evidence, Point, apart
-from youju.evidence.sides import besides, side_terms
 from youju.index import fold
+from youju.question.sides import besides, side_terms
 from youju.question.terms import Bag
 
 from .findings import Findings

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from youju.evidence.points import Evidence, Point, apart
-from youju.evidence.sides import is_known
+from youju.question.sides import is_known
 
 from .both_sides import Compared, Joint, about, compared, contrasts, joints_of, parallels, points_of, under_both
 from .each_side import each_side

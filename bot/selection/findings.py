@@ -13,9 +13,9 @@ from youju.evidence.cues import Cues
 from youju.evidence.held import Held
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.likeness import Likeness
-from youju.evidence.sides import besides
 from youju.index import Hit, fold
 from youju.question.reading import Question
+from youju.question.sides import besides
 from youju.question.terms import Matcher
 
 

@@ -8,8 +8,8 @@ from youju.corpus import NONE, StatementKind
 from youju.corpus.navigation import leads_of
 from youju.evidence.candidate import Candidate
 from youju.evidence.points import Point
-from youju.evidence.sides import Side
 from youju.index import Record
+from youju.question.sides import Side
 from youju.question.terms import Bag
 
 from .both_sides import Compared

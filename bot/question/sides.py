@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from youju.config import QuestionPatterns
 from youju.index import fold
-from youju.question.terms import Asked, AskedTerm, Matcher
+
+from .terms import Asked, AskedTerm, Matcher
 
 Side = Sequence[tuple[str, ...]]
 """The terms of one side, each with its forms."""
