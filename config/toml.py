@@ -39,6 +39,11 @@ def bundled(name: str) -> dict[str, Any]:
     return parse_toml(resources.files(__package__).joinpath(name).read_bytes(), name)
 
 
+def is_bundled(name: str) -> bool:
+    """Whether this package has such a data file."""
+    return resources.files(__package__).joinpath(name).is_file()
+
+
 def expect_format(tables: dict[str, Any], source: str, form: str) -> None:
     """Raise ``SettingsError`` unless the file says that it is of ``form``, version 1."""
     if tables.get("format") != form or tables.get("version") != 1:

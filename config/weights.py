@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +13,19 @@ from youju.index import ALL_FIELDS, FieldWeight, RetrievalWeights
 
 from .toml import bundled, expect_format, read_toml
 
+_COUNTED = ("reading.", "signs.", "review.")
+"""Tables of which what is a whole number stays one."""
+
 
 @dataclass(frozen=True)
 class Weights:
     """The numbers of every stage.
 
     ``matching`` says what a term of the question is worth; ``evidence`` weighs the features of a statement,
-    ``decision`` those of an answer; both are sums. ``choice`` holds the numbers by which statements, lists and
-    comparisons are put together, ``conflict`` those by which statements disagree.
+    ``decision`` those of an answer; both are sums. The others hold counts, lengths and shares from which something is
+    so: ``reading`` those of questions, ``signs`` of what is seen in statements, ``review`` of what has to hold before an
+    answer is given, ``choice`` those by which statements, lists and comparisons are put together, ``conflict`` those by
+    which statements disagree.
     """
 
     retrieval: RetrievalWeights
@@ -29,6 +34,9 @@ class Weights:
     decision: Mapping[str, float]
     choice: Mapping[str, float]
     conflict: Mapping[str, float]
+    reading: Mapping[str, int]
+    signs: Mapping[str, float]
+    review: Mapping[str, float]
 
 
 def load_weights(override: Path | None = None, engine: str = "auto") -> Weights:
@@ -54,11 +62,7 @@ def load_weights(override: Path | None = None, engine: str = "auto") -> Weights:
             flags=retrieval["flags"],
             engine=engine,
         ),
-        matching=tables["matching"],
-        evidence=tables["evidence"],
-        decision=tables["decision"],
-        choice=tables["choice"],
-        conflict=tables["conflict"],
+        **{field.name: tables[field.name] for field in fields(Weights) if field.name != "retrieval"},
     )
 
 
@@ -83,6 +87,9 @@ def _checked(value: Any, like: Any, source: str, place: str) -> Any:
     if not fits or (isinstance(like, list) and len(numbers) != len(like)):
         wanted = f"{len(like)} finite numbers in brackets" if isinstance(like, list) else "a finite number"
         raise SettingsError(source=source, place=place, reason=f"has the value {value!r}; it has to be {wanted}")
+    if place.startswith(_COUNTED) and isinstance(like, int) and not (isinstance(value, int) and value >= 0):
+        reason = f"has the value {value!r}; it counts something and has to be a whole number from 0 on"
+        raise SettingsError(source=source, place=place, reason=reason)
     return value
 
 

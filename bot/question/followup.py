@@ -100,7 +100,7 @@ class FollowUps:
     @staticmethod
     def _version(fragment: Fragment, topic: Topic) -> str | None:
         """The question before with this version in the place of its own, behind the same word where there are two."""
-        asked = fragment.patterns.version.match(fragment.folded) if fragment.marked else None
+        asked = fragment.patterns.lone_version.match(fragment.folded) if fragment.marked else None
         there = list(followup_patterns(topic.language).versions.finditer(fold(topic.text)))
         if asked is None or not there:
             return None

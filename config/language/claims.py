@@ -1,14 +1,14 @@
-"""How statements claim things: opposites, denial, comparison, amounts; from ``opposites.toml`` and ``claims.toml``."""
+"""How statements claim things: the tables ``claims`` (denial, comparison, amounts) and ``opposites``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, NamedTuple
+from functools import cache, cached_property
+from typing import NamedTuple
 
-from youju.config.toml import bundled, expect_format
+from .patterns import load_table
 
 _DEGREES_ZH = ("更{}", "较{}", "比较{}", "很{}", "最{}", "{}于")
 
@@ -21,16 +21,33 @@ class Pole(NamedTuple):
     sign: int
 
 
-class Unit(NamedTuple):
-    """A unit of ``quantity``; ``factor`` of the quantity's own unit make one."""
+@dataclass(frozen=True)
+class Opposites:
+    """A pair of opposites: the words of its two sides in each language."""
+
+    aspect: str
+    scale: str
+    zh: tuple[tuple[str, ...], ...]
+    en: tuple[tuple[str, ...], ...]
+
+    def poles(self) -> Iterator[tuple[str, Pole]]:
+        """Each word with its side."""
+        for words in (self.zh, self.en):
+            for sign, side in zip((1, -1), words, strict=True):
+                yield from ((word, Pole(self.aspect, self.scale, sign)) for word in side)
+
+
+class Measure(NamedTuple):
+    """A unit of ``quantity``; ``factor`` of the quantity's own unit make one; ``written`` so after its number."""
 
     quantity: str
     factor: float
+    written: str
 
 
 @dataclass(frozen=True)
 class AmountPatterns:
-    """How numbers, units and dates are written. ``unit`` has a group for each name in ``units``."""
+    """How numbers, units and dates are written."""
 
     names: re.Pattern[str]
     openers: frozenset[str]
@@ -42,21 +59,22 @@ class AmountPatterns:
     measures: re.Pattern[str]
     scales: Mapping[str, float]
     words: Mapping[str, float]
-    unit: re.Pattern[str]
-    units: Mapping[str, Unit]
+    units: Mapping[str, Measure]
+
+    @cached_property
+    def unit(self) -> re.Pattern[str]:
+        """Any unit, in the group of its name. One in Latin letters ends where its word ends."""
+        return re.compile("|".join(f"(?P<{name}>(?:{unit.written})(?![a-z]))" for name, unit in self.units.items()))
 
 
 @dataclass(frozen=True)
 class ClaimPatterns:
     """All patterns are over folded text.
 
-    ``poles`` maps a word of either language to its side; ``long_poles`` finds those Chinese words that the analyzer may
-    cut apart. ``denial`` finds what denies, after ``not_denial`` is taken out. ``compared_before`` and
-    ``compared_after`` stand before what a thing is compared with.
+    ``denial`` finds what denies, after ``not_denial`` is taken out. ``compared_before`` and ``compared_after`` stand
+    before what a thing is compared with.
     """
 
-    poles: Mapping[str, Pole]
-    long_poles: re.Pattern[str]
     denial: re.Pattern[str]
     not_denial: re.Pattern[str]
     compared_before: re.Pattern[str]
@@ -69,72 +87,25 @@ class ClaimPatterns:
     others: re.Pattern[str]
     circumstances: re.Pattern[str]
     amounts: AmountPatterns
+    pair: tuple[Opposites, ...]
+
+    @cached_property
+    def poles(self) -> Mapping[str, Pole]:
+        """Each word of an opposite, in either language, with its side; the first pair that a word stands in counts."""
+        poles: dict[str, Pole] = {}
+        for word, pole in (found for pair in self.pair for found in pair.poles()):
+            poles.setdefault(word, pole)
+            if len(word) == 1:
+                poles.update({form.format(word): pole for form in _DEGREES_ZH})
+        return poles
+
+    @cached_property
+    def long_poles(self) -> re.Pattern[str]:
+        """The Chinese ones that the analyzer may cut apart, the longest first."""
+        long = sorted((word for word in self.poles if len(word) > 2 and word > "\u3400"), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, long)))
 
 
 @cache
 def claim_patterns() -> ClaimPatterns:
-    tables = bundled("language/claims.toml")
-    expect_format(tables, "claims.toml", "youju-claims")
-    poles = _poles(bundled("language/opposites.toml"))
-    denial, comparison, clauses = tables["denial"], tables["comparison"], tables["clauses"]
-    return ClaimPatterns(
-        poles=poles,
-        long_poles=_either(_longest_first(re.escape(word) for word in poles if len(word) > 2 and word > "\u3400")),
-        denial=_either([*_longest_first(denial["zh"]), *denial["en"]]),
-        not_denial=_either([*_longest_first(denial["zh_except"]), *denial["en_except"]]),
-        compared_before=_either(comparison["before"]),
-        compared_after=_either(comparison["after"]),
-        less=_either(comparison["less"]),
-        equal=_either(comparison["equal"]),
-        relative=_either([*comparison["relative"], *comparison["relative_en"]]),
-        clauses={language: _either(clauses[language]) for language in ("zh", "en")},
-        pronouns=_either(clauses["pronouns"]),
-        others=_either(clauses["others"]),
-        circumstances=re.compile(f"(?:{'|'.join(clauses['circumstances'])})$"),
-        amounts=_amounts(tables["amounts"], tables["units"]),
-    )
-
-
-def _poles(tables: Mapping[str, Any]) -> dict[str, Pole]:
-    expect_format(dict(tables), "opposites.toml", "youju-opposites")
-    poles: dict[str, Pole] = {}
-    for pair in tables["pair"]:
-        for language in ("zh", "en"):
-            for sign, words in zip((1, -1), pair[language], strict=True):
-                pole = Pole(pair["aspect"], pair["scale"], sign)
-                for word in words:
-                    poles.setdefault(word, pole)
-                    if len(word) == 1:
-                        poles.update({form.format(word): pole for form in _DEGREES_ZH})
-    return poles
-
-
-def _amounts(table: Mapping[str, Any], units: Mapping[str, Any]) -> AmountPatterns:
-    forms = [f"(?P<{name}>{_bounded(pattern)})" for name, (_, _, pattern) in units.items()]
-    return AmountPatterns(
-        names=re.compile(f"(?:{'|'.join(table['names'])})$"),
-        openers=frozenset(table["openers"]),
-        about=_either(table["about"]),
-        least=_either(table["least"]),
-        most=_either(table["most"]),
-        to="|".join(table["to"]),
-        months={name: number for number, name in enumerate(table["months"], 1)},
-        measures=re.compile(table["measures"]),
-        scales=dict(table["scales"]),
-        words=dict(table["words"]),
-        unit=_either(forms),
-        units={name: Unit(quantity, factor) for name, (quantity, factor, _) in units.items()},
-    )
-
-
-def _bounded(pattern: str) -> str:
-    """A unit in Latin letters ends where its word ends."""
-    return rf"(?:{pattern})(?![a-z])"
-
-
-def _longest_first(forms: Iterable[str]) -> list[str]:
-    return sorted(forms, key=len, reverse=True)
-
-
-def _either(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+    return load_table(ClaimPatterns, "claims", "opposites")

@@ -1,17 +1,24 @@
-"""What people say that is no question, from ``courtesies.toml``."""
+"""What people say that is no question, from the tables ``words``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from youju.config.messages import LANGUAGES
-from youju.config.toml import bundled, expect_format
+
+from .patterns import load_language
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language beside its classes: ``courtesies`` by kind, "hello", "thanks", "bye", "assent"."""
+
+    courtesies: Mapping[str, tuple[str, ...]]
 
 
 @cache
 def courtesy_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """The words by language and kind: "hello", "thanks", "bye", "assent"."""
-    tables = bundled("language/courtesies.toml")
-    expect_format(tables, "courtesies.toml", "youju-courtesies")
-    return {language: tables[language] for language in LANGUAGES}
+    """The words by language and kind."""
+    return {language: load_language(Words, "words", language).courtesies for language in LANGUAGES}

@@ -1,14 +1,13 @@
-"""The patterns by which a follow-up question is completed, compiled from ``followups.toml``."""
+"""The patterns by which a follow-up question is completed: the table ``followups``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from youju.config.toml import bundled, expect_format
+from .patterns import Replacement, load_language
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class FollowUpPatterns:
     belonging: re.Pattern[str]
     acting: re.Pattern[str]
     interchanged: Mapping[str, str]
-    version: re.Pattern[str]
+    lone_version: re.Pattern[str]
     versions: re.Pattern[str]
     kinds: re.Pattern[str]
     defined: re.Pattern[str]
@@ -65,81 +64,15 @@ class FollowUpPatterns:
     scenes: re.Pattern[str]
     heads: re.Pattern[str]
     alike: tuple[re.Pattern[str], ...]
-    reasked: tuple[tuple[re.Pattern[str], str], ...]
+    reasked: tuple[Replacement, ...]
     degrees: str
-    whys: tuple[tuple[re.Pattern[str], str], ...]
+    whys: tuple[Replacement, ...]
     asking: frozenset[str]
     why: frozenset[str]
     predicates: frozenset[str]
     frames: Mapping[str, str]
 
 
-_JOINED = ("pronouns", "owners", "both", "former", "latter", "aspects", "parts", "manner", "kinds")
-_SINGLE = (
-    "openers",
-    "endings",
-    "marks",
-    "questioning",
-    "boundaries",
-    "circumstances",
-    "scopes",
-    "interrogative",
-    "asked",
-    "own",
-    "courtesies",
-    "stated",
-    "told",
-    "speakers",
-    "quoting",
-    "stating",
-    "outside",
-    "vague",
-    "amount",
-    "versus",
-    "predicative",
-    "placed",
-    "belonging",
-    "acting",
-    "version",
-    "versions",
-    "defined",
-    "particle",
-    "affirmed",
-    "plural",
-    "clause",
-    "acts",
-    "wanted",
-    "scenes",
-    "heads",
-)
-_LACKING = ("lacking", "nearly")
-_REPLACED = ("whys", "reasked")
-_TABLES = ("interchanged", "agreement", "frames")
-_WORDS = ("asking", "why", "predicates")
-
-
 @cache
 def followup_patterns(language: str) -> FollowUpPatterns:
-    tables = bundled("language/followups.toml")
-    expect_format(tables, "followups.toml", "youju-followups")
-    return _patterns(tables[language], tables["alike"])
-
-
-def _patterns(table: Mapping[str, Any], alike: Mapping[str, Sequence[str]]) -> FollowUpPatterns:
-    values: dict[str, Any] = {
-        **{name: re.compile("|".join(table[name])) for name in _JOINED},
-        **{name: re.compile(table[name]) for name in _SINGLE},
-        **{name: frozenset(table[name]) for name in _WORDS},
-        **{name: table[name] for name in _TABLES},
-        "places": table["places"],
-        "degrees": table["degrees"],
-        **{name: tuple(re.compile(p.replace("{related}", table["related"])) for p in table[name]) for name in _LACKING},
-        "alike": tuple(_name_of(names) for names in alike.values()),
-        **{name: tuple((re.compile(p, re.IGNORECASE), words) for p, words in table[name]) for name in _REPLACED},
-    }
-    return FollowUpPatterns(**values)
-
-
-def _name_of(names: Sequence[str]) -> re.Pattern[str]:
-    """One of ``names``, with its version where it has one."""
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(names)})(?: ?\d[\w.]*)?(?![a-z0-9])")
+    return load_language(FollowUpPatterns, "followups", language)

@@ -1,45 +1,12 @@
-"""The patterns by which questions are read, from ``questions.toml``; each is compiled when it is first used."""
+"""The patterns by which questions are read: the table ``questions``."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any
+from functools import cache
 
-from youju.config.toml import bundled
-
-
-class LazyPattern:
-    """A regular expression that is compiled at its first use: one question needs few of the many there are."""
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-
-    def __repr__(self) -> str:
-        return f"LazyPattern({self.pattern!r})"
-
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
-
-    @property
-    def groupindex(self) -> Mapping[str, int]:
-        return self._compiled.groupindex
-
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return self._compiled.search(text, start)
-
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return self._compiled.match(text, start)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self._compiled.finditer(text)
-
-    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return self._compiled.sub(replacement, text)
-
+from .patterns import LazyPattern, load_table
 
 Patterns = tuple[LazyPattern, ...]
 
@@ -137,64 +104,4 @@ class QuestionPatterns:
 
 @cache
 def question_patterns() -> QuestionPatterns:
-    data: dict[str, Any] = bundled("language/questions.toml")
-    return QuestionPatterns(
-        **{name: LazyPattern(data[name]) for name in ("chinese", "opening", "english", "closing")},
-        padding=_padding(data["padding"]),
-        kinds={kind["name"]: _lazy([*kind["zh"], *kind["en"]]) for kind in data["kind"]},
-        sides=_lazy(data["sides"]["patterns"]),
-        choice_sides=_lazy(data["sides"]["choice"]),
-        chosen=_lazy(data["sides"]["chosen"]),
-        asks_side=dict(data["sides"]["ask"]),
-        choosing=frozenset(data["sides"]["choosing"]),
-        instead=LazyPattern(data["sides"]["instead"]),
-        list_aspects=frozenset(data["sides"]["list_aspects"]),
-        expects=tuple(
-            Expectation(
-                entry["name"],
-                _lazy(entry["asks"]),
-                _lazy(entry["shows"]),
-                _lazy(entry.get("shows_raw", [])),
-                entry.get("sure", False),
-                frozenset(entry.get("narrows", ())),
-            )
-            for entry in data["expects"]
-        ),
-        cues={name: tuple(patterns) for name, patterns in data["cues"].items()},
-        above={name: LazyPattern("|".join(patterns)) for name, patterns in data["above"].items()},
-        roles=_roles(data["roles"]),
-        several=_several(data["several"]),
-    )
-
-
-def _padding(table: Mapping[str, Any]) -> Padding:
-    lists = ("before_en", "after_en", "before_zh", "asking_zh", "after_zh")
-    words = {name: "|".join(sorted(table[name], key=len, reverse=True)) for name in lists}
-
-    def filled(name: str) -> list[str]:
-        patterns: list[str] = table[name]
-        for part in ("polite", "request", "asks", "what", "row_zh", *words):
-            words_or_pattern = words[part] if part in words else table[part]
-            patterns = [pattern.replace(f"{{{part}}}", words_or_pattern) for pattern in patterns]
-        return patterns
-
-    return Padding(
-        start=LazyPattern("|".join(filled("start"))),
-        verbs=LazyPattern("|".join(filled("verbs"))),
-        end=LazyPattern(f"(?:{'|'.join(filled('end'))})$"),
-        around=_lazy(filled("around")),
-    )
-
-
-def _several(table: Mapping[str, Any]) -> SeveralPatterns:
-    joined = {name: LazyPattern("|".join(table[name])) for name in ("cuts", "quoted", "lead", "echo", "asking")}
-    return SeveralPatterns(most=table["most"], number=LazyPattern(table["number"]), **joined)
-
-
-def _roles(table: Mapping[str, Any]) -> RolePatterns:
-    joined = {name: LazyPattern("|".join(table[name])) for name in ("before", "after", "compares")}
-    return RolePatterns(**joined, agents=frozenset(table["agents"]))
-
-
-def _lazy(patterns: Iterable[str]) -> Patterns:
-    return tuple(LazyPattern(pattern) for pattern in patterns)
+    return load_table(QuestionPatterns, "questions")

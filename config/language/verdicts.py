@@ -1,4 +1,4 @@
-"""When a sentence decides a yes-or-no question, by ``verdicts.toml``."""
+"""When a sentence decides a yes-or-no question: the table ``verdicts``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from youju.config.toml import bundled, expect_format
+from youju.config.messages import LANGUAGES
 
-Replacements = tuple[tuple[re.Pattern[str], str], ...]
+from .patterns import Replacement, load_language
 
 
 @dataclass(frozen=True)
@@ -19,8 +18,8 @@ class VerdictPatterns:
 
     never: re.Pattern[str]
     claims: tuple[re.Pattern[str], ...]
-    forms: Replacements
-    denials: Replacements
+    forms: tuple[Replacement, ...]
+    denials: tuple[Replacement, ...]
     than: str
     less: tuple[str, ...]
     ignored: frozenset[str]
@@ -40,28 +39,4 @@ class VerdictPatterns:
 @cache
 def verdict_patterns() -> Mapping[str, VerdictPatterns]:
     """The patterns by language."""
-    tables = bundled("language/verdicts.toml")
-    expect_format(dict(tables), "verdicts.toml", "youju-verdicts")
-    return {language: _patterns(tables[language]) for language in ("zh", "en")}
-
-
-def _patterns(table: Mapping[str, Any]) -> VerdictPatterns:
-    return VerdictPatterns(
-        claims=tuple(re.compile(pattern) for pattern in table["claims"]),
-        forms=_replacements(table["forms"]),
-        denials=_replacements(table["denials"]),
-        than=table["than"],
-        less=tuple(table["less"]),
-        ignored=frozenset(table["ignored"]),
-        generic=frozenset(table["generic"]),
-        stronger=frozenset(table["stronger"]),
-        possible=frozenset(table["possible"]),
-        **{name: re.compile(table[name]) for name in _SINGLE},
-    )
-
-
-_SINGLE = ("never", "openers", "hedges", "soft", "settings", "contrast", "comments", "yes", "no")
-
-
-def _replacements(rows: list[list[str]]) -> Replacements:
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in rows)
+    return {language: load_language(VerdictPatterns, "verdicts", language) for language in LANGUAGES}

@@ -34,7 +34,7 @@ def test_the_engine_is_handed_on() -> None:
     assert load_weights(engine="postings").retrieval.engine == "postings"
 
 
-@pytest.mark.parametrize("table", ["matching", "evidence", "decision", "choice"])
+@pytest.mark.parametrize("table", ["matching", "evidence", "decision", "choice", "conflict", "signs", "review"])
 def test_the_owners_weight_replaces_one(tmp_path: Path, table: str) -> None:
     """The owner's number is used, every other one stays."""
     before: Weights = load_weights()
@@ -75,6 +75,8 @@ def test_the_owners_field_replaces_one(tmp_path: Path) -> None:
         ("[retrieval.fields]\ntitle = [1, 1.2, 1.5]\n", "retrieval.fields.title"),
         ("[retrieval.fields]\nbody = [1, 1.2, 0.75]\n", "retrieval.fields.body"),
         ("[evidence]\ncover = \n", "line 4"),
+        ("[reading]\nmemory = 2.5\n", "reading.memory"),
+        ("[review]\nleading = -1\n", "review.leading"),
     ],
 )
 def test_a_mistake_in_the_weights_is_told_with_its_place(tmp_path: Path, text: str, place: str) -> None:

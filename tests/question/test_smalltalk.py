@@ -1,8 +1,5 @@
 """Courtesies: told from questions, whatever their case, width, signs and company."""
 
-import re
-from pathlib import Path
-
 import pytest
 
 from youju.config import Messages, courtesy_words
@@ -48,7 +45,6 @@ def test_every_kind_has_its_replies() -> None:
 
 def test_the_words_are_listed_once() -> None:
     """A word in two kinds would have two replies."""
-    source = (Path(__file__).parents[2] / "config" / "language" / "courtesies.toml").read_text(encoding="utf-8")
-    words = [word for line in source.splitlines() if not line.startswith("#") for word in re.findall('"(.+?)"', line)]
+    words = [word for kinds in courtesy_words().values() for listed in kinds.values() for word in listed]
 
     assert len(words) == len(set(words)) > 100

@@ -1,6 +1,7 @@
 """The patterns of questions: they compile, and no kind of question is forgotten in either language."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,11 @@ ASKED = [kind for kind in Kind if kind is not Kind.GENERAL]
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
+def tables() -> list[dict[str, Any]]:
+    """What is known of questions in Chinese and in English."""
+    return [bundled(f"language/{language}/questions.toml") for language in ("zh", "en")]
+
+
 def test_every_kind_but_the_last_resort_has_patterns() -> None:
     """A question is of a kind by some pattern; one that matches none is general."""
     assert set(question_patterns().kinds) == {kind.value for kind in ASKED}
@@ -20,12 +26,19 @@ def test_every_kind_but_the_last_resort_has_patterns() -> None:
 @pytest.mark.parametrize("kind", ASKED)
 def test_a_kind_is_asked_for_in_both_languages(kind: Kind) -> None:
     """Each kind has patterns of Chinese words and patterns of English ones."""
-    entry = next(entry for entry in bundled("language/questions.toml")["kind"] if entry["name"] == kind.value)
+    chinese, english = (table["kinds"][kind.value] for table in tables())
 
-    assert entry["zh"]
-    assert all(HAN.search(pattern) for pattern in entry["zh"])
-    assert entry["en"]
-    assert not any(HAN.search(pattern) for pattern in entry["en"])
+    assert chinese
+    assert all(HAN.search(pattern) for pattern in chinese)
+    assert english
+    assert not any(HAN.search(pattern) for pattern in english)
+
+
+def test_both_languages_try_the_kinds_in_the_same_order() -> None:
+    """The first kind that matches counts, whichever language the pattern is in."""
+    chinese, english = (table["kinds"] for table in tables())
+
+    assert list(chinese) == list(english) == list(question_patterns().kinds)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ASKED if kind is not Kind.FACTOID])
@@ -57,7 +70,7 @@ def test_cues_are_of_known_kinds_and_compile() -> None:
     assert all("{x}" in cue for cue in cues["definition"])
 
 
-@pytest.mark.parametrize("name", [entry["name"] for entry in bundled("language/questions.toml")["expects"]])
+@pytest.mark.parametrize("name", bundled("language/questions.toml")["expects"])
 def test_what_is_expected_is_asked_for_and_shown_in_both_languages(name: str) -> None:
     """Each kind of thing has its asking words and its marks in Chinese and English."""
     found = next(expectation for expectation in question_patterns().expects if expectation.name == name)
@@ -74,10 +87,10 @@ def test_sides_have_their_two_groups() -> None:
 
 def test_patterns_are_over_folded_text() -> None:
     """No pattern asks for a capital or a full-width character, which folded text never has."""
-    data = bundled("language/questions.toml")
-    texts = [text for kind in data["kind"] for text in (*kind["zh"], *kind["en"])]
-    texts += [text for entry in data["expects"] for text in (*entry["asks"], *entry["shows"])]
-    texts += [text for listed in data["cues"].values() for text in listed]
+    patterns = question_patterns()
+    texts = [pattern.pattern for listed in patterns.kinds.values() for pattern in listed]
+    texts += [pattern.pattern for entry in patterns.expects for pattern in (*entry.asks, *entry.shows)]
+    texts += [text for listed in patterns.cues.values() for text in listed]
     plain = [re.sub(r"\\.|\(\?P<\w+>", "", text) for text in texts]
 
     assert [text for text in plain if re.search("[A-Z，？！：；（）Ａ-ｚ]", text)] == []
