@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from youju.config import AmountPatterns
@@ -35,8 +35,6 @@ _STOP = re.compile(r"[,;。]|\d")
 _LEAST_AFTER = re.compile(r" ?(?:以上|or more)")
 _MOST_AFTER = re.compile(r" ?(?:以内|以下|or (?:less|fewer))")
 _ABOUT_AFTER = re.compile(r" ?(?:左右|上下|or so)")
-_NEAR = 14  # characters before a number in which "about" or "at least" stands
-_ROUGH = 0.1  # how far "about" reaches
 _ROUND = 0.05  # how far a round or rough number may be from a precise one
 _CONVERTED = 0.025  # how far amounts in different units may be apart: 30 days and a month, 1000 and 1024 bytes
 
@@ -76,10 +74,15 @@ def disjoint(one: Amount, other: Amount) -> bool:
 
 
 class AmountReader:
-    """Finds the amounts of a folded text by patterns that are data (``config/claims.toml``)."""
+    """Finds the amounts of a folded text by patterns that are data (``config/claims.toml``).
 
-    def __init__(self, patterns: AmountPatterns) -> None:
+    ``signs`` are ``[signs]`` of weights.toml.
+    """
+
+    def __init__(self, patterns: AmountPatterns, signs: Mapping[str, float]) -> None:
         self._patterns = patterns
+        self._near = int(signs["bounds"])
+        self._rough = signs["rough"]
         months = "|".join(patterns.months)
         self._dates = tuple(
             re.compile(pattern)
@@ -167,7 +170,7 @@ class AmountReader:
     def _number(self, folded: str, at: Span, low: float, high: float, *, spelled: bool = False) -> Iterator[Amount]:
         """The number at ``at`` with what follows it; nothing where it is a name or counts nothing."""
         start, end = at
-        if self._patterns.names.search(folded[max(0, start - _NEAR) : start]):
+        if self._patterns.names.search(folded[max(0, start - self._near) : start]):
             return
         rough, factor = False, 1.0
         if scale := self._scale.match(folded, end):
@@ -200,7 +203,7 @@ class AmountReader:
 
     def _bounds(self, folded: str, at: Span, low: float, high: float, rough: bool) -> tuple[float, float, bool]:
         """What "at least", "up to" and "about" make of a number."""
-        before, after = folded[max(0, at.start - _NEAR) : at.start], folded[at.end : at.end + 8]
+        before, after = folded[max(0, at.start - self._near) : at.start], folded[at.end : at.end + 8]
         before = _STOP.split(before)[-1]
         least, most = (_length(pattern.search(before)) for pattern in (self._patterns.least, self._patterns.most))
         if least > most or _LEAST_AFTER.match(after):  # the longer one: "超过" is part of "不超过"
@@ -208,7 +211,7 @@ class AmountReader:
         if most or _MOST_AFTER.match(after):
             return -math.inf, high, rough
         if self._patterns.about.search(before) or _ABOUT_AFTER.match(after):
-            return low * (1 - _ROUGH), high * (1 + _ROUGH), True
+            return low * (1 - self._rough), high * (1 + self._rough), True
         return low, high, rough
 
 

@@ -17,8 +17,6 @@ from youju.index import Record
 from .cues import Cues
 from .points import HEADLIKE, Point, blocks, led
 
-_SENTENCES = 3
-"""How many sentences of a paragraph are taken for what was announced."""
 _SEVERAL = 2
 
 
@@ -44,11 +42,10 @@ class Announcements:
         said = number != NONE and statements[number].kind not in HEADLIKE
         return number if said and self._cues.promise(Point(record, (number,)).folded) else NONE
 
-    @staticmethod
-    def _sentences(record: Record, number: int) -> list[int]:
+    def _sentences(self, record: Record, number: int) -> list[int]:
         """The rest of the paragraph; the next one where the announcement ends its own."""
         statements = record.document.statements
-        own, rest = statements[number], range(number + 1, len(statements))[:_SENTENCES]
+        own, rest = statements[number], range(number + 1, len(statements))[: int(self._cues.signs["announced"])]
         block = statements[number + 1].block if rest else NONE
 
         def is_meant(statement: Statement) -> bool:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from youju.corpus import Statement, StatementKind
 from youju.index import Hit, Record
 
-_LISTING = 8
-"""Line ends from which code is no command."""
 _NOT_EVIDENCE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
 
 
@@ -60,7 +58,7 @@ def first_of_passage(candidate: Candidate) -> int:
     return number
 
 
-def is_listing(statement: Statement, text: str) -> bool:
-    """Whether a statement is a program or what one prints: many lines, with many words that nobody asks for."""
+def is_listing(statement: Statement, text: str, line_ends: float) -> bool:
+    """Whether a statement is a program or what one prints: ``line_ends`` or more, with words that nobody asks for."""
     code = statement.kind is StatementKind.CODE and not statement.is_entry
-    return code and text.strip().count("\n") >= _LISTING
+    return code and text.strip().count("\n") >= line_ends

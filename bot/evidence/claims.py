@@ -20,7 +20,6 @@ from .clauses import ClauseReader, Sentence, Word, inside, moved
 
 _LATIN = re.compile(r"[^\u3400-\u9fff\uf900-\ufaff]+")
 _SENTENCE = re.compile(r"[。!?;|]|\.(?=\s|$)|\n+")
-_BACK = 8  # characters before the end of the last Chinese word in which the next one may begin
 _MOST_CLASSES = 50_000
 _MOST_STATEMENTS = 5_000
 
@@ -54,14 +53,20 @@ class Classes:
 
 
 class ClaimReader:
-    """Reads statements of records by patterns that are data. Safe to use from several threads."""
+    """Reads statements of records by patterns that are data. Safe to use from several threads.
 
-    def __init__(self, patterns: ClaimPatterns, analyzer: Analyzer, builder: QueryBuilder) -> None:
+    ``signs`` are ``[signs]`` of weights.toml.
+    """
+
+    def __init__(
+        self, patterns: ClaimPatterns, analyzer: Analyzer, builder: QueryBuilder, signs: Mapping[str, float]
+    ) -> None:
         self._patterns = patterns
+        self._signs = signs
         self._analyzer = analyzer
-        self._clauses = ClauseReader(patterns, builder)
+        self._clauses = ClauseReader(patterns, builder, signs)
         self.classes = Classes(builder)
-        self._amounts = AmountReader(patterns.amounts)
+        self._amounts = AmountReader(patterns.amounts, signs)
         self._known: dict[tuple[str, int], tuple[Sentence, ...]] = {}
 
     @property
@@ -130,7 +135,7 @@ class ClaimReader:
 
     def _words(self, folded: str, terms: Sequence[str]) -> list[Word]:
         """The longest words with their places, in the order of the text."""
-        han = list(_placed([term for term in terms if is_han(term[0])], folded))
+        han = list(_placed([term for term in terms if is_han(term[0])], folded, int(self._signs["next_word"])))
         latin = [
             (token.term, run.start() + token.start, run.start() + token.end)
             for run in _LATIN.finditer(folded)
@@ -166,12 +171,12 @@ def _split(text: str, pattern: re.Pattern[str]) -> list[Span]:
     return spans
 
 
-def _placed(terms: Sequence[str], folded: str) -> Iterator[tuple[str, int, int]]:
-    """Each Chinese word where it stands; parts of a word come before the whole."""
+def _placed(terms: Sequence[str], folded: str, back: int) -> Iterator[tuple[str, int, int]]:
+    """Each Chinese word where it stands; parts of a word come before the whole, up to ``back`` characters."""
     taken: set[tuple[str, int]] = set()
     furthest = 0
     for term in terms:
-        start = folded.find(term, max(0, furthest - _BACK))
+        start = folded.find(term, max(0, furthest - back))
         while start >= 0 and (term, start) in taken:
             start = folded.find(term, start + 1)
         if start >= 0:

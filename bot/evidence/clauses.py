@@ -19,7 +19,6 @@ from youju.index import QueryBuilder, is_han
 from .amounts import Amount
 
 _LATIN_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
-_FLIP_ZH, _FLIP_EN = 3, 16  # characters between a denial and the opposite that it turns
 _JOINED = re.compile(r"[和与及、]|and")
 _ATTRIBUTE = re.compile(r"的|(?=[\u3400-\u9fff])| (?!(?:than|in|for|and|or|on|at|when|because|to|as)\b)(?=[a-z])")
 _MORE = Pole("", "degree", 1)
@@ -115,7 +114,8 @@ class Sentence:
 class ClauseReader:
     """Reads clauses by patterns that are data."""
 
-    def __init__(self, patterns: ClaimPatterns, builder: QueryBuilder) -> None:
+    def __init__(self, patterns: ClaimPatterns, builder: QueryBuilder, signs: Mapping[str, float]) -> None:
+        self._signs = signs
         self._patterns = patterns
         self._builder = builder
 
@@ -133,7 +133,7 @@ class ClauseReader:
         content = tuple(
             word for word in own if not self._is_shape(word, poles) and not any(inside(word.start, s) for s in shapes)
         )
-        flipped, denied = _denied(folded, denials, poles, content)
+        flipped, denied = self._denied(folded, denials, poles, content)
         marks = (
             self._mark(folded, span, pole, Span(start, end), content, compared, flip=less != (start in flipped))
             for pole, start, end in poles
@@ -198,6 +198,24 @@ class ClauseReader:
             if not inside or any(start == span.end for _, start, _ in poles):
                 yield span
 
+    def _denied(
+        self, folded: str, denials: Sequence[Span], poles: Sequence[tuple[Pole, int, int]], words: Sequence[Word]
+    ) -> tuple[set[int], frozenset[str]]:
+        """Where the opposites stand that a denial turns, and the classes of the other words denied."""
+        flipped: set[int] = set()
+        denied: set[str] = set()
+        for start, end in denials:
+            latin = folded[start:end].isascii()
+            turned = next(
+                (s for _, s, _ in poles if 0 <= s - end <= (self._signs["denied_en" if latin else "denied_zh"])), None
+            )
+            following = next((word for word in words if word.start >= end), None)
+            if turned is not None and (following is None or turned <= following.start or latin):
+                flipped ^= {turned}
+            elif following is not None:
+                denied.add(following.kind)
+        return flipped, frozenset(denied)
+
     def _mark(
         self,
         folded: str,
@@ -221,23 +239,6 @@ class ClauseReader:
         heads = after if after and _ATTRIBUTE.match(folded, end, clause.end) else before or after
         sign = -pole.sign if flip else pole.sign
         return Opposite(pole.aspect, pole.scale, sign, start, end, relative, frozenset(word.kind for word in heads))
-
-
-def _denied(
-    folded: str, denials: Sequence[Span], poles: Sequence[tuple[Pole, int, int]], words: Sequence[Word]
-) -> tuple[set[int], frozenset[str]]:
-    """Where the opposites stand that a denial turns, and the classes of the other words denied."""
-    flipped: set[int] = set()
-    denied: set[str] = set()
-    for start, end in denials:
-        latin = folded[start:end].isascii()
-        turned = next((s for _, s, _ in poles if 0 <= s - end <= (_FLIP_EN if latin else _FLIP_ZH)), None)
-        following = next((word for word in words if word.start >= end), None)
-        if turned is not None and (following is None or turned <= following.start or latin):
-            flipped ^= {turned}
-        elif following is not None:
-            denied.add(following.kind)
-    return flipped, frozenset(denied)
 
 
 def _longest_marks(found: Sequence[tuple[Pole, int, int]]) -> list[tuple[Pole, int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 
@@ -16,15 +16,20 @@ from youju.question.terms import Matcher
 
 _MARKUP = re.compile(r"[*_`\[<~]")
 _BRACKETS = re.compile(r"[()]")
-_MOST_TRANSLATED, _MOST_FORMS = 3, 6  # words of a subject that are translated, forms of each that are tried
 
 _Patterns = tuple[re.Pattern[str], ...]
 
 
 class Cues:
-    """The signs that are data (``[cues]`` in ``config/questions.toml``) for one question; every text is folded."""
+    """The signs that are data (``[cues]`` in ``config/questions.toml``) for one question; every text is folded.
 
-    def __init__(self, question: Question, matcher: Matcher, patterns: QuestionPatterns) -> None:
+    ``signs`` are ``[signs]`` of weights.toml.
+    """
+
+    def __init__(
+        self, question: Question, matcher: Matcher, patterns: QuestionPatterns, signs: Mapping[str, float]
+    ) -> None:
+        self.signs = signs
         self._question = question
         self._matcher = matcher
         self._templates = patterns.cues
@@ -120,10 +125,13 @@ class Cues:
         """The subject by other forms of its words: "remot[a-z]* storag[a-z]*" for 远程存储."""
         inside = [term for term in self._matcher.content if fold(term.surface) in subject]
         inside.sort(key=lambda term: subject.find(fold(term.surface)))
-        if not 1 <= len(inside) <= _MOST_TRANSLATED:
+        if not 1 <= len(inside) <= self.signs["translated_words"]:
             return
         for han, joint in ((False, " "), (True, "")):
-            forms = [[form for form in term.forms if is_han(form[0]) is han][:_MOST_FORMS] for term in inside]
+            forms = [
+                [form for form in term.forms if is_han(form[0]) is han][: int(self.signs["word_forms"])]
+                for term in inside
+            ]
             for chosen in product(*forms):
                 yield joint.join(re.escape(form) + ("" if han else "[a-z]*") for form in chosen)
 

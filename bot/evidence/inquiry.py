@@ -63,7 +63,7 @@ def inquire(
 ) -> Inquiry:
     """The inquiry for ``hits``; for a definition of what a document is about, its beginning is looked at, too."""
     snapshot = retriever.snapshot
-    cues = Cues(asked.question, asked.matcher, patterns)
+    cues = Cues(asked.question, asked.matcher, patterns, weights.signs)
     beginning = Beginning(asked, snapshot, cues)
     looked_at = beginning.among(hits)
     records = ((snapshot.record(hit.ref.document), hit.ref.passage) for hit in looked_at)
@@ -72,5 +72,5 @@ def inquire(
     )
     held = Held(asked, flags, snapshot)
     worth = Worth(builder, retriever, weights.matching)
-    likeness = Likeness(asked, held, worth, patterns)
+    likeness = Likeness(asked, held, worth, patterns, weights.signs)
     return Inquiry(asked, looked_at, patterns, weights, cues, flags, held, worth, likeness, beginning)

@@ -14,8 +14,6 @@ from youju.question.terms import Asked
 from .candidate import Candidate
 from .held import Held
 
-_MISSED, _OTHERS = 0.8, 0.3
-
 
 class Worth:
     """What words of the documents would count if they were asked. ``weights`` are ``[matching]`` of weights.toml."""
@@ -40,13 +38,19 @@ class Worth:
 
 
 class Likeness:
-    """Compares the questions and statements of the documents with one question, each once."""
+    """Compares the questions and statements of the documents with one question, each once.
 
-    def __init__(self, asked: Asked, held: Held, worth: Worth, patterns: QuestionPatterns) -> None:
+    ``signs`` are ``[signs]`` of weights.toml.
+    """
+
+    def __init__(
+        self, asked: Asked, held: Held, worth: Worth, patterns: QuestionPatterns, signs: Mapping[str, float]
+    ) -> None:
         self._question = asked.question
         self._matcher = asked.matcher
         self._held = held
         self._worth = worth
+        self._signs = signs
         self._roles = Roles(asked.matcher.content, patterns.roles, compares=asked.question.kind is Kind.COMPARISON)
         self._similarities: dict[tuple[str, int], float] = {}
         self._exchanges: dict[tuple[str, int], bool] = {}
@@ -64,7 +68,8 @@ class Likeness:
             others = sum(self._worth.of(word) for word in sorted(set(record.words[number]) - forms))
             missed = self._matcher.total - shared
             alike = shared > 0 and not self.exchanges(record, number)
-            self._similarities[key] = shared / (shared + _MISSED * missed + _OTHERS * others) if alike else 0.0
+            whole = shared + self._signs["missed"] * missed + self._signs["others"] * others
+            self._similarities[key] = shared / whole if alike else 0.0
         return self._similarities[key]
 
     def exchanges(self, record: Record, number: int) -> bool:

@@ -11,8 +11,6 @@ from youju.corpus.navigation import led_by
 from youju.index import Record
 
 _LISTED = frozenset({StatementKind.ITEM, StatementKind.ROW})
-_ROW = 3
-"""Entries of a listing from which they are quoted as one."""
 HEADLIKE = frozenset({StatementKind.HEADING, StatementKind.QUESTION})
 """Statements that say what others are about, and are no evidence by themselves."""
 
@@ -124,7 +122,7 @@ def apart(points: Iterable[Point]) -> list[Point]:
     return kept
 
 
-def together(points: Sequence[Point]) -> list[Point]:
+def together(points: Sequence[Point], listing: float) -> list[Point]:
     """The points with a row of entries of one listing, and the head before it, as one slice: they stand in columns."""
     rows: list[list[Point]] = []
     for point in points:
@@ -132,12 +130,12 @@ def together(points: Sequence[Point]) -> list[Point]:
             rows[-1].append(point)
         else:
             rows.append([point])
-    return [point for row in rows for point in (row if _is_short(row) else [_one(row)])]
+    return [point for row in rows for point in (row if _is_short(row, listing) else [_one(row)])]
 
 
-def _is_short(row: Sequence[Point]) -> bool:
+def _is_short(row: Sequence[Point], listing: float) -> bool:
     """Whether a row is a statement alone, or two entries, of which only one may be what is asked for."""
-    return len(row) < _ROW - (not row[0].first.is_entry)
+    return len(row) < listing - (not row[0].first.is_entry)
 
 
 def _is_next(one: Point, other: Point) -> bool:

@@ -43,13 +43,6 @@ FEATURES = (
 )
 """What a statement is judged by; the weights stand in ``weights.toml`` under ``[evidence]``."""
 
-_FEW_WORDS = 6
-"""Content words below which Latin text may be names, and no English."""
-_TITLED, _FIRST_BELOW = 0.9, 0.5
-"""How much of a definition's question a title holds whose first sentence may define it, and how far that is a sign."""
-_EXPLAINS = 2.0
-"""How many times the cue of a definition it counts that a statement explains an option that is asked for; by hand."""
-
 
 def rank(inquiry: Inquiry, snapshot: Snapshot) -> list[Candidate]:
     """Every statement that can be evidence, best first; the order of equals is that of the hits."""
@@ -93,7 +86,7 @@ def _judge(candidate: Candidate, inquiry: Inquiry, top: float) -> None:
         **_expected(candidate, bag, inquiry),
         "opens": _opens(candidate, inquiry),
         "answers": inquiry.likeness.of_lead(candidate),
-        **_form(candidate, inquiry.question.kind),
+        **_form(candidate, inquiry),
         "leads": float(introduces(record.document, number) and inquiry.cues.only_lead(bag.text)),
         "meta": float(inquiry.cues.is_meta(bag.text)),
         f"cue_{inquiry.question.kind.value}": float(inquiry.cues.answer(bag.text)),
@@ -104,7 +97,7 @@ def _judge(candidate: Candidate, inquiry: Inquiry, top: float) -> None:
 def _shared(candidate: Candidate, bag: Bag, inquiry: Inquiry) -> dict[str, float]:
     """Shared pairs and pieces; across languages there are none, and translated terms stand in for them."""
     query, cover = inquiry.asked.query, inquiry.matcher.coverage(candidate.held)
-    if _language(candidate, bag) != inquiry.question.asked_in:
+    if _language(candidate, bag, inquiry.weights.signs["few_words"]) != inquiry.question.asked_in:
         cover *= inquiry.weights.matching["translated"]
         return {"pairs": cover, "chars": cover, "same_language": 0.0}
     pairs = _share(pair in bag.terms or pair in bag.text for pair in query.pairs)
@@ -115,10 +108,10 @@ def _shared(candidate: Candidate, bag: Bag, inquiry: Inquiry) -> dict[str, float
     }
 
 
-def _language(candidate: Candidate, bag: Bag) -> str:
+def _language(candidate: Candidate, bag: Bag, few_words: float) -> str:
     """A statement without Han is in the language of its document where it is too short to have one: code, names."""
     own, document = language_of(bag.text), candidate.record.document.lang
-    short = len(bag.words) < _FEW_WORDS or candidate.statement.kind is StatementKind.CODE
+    short = len(bag.words) < few_words or candidate.statement.kind is StatementKind.CODE
     return document if own == "en" and short and document in ("zh", "en") else own
 
 
@@ -142,7 +135,7 @@ def _opens(candidate: Candidate, inquiry: Inquiry) -> float:
     return inquiry.held.own_heading_cover(record, statement.section)
 
 
-def _form(candidate: Candidate, kind: Kind) -> dict[str, float]:
+def _form(candidate: Candidate, inquiry: Inquiry) -> dict[str, float]:
     """How a statement looks."""
     statement, wide = candidate.statement, width(candidate.text)
     return {
@@ -151,27 +144,29 @@ def _form(candidate: Candidate, kind: Kind) -> dict[str, float]:
         "first": float(candidate.number == first_of_passage(candidate)),
         "row": float(statement.kind is StatementKind.ROW),
         "item": float(statement.kind is StatementKind.ITEM),
-        "code": _code(candidate, kind),
+        "code": _code(candidate, inquiry),
     }
 
 
-def _code(candidate: Candidate, kind: Kind) -> float:
+def _code(candidate: Candidate, inquiry: Inquiry) -> float:
     """1 for a command where it is not asked how to do something, 2 for a listing, else 0."""
     statement = candidate.statement
     if statement.kind is not StatementKind.CODE or statement.is_entry:
         return 0.0
-    return 2.0 if is_listing(statement, candidate.text) else float(kind is not Kind.HOWTO)
+    listing = is_listing(statement, candidate.text, inquiry.weights.signs["listing"])
+    return 2.0 if listing else float(inquiry.question.kind is not Kind.HOWTO)
 
 
 def _define(candidate: Candidate, bag: Bag, inquiry: Inquiry) -> None:
     """Raises the sign of a definition where it is more than its wording that makes a statement one."""
     values, defines = candidate.features, inquiry.question.kind is Kind.DEFINITION
+    signs = inquiry.weights.signs
     if _explains_flag(candidate, bag, inquiry):
-        values["cue_definition"] = _EXPLAINS
+        values["cue_definition"] = signs["explains"]
     elif defines and inquiry.beginning.is_first(candidate):
         values["cue_definition"] = 1.0
-    elif defines and values["opens"] >= _TITLED:
-        values["cue_definition"] = max(values["cue_definition"], _FIRST_BELOW)
+    elif defines and values["opens"] >= signs["titled"]:
+        values["cue_definition"] = max(values["cue_definition"], signs["first_below"])
 
 
 def _explains_flag(candidate: Candidate, bag: Bag, inquiry: Inquiry) -> bool:

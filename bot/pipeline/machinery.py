@@ -92,7 +92,7 @@ class Machinery:
     @cached_property
     def claims(self) -> ClaimReader:
         """What reads the claims of statements."""
-        return ClaimReader(claim_patterns(), self.analyzer, self.query_builder)
+        return ClaimReader(claim_patterns(), self.analyzer, self.query_builder, self.weights.signs)
 
     @property
     def verdicts(self) -> Mapping[str, VerdictPatterns]:

@@ -12,9 +12,6 @@ from youju.question.kinds import Kind
 
 from .both_sides import Compared, bag_of
 
-_ARTICLE = 6
-"""Characters before or after the name of a side at the head of a statement: an article, a plural."""
-
 
 def each_side(asked: Compared) -> list[Point]:
     """The best statement about each side, where there is one for both."""
@@ -50,5 +47,5 @@ def _score(asked: Compared, candidate: Candidate, number: int) -> float | None:
 def _opens_with(asked: Compared, candidate: Candidate, number: int) -> bool:
     """Whether a statement begins with a side, as what defines it or speaks of it does."""
     name = asked.names[number]
-    text = candidate.folded[: len(name) + _ARTICLE]
+    text = candidate.folded[: len(name) + int(asked.findings.weights["article"])]
     return any(form in text for forms in asked.sides[number] for form in (name, *forms))

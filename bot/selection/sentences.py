@@ -15,11 +15,6 @@ from youju.question.kinds import TRAITS, Kind
 
 from .findings import Findings
 
-_ONLY = 80
-"""In width units: a longer announcement says something besides."""
-_BEFORE = 160
-"""In width units: a longer sentence before one that goes on would bury it."""
-
 
 def sentences(findings: Findings) -> Evidence:
     """The best sentences, whatever was asked."""
@@ -102,7 +97,7 @@ class Sentences:
             return point
         one = record.document.statements[before]
         beside = one.block == point.first.block and one.kind is point.first.kind is StatementKind.SENTENCE
-        short = width(one.span.of(record.document.text)) <= _BEFORE
+        short = width(one.span.of(record.document.text)) <= self._weights["before"]
         return Point(record, (before, *point.numbers)) if beside and short else point
 
     def _chosen(self) -> tuple[list[Candidate], list[Candidate]]:
@@ -209,7 +204,7 @@ class Sentences:
         """Whether a sentence says only how many of something there are, which is not asked, and brings none of them."""
         if "number" in self._findings.question.expects or len(self.with_introduced(candidate)) > 1:
             return False
-        return width(candidate.text) <= _ONLY and self._findings.cues.promise(candidate.folded)
+        return width(candidate.text) <= self._weights["announcement"] and self._findings.cues.promise(candidate.folded)
 
     def says_the_same(self, one: Candidate, other: Candidate) -> bool:
         """Whether two statements are near-duplicates."""

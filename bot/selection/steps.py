@@ -96,7 +96,9 @@ class Steps:
         found = []
         for candidate in self._findings.ranked:
             points = tuple(self._with_code(candidate))
-            if points and not is_listing(candidate.statement, candidate.text):
+            if points and not is_listing(
+                candidate.statement, candidate.text, self._findings.inquiry.weights.signs["listing"]
+            ):
                 cover = self._findings.cover(candidate.held)
                 found.append(Way(cover, self._preference(candidate, points), points))
         return found

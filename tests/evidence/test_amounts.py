@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youju.config import claim_patterns
+from youju.config import claim_patterns, load_weights
 from youju.corpus import Span
 from youju.evidence.amounts import DATE, Amount, AmountReader, disjoint, han_number
 
-READER = AmountReader(claim_patterns().amounts)
+SIGNS = load_weights().signs
+READER = AmountReader(claim_patterns().amounts, SIGNS)
 
 
 def only(text: str) -> Amount:
