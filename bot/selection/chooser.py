@@ -37,12 +37,8 @@ def choose(findings: Findings) -> Evidence:
     pickers = PICKERS.get(findings.question.kind, (same_question,))
     found = next((evidence for pick in pickers if (evidence := pick(findings)) is not None), None)
     found = found or sentences(findings)
-    return replace(
-        found,
-        points=tuple(
-            together(apart(_with_opinions(findings, found.points)), findings.inquiry.weights.signs["quoted_listing"])
-        ),
-    )
+    points = apart(_with_opinions(findings, found.points))
+    return replace(found, points=tuple(together(points, findings.signs["quoted_listing"])))
 
 
 def _with_opinions(findings: Findings, points: Sequence[Point]) -> Iterator[Point]:

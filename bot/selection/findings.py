@@ -42,6 +42,10 @@ class Findings:
         return self.inquiry.question
 
     @property
+    def signs(self) -> Mapping[str, float]:
+        return self.inquiry.weights.signs
+
+    @property
     def matcher(self) -> Matcher:
         return self.inquiry.matcher
 

@@ -96,9 +96,7 @@ class Steps:
         found = []
         for candidate in self._findings.ranked:
             points = tuple(self._with_code(candidate))
-            if points and not is_listing(
-                candidate.statement, candidate.text, self._findings.inquiry.weights.signs["listing"]
-            ):
+            if points and not is_listing(candidate.statement, candidate.text, self._findings.signs["listing"]):
                 cover = self._findings.cover(candidate.held)
                 found.append(Way(cover, self._preference(candidate, points), points))
         return found
