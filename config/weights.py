@@ -23,9 +23,9 @@ class Weights:
 
     ``matching`` says what a term of the question is worth; ``evidence`` weighs the features of a statement,
     ``decision`` those of an answer; both are sums. The others hold counts, lengths and shares from which something is
-    so: ``reading`` those of questions, ``signs`` of what is seen in statements, ``review`` of what has to hold before
-    an answer is given, ``choice`` those by which statements, lists and comparisons are put together, ``conflict``
-    those by which statements disagree.
+    so: ``reading`` of questions, ``signs`` of what is seen in statements, ``review`` of what has to hold before an
+    answer is given, ``choice`` of how statements, lists and comparisons are put together, ``conflict`` of when
+    statements disagree.
     """
 
     retrieval: RetrievalWeights

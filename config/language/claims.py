@@ -55,11 +55,16 @@ class AmountPatterns:
     least: re.Pattern[str]
     most: re.Pattern[str]
     to: str
-    months: Mapping[str, int]
+    month: str
     measures: re.Pattern[str]
     scales: Mapping[str, float]
     words: Mapping[str, float]
     units: Mapping[str, Measure]
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        """The number of each month by its English name."""
+        return {name: number for number, name in enumerate(self.month.split("|"), 1)}
 
     @cached_property
     def unit(self) -> re.Pattern[str]:
