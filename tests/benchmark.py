@@ -232,8 +232,8 @@ app.run_polling()
 def telegram(folder: Path) -> Iterator[Figure]:
     """200 chats ask at once: answers a second, and the 95th percentile from update to reply."""
     sys.path.insert(0, str(Path(__file__).parent.parent))
-    from tests.botapi import BotApi
-    from tests.telegram_bot import RunningBot, environment
+    from tests.telegram.botapi import BotApi
+    from tests.telegram.running import RunningBot, environment
 
     questions = questions_from(documents_of(folder), CHATS)
     with tempfile.TemporaryDirectory() as temporary:

@@ -1,6 +1,7 @@
 """What the READMEs show of a terminal: their example files written, their commands run, what they print put below them.
 
-``python -m tests.readme`` writes into both READMEs what youju says now; `test_docs.py` fails where they say otherwise.
+``python -m tests.project.readme`` writes into both READMEs what youju says now; `test_docs.py` fails where they say
+otherwise.
 """
 
 import re

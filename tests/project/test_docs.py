@@ -56,4 +56,4 @@ def test_make_targets_exist(readme: str) -> None:
 @pytest.mark.parametrize("readme", READMES)
 def test_the_outputs_shown_are_what_youju_prints(readme: str) -> None:
     """Every `$ youju` of the README, over the handbook and the README's own files, prints what stands below it."""
-    assert lasting(requoted(readme)) == lasting(read(readme)), "python -m tests.readme writes them anew"
+    assert lasting(requoted(readme)) == lasting(read(readme)), "python -m tests.project.readme writes them anew"

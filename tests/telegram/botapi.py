@@ -1,7 +1,7 @@
 """A Telegram Bot API server on loopback, with the people who write to the bot: for tests, demo and benchmark.
 
 It speaks HTTP as Telegram does, refuses what Telegram refuses (`botapi_judge`), and fails on demand.
-Run alone, `python -m tests.botapi --port N`, it prints its address and serves until it is stopped.
+Run alone, `python -m tests.telegram.botapi --port N`, it prints its address and serves until it is stopped.
 """
 
 import argparse

@@ -11,7 +11,7 @@ WIDE = {"COLUMNS": "100", "PYTHONUTF8": "1"}
 
 def test_the_demo_plays_a_conversation_to_its_end() -> None:
     """Question, source, follow-up, vote, refusal, group, inline: each with what the bot says, and nothing else."""
-    command = [sys.executable, "-m", "tests.telegram_demo", "--fast"]
+    command = [sys.executable, "-m", "tests.telegram.demo", "--fast"]
     done = subprocess.run(
         command, cwd=ROOT, env=os.environ | WIDE, capture_output=True, text=True, encoding="utf-8", timeout=90
     )

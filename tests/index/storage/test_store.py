@@ -361,7 +361,7 @@ def test_a_second_writer_is_refused(tmp_path: Path) -> None:
     script = textwrap.dedent("""
         import sys, time
         from pathlib import Path
-        from youju.index.store import writing
+        from youju.index.storage.store import writing
         with writing(Path(sys.argv[1])):
             print("locked", flush=True)
             time.sleep(60)
