@@ -38,8 +38,8 @@ help: ## this list
 ask: $(READY) ## Q="…": one answer from the bundled handbook, or from your own index
 	@.venv/bin/youju ask -- "$$Q"
 
-test: $(READY_DEV) ## the tests; ARGS=… goes to pytest
-	@.venv/bin/pytest $(ARGS)
+test: $(READY_DEV) ## the tests, on all cores; ARGS=… goes to pytest, which then runs in one process
+	@.venv/bin/pytest $(or $(ARGS),-n auto --maxprocesses 4 --dist worksteal)
 
 check: lint types test ## all that must hold before a commit: ruff, mypy --strict, the tests
 

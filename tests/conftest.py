@@ -1,12 +1,18 @@
 """What every test stands on: hypothesis profiles, and an environment that is not the user's."""
 
+import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
+import youju.index
+from tests.sample import handbook
 from tests.telegram.botapi import BotApi
+from youju.index import Analyzer, Cedict, Entry
 
 # No deadline: a slow shared machine is not a bug. In CI the same examples each time: red means changed.
 settings.register_profile("local", deadline=None, max_examples=50)
@@ -24,6 +30,42 @@ def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         for name in list(os.environ):
             if name.startswith("YOUJU_") or name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "Q"):
                 patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_reading_of_the_dictionary() -> Iterator[None]:
+    """CC-CEDICT is read once a process: for an index of some lines that takes longer than all else together."""
+    read, kept = youju.index.read_dictionary, dict[tuple[str, Path | None], tuple[Entry, ...]]()
+
+    def read_once(analyzer: Analyzer, cache: Path | None, cedict: Cedict | None = None) -> Iterator[Entry]:
+        key = (analyzer.fingerprint, cache)
+        if key not in kept:
+            kept[key] = tuple(read(analyzer, cache, cedict))
+            gc.freeze()  # half a million objects that would be looked through again and again
+        return iter(kept[key])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("youju.index.read_dictionary", read_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_cache(
+    tmp_path_factory: pytest.TempPathFactory, _own_environment: None, _one_reading_of_the_dictionary: None
+) -> Iterator[None]:
+    """Where several processes share the tests, one works out for all what is kept in the cache folder.
+
+    Not both at once: of two that build the handbook's index at the same moment, one is refused.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        yield
+        return
+    run = tmp_path_factory.getbasetemp().parent
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(run / "cache"))
+        with FileLock(run / "cache.lock"):
+            handbook()
         yield
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from tests.sample import handbook
 from youju import Answer, Answerer, Conversation
 from youju.pipeline.handbook import handbook_folder
 from youju.quality.evaluation import Evaluation, Figures, GoldQuestion, score
@@ -52,9 +53,7 @@ class Run:
 @cache
 def golden_run() -> Run:
     """The set asked of the handbook, once a process."""
-    with tempfile.TemporaryDirectory() as folder:
-        answerer = Answerer.build(folder, [handbook_folder()])
-        return Run(tuple((question, ask(answerer, question)) for question in read_questions(str(SET))))
+    return Run(tuple((question, ask(handbook(), question)) for question in read_questions(str(SET))))
 
 
 def ask(answerer: Answerer, question: GoldQuestion) -> Answer:

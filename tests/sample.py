@@ -8,6 +8,8 @@ import pytest
 from youju.answerer import Answerer
 from youju.config import Settings
 from youju.corpus import Document, SourceError, read
+from youju.index import Analyzer, Snapshot
+from youju.pipeline.handbook import handbook_index
 from youju.pipeline.machinery import Machinery
 from youju.pipeline.pipeline import Explanation
 
@@ -221,17 +223,42 @@ def write(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
+class OneAnalyzer(Machinery):
+    """Indexes with the analyzer that also reads the questions: jieba's words are loaded once, not for each index."""
+
+    def make_analyzer(self, bulk: bool) -> Analyzer:
+        made: Analyzer | None = vars(self).get("analyzer")
+        return made or super().make_analyzer(bulk)
+
+
+def machinery_of(settings: Settings) -> Machinery:
+    """What has these settings, made once a session where they name no files, which may be others at the next call."""
+    files = (settings.terms, settings.glossary, settings.weights, settings.templates)
+    return OneAnalyzer(settings) if any(files) else _machinery(settings)
+
+
+_machinery = cache(OneAnalyzer)
+
+
 def build(folder: Path, files: dict[str, str], settings: Settings | None = None) -> Path:
     """The index of ``files``, which are written below ``folder``."""
     sources = write(folder / "documents", files)
-    Machinery(settings or Settings()).builder(folder / "index", base=sources).build([sources])
+    machinery_of(settings or Settings()).builder(folder / "index", base=sources).build([sources])
     return folder / "index"
 
 
 def opened(folder: Path, files: dict[str, str], **settings: object) -> Answerer:
     """An answerer over ``files``."""
-    chosen = Settings(**settings)
-    return Answerer.open(build(folder, files, chosen), chosen)
+    machinery = machinery_of(Settings(**settings))
+    index = build(folder, files, machinery.settings)
+    return Answerer(Snapshot.open(index, machinery.fingerprint), machinery)
+
+
+@cache
+def handbook() -> Answerer:
+    """An answerer over the bundled handbook, whose index is built once a run, in the cache folder."""
+    machinery = machinery_of(Settings())
+    return Answerer(Snapshot.open(handbook_index(machinery), machinery.fingerprint), machinery)
 
 
 @cache

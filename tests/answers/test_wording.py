@@ -5,12 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from tests.sample import handbook
 from youju.answerer import Answerer
 from youju.composition.answer import Answer
-from youju.config import Settings
-from youju.index import Snapshot
-from youju.pipeline.handbook import handbook_index
-from youju.pipeline.machinery import Machinery
 
 CHINESE = [
     "什么是容器？",
@@ -150,9 +147,7 @@ Do you happen to know {}
 
 @pytest.fixture(scope="module")
 def answerer() -> Answerer:
-    """An answerer over the bundled handbook."""
-    machinery = Machinery(Settings())
-    return Answerer(Snapshot.open(handbook_index(machinery, None), machinery.fingerprint), machinery)
+    return handbook()
 
 
 def places(answer: Answer) -> list[tuple[str, int, int]]:

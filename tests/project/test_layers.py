@@ -96,26 +96,35 @@ def imports(source: str) -> Iterator[ast.Import | ast.ImportFrom]:
 
 
 def violations(path: str, source: str) -> Iterator[str]:
-    """What is wrong with the imports of a file, one line each. The ``__init__`` of a rung gathers its names."""
-    folder, gathers = PurePosixPath(path).parent, path in {f"{rung}/__init__.py" for rung in RUNGS}
+    """What is wrong with the imports of a file, one line each."""
     for node in imports(source):
         line = f"{node.lineno}: {ast.unparse(node)}"
-        named = node.names[0].name if isinstance(node, ast.Import) else str(node.module)
-        relative = isinstance(node, ast.ImportFrom) and node.level
-        if not relative and named.split(".")[0] in (*RUNGS, "tests"):
-            yield f"{line}: imports a folder of the repository"
-        if isinstance(node, ast.ImportFrom) and node.level > 1:
-            yield f"{line}: leaves its folder by a relative import"
-        for target in targets(path, node):
-            beside = PurePosixPath(MODULES[target]).parent == folder
-            if relative and not beside:
-                yield f"{line}: leaves its folder by a relative import"
-            elif beside and not relative and not gathers:
-                yield f"{line}: absolute inside its own folder"
-            elif not gathers and MODULES[target] == f"{folder.parts[0]}/__init__.py":
-                yield f"{line}: takes from its own rung what a module of it has"
-            elif place_of(MODULES[target]) > place_of(path):
-                yield f"{line}: climbs"
+        yield from (f"{line}: {wrong}" for wrong in (wrong_name(node), *(wrong_way(path, node))) if wrong)
+
+
+def wrong_name(node: ast.Import | ast.ImportFrom) -> str:
+    """What is wrong with how an import names its module."""
+    named = node.names[0].name if isinstance(node, ast.Import) else str(node.module)
+    level = node.level if isinstance(node, ast.ImportFrom) else 0
+    if level > 1:
+        return "leaves its folder by a relative import"
+    return "imports a folder of the repository" if not level and named.split(".")[0] in (*RUNGS, "tests") else ""
+
+
+def wrong_way(path: str, node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    """What is wrong with where an import of a file leads. The ``__init__`` of a rung gathers its names."""
+    folder, gathers = PurePosixPath(path).parent, path in {f"{rung}/__init__.py" for rung in RUNGS}
+    relative = isinstance(node, ast.ImportFrom) and node.level > 0
+    for target in targets(path, node):
+        beside = PurePosixPath(MODULES[target]).parent == folder
+        if relative and not beside:
+            yield "leaves its folder by a relative import"
+        elif beside and not relative and not gathers:
+            yield "absolute inside its own folder"
+        elif not gathers and MODULES[target] == f"{folder.parts[0]}/__init__.py":
+            yield "takes from its own rung what a module of it has"
+        elif place_of(MODULES[target]) > place_of(path):
+            yield "climbs"
 
 
 def find_cycle(graph: dict[str, set[str]]) -> list[str]:

@@ -377,9 +377,9 @@ def test_a_long_question_is_read_at_once(piece: str) -> None:
     READER.read(text)  # compiles what it needs
     durations = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         READER.read(text)
-        durations.append(time.perf_counter() - start)
+        durations.append(time.process_time() - start)
 
     assert min(durations) < 0.05
 

@@ -1,7 +1,7 @@
 """A Telegram Bot API server on loopback, with the people who write to the bot: for tests, demo and benchmark.
 
 It speaks HTTP as Telegram does, refuses what Telegram refuses (`botapi_judge`), and fails on demand.
-Run alone, `python -m tests.botapi --port N`, it prints its address and serves until it is stopped.
+Run alone, `python -m tests.telegram.botapi --port N`, it prints its address and serves until it is stopped.
 """
 
 import argparse
@@ -767,16 +767,8 @@ def _parameters(kind: str, body: bytes, query: str) -> tuple[Params, dict[str, t
     if "json" in kind:
         params |= json.loads(body or b"{}")
     elif "multipart" in kind:
-        message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(
-            b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body
-        )
-        for part in message.iter_parts():
-            name = str(part.get_param("name", header="content-disposition"))
-            data = part.get_payload(decode=True) or b""
-            if part.get_filename():
-                files[name] = (str(part.get_filename()), data)
-            else:
-                params[name] = data.decode()
+        fields, files = _multipart(kind, body)
+        params |= fields
     else:
         params |= dict(parse_qsl(body.decode(), keep_blank_values=True))
     for name in NESTED & params.keys():
@@ -786,6 +778,22 @@ def _parameters(kind: str, body: bytes, query: str) -> tuple[Params, dict[str, t
         if re.fullmatch(r"-?\d+", str(params.get(name, ""))):
             params[name] = int(params[name])
     return params, files
+
+
+def _multipart(kind: str, body: bytes) -> tuple[dict[str, str], dict[str, tuple[str, bytes]]]:
+    """The fields of a form and its files."""
+    head = b"Content-Type: " + kind.encode() + b"\r\n\r\n"
+    message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + body)
+    fields: dict[str, str] = {}
+    files: dict[str, tuple[str, bytes]] = {}
+    for part in message.iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        data = part.get_payload(decode=True) or b""
+        if part.get_filename():
+            files[name] = (str(part.get_filename()), data)
+        else:
+            fields[name] = data.decode()
+    return fields, files
 
 
 def main() -> None:

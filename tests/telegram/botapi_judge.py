@@ -1,5 +1,6 @@
 """What Telegram refuses, in its codes and words."""
 
+import itertools
 import re
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,27 +66,29 @@ def judge_entities(text: str, entities: list[Params]) -> None:
     """Stretches of UTF-16 units inside the text that nest or stand apart, of kinds that there are."""
     if len(entities) > 100:
         raise bad("too many entities: Telegram would drop those after the hundredth")
-    units = text.encode("utf-16-le", "surrogatepass")
-    spans = []
     for entity in entities:
-        kind, start, length = entity.get("type"), entity.get("offset"), entity.get("length")
-        if kind not in ENTITIES:
-            raise bad(f"can't parse entities: unknown type {kind!r}")
-        if not isinstance(start, int) or not isinstance(length, int) or start < 0 or length < 1:
-            raise bad("can't parse entities: wrong offset or length")
-        if start + length > utf16(text):
-            raise bad("ENTITY_BOUNDS_INVALID")
-        if any(_splits_pair(units, place) for place in (start, start + length)):
-            raise bad("ENTITY_BOUNDS_INVALID: half a character")
-        if kind == "text_link" and not _is_url(str(entity.get("url", ""))):
-            raise bad("can't parse entities: wrong URL")
-        spans.append((start, start + length, kind))
-    for number, (a, b, one) in enumerate(spans):
-        for c, d, other in spans[number + 1 :]:
-            if a < c < b < d or c < a < d < b:
-                raise bad("can't parse entities: entities overlap")
-            if "blockquote" in one and "blockquote" in other and max(a, c) < min(b, d):
-                raise bad("can't parse entities: blockquotes can't be nested")
+        _judge_entity(text, entity)
+    spans = [(entity["offset"], entity["offset"] + entity["length"], entity["type"]) for entity in entities]
+    for (a, b, one), (c, d, other) in itertools.combinations(spans, 2):
+        if a < c < b < d or c < a < d < b:
+            raise bad("can't parse entities: entities overlap")
+        if "blockquote" in one and "blockquote" in other and max(a, c) < min(b, d):
+            raise bad("can't parse entities: blockquotes can't be nested")
+
+
+def _judge_entity(text: str, entity: Params) -> None:
+    kind, start, length = entity.get("type"), entity.get("offset"), entity.get("length")
+    units = text.encode("utf-16-le", "surrogatepass")
+    if kind not in ENTITIES:
+        raise bad(f"can't parse entities: unknown type {kind!r}")
+    if not isinstance(start, int) or not isinstance(length, int) or start < 0 or length < 1:
+        raise bad("can't parse entities: wrong offset or length")
+    if start + length > utf16(text):
+        raise bad("ENTITY_BOUNDS_INVALID")
+    if any(_splits_pair(units, place) for place in (start, start + length)):
+        raise bad("ENTITY_BOUNDS_INVALID: half a character")
+    if kind == "text_link" and not _is_url(str(entity.get("url", ""))):
+        raise bad("can't parse entities: wrong URL")
 
 
 def _splits_pair(units: bytes, place: int) -> bool:

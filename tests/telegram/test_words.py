@@ -8,7 +8,8 @@ from youju.config.toml import bundled
 from youju.telegram.handlers.commands import ADMIN, GROUP, PRIVATE
 
 TABLES = bundled("telegram.toml")
-CODE = "\n".join(p.read_text(encoding="utf-8") for p in (Path(__file__).parents[2] / "bot" / "telegram").rglob("*.py"))
+TELEGRAM = Path(__file__).parents[2] / "bot" / "telegram"
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(TELEGRAM.rglob("*.py")))
 
 
 def keys(language: str) -> dict[str, str]:

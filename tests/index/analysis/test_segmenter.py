@@ -156,7 +156,7 @@ def test_a_killed_writer_leaves_nothing_that_is_used(cache: Path, tmp_path: Path
     script = textwrap.dedent("""
         import sys
         from pathlib import Path
-        from youju.index.dictionary import write_word_file
+        from youju.index.analysis.segmenter import write_word_file
         source, target = map(Path, sys.argv[1:])
         while True:
             write_word_file(source, target)

@@ -5,6 +5,8 @@ import random
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,35 @@ def write(docs: Path, state: int) -> None:
     (docs / f"only{1 - state}.txt").unlink(missing_ok=True)
 
 
+Build = Callable[[str], tuple[float, int]]
+
+
+def duration_of(build: Build, docs: Path) -> float:
+    """How long a build takes that is let through: of nothing new, or of what changes here."""
+    write(docs, 0)
+    idle = min(build("")[0] for _ in range(2)) or 0.1
+    write(docs, 1)
+    return max(idle, build("")[0])
+
+
+@contextmanager
+def builds(index: Path, docs: Path) -> Iterator[Build]:
+    """What builds in a process of its own and kills it after so many seconds, if any; how long it took, its status."""
+    command = [sys.executable, "-c", DRIVER, str(index), str(docs)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as driver:
+        assert driver.stdin is not None
+        assert driver.stdout is not None
+        asked, told = driver.stdin, driver.stdout
+
+        def build(seconds: str) -> tuple[float, int]:
+            asked.write(f"{seconds}\n")
+            asked.flush()
+            took, status = told.readline().split()
+            return float(took), int(status)
+
+        yield build
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the driver forks")
 def test_a_killed_build_leaves_the_index_before_or_after(tmp_path: Path) -> None:
     """A build killed at any of 50 moments leaves an index that answers as before or as after, never between, and the
@@ -68,33 +99,19 @@ def test_a_killed_build_leaves_the_index_before_or_after(tmp_path: Path) -> None
     docs, index = tmp_path / "docs", tmp_path / "index"
     docs.mkdir()
     builder = Builder(index, lambda bulk: Analyzer(bulk=bulk), FINGERPRINT)
-    expected = []
-    for state in (0, 1):
+
+    def complete(state: int) -> list[tuple[str, str, float]]:
         write(docs, state)
         builder.build([docs])
-        expected.append(answers(index))
+        (generation,) = index.glob("generation-*")
+        assert sorted(path.name for path in index.iterdir()) == [generation.name, "index.json", "lock"]
+        return answers(index)
+
+    expected = [complete(0), complete(1)]
     assert expected[0] != expected[1]
-
-    rng = random.Random(50)
-    outcomes = []
-    with subprocess.Popen(
-        [sys.executable, "-c", DRIVER, str(index), str(docs)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    ) as driver:  # fmt: skip
-        assert driver.stdin is not None
-        assert driver.stdout is not None
-
-        def build(seconds: str) -> tuple[float, int]:
-            driver.stdin.write(f"{seconds}\n")
-            driver.stdin.flush()
-            took, status = driver.stdout.readline().split()
-            return float(took), int(status)
-
-        write(docs, 0)
-        duration = min(build("")[0] for _ in range(2)) or 0.1
-        write(docs, 1)
-        duration = max(duration, build("")[0])
-        before = answers(index)
+    rng, outcomes, before = random.Random(50), [], expected[1]
+    with builds(index, docs) as build:
+        duration = duration_of(build, docs)
         for kill in range(KILLS):
             state = rng.randint(0, 1)
             write(docs, state)
@@ -103,11 +120,8 @@ def test_a_killed_build_leaves_the_index_before_or_after(tmp_path: Path) -> None
             assert found in (before, expected[state]), f"kill {kill}"
             outcomes.append((status != 0, found != expected[state]))
             if kill % 5 == 4:
-                builder.build([docs])
-                found = answers(index)
+                found = complete(state)
                 assert found == expected[state]
-                (generation,) = index.glob("generation-*")
-                assert sorted(path.name for path in index.iterdir()) == [generation.name, "index.json", "lock"]
             before = found
 
     assert (True, True) in outcomes, "no build was killed before it was done"
