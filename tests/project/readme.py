@@ -1,12 +1,7 @@
 """What the READMEs show of a terminal: their example files written, their commands run, what they print put below them.
 
-<<<<<<< HEAD
 ``python -m tests.project.readme`` writes into both READMEs what youju says now; where they say otherwise `test_docs.py`
 fails.
-=======
-``python -m tests.project.readme`` writes into both READMEs what youju says now; `test_docs.py` fails where they say
-otherwise.
->>>>>>> h-tests
 """
 
 import re

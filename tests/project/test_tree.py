@@ -118,5 +118,5 @@ def undescribed(source: str) -> list[str]:
 def test_every_test_says_in_a_sentence_what_holds():
     """A test without a docstring that states the behaviour is found, and there is none."""
     assert undescribed('def test_it():\n    """It works."""\n    assert 1') == ["test_it"]
-    silent = {path.name: undescribed(path.read_text(encoding="utf-8")) for path in (ROOT / "tests").rglob("test_*.py")}
+    silent = {str(one): undescribed(one.read_text(encoding="utf-8")) for one in (ROOT / "tests").rglob("test_*.py")}
     assert {name: tests for name, tests in silent.items() if tests} == {}
