@@ -110,7 +110,7 @@ class Pipeline:
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
         shown = text if completed_from is not None else None
         if ranker.matcher.asks and decision.touches(ranker, evidence) and probability >= threshold:
-            disagreements = Disagreements(question, ranker, machinery.claims, machinery.weights.conflict)
+            disagreements = Disagreements(ranker, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, ranked)
             evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
             evidence = introductions.put(evidence)
