@@ -105,7 +105,8 @@ class Pipeline:
         question, ranker, ranked = case.question, case.ranker, list(case.ranked)
         evidence = decided(Chooser(case).choose(), case, machinery.verdicts)
         introductions = Introductions(case)
-        values = decision.features(case, evidence, hits, self._retriever, introductions)
+        translated = machinery.weights.matching["translated"]
+        values = decision.features(case, evidence, hits, self._retriever, introductions, translated)
         probability = decision.probability(values, machinery.weights.decision)
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
         shown = text if completed_from is not None else None

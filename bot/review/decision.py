@@ -9,13 +9,13 @@ from youju.config import QuestionPatterns
 from youju.corpus import StatementKind, width
 from youju.evidence.points import Evidence, Point, is_numbered, same_words
 from youju.evidence.ranking import Candidate, Ranker
-from youju.index import Hit, Retriever
+from youju.index import HAN_RUN, Hit, QueryTerm, Retriever, fold, is_han
 from youju.question.kinds import Kind
 from youju.question.reading import Question
+from youju.question.terms import Bag
 from youju.selection.findings import Case
 
 from .introductions import Introductions
-from .names import unknown_names
 
 _FITTING = (Kind.DEFINITION, Kind.COMPARISON, Kind.HOWTO, Kind.REASON)
 
@@ -40,23 +40,35 @@ _SINGLE = frozenset({"sentences", "verdict", "none"})
 _STEEP = 500.0
 """Beyond this the probability is 0 or 1 in any case, and the exponential would overflow."""
 _ALIKE = 0.5
-"""Share of common words from which two statements support each other, or disagree about the same thing."""
+"""Share of common words from which two statements support each other, or disagree about the same thing; by hand."""
 _LEADING = 3
-"""How many of the best statements speak for the evidence."""
+"""How many of the best statements speak for the evidence; by hand."""
 _LONG_RUN = {"zh": 40, "en": 60}
-"""The width of a stretch of the question, in one passage, that says all that a run can say."""
+"""The width of a stretch of the question, in one passage, that says all that a run can say; by hand."""
+_LONGEST_RUN = 60
+"""The characters of the question that a run is looked for among, from each place on; only to bound the work."""
+_NAME = 3
+"""Letters that a name has at least; by hand."""
+_BEGINNING = 4
+"""Letters of the beginning of a name by which documents may call it; by hand."""
 
 
 def features(
-    case: Case, evidence: Evidence, hits: Sequence[Hit], retriever: Retriever, introductions: Introductions
+    case: Case,
+    evidence: Evidence,
+    hits: Sequence[Hit],
+    retriever: Retriever,
+    introductions: Introductions,
+    translated: float,
 ) -> dict[str, float]:
     """What speaks for an answer's being there, mostly from 0 to 1.
 
     Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks against it,
     and so do ``unnamed``, where a number or a date is asked for and not there, and ``unknown``, where a Chinese
-    question has a Latin name that no document has. ``english`` is 1 for a question in English: with
-    the same evidence it has an answer more often. The ``fits`` of the question's kind are 1 for what is asked and
-    found, -1 for what is lacking, and 0 where nothing particular is asked.
+    question has a Latin name that no document has. ``english`` is 1 for a question in English: with the same evidence
+    it has an answer more often. The ``fits`` of the question's kind are 1 for what is asked and found, -1 for what is
+    lacking, and 0 where nothing particular is asked. ``translated`` is what words count that stand there in another
+    language, in place of the pairs that cannot.
     """
     if not case.ranked:
         return dict.fromkeys(FEATURES, 0.0)
@@ -64,22 +76,67 @@ def features(
     essential = ranker.matcher.essential
     passage = max(essential(passage_held(ranker, candidate)) for candidate in leading)
     window = essential(best.held | ranker.around(best))
+    point = Point(best.record, (best.number,))
     shown = _shown_with(best, evidence)
     alike = [candidate.key in shown or _say_alike(candidate, best) for candidate in case.ranked]
     return {
         "passage": passage,
-        "pairs": ranker.pairs_share(best),
-        "run": min(1.0, width(ranker.widest_run(best)) / _LONG_RUN[ranker.question.asked_in]),
+        "pairs": pairs_share(ranker, best, retriever, translated),
+        "run": min(1.0, width(widest_run(ranker.question.plain, best)) / _LONG_RUN[ranker.question.asked_in]),
         "strength": passage * min(1.0, hits[0].score / retriever.possible(ranker.query)),
         "margin": passage * margin(case.ranked, alike, hits),
         "ambiguity": ambiguity(case.ranked, alike),
-        "unnamed": float(ranker.surely_lacks(best) and not introductions.tell(Point(best.record, (best.number,)))),
+        "unnamed": float(ranker.names_expected(best.text) is False and not introductions.tell(point)),
         "unknown": float(ranker.question.asked_in == "zh" and bool(unknown_names(ranker, retriever))),
-        "faq": ranker.same_question(case.ranked),
+        "faq": max(map(ranker.lead_question, case.ranked)),
         "english": float(ranker.question.asked_in == "en"),
         "crossed": window * (1 - best.features["same_language"]) * retriever.share_of_others(ranker.query),
         **_fits(case, evidence),
     }
+
+
+# How much of the question stands there.
+
+
+def pairs_share(ranker: Ranker, candidate: Candidate, retriever: Retriever, translated: float) -> float:
+    """How much of the question's neighbouring words the passage has as neighbours, each by its idf; 0 to 1.
+
+    Across languages there are no such pairs, and the passage's share of the question stands in for them.
+    """
+    pairs = ranker.query.pairs
+    if not pairs or not candidate.features["same_language"]:
+        return translated * ranker.matcher.coverage(candidate.held_around)
+    field = "han_bigrams" if HAN_RUN.search(pairs[0]) else "stem_pairs"
+    idf = {pair: retriever.idf_of(retriever.frequency(field, (pair,))) for pair in pairs}
+    bags = [ranker.bag(candidate.record, number) for number in _passage_numbers(candidate)]
+    held = {pair for bag in bags for pair in idf if _has_pair(bag, pair)}
+    return sum(idf[pair] for pair in pairs if pair in held) / sum(idf[pair] for pair in pairs)
+
+
+def _has_pair(bag: Bag, pair: str) -> bool:
+    return pair in bag.terms or pair in bag.text
+
+
+def _passage_numbers(candidate: Candidate) -> range:
+    passage = candidate.record.passages[candidate.hit.ref.passage]
+    return range(passage.first, passage.last)
+
+
+def widest_run(asked: str, candidate: Candidate) -> str:
+    """The widest stretch of the question, at most 60 characters, that stands in the candidate's passage."""
+    span = candidate.record.passages[candidate.hit.ref.passage].span
+    text = span.of(candidate.record.folded)
+    widest = ""
+    for start in range(len(asked)):
+        if width(asked[start : start + _LONGEST_RUN]) > width(widest):
+            end = start
+            while end < min(len(asked), start + _LONGEST_RUN) and asked[start : end + 1] in text:
+                end += 1
+            widest = max(widest, asked[start:end], key=width)
+    return widest
+
+
+# Whether others say otherwise.
 
 
 def margin(ranked: Sequence[Candidate], alike: Sequence[bool], hits: Sequence[Hit]) -> float:
@@ -119,6 +176,9 @@ def _say_alike(one: Candidate, other: Candidate) -> bool:
     return one is other or same_words(one.record.words[one.number], other.record.words[other.number], _ALIKE)
 
 
+# Whether it is what the kind of question needs.
+
+
 def _fits(case: Case, evidence: Evidence) -> dict[str, float]:
     """Whether the evidence is what the question's kind needs: 1 or -1 for that kind, 0 for the others."""
     kind = case.question.kind
@@ -152,6 +212,47 @@ _NEEDS: Mapping[Kind, Callable[[Case, Evidence], bool]] = {
 }
 
 
+# Names that no document has.
+
+
+def unknown_names(ranker: Ranker, retriever: Retriever) -> list[str]:
+    """Latin names of a Chinese question that no document has, in any form that can be told from here.
+
+    None that is part of a compound which they have, or that has a part which they have; no everyday word, no unit, no
+    extension of a file's name.
+    """
+    terms = ranker.query.terms
+    known = [term for term in terms if retriever.frequency_of([(term.field, term.term), *term.translations])]
+    return [
+        surface
+        for term in ranker.matcher.content
+        if not term.frequency
+        and _may_be_a_name(surface := fold(term.surface))
+        and f".{surface}" not in ranker.question.plain
+        and not ranker.is_everyday(term.term)
+        and not any(surface in _word(ranker, other) or _word(ranker, other) in surface for other in known)
+        and not retriever.frequency("stems", _spellings(surface))
+    ]
+
+
+def _word(ranker: Ranker, term: QueryTerm) -> str:
+    """A term as it is asked, where it is long enough to tell something about a word that it is part of."""
+    return ranker.question.plain[term.start : term.end] if term.end - term.start >= _NAME else " "
+
+
+def _may_be_a_name(surface: str) -> bool:
+    return len(surface) >= _NAME and surface[0].isalpha() and not any(map(is_han, surface))
+
+
+def _spellings(name: str) -> list[str]:
+    """Its beginnings, and it with a hyphen or without: Postgres, Wi-Fi."""
+    beginnings = [name[:end] for end in range(_BEGINNING, len(name))]
+    return [*beginnings, *(f"{name[:cut]}-{name[cut:]}" for cut in range(1, len(name))), name.replace("-", "")]
+
+
+# Whether to answer, and why not.
+
+
 def touches(ranker: Ranker, evidence: Evidence) -> bool:
     """Whether what was chosen, with its passages and what stands above it, has a word of what is asked about, or stands
     in the document that a definition asks about.
@@ -174,9 +275,8 @@ def _held_near(ranker: Ranker, point: Point) -> Iterator[frozenset[str]]:
 def passage_held(ranker: Ranker, candidate: Candidate) -> frozenset[str]:
     """The question's terms in the candidate's passage and its headings."""
     record = candidate.record
-    passage = record.passages[candidate.hit.ref.passage]
     held = ranker.heading_held(record, candidate.statement.section)
-    return held.union(*(ranker.held(record, number) for number in range(passage.first, passage.last)))
+    return held.union(*(ranker.held(record, number) for number in _passage_numbers(candidate)))
 
 
 def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
