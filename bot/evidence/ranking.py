@@ -50,7 +50,6 @@ FEATURES = (
 _MISSED, _OTHERS = 0.8, 0.3
 _FEW_WORDS = 6
 """Content words below which Latin text may be names, and no English."""
-_LONGEST_RUN = 60
 _TITLED, _FIRST_BELOW = 0.9, 0.5
 """How much of a definition's question a title holds whose first sentence may define it, and how far that is a sign."""
 _EXPLAINS = 2.0
@@ -248,10 +247,6 @@ class Ranker:
         compares = self.question.kind is Kind.COMPARISON
         return Roles(self.matcher.content, self._patterns.roles, compares=compares)
 
-    def same_question(self, ranked: Sequence[Candidate]) -> float:
-        """The similarity of the nearest question that introduces one of ``ranked``."""
-        return max((self.lead_question(candidate) for candidate in ranked), default=0.0)
-
     def lead_question(self, candidate: Candidate) -> float:
         """The similarity of the question that ``candidate`` answers in its document; 0 where it answers none."""
         lead = candidate.statement.lead
@@ -427,41 +422,10 @@ class Ranker:
         short = len(bag.words) < _FEW_WORDS or candidate.statement.kind is StatementKind.CODE
         return document if own == "en" and short and document in ("zh", "en") else own
 
-    def pairs_share(self, candidate: Candidate) -> float:
-        """How much of the question's neighbouring words the passage has as neighbours, each by its idf; 0 to 1.
-
-        Across languages there are no such pairs, and the passage's share of the question stands in for them.
-        """
-        if not self.query.pairs or not candidate.features["same_language"]:
-            return self._matching["translated"] * self.matcher.coverage(candidate.held_around)
-        name = "han_bigrams" if HAN_RUN.search(self.query.pairs[0]) else "stem_pairs"
-        idf = {pair: self._retriever.idf_of(self._retriever.frequency(name, (pair,))) for pair in self.query.pairs}
-        numbers = self._passage_numbers(candidate)
-        held = {pair for number in numbers for pair in idf if self._has_pair(self.bag(candidate.record, number), pair)}
-        return sum(idf[pair] for pair in self.query.pairs if pair in held) / sum(idf[p] for p in self.query.pairs)
-
-    @staticmethod
-    def _has_pair(bag: Bag, pair: str) -> bool:
-        return pair in bag.terms or pair in bag.text
-
     @staticmethod
     def _passage_numbers(candidate: Candidate) -> range:
         passage = candidate.record.passages[candidate.hit.ref.passage]
         return range(passage.first, passage.last)
-
-    def widest_run(self, candidate: Candidate) -> str:
-        """The widest stretch of the question, at most 60 characters, that stands in the candidate's passage."""
-        asked = self.question.plain
-        span = candidate.record.passages[candidate.hit.ref.passage].span
-        text = span.of(candidate.record.folded)
-        widest = ""
-        for start in range(len(asked)):
-            if width(asked[start : start + _LONGEST_RUN]) > width(widest):
-                end = start
-                while end < min(len(asked), start + _LONGEST_RUN) and asked[start : end + 1] in text:
-                    end += 1
-                widest = max(widest, asked[start:end], key=width)
-        return widest
 
     def _opens(self, candidate: Candidate) -> float:
         """How much of the question is the title right above, for the first statement below it."""
@@ -494,10 +458,6 @@ class Ranker:
         while number < candidate.number and statements[number].kind in _NOT_EVIDENCE:
             number += 1
         return number
-
-    def surely_lacks(self, candidate: Candidate) -> bool:
-        """Whether a statement surely does not name the kind of thing asked for: no number, no date."""
-        return self.names_expected(candidate.text) is False
 
     def names_expected(self, text: str) -> bool | None:
         """Whether a text names what is asked for, as far as that is sure; ``None`` where nothing such is asked for."""
