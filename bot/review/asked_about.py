@@ -17,7 +17,7 @@ from youju.question.reading import Question
 from youju.question.terms import AskedTerm, Bag
 
 
-class Topic(NamedTuple):
+class Matter(NamedTuple):
     """What is asked of what: ``sides`` compared, each as its terms' forms; ``terms`` that a claim has to hold, and
     their classes, ``aspects``; ``polar`` are classes of words with opposites, ``poles`` their aspects.
     """
@@ -104,7 +104,7 @@ class AskedAbout:
         return frozenset(min(term.forms) for term in self._content)
 
     @cached_property
-    def topic(self) -> Topic:
+    def matter(self) -> Matter:
         names = [_owner(side) for side in self.question.sides]
         sides = [self.ranker.side(name) for name in names]
         sides = sides if len(sides) == 2 and all(sides) else []
@@ -112,7 +112,7 @@ class AskedAbout:
         rest = [term for term in self._content if fold(term.surface) not in named]
         polar = {min(term.forms): pole for term in rest for pole in self._poles_asked(term)}
         plain = [t for t in rest if min(t.forms) not in polar and not self._is_pole(fold(t.surface))]
-        return Topic(
+        return Matter(
             sides=sides,
             terms=frozenset(term.term for term in plain),
             aspects=frozenset(min(term.forms) for term in plain),

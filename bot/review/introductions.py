@@ -20,11 +20,10 @@ from youju.corpus import NONE, StatementKind
 from youju.corpus.navigation import headings, leads_of
 from youju.evidence.points import Evidence, Point
 from youju.question.kinds import Kind
-from youju.question.reading import Question
 from youju.selection.findings import Case
 
 _MOST = 2
-"""How many introductions of one statement are quoted."""
+"""How many introductions of one statement are quoted; by hand."""
 _HEADING, _QUESTION = StatementKind.HEADING, StatementKind.QUESTION
 
 
@@ -82,7 +81,7 @@ class Introductions:
         self._case = case
         self._ranker = case.ranker
         self._above = case.patterns.above
-        question: Question = case.question
+        question = case.question
         self._asks_denied = self._above["denies"].search(question.plain) is not None
         self._asks_release = self._above["asks_release"].search(question.plain) is not None
         self._asks_date = "date" in question.expects

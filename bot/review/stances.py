@@ -50,7 +50,7 @@ class _Place(NamedTuple):
 
 def stances_of(point: Point, asked: AskedAbout) -> list[Stance]:
     """The stances that a statement takes, in its order; none where nothing is asked of a subject."""
-    if not asked.topic.is_asked:
+    if not asked.matter.is_asked:
         return []
     return [stance for place in _places(point, asked) for stance in _taken(place, asked)]
 
@@ -121,7 +121,7 @@ def _taken(place: _Place, asked: AskedAbout) -> Iterator[Stance]:
     """The stances that a clause takes."""
     marks = [mark for mark in place.clause.marks if mark.scale != "exact"]
     side = _side(place, asked) if marks else None
-    if side is None or not _holds_topic(place, asked):
+    if side is None or not _holds_matter(place, asked):
         return
     for mark in marks:
         for aspect, sign in _aspects(mark, asked):
@@ -130,19 +130,19 @@ def _taken(place: _Place, asked: AskedAbout) -> Iterator[Stance]:
 
 def _aspects(mark: Mark, asked: AskedAbout) -> Iterator[tuple[str, int]]:
     """The aspects asked for of which ``mark`` says something, and whether more or less of it."""
-    topic = asked.topic
-    if mark.aspect in topic.poles or (mark.scale == "own" and not topic.poles):
+    matter = asked.matter
+    if mark.aspect in matter.poles or (mark.scale == "own" and not matter.poles):
         yield mark.aspect, mark.sign
     elif mark.scale == "degree":
-        for kind in sorted(mark.heads & topic.polar.keys()):
-            yield topic.polar[kind].aspect, mark.sign * topic.polar[kind].sign
-        if not topic.poles and mark.heads & topic.aspects:
+        for kind in sorted(mark.heads & matter.polar.keys()):
+            yield matter.polar[kind].aspect, mark.sign * matter.polar[kind].sign
+        if not matter.poles and mark.heads & matter.aspects:
             yield "", mark.sign
 
 
 def _side(place: _Place, asked: AskedAbout) -> int | None:
     """Which side a clause speaks of: 0 or 1, ``None`` where it cannot be told; 0 where none are compared."""
-    if not asked.topic.sides:
+    if not asked.matter.sides:
         return 0
     own = place.clause
     compared = _sides_in(own.text, asked) - _sides_in(own.uncompared, asked)
@@ -169,12 +169,12 @@ def _only(sides: set[int]) -> int | None:
 def _sides_in(folded: str, asked: AskedAbout) -> set[int]:
     """The sides that a text names."""
     bag = Bag(asked.reader.terms(folded), folded)
-    return {number for number, side in enumerate(asked.topic.sides) if bag.holds_all(side)}
+    return {number for number, side in enumerate(asked.matter.sides) if bag.holds_all(side)}
 
 
-def _holds_topic(place: _Place, asked: AskedAbout) -> bool:
+def _holds_matter(place: _Place, asked: AskedAbout) -> bool:
     """Whether all that is asked about stands in the clause, or in what it takes up."""
-    missing = set(asked.topic.terms)
+    missing = set(asked.matter.terms)
     for clauses in place.backwards:
         missing -= held_by(clauses, asked)
         if not missing:
