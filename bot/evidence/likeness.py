@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from youju.config import QuestionPatterns
 from youju.corpus import NONE, StatementKind
@@ -85,7 +85,3 @@ class Likeness:
         if lead == NONE or candidate.record.document.statements[lead].kind is not StatementKind.QUESTION:
             return 0.0
         return self.of(candidate.record, lead)
-
-    def nearest(self, ranked: Sequence[Candidate]) -> float:
-        """The likeness of the nearest question that introduces one of ``ranked``."""
-        return max(map(self.of_lead, ranked), default=0.0)

@@ -122,9 +122,7 @@ class Pipeline:
         shown = text if completed_from is not None else None
         asks, touches = findings.matcher.asks, decision.touches(findings.inquiry, evidence)
         if asks and touches and probability >= threshold:
-            disagreements = Disagreements(
-                findings.question, findings.inquiry, machinery.claims, machinery.weights.conflict
-            )
+            disagreements = Disagreements(findings.inquiry, machinery.claims, machinery.weights.conflict)
             evidence = disagreements.settle(evidence, findings.ranked)
             evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
             evidence = introductions.put(evidence)

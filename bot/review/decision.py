@@ -10,13 +10,13 @@ from youju.corpus import StatementKind, width
 from youju.evidence.candidate import Candidate
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Evidence, Point, is_numbered, same_words
-from youju.index import HAN_RUN, Hit, Retriever
+from youju.index import HAN_RUN, Hit, QueryTerm, Retriever, fold, is_han
 from youju.question.kinds import Kind
 from youju.question.reading import Question
+from youju.question.terms import Bag
 from youju.selection.findings import Findings
 
 from .introductions import Introductions
-from .names import unknown_names
 
 _FITTING = (Kind.DEFINITION, Kind.COMPARISON, Kind.HOWTO, Kind.REASON)
 
@@ -41,24 +41,33 @@ _SINGLE = frozenset({"sentences", "verdict", "none"})
 _STEEP = 500.0
 """Beyond this the probability is 0 or 1 in any case, and the exponential would overflow."""
 _ALIKE = 0.5
-"""Share of common words from which two statements support each other, or disagree about the same thing."""
+"""Share of common words from which two statements support each other, or disagree about the same thing; by hand."""
 _LEADING = 3
-"""How many of the best statements speak for the evidence."""
-_LONGEST_RUN = 60
+"""How many of the best statements speak for the evidence; by hand."""
 _LONG_RUN = {"zh": 40, "en": 60}
-"""The width of a stretch of the question, in one passage, that says all that a run can say."""
+"""The width of a stretch of the question, in one passage, that says all that a run can say; by hand."""
+_LONGEST_RUN = 60
+"""The characters of the question that a run is looked for among, from each place on; only to bound the work."""
+_NAME = 3
+"""Letters that a name has at least; by hand."""
+_BEGINNING = 4
+"""Letters of the beginning of a name by which documents may call it; by hand."""
 
 
 def features(
-    findings: Findings, evidence: Evidence, hits: Sequence[Hit], retriever: Retriever, introductions: Introductions
+    findings: Findings,
+    evidence: Evidence,
+    hits: Sequence[Hit],
+    retriever: Retriever,
+    introductions: Introductions,
 ) -> dict[str, float]:
     """What speaks for an answer's being there, mostly from 0 to 1.
 
     Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks against it,
     and so do ``unnamed``, where a number or a date is asked for and not there, and ``unknown``, where a Chinese
-    question has a Latin name that no document has. ``english`` is 1 for a question in English: with
-    the same evidence it has an answer more often. The ``fits`` of the question's kind are 1 for what is asked and
-    found, -1 for what is lacking, and 0 where nothing particular is asked.
+    question has a Latin name that no document has. ``english`` is 1 for a question in English: with the same evidence
+    it has an answer more often. The ``fits`` of the question's kind are 1 for what is asked and found, -1 for what is
+    lacking, and 0 where nothing particular is asked.
     """
     if not findings.ranked:
         return dict.fromkeys(FEATURES, 0.0)
@@ -66,25 +75,62 @@ def features(
     essential = inquiry.matcher.essential
     passage = max(essential(passage_held(inquiry, candidate)) for candidate in leading)
     window = essential(best.held | inquiry.held.around(best))
+    point = Point(best.record, (best.number,))
     shown = _shown_with(best, evidence)
     alike = [candidate.key in shown or _say_alike(candidate, best) for candidate in findings.ranked]
     return {
         "passage": passage,
         "pairs": pairs_share(inquiry, best, retriever),
-        "run": min(1.0, width(widest_run(inquiry, best)) / _LONG_RUN[inquiry.question.asked_in]),
+        "run": min(1.0, width(widest_run(inquiry.question.plain, best)) / _LONG_RUN[inquiry.question.asked_in]),
         "strength": passage * min(1.0, hits[0].score / retriever.possible(inquiry.asked.query)),
         "margin": passage * margin(findings.ranked, alike, hits),
         "ambiguity": ambiguity(findings.ranked, alike),
-        "unnamed": float(
-            inquiry.cues.names_expected(best.text) is False
-            and not introductions.tell(Point(best.record, (best.number,)))
-        ),
+        "unnamed": float(inquiry.cues.names_expected(best.text) is False and not introductions.tell(point)),
         "unknown": float(inquiry.question.asked_in == "zh" and bool(unknown_names(inquiry, retriever))),
-        "faq": inquiry.likeness.nearest(findings.ranked),
+        "faq": max(map(inquiry.likeness.of_lead, findings.ranked)),
         "english": float(inquiry.question.asked_in == "en"),
         "crossed": window * (1 - best.features["same_language"]) * retriever.share_of_others(inquiry.asked.query),
         **_fits(findings, evidence),
     }
+
+
+# How much of the question stands there.
+
+
+def pairs_share(inquiry: Inquiry, candidate: Candidate, retriever: Retriever) -> float:
+    """How much of the question's neighbouring words the passage has as neighbours, each by its idf; 0 to 1.
+
+    Across languages there are no such pairs, and the passage's share of the question stands in for them.
+    """
+    pairs = inquiry.asked.query.pairs
+    if not pairs or not candidate.features["same_language"]:
+        return inquiry.weights.matching["translated"] * inquiry.matcher.coverage(candidate.held_around)
+    field = "han_bigrams" if HAN_RUN.search(pairs[0]) else "stem_pairs"
+    idf = {pair: retriever.idf_of(retriever.frequency(field, (pair,))) for pair in pairs}
+    bags = [inquiry.held.bag(candidate.record, number) for number in candidate.in_passage]
+    held = {pair for bag in bags for pair in idf if _has_pair(bag, pair)}
+    return sum(idf[pair] for pair in pairs if pair in held) / sum(idf[pair] for pair in pairs)
+
+
+def _has_pair(bag: Bag, pair: str) -> bool:
+    return pair in bag.terms or pair in bag.text
+
+
+def widest_run(asked: str, candidate: Candidate) -> str:
+    """The widest stretch of the question, at most 60 characters, that stands in the candidate's passage."""
+    span = candidate.record.passages[candidate.hit.ref.passage].span
+    text = span.of(candidate.record.folded)
+    widest = ""
+    for start in range(len(asked)):
+        if width(asked[start : start + _LONGEST_RUN]) > width(widest):
+            end = start
+            while end < min(len(asked), start + _LONGEST_RUN) and asked[start : end + 1] in text:
+                end += 1
+            widest = max(widest, asked[start:end], key=width)
+    return widest
+
+
+# Whether others say otherwise.
 
 
 def margin(ranked: Sequence[Candidate], alike: Sequence[bool], hits: Sequence[Hit]) -> float:
@@ -124,6 +170,9 @@ def _say_alike(one: Candidate, other: Candidate) -> bool:
     return one is other or same_words(one.record.words[one.number], other.record.words[other.number], _ALIKE)
 
 
+# Whether it is what the kind of question needs.
+
+
 def _fits(findings: Findings, evidence: Evidence) -> dict[str, float]:
     """Whether the evidence is what the question's kind needs: 1 or -1 for that kind, 0 for the others."""
     kind = findings.question.kind
@@ -157,6 +206,47 @@ _NEEDS: Mapping[Kind, Callable[[Findings, Evidence], bool]] = {
 }
 
 
+# Names that no document has.
+
+
+def unknown_names(inquiry: Inquiry, retriever: Retriever) -> list[str]:
+    """Latin names of a Chinese question that no document has, in any form that can be told from here.
+
+    None that is part of a compound which they have, or that has a part which they have; no everyday word, no unit, no
+    extension of a file's name.
+    """
+    terms = inquiry.asked.query.terms
+    known = [term for term in terms if retriever.frequency_of([(term.field, term.term), *term.translations])]
+    return [
+        surface
+        for term in inquiry.matcher.content
+        if not term.frequency
+        and _may_be_a_name(surface := fold(term.surface))
+        and f".{surface}" not in inquiry.question.plain
+        and not inquiry.worth.is_everyday(term.term)
+        and not any(surface in _word(inquiry, other) or _word(inquiry, other) in surface for other in known)
+        and not retriever.frequency("stems", _spellings(surface))
+    ]
+
+
+def _word(inquiry: Inquiry, term: QueryTerm) -> str:
+    """A term as it is asked, where it is long enough to tell something about a word that it is part of."""
+    return inquiry.question.plain[term.start : term.end] if term.end - term.start >= _NAME else " "
+
+
+def _may_be_a_name(surface: str) -> bool:
+    return len(surface) >= _NAME and surface[0].isalpha() and not any(map(is_han, surface))
+
+
+def _spellings(name: str) -> list[str]:
+    """Its beginnings, and it with a hyphen or without: Postgres, Wi-Fi."""
+    beginnings = [name[:end] for end in range(_BEGINNING, len(name))]
+    return [*beginnings, *(f"{name[:cut]}-{name[cut:]}" for cut in range(1, len(name))), name.replace("-", "")]
+
+
+# Whether to answer, and why not.
+
+
 def touches(inquiry: Inquiry, evidence: Evidence) -> bool:
     """Whether what was chosen, with its passages and what stands above it, has a word of what is asked about, or stands
     in the document that a definition asks about.
@@ -179,9 +269,8 @@ def _held_near(inquiry: Inquiry, point: Point) -> Iterator[frozenset[str]]:
 def passage_held(inquiry: Inquiry, candidate: Candidate) -> frozenset[str]:
     """The question's terms in the candidate's passage and its headings."""
     record = candidate.record
-    passage = record.passages[candidate.hit.ref.passage]
     held = inquiry.held.headings(record, candidate.statement.section)
-    return held.union(*(inquiry.held.of(record, number) for number in range(passage.first, passage.last)))
+    return held.union(*(inquiry.held.of(record, number) for number in candidate.in_passage))
 
 
 def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -212,32 +301,3 @@ def missing_kind(question: Question, ranked: Sequence[Candidate], patterns: Ques
     if wanted and not any(candidate.features["expects"] for candidate in ranked[:_LEADING]):
         return wanted[0].name
     return ""
-
-
-def pairs_share(inquiry: Inquiry, candidate: Candidate, retriever: Retriever) -> float:
-    """How much of the question's neighbouring words the passage has as neighbours, each by its idf; 0 to 1.
-
-    Across languages there are no such pairs, and the passage's share of the question stands in for them.
-    """
-    asked = inquiry.asked.query.pairs
-    if not asked or not candidate.features["same_language"]:
-        return inquiry.weights.matching["translated"] * inquiry.matcher.coverage(candidate.held_around)
-    name = "han_bigrams" if HAN_RUN.search(asked[0]) else "stem_pairs"
-    idf = {pair: retriever.idf_of(retriever.frequency(name, (pair,))) for pair in asked}
-    bags = [inquiry.held.bag(candidate.record, number) for number in candidate.in_passage]
-    held = {pair for bag in bags for pair in idf if pair in bag.terms or pair in bag.text}
-    return sum(idf[pair] for pair in asked if pair in held) / sum(idf[pair] for pair in asked)
-
-
-def widest_run(inquiry: Inquiry, candidate: Candidate) -> str:
-    """The widest stretch of the question, at most 60 characters, that stands in the candidate's passage."""
-    asked = inquiry.question.plain
-    text = candidate.record.passages[candidate.hit.ref.passage].span.of(candidate.record.folded)
-    widest = ""
-    for start in range(len(asked)):
-        if width(asked[start : start + _LONGEST_RUN]) > width(widest):
-            end = start
-            while end < min(len(asked), start + _LONGEST_RUN) and asked[start : end + 1] in text:
-                end += 1
-            widest = max(widest, asked[start:end], key=width)
-    return widest

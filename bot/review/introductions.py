@@ -20,11 +20,10 @@ from youju.corpus import NONE, StatementKind
 from youju.corpus.navigation import headings, introduces, leads_of
 from youju.evidence.points import Evidence, Point
 from youju.question.kinds import Kind
-from youju.question.reading import Question
 from youju.selection.findings import Findings
 
 _MOST = 2
-"""How many introductions of one statement are quoted."""
+"""How many introductions of one statement are quoted; by hand."""
 _HEADING, _QUESTION = StatementKind.HEADING, StatementKind.QUESTION
 
 
@@ -82,7 +81,7 @@ class Introductions:
         self._findings = findings
         self._inquiry = findings.inquiry
         self._above = findings.patterns.above
-        question: Question = findings.question
+        question = findings.question
         self._asks_denied = self._above["denies"].search(question.plain) is not None
         self._asks_release = self._above["asks_release"].search(question.plain) is not None
         self._asks_date = "date" in question.expects

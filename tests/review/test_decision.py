@@ -12,7 +12,7 @@ from youju.composition.answer import Status
 from youju.config import Settings, load_weights
 from youju.index import Retriever
 from youju.review import decision
-from youju.review.names import unknown_names
+from youju.review.decision import unknown_names
 
 VALUES = st.fixed_dictionaries({name: st.floats(0, 1) for name in decision.FEATURES})
 

@@ -357,9 +357,7 @@ def test_disagreement_does_not_depend_on_the_order(
     points = [Point(candidate.record, (candidate.number,)) for candidate in explanation.ranked]
 
     def rules(order: list[Point]) -> set[tuple[frozenset[tuple[str, int]], str]]:
-        search = Disagreements(
-            explanation.question, explanation.findings.inquiry, machinery.claims, machinery.weights.conflict
-        )
+        search = Disagreements(explanation.findings.inquiry, machinery.claims, machinery.weights.conflict)
         found = search.find(Evidence(tuple(order), "sentences"), [])
         return {(frozenset({d.first.key, d.second.key}), d.rule) for d in found}
 
