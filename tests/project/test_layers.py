@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 RUNGS = ("corpus", "index", "config", "bot")
-DATA_FOLDERS = {"corpus/documents"}
+DATA_FOLDERS = {"corpus/documents", "config/language/zh", "config/language/en"}
 ORDER = (
     "corpus/errors.py",
     "corpus/document.py",
