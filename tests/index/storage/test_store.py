@@ -3,7 +3,7 @@
 import io
 import json
 import os
-import pickle  # noqa: TID251  # to make the hostile file that must be refused
+import pickle  # to make the hostile file that must be refused
 import random
 import subprocess
 import sys
@@ -40,7 +40,7 @@ def everything(folder: Path) -> list[object]:
         for column in (postings.starts, postings.units, postings.counts, postings.lengths)
     ]
     words = [postings.vocabulary for postings in snapshot.fields.values()]
-    return [columns, words, list(snapshot.records()), snapshot.sources_json, snapshot.manifest]
+    return [columns, words, list(snapshot.records()), snapshot.sources, snapshot.manifest]
 
 
 @pytest.fixture(scope="module")
@@ -361,7 +361,7 @@ def test_a_second_writer_is_refused(tmp_path: Path) -> None:
     script = textwrap.dedent("""
         import sys, time
         from pathlib import Path
-        from youju.index.store import writing
+        from youju.index.storage.store import writing
         with writing(Path(sys.argv[1])):
             print("locked", flush=True)
             time.sleep(60)
