@@ -1,4 +1,8 @@
-"""From text to terms, from terms to scores, and the index on disk."""
+"""From documents to an index on disk, and from a question to the passages that fit it best.
+
+Documents come in as the reader gives them and go out as a published folder; a question comes in as text and goes out as
+a ``Query``, that as hits. What stands above asks a ``Searcher`` and its ``Shelf``, whatever holds the index.
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
+from youju.corpus import Passage
 from youju.index.storage.numbering import PassageRef
 from youju.index.storage.records import Record
 from youju.index.translation.translations import FieldForm, Translations
@@ -69,6 +70,10 @@ class Shelf(Protocol):
 
     def ref(self, document: int, passage: int) -> PassageRef:
         """Passage number ``passage`` of a document, as a hit names it."""
+        ...
+
+    def passage(self, ref: PassageRef) -> Passage:
+        """The passage that a hit names."""
         ...
 
     def passages_of(self, document: int) -> int:
