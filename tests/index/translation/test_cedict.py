@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from youju.config import Settings
-from youju.index import Analyzer
+from youju.config import Settings, cache_folder
+from youju.index import Analyzer, Cedict
 from youju.index.translation.cedict import read_dictionary
 from youju.index.translation.dictionary import Entry
 from youju.pipeline.machinery import Machinery
@@ -17,13 +17,8 @@ def analyzer() -> Analyzer:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="module")
-def entries(analyzer: Analyzer, folder: Path) -> list[Entry]:
-    return list(read_dictionary(analyzer, folder))
+def entries(analyzer: Analyzer) -> list[Entry]:
+    return list(read_dictionary(analyzer, cache_folder(Settings())))
 
 
 @pytest.mark.parametrize(
@@ -43,9 +38,15 @@ def test_what_is_no_translation_is_left_out(entries: list[Entry]) -> None:
     assert all(1 <= len(gloss) <= 4 for gloss in glosses)
 
 
-def test_the_cache_gives_the_same(analyzer: Analyzer, folder: Path, entries: list[Entry]) -> None:
+def test_the_cache_gives_the_same(analyzer: Analyzer, tmp_path: Path) -> None:
     """Read again from the cache, and made again where the cache is damaged."""
-    (path,) = folder.glob("glosses-*.txt")
-    assert list(read_dictionary(analyzer, folder)) == entries
+    few, unread = Cedict(), Cedict()
+    few.rows = few.rows[:2000]
+    entries = list(read_dictionary(analyzer, tmp_path, few))
+    assert len(entries) > 1000
+    assert list(read_dictionary(analyzer, tmp_path, unread)) == entries
+    assert "rows" not in vars(unread)
+
+    (path,) = tmp_path.glob("glosses-*.txt")
     path.write_bytes(path.read_bytes()[:-1])
-    assert list(read_dictionary(analyzer, folder)) == entries
+    assert list(read_dictionary(analyzer, tmp_path, few)) == entries

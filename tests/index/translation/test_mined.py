@@ -38,7 +38,7 @@ def test_a_text_gives_pairs_itself(analyzer: Analyzer, text: str, pairs: set[tup
 def test_a_text_without_an_end_is_read_at_once(piece: str, analyzer: Analyzer) -> None:
     """No repetition of anything makes a document slow to read for its pairs."""
     text = (piece * 30_000)[:30_000]
-    start = time.perf_counter()
+    start = time.process_time()
     mined_pairs(text, analyzer)
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
