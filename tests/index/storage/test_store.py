@@ -3,7 +3,7 @@
 import io
 import json
 import os
-import pickle  # to make the hostile file that must be refused
+import pickle  # noqa: TID251  # to make the hostile file that must be refused
 import random
 import subprocess
 import sys
