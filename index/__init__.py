@@ -1,4 +1,8 @@
-"""From text to terms, from terms to scores, and the index on disk."""
+"""From documents to an index on disk, and from a question to the passages that fit it best.
+
+Documents come in as the reader gives them and go out as a published folder; a question comes in as text and goes out as
+a ``Query``, that as hits. What stands above asks a ``Searcher`` and its ``Shelf``, whatever holds the index.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +13,27 @@ from youju.index.analysis.folding import HAN_RUN, fold, is_han
 from youju.index.analysis.lexicon import Lexicon
 from youju.index.analysis.numerals import value_of
 from youju.index.analysis.segmenter import Segmenter
+from youju.index.search.backend import Hit, Searcher, Shelf
 from youju.index.search.engines import FieldTerm
 from youju.index.search.naming import Naming, read_query
 from youju.index.search.query import FieldWeight, Query, QueryBuilder, QueryTerm, RetrievalWeights
-from youju.index.search.retriever import Hit, Retriever, field_scores
+from youju.index.search.retriever import Retriever
 from youju.index.search.spelling import Speller, Spelling, Stretch
 from youju.index.storage.layout import ALL_FIELDS
+from youju.index.storage.numbering import PassageRef
 from youju.index.storage.records import Record
-from youju.index.storage.snapshot import PassageRef, Snapshot
+from youju.index.storage.snapshot import Snapshot
+from youju.index.storage.sources import Source
 from youju.index.storage.store import Manifest, read_manifest
 from youju.index.translation.reference import Reference, read_reference
 from youju.index.translation.translations import Translations
 
 if TYPE_CHECKING:
-    from youju.index.storage.builder import Builder, Progress, Report, Source
-    from youju.index.translation.bilingual import Entry, read_dictionary
-    from youju.index.translation.cedict import Cedict
+    from youju.index.search.leaders import Leaders
+    from youju.index.storage.builder import Builder, Report
+    from youju.index.storage.intake import Progress
+    from youju.index.translation.cedict import Cedict, read_dictionary
+    from youju.index.translation.dictionary import Dictionary, Entry
 
 __all__ = [
     "ALL_FIELDS",
@@ -32,10 +41,12 @@ __all__ = [
     "Analyzer",
     "Builder",
     "Cedict",
+    "Dictionary",
     "Entry",
     "FieldTerm",
     "FieldWeight",
     "Hit",
+    "Leaders",
     "Lexicon",
     "Manifest",
     "Naming",
@@ -49,7 +60,9 @@ __all__ = [
     "Report",
     "RetrievalWeights",
     "Retriever",
+    "Searcher",
     "Segmenter",
+    "Shelf",
     "Snapshot",
     "Source",
     "Speller",
@@ -58,7 +71,6 @@ __all__ = [
     "Terms",
     "Token",
     "Translations",
-    "field_scores",
     "fold",
     "is_han",
     "read_dictionary",
@@ -73,11 +85,12 @@ __all__ = [
 _LATER = {
     "Builder": "storage.builder",
     "Cedict": "translation.cedict",
-    "Entry": "translation.bilingual",
-    "Progress": "storage.builder",
+    "Dictionary": "translation.dictionary",
+    "Entry": "translation.dictionary",
+    "Leaders": "search.leaders",
+    "Progress": "storage.intake",
     "Report": "storage.builder",
-    "Source": "storage.builder",
-    "read_dictionary": "translation.bilingual",
+    "read_dictionary": "translation.cedict",
 }
 
 

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from youju.corpus import QuestionError
 from youju.review import decision
 
-from .evaluation import fold_for_gold
-from .fitting import Case, balance, fit_decision
+from .evaluation import continued, meets
+from .models import Array, Case, answers, balance, balance_of, chances, fit_decision, with_bias
 
 if TYPE_CHECKING:
     from youju.answerer import Answerer
 
     from .evaluation import GoldQuestion
 
-Array = NDArray[np.float64]
 NAMES = ("bias", *decision.FEATURES)
 LEAST = 10
 """Answerable and unanswerable questions each: with fewer the fit would follow single questions."""
@@ -79,7 +78,7 @@ def calibrate(answerer: Answerer, questions: Sequence[GoldQuestion]) -> Calibrat
     fitted = fit_decision(cases, prior, _PULL)
     return Calibration(
         dict(zip(NAMES, map(float, fitted), strict=True)),
-        balance(cases, prior),
+        balance_of(cases, prior),
         crossed(cases, prior),
         tuple(levels(rows, fitted)),
         len(rows),
@@ -88,22 +87,15 @@ def calibrate(answerer: Answerer, questions: Sequence[GoldQuestion]) -> Calibrat
 
 def trials(answerer: Answerer, questions: Sequence[GoldQuestion]) -> Iterator[Trial]:
     """Every question tried; one that is refused as no question is left out."""
-    from youju.conversation import Conversation
-    from youju.corpus import QuestionError
-
     for question in questions:
-        conversation = Conversation(answerer)
         try:
-            for earlier in question.before:
-                conversation.ask(earlier)
-            explanation = conversation.explain(question.question)
+            explanation = continued(answerer, question).explain(question.question)
         except QuestionError:
             continue
         quotes = "".join(point.span.of(point.record.document.text) for point in explanation.evidence.points)
-        folded = fold_for_gold(quotes)
-        met = all(any(fold_for_gold(form) in folded for form in group) for group in question.gold)
         features = np.array([explanation.decision[name] for name in decision.FEATURES])
-        yield Trial(Case(features, question.answerable), question.answerable and bool(quotes) and met)
+        right = question.answerable and bool(quotes) and meets(quotes, question.gold)
+        yield Trial(Case(features, question.answerable), right)
 
 
 def crossed(cases: Sequence[Case], prior: Array) -> float:
@@ -113,22 +105,19 @@ def crossed(cases: Sequence[Case], prior: Array) -> float:
     for fold in range(_FOLDS):
         held = set(ordered[fold::_FOLDS])
         weights = fit_decision([case for number, case in enumerate(cases) if number not in held], prior, _PULL)
-        verdicts += [(bool(weights @ [1.0, *cases[n].features] >= 0), cases[n].answerable) for n in held]
-    kept = [answered for answered, answerable in verdicts if answerable]
-    refused = [not answered for answered, answerable in verdicts if not answerable]
-    return float((np.mean(kept) + np.mean(refused)) / 2)
+        verdicts += [(answers(cases[number], weights), cases[number].answerable) for number in held]
+    return balance(verdicts)
 
 
 def levels(rows: Sequence[Trial], weights: Array) -> Iterator[Level]:
     """Risk and coverage at ``_LEVELS`` thresholds, from the surest tenth of the questions to all of them."""
-    features = np.array([[1.0, *row.case.features] for row in rows])
-    chances = 1 / (1 + np.exp(-features @ weights))
+    sure = chances(with_bias([row.case for row in rows]), weights)
     right = np.array([row.right for row in rows])
     unanswerable = np.array([not row.case.answerable for row in rows])
-    ordered = np.sort(chances)[::-1]
+    ordered = np.sort(sure)[::-1]
     for tenth in range(1, _LEVELS + 1):
         threshold = float(ordered[max(round(len(rows) * tenth / _LEVELS), 1) - 1])
-        answered = chances >= threshold
+        answered = sure >= threshold
         yield Level(
             threshold,
             float(answered.mean()),

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from youju.answerer import Answerer
-from youju.index import ALL_FIELDS, FieldWeight, Query, Snapshot, field_scores
+from youju.index import ALL_FIELDS, FieldWeight, Leaders
 
 Fields = Mapping[str, FieldWeight]
 
@@ -22,34 +21,20 @@ class Course:
     """The questions of one set over its index, with the documents that hold their answers and the half to fit on."""
 
     def __init__(self, answerer: Answerer, rows: Sequence[Mapping[str, Any]], fits: Sequence[bool]) -> None:
-        self._snapshot: Snapshot = answerer.snapshot
-        self._queries: list[Query] = [answerer.query(row["question"]) for row in rows]
-        self._documents = np.array([self._snapshot.locate(unit).document for unit in range(self._snapshot.passages)])
-        numbers = self._snapshot.numbers
+        numbers = answerer.snapshot.numbers
+        self._leaders = Leaders(answerer.snapshot, [answerer.query(row["question"]) for row in rows])
         self._gold = [{numbers[name] for name in row["sources"] if name in numbers} for row in rows]
         self._fits = np.array(fits, dtype=bool)
-        self._scores: dict[tuple[str, float, float], NDArray[np.float32]] = {}
 
     def first(self, fields: Fields) -> tuple[float, float]:
         """The share of questions whose document comes first: of the half to fit on, and of the other half."""
-        total = np.zeros((len(self._queries), self._snapshot.passages), dtype=np.float32)
-        for name, field in fields.items():
-            total += field.weight * self._of(name, field)
-        top = self._documents[np.argmax(np.round(total, 4), axis=1)]
-        right = np.array([number in gold for number, gold in zip(top.tolist(), self._gold, strict=True)])
+        leaders = self._leaders.under(fields)
+        right = np.array([number in gold for number, gold in zip(leaders, self._gold, strict=True)])
         return float(right[self._fits].mean()), float(right[~self._fits].mean())
 
     def keep(self, fields: Fields) -> None:
         """Forget the scores of other parameters than these."""
-        kept = {(name, field.k1, field.b) for name, field in fields.items()}
-        self._scores = {key: scores for key, scores in self._scores.items() if key in kept}
-
-    def _of(self, name: str, field: FieldWeight) -> NDArray[np.float32]:
-        key = (name, field.k1, field.b)
-        if key not in self._scores:
-            scores = field_scores(self._snapshot, name, field, [query.fields.get(name, ()) for query in self._queries])
-            self._scores[key] = scores.astype(np.float32)
-        return self._scores[key]
+        self._leaders.keep(fields)
 
 
 def climb(courses: Sequence[Course], fields: Fields, rounds: int = 2) -> dict[str, FieldWeight]:

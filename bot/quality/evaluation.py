@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from youju.answerer import Answerer
     from youju.composition.answer import Answer
+    from youju.conversation import Conversation
 
 FOCUS = 400
 MEASURES = ("hit", "focus", "first", "source")
@@ -181,16 +182,22 @@ def evaluate(
 
 
 def _ask(answerer: Answerer, question: GoldQuestion) -> Answer | None:
-    from youju.conversation import Conversation
     from youju.corpus import QuestionError
 
-    conversation = Conversation(answerer)
     try:
-        for earlier in question.before:
-            conversation.ask(earlier)
-        return conversation.ask(question.question)
+        return continued(answerer, question).ask(question.question)
     except QuestionError:
         return None
+
+
+def continued(answerer: Answerer, question: GoldQuestion) -> Conversation:
+    """The conversation that ``question`` continues. Raises ``QuestionError``."""
+    from youju.conversation import Conversation
+
+    conversation = Conversation(answerer)
+    for earlier in question.before:
+        conversation.ask(earlier)
+    return conversation
 
 
 def score(question: GoldQuestion, answer: Answer | None) -> Score:
@@ -200,9 +207,9 @@ def score(question: GoldQuestion, answer: Answer | None) -> Score:
     documents = [] if answer is None else [citation.document for citation in answer.citations]
     return Score(
         question=question,
-        hit=_meets("".join(quotes), question.gold, refused),
-        focus=_meets("".join(quotes)[:FOCUS], question.gold, refused),
-        first=bool(quotes) and _meets(quotes[0], question.gold, refused),
+        hit=not refused and meets("".join(quotes), question.gold),
+        focus=not refused and meets("".join(quotes)[:FOCUS], question.gold),
+        first=bool(quotes) and meets(quotes[0], question.gold),
         source=any(document.split("/")[-1] in question.sources for document in documents),
         refused=refused,
         length=len(answer.text) if answer else 0,
@@ -210,9 +217,10 @@ def score(question: GoldQuestion, answer: Answer | None) -> Score:
     )
 
 
-def _meets(text: str, gold: Sequence[Sequence[str]], refused: bool) -> bool:
+def meets(text: str, gold: Sequence[Sequence[str]]) -> bool:
+    """Whether every group of ``gold`` stands in ``text`` in one of its forms."""
     folded = fold_for_gold(text)
-    return not refused and all(any(fold_for_gold(form) in folded for form in group) for group in gold)
+    return all(any(fold_for_gold(form) in folded for form in group) for group in gold)
 
 
 def fold_for_gold(text: str) -> str:

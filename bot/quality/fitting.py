@@ -7,10 +7,8 @@ A set is a folder with ``docs.jsonl`` (sources) and ``questions.jsonl`` (``quest
 ``answerable``). Half of the documents fit, the other half test: a question belongs with its source. The printed table
 is what goes into ``config/weights.toml``.
 
-Field weights are climbed to, one number at a time (``climbing``). Evidence is a listwise linear model: a softmax over
-the statements of one question, the loss being minus the log of the probability of those that hold the gold. Decision is
-logistic regression with both classes of equal weight. Both are drawn towards the present weights, so that a feature
-which the sets say little about keeps what it was given by hand.
+Field weights are climbed to, one number at a time (``climbing``); those of evidence and decision are fitted
+(``models``), drawn to the present ones.
 """
 
 from __future__ import annotations
@@ -19,14 +17,12 @@ import argparse
 import json
 import sys
 import tempfile
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from youju.answerer import Answerer
 from youju.config import Settings, load_settings
@@ -36,23 +32,8 @@ from youju.pipeline.machinery import Machinery
 from youju.review import decision
 
 from .climbing import Course, climb
-
-Array = NDArray[np.float64]
-
-
-class Listing(NamedTuple):
-    """The statements of one question: features ``(statements, features)`` and which of them hold the gold."""
-
-    features: Array
-    gold: Array
-
-
-class Case(NamedTuple):
-    """The decision's features for one question, whether it should be answered, and how much the question counts."""
-
-    features: Array
-    answerable: bool
-    share: float = 1.0
+from .evaluation import fold_for_gold
+from .models import Case, Listing, balance_of, first_right, fit_decision, fit_evidence
 
 
 class Split(NamedTuple):
@@ -68,11 +49,6 @@ def read_rows(path: Path, every: int) -> list[dict[str, Any]]:
         return [json.loads(line) for number, line in enumerate(stream) if number % every == 0]
 
 
-def folded(text: str) -> str:
-    """Text as the scorer compares it: compatibility forms, case and white space folded."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 def is_test(row: Mapping[str, Any]) -> bool:
     """Whether a question belongs to the half that is tested on; decided by its source."""
     return bool(crc32(str(row["sources"] or row["id"]).encode()) % 2)
@@ -83,10 +59,10 @@ def listings(answerer: Answerer, rows: Sequence[Mapping[str, Any]]) -> Iterator[
     for row in rows:
         if not row["answerable"] or len(row["gold"]) != 1:
             continue
-        gold = [folded(alternative) for alternative in row["gold"][0]]
+        gold = [fold_for_gold(alternative) for alternative in row["gold"][0]]
         ranked = answerer.explain(row["question"]).ranked
         features = [[candidate.features.get(name, 0.0) for name in ranking.FEATURES] for candidate in ranked]
-        holds = [any(g in folded(candidate.text) for g in gold) for candidate in ranked]
+        holds = [any(g in fold_for_gold(candidate.text) for g in gold) for candidate in ranked]
         if ranked:
             yield row, Listing(np.array(features), np.array(holds, dtype=float))
 
@@ -107,69 +83,6 @@ def split(pairs: Iterator[tuple[Mapping[str, Any], Any]]) -> Split:
     for row, item in pairs:
         (found.test if is_test(row) else found.fit).append(item)
     return found
-
-
-def fit_evidence(rows: Sequence[Listing], prior: Array, pull: float, steps: int = 400, rate: float = 0.05) -> Array:
-    """Weights of the listwise model by gradient descent with Adam (Kingma and Ba 2015)."""
-    usable = [row for row in rows if row.gold.any()]
-    longest = max(len(row.gold) for row in usable)
-    features = np.zeros((len(usable), longest, len(prior)))
-    gold = np.zeros((len(usable), longest))
-    absent = np.full((len(usable), longest), -1e9)
-    for number, row in enumerate(usable):
-        size = len(row.gold)
-        features[number, :size], gold[number, :size], absent[number, :size] = row.features, row.gold, 0.0
-
-    def gradient(weights: Array) -> Array:
-        scores = features @ weights + absent
-        share = np.exp(scores - scores.max(axis=1, keepdims=True))
-        share /= share.sum(axis=1, keepdims=True)
-        right = share * gold
-        right /= right.sum(axis=1, keepdims=True) + 1e-12
-        slope: Array = np.einsum("qs,qsf->f", share - right, features) / len(usable)
-        return slope + pull * (weights - prior)
-
-    return descend(gradient, prior, steps, rate)
-
-
-def fit_decision(rows: Sequence[Case], prior: Array, pull: float, steps: int = 2000, rate: float = 0.05) -> Array:
-    """Weights of the logistic model, the bias first; answerable and unanswerable questions count alike."""
-    features = np.array([[1.0, *row.features] for row in rows])
-    wanted = np.array([float(row.answerable) for row in rows])
-    shares = np.array([row.share for row in rows])
-    counts = sum(0.5 * shares * side / max((shares * side).sum(), 1e-9) for side in (wanted, 1 - wanted))
-
-    def gradient(weights: Array) -> Array:
-        error = counts * (1 / (1 + np.exp(-features @ weights)) - wanted)
-        slope: Array = features.T @ error
-        return slope + pull * (weights - prior)
-
-    return descend(gradient, prior, steps, rate)
-
-
-def descend(gradient: Callable[[Array], Array], start: Array, steps: int, rate: float) -> Array:
-    """Adam with its usual constants."""
-    weights, mean, square = start.copy(), np.zeros_like(start), np.zeros_like(start)
-    for step in range(1, steps + 1):
-        slope = gradient(weights)
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope * slope
-        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    return weights
-
-
-def first_right(rows: Sequence[Listing], weights: Array, top: int = 1) -> float:
-    """The share of questions with the gold in one of the ``top`` statements."""
-    right = [row.gold[np.argsort(-(row.features @ weights), kind="stable")[:top]].any() for row in rows]
-    return float(np.mean(right)) if right else float("nan")
-
-
-def balance(rows: Sequence[Case], weights: Array) -> float:
-    """The mean of unanswerable refused and answerable answered."""
-    answered = [np.dot(weights, [1.0, *row.features]) >= 0 for row in rows]
-    kept = [a for a, row in zip(answered, rows, strict=True) if row.answerable]
-    refused = [not a for a, row in zip(answered, rows, strict=True) if not row.answerable]
-    return float((np.mean(kept) + np.mean(refused)) / 2)
 
 
 def open_set(folder: Path, machinery: Machinery, work: Path) -> Answerer:
@@ -244,7 +157,7 @@ def fit_decision_on(folders: Sequence[Path], settings: Settings, work: Path, eve
     print(f"{'set':20} {'n':>5} {'present':>8} {'fitted':>8} {'own fit':>8}")
     for name, found in rows.items():
         own = fit_decision(found.fit, prior, pull)
-        figures = balance(found.test, prior), balance(found.test, joint), balance(found.test, own)
+        figures = balance_of(found.test, prior), balance_of(found.test, joint), balance_of(found.test, own)
         print(f"{name:20} {len(found.test):5d} " + " ".join(f"{figure:8.3f}" for figure in figures))
     final = fit_decision(evenly((*found.fit, *found.test) for found in rows.values()), prior, pull)
     print("[decision]")

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from youju.corpus import READERS, Document, SourceError, Span, discover, read
-from youju.index import Record, Snapshot
+from youju.index import Record, Snapshot, Source
 
 
-class State(StrEnum):
+class Standing(StrEnum):
+    """How a file, a document or a quote on disk stands to what was read."""
+
     CURRENT = "current"
     MOVED = "moved"
     CHANGED = "changed"
@@ -26,31 +25,11 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class ReadFile:
-    """A file as it was when it was read. ``name`` is as given, ``path`` absolute; ``problems`` are lines."""
-
-    name: str
-    path: str
-    size: int
-    modified_ns: int
-    sha256: str
-    documents: tuple[str, ...]
-    problems: tuple[str, ...]
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any]) -> ReadFile:
-        values: dict[str, Any] = {field.name: row[field.name] for field in fields(cls)}
-        for name in ("documents", "problems"):
-            values[name] = tuple(values[name])
-        return cls(**values)
-
-
-@dataclass(frozen=True)
 class DocumentCheck:
     """``held`` of ``statements`` stand where the index says, word for word."""
 
     document: str
-    state: State
+    state: Standing
     held: int
     statements: int
 
@@ -64,7 +43,7 @@ class CitationCheck:
     document: str
     start: int
     end: int
-    state: State
+    state: Standing
     moved_to: int | None = None
 
 
@@ -76,35 +55,30 @@ class Inspection:
         self._max_bytes = max_bytes
         self._read: dict[str, dict[str, Document]] = {}
 
-    @cached_property
-    def sources(self) -> tuple[ReadFile, ...]:
-        """The files that were read, in the order of their paths."""
-        return tuple(map(ReadFile.of, json.loads(self._snapshot.sources_json)))
-
-    def changes(self) -> list[tuple[str, State]]:
+    def changes(self) -> list[tuple[str, Standing]]:
         """The files that are no longer as they were read, gone, or new below the indexed paths."""
-        states = ((source.name, self._state(source)) for source in self.sources)
-        changed = [(name, state) for name, state in states if state is not State.CURRENT]
-        return [*changed, *((name, State.NEW) for name in self._unread())]
+        states = ((source.name, self._state(source)) for source in self._snapshot.sources)
+        changed = [(name, state) for name, state in states if state is not Standing.CURRENT]
+        return [*changed, *((name, Standing.NEW) for name in self._unread())]
 
-    def _state(self, source: ReadFile) -> State:
+    def _state(self, source: Source) -> Standing:
         """By the bytes, and only where size or time differ from those that were read."""
         path = Path(source.path)
         try:
             stat = path.stat()
             if (stat.st_size, stat.st_mtime_ns) == (source.size, source.modified_ns):
-                return State.CURRENT
+                return Standing.CURRENT
             if stat.st_size != source.size:
-                return State.CHANGED
-            return State.CURRENT if sha256(path.read_bytes()).hexdigest() == source.sha256 else State.CHANGED
+                return Standing.CHANGED
+            return Standing.CURRENT if sha256(path.read_bytes()).hexdigest() == source.sha256 else Standing.CHANGED
         except FileNotFoundError:
-            return State.GONE
+            return Standing.GONE
         except OSError:
-            return State.CHANGED
+            return Standing.CHANGED
 
     def _unread(self) -> Iterator[str]:
         """Files that the next `youju index` would read for the first time; those without documents were skipped."""
-        known = {source.path for source in self.sources}
+        known = {source.path for source in self._snapshot.sources}
         roots = [Path(path) for _, path in self._snapshot.manifest.roots if os.path.lexists(path)]
         built = self._snapshot.manifest.built
         for entry in discover(roots, READERS):
@@ -113,19 +87,19 @@ class Inspection:
 
     def verify(self) -> Iterator[DocumentCheck]:
         """Every document of the index against its file, statement by statement."""
-        homes = {name: source for source in self.sources for name in source.documents}
+        homes = {name: source for source in self._snapshot.sources for name in source.documents}
         for record in self._snapshot.records():
             yield self._check(record, homes.get(record.document.id))
 
-    def _check(self, record: Record, source: ReadFile | None) -> DocumentCheck:
+    def _check(self, record: Record, source: Source | None) -> DocumentCheck:
         document, now = record.document, None
         if source is not None:
             now = self._documents(source.path, source.name).get(document.id)
         if now is None:
-            return DocumentCheck(document.id, State.GONE, 0, len(document.statements))
+            return DocumentCheck(document.id, Standing.GONE, 0, len(document.statements))
         spans = [statement.span for statement in document.statements]
         held = sum(span.of(now.text) == span.of(document.text) for span in spans)
-        state = State.CURRENT if now.sha256 == document.sha256 else State.CHANGED
+        state = Standing.CURRENT if now.sha256 == document.sha256 else Standing.CHANGED
         return DocumentCheck(document.id, state, held, len(spans))
 
     def verify_citation(self, citation: Mapping[str, object], answer: str) -> CitationCheck:
@@ -135,7 +109,7 @@ class Inspection:
         """
         name = str(citation["document"])
         start, end = int(str(citation["start"])), int(str(citation["end"]))
-        source = next((source for source in self.sources if name in source.documents), None)
+        source = next((source for source in self._snapshot.sources if name in source.documents), None)
         path = source.path if source else name
         now = self._documents(path, source.name if source else name).get(name)
         state, moved = _stands(now, Span(start, end), str(citation["quote"]))
@@ -152,16 +126,16 @@ class Inspection:
         return self._read[path]
 
 
-def _stands(now: Document | None, span: Span, quote: str) -> tuple[State, int | None]:
+def _stands(now: Document | None, span: Span, quote: str) -> tuple[Standing, int | None]:
     """How a quote stands in its document, and where to it moved: the nearest place that says the same."""
     if now is None:
-        return State.GONE, None
+        return Standing.GONE, None
     if span.of(now.text) == quote:
-        return State.CURRENT, None
+        return Standing.CURRENT, None
     places = [found.start() for found in re.finditer(f"(?={re.escape(quote)})", now.text)] if quote else []
     if not places:
-        return State.CHANGED, None
-    return State.MOVED, min(places, key=lambda place: abs(place - span.start))
+        return Standing.CHANGED, None
+    return Standing.MOVED, min(places, key=lambda place: abs(place - span.start))
 
 
 def _is_later(path: Path, built: str) -> bool:

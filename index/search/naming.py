@@ -7,17 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import numpy as np
-
 from youju.index.analysis.folding import is_han
-from youju.index.storage.layout import TITLE
-from youju.index.storage.snapshot import Snapshot
 
+from .backend import Shelf
 from .query import Query, QueryBuilder
 
 _EXPLAINED = re.compile(r"[:：（(|–—]| - ")
 _WORD = re.compile(r"[a-z0-9]+")
-_NOBODY = -1
 _LONG = 5
 """Passages from which a document has enough of them for its name to tell them apart from others only."""
 
@@ -34,19 +30,19 @@ class Naming(NamedTuple):
     whole: bool = False
 
 
-def read_query(text: str, builder: QueryBuilder, snapshot: Snapshot) -> tuple[Query, Naming]:
+def read_query(text: str, builder: QueryBuilder, shelf: Shelf) -> tuple[Query, Naming]:
     """The query for ``text``, and the documents that it names: the words that do so count for little in it."""
     query = builder.build(text)
-    naming = _naming(query, builder, snapshot)
+    naming = _naming(query, builder, shelf)
     if not naming.documents or naming.whole:
         return query, naming
     return replace(builder.build(text, naming.terms), documents=naming.documents), naming
 
 
-def _naming(query: Query, builder: QueryBuilder, snapshot: Snapshot) -> Naming:
+def _naming(query: Query, builder: QueryBuilder, shelf: Shelf) -> Naming:
     content = frozenset(term.term for term in query.terms if term.weight >= 1 and " " not in term.term)
-    titled = _titled(content, builder, snapshot)
-    filed = _filed(query, content, builder, snapshot)
+    titled = _titled(content, builder, shelf)
+    filed = _filed(query, content, builder, shelf)
     found = [(name, documents) for documents, name in (titled or filed).items()]
     if len(found) != 1:
         return Naming()
@@ -62,35 +58,34 @@ _Named = dict[tuple[int, ...], frozenset[str]]
 """Documents to the terms that name them."""
 
 
-def _titled(content: frozenset[str], builder: QueryBuilder, snapshot: Snapshot) -> _Named:
+def _titled(content: frozenset[str], builder: QueryBuilder, shelf: Shelf) -> _Named:
     """Documents that alone have a term of ``content`` in all their titles, and a Latin name that ``content`` has."""
-    owners = sorted({_owner(term, snapshot) for term in content if not is_han(term[0])} - {_NOBODY})
-    names = {(owner,): frozenset(builder.analyzer.words(_name(owner, snapshot))) for owner in owners}
+    found = {shelf.owner_of(term, _LONG) for term in content if not is_han(term[0])}
+    owners = sorted(owner for owner in found if owner is not None)
+    names = {(owner,): frozenset(builder.analyzer.words(_name(owner, shelf))) for owner in owners}
     return {owner: name for owner, name in names.items() if _is_asked(name, content)}
 
 
-def _filed(query: Query, content: frozenset[str], builder: QueryBuilder, snapshot: Snapshot) -> _Named:
+def _filed(query: Query, content: frozenset[str], builder: QueryBuilder, shelf: Shelf) -> _Named:
     """Documents whose files have a Latin name that ``content`` has, and that hold half of the passages with it."""
     asked = {query.text[term.start : term.end] for term in query.terms}
     words = {word for surface in asked for word in _WORD.findall(surface)}
-    files = [item for word in sorted(words) for item in snapshot.files.get(word, {}).items()]
+    files = [item for word in sorted(words) for item in shelf.files.get(word, {}).items()]
     asked_for = {numbers: " ".join(name) for name, numbers in files if words.issuperset(name)}
     names = {numbers: frozenset(builder.analyzer.words(name)) for numbers, name in asked_for.items()}
     fitting = {numbers: name for numbers, name in names.items() if _is_asked(name, content)}
-    return {numbers: name for numbers, name in fitting.items() if _are_about(numbers, name, snapshot)}
+    return {numbers: name for numbers, name in fitting.items() if _are_about(numbers, name, shelf)}
 
 
 def _is_asked(name: frozenset[str], content: frozenset[str]) -> bool:
     return bool(name) and name <= content and not any(is_han(term[0]) for term in name)
 
 
-def _are_about(documents: Sequence[int], name: Iterable[str], snapshot: Snapshot) -> bool:
+def _are_about(documents: Sequence[int], name: Iterable[str], shelf: Shelf) -> bool:
     """Whether documents of several passages have at least half of those with a term of their name, for each term."""
-    own = np.zeros(snapshot.passages, dtype=bool)
-    for document in documents:
-        own[slice(*snapshot.passage_starts[document : document + 2])] = True
-    held = [own[snapshot.postings("stems").of(term)[0]] for term in name]
-    return int(own.sum()) >= _LONG and all(2 * int(found.sum()) >= len(found) for found in held)
+    words = shelf.words("stems")
+    held = ((shelf.frequency_in(documents, "stems", term), words.get(term, 0)) for term in name)
+    return sum(map(shelf.passages_of, documents)) >= _LONG and all(2 * own >= total for own, total in held)
 
 
 def _compounds(query: Query, parts: frozenset[str]) -> frozenset[str]:
@@ -103,16 +98,6 @@ def _compounds(query: Query, parts: frozenset[str]) -> frozenset[str]:
     )
 
 
-def _name(document: int, snapshot: Snapshot) -> str:
+def _name(document: int, shelf: Shelf) -> str:
     """The title of a document without what explains it."""
-    return _EXPLAINED.split(snapshot.record(document).document.title, maxsplit=1)[0]
-
-
-def _owner(term: str, snapshot: Snapshot) -> int:
-    """The document of several passages that alone has ``term`` in the titles of all of them; else ``_NOBODY``."""
-    units = snapshot.postings(TITLE).of(term)[0]
-    starts = np.asarray(snapshot.passage_starts)
-    documents, counts = np.unique(np.searchsorted(starts, units, side="right") - 1, return_counts=True)
-    sizes = starts[documents + 1] - starts[documents]
-    owners = documents[(counts == sizes) & (sizes >= _LONG)]
-    return int(owners[0]) if len(owners) == 1 else _NOBODY
+    return _EXPLAINED.split(shelf.record(document).document.title, maxsplit=1)[0]

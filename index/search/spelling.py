@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 
 from youju.index.analysis.analyzer import Analyzer
 from youju.index.storage.layout import FORMS
-from youju.index.storage.snapshot import Snapshot
 from youju.index.translation.reference import Reference
+
+from .backend import Shelf
 
 _LETTERS = 32
 """A letter is counted at its lowest five bits: "a" at 1, "z" at 26, the line feed between words at 10 with "j"."""
@@ -94,13 +95,13 @@ class Speller:
 
     def __init__(
         self,
-        snapshot: Snapshot,
+        shelf: Shelf,
         analyzer: Analyzer,
         shaping: Collection[str],
         load: Callable[[], Spelling],
         refer: Callable[[], Reference],
     ) -> None:
-        self._snapshot = snapshot
+        self._shelf = shelf
         self._analyzer = analyzer
         self._shaping = shaping
         self._load = load
@@ -161,8 +162,7 @@ class Speller:
     @cached_property
     def _forms(self) -> tuple[list[str], list[int], NDArray[np.int16]]:
         """The Latin words, the number of passages of each, and how often each letter is in each."""
-        postings = self._snapshot.postings(FORMS)
-        counts = dict(zip(postings.vocabulary, np.diff(postings.starts).tolist(), strict=True))
+        counts = dict(self._shelf.words(FORMS))
         common = max(counts.values(), default=0)
         counts |= {word: common for word in sorted(self._shaping) if word.isascii() and word.isalpha()}
         forms = list(counts)
@@ -202,7 +202,7 @@ class Speller:
 
     def _is_written(self, window: str) -> bool:
         """Whether the documents have these characters together, or they are a word elsewhere, or no word at all."""
-        bigrams = self._snapshot.postings("han_bigrams").ids
+        bigrams = self._shelf.words("han_bigrams")
         together = all(window[place : place + 2] in bigrams for place in range(len(window) - 1))
         return (
             together
@@ -212,11 +212,11 @@ class Speller:
 
     def _confused_with(self, window: str) -> Iterator[str]:
         """Words of the index that differ in one character, which sounds or looks alike."""
-        ids = self._snapshot.postings("han_words").ids
+        words = self._shelf.words("han_words")
         for place, character in enumerate(window):
             for other in self._confusions.of(character):
                 word = window[:place] + other + window[place + 1 :]
-                if word in ids and self._is_certain(word):
+                if word in words and self._is_certain(word):
                     yield word
 
     def _is_certain(self, word: str) -> bool:
@@ -227,14 +227,14 @@ class Speller:
             return False
         if len(word) > 2:
             return self._analyzer.dictionary_frequency(word) > 0
-        return word in self._terms or self._frequency(word) >= self._spelling.subject * self._snapshot.passages
+        return word in self._terms or self._frequency(word) >= self._spelling.subject * self._shelf.passages
 
     @cached_property
     def _terms(self) -> frozenset[str]:
         return frozenset(self._analyzer.lexicon.terms)
 
     def _frequency(self, word: str) -> int:
-        return self._snapshot.postings("han_words").document_frequency((word,))
+        return self._shelf.words("han_words").get(word, 0)
 
 
 _LENGTHS = (2, 3, 4)

@@ -1,1 +1,3 @@
-"""From documents to records and postings, and the folder on disk that keeps them."""
+"""From files to the folder on disk, and back. Paths come in; a build takes in what changed and publishes records,
+postings and translations, which go out as a ``Snapshot``: documents by number, and the units that the postings count.
+"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,11 @@ class Postings:
     @cached_property
     def ids(self) -> Mapping[str, int]:
         return {term: number for number, term in enumerate(self.vocabulary)}
+
+    @cached_property
+    def frequencies(self) -> Mapping[str, int]:
+        """Each term of the vocabulary, in its order, with the number of units that it stands in."""
+        return _Frequencies(self.ids, np.diff(self.starts).tolist())
 
     @cached_property
     def average_length(self) -> float:
@@ -69,3 +74,23 @@ class Postings:
         starts[1:] = np.cumsum([len(rows[term]) for term in vocabulary])
         lengths = np.array([sum(frequencies.values()) for frequencies in units], dtype=np.int32)
         return Postings(vocabulary, starts, pairs[:, 0].copy(), pairs[:, 1].copy(), lengths)
+
+
+class _Frequencies(Mapping[str, int]):
+    """``counts`` by the numbers of terms; there is no second table of the terms themselves."""
+
+    def __init__(self, ids: Mapping[str, int], counts: list[int]) -> None:
+        self._ids = ids
+        self._counts = counts
+
+    def __getitem__(self, term: str) -> int:
+        return self._counts[self._ids[term]]
+
+    def __contains__(self, term: object) -> bool:
+        return term in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)

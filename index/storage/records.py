@@ -10,7 +10,7 @@ from typing import Any
 
 from youju.corpus import NONE, Document, Passage, Section, Span, Statement, StatementKind
 from youju.index.analysis.folding import fold
-from youju.index.translation.bilingual import Pair
+from youju.index.translation.mined import Pair
 
 _ID = '{"id":'
 """What a line begins with: who needs the ids only does not read the rest."""

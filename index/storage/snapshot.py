@@ -2,51 +2,41 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path, PurePath
-from typing import NamedTuple, TypeVar
+from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from youju.corpus import Document, NotIndexed, Passage, StoreCorrupt, name_of_file
+from youju.corpus import Document, NotIndexed, Passage, StoreCorrupt
 from youju.index.translation.translations import Translations
 
-from .layout import unpack
-from .postings import Postings
-from .records import Record, id_of
+from .documents import Documents, first_line
+from .layout import TITLE, unpack
+from .numbering import Numbering, PassageRef
+from .records import Record
+from .sources import Source, unpack_sources
 from .store import Generation, Manifest, read_generation, read_manifest
-
-_T = TypeVar("_T")
-
-
-class PassageRef(NamedTuple):
-    """A passage's number in the index, its document's number, and its number within the document."""
-
-    unit: int
-    document: int
-    passage: int
 
 
 class Snapshot:
-    """Documents are decoded when they are first asked for; postings are arrays over the bytes that were read."""
+    """Documents are decoded when they are first asked for; postings are arrays over the bytes that were read.
+
+    What the stages after retrieval ask of it is a ``Shelf``; ``fields`` and ``numbering`` are for retrieval itself.
+    """
 
     def __init__(self, folder: Path, generation: Generation) -> None:
         self.folder = folder
         self.manifest: Manifest = generation.manifest
-        self._lines = generation.data["documents.jsonl"].splitlines()
-        self._records: dict[int, Record] = {}
+        self.documents = Documents(generation.data["documents.jsonl"], folder)
         self.translations = Translations(generation.data["translations.tsv"], folder)
-        self.sources_json = generation.data["sources.json"]
+        self._sources = generation.data["sources.json"]
         try:
-            self.fields, self._arrays = unpack(generation.data["postings.npz"])
-            self._passage_starts: list[int] = self._arrays["document_passages"].tolist()
-            self._statement_starts: list[int] = self._arrays["document_statements"].tolist()
+            self.fields, arrays = unpack(generation.data["postings.npz"])
+            self.numbering = Numbering.of(arrays)
         except Exception as error:  # numpy, zipfile and zlib raise a dozen types on bytes that are not theirs
-            raise StoreCorrupt(folder=folder, place=f"postings.npz: {_first_line(error)}") from None
-        if not len(self._passage_starts) == len(self._statement_starts) == len(self) + 1:
+            raise StoreCorrupt(folder=folder, place=f"postings.npz: {first_line(error)}") from None
+        if not len(self.numbering.passages) == len(self.numbering.statements) == len(self) + 1:
             raise StoreCorrupt(folder=folder, place="postings.npz and documents.jsonl are not of one index")
 
     @classmethod
@@ -58,64 +48,42 @@ class Snapshot:
         """Whether the folder still publishes this generation."""
         return read_manifest(self.folder).generation == self.manifest.generation
 
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The files that were read, in the order of their paths; raises ``StoreCorrupt``."""
+        try:
+            return unpack_sources(self._sources)
+        except ValueError as error:
+            raise StoreCorrupt(folder=self.folder, place=f"sources.json: {error}") from None
+
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self.documents)
 
     @property
     def passages(self) -> int:
-        return self._passage_starts[-1]
+        return self.numbering.passages[-1]
 
     @property
-    def statements(self) -> int:
-        return self._statement_starts[-1]
+    def passage_starts(self) -> list[int]:
+        return self.numbering.passages
+
+    @property
+    def content(self) -> str:
+        return self.manifest.content
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        return self.documents.numbers
+
+    @property
+    def files(self) -> Mapping[str, Mapping[tuple[str, ...], tuple[int, ...]]]:
+        return self.documents.files
 
     def record(self, number: int) -> Record:
-        if number not in self._records:
-            self._records[number] = self._read(number, _record_of)
-        return self._records[number]
-
-    def _read(self, number: int, reader: Callable[[bytes], _T]) -> _T:
-        try:
-            return reader(self._lines[number])
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
-            place = f"documents.jsonl, line {number + 1}: {_first_line(error)}"
-            raise StoreCorrupt(folder=self.folder, place=place) from None
+        return self.documents.record(number)
 
     def records(self) -> Iterator[Record]:
-        return (self.record(number) for number in range(len(self)))
-
-    def line(self, number: int) -> bytes:
-        """The stored line of a document, undecoded."""
-        return self._lines[number]
-
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """Document id to its number."""
-        return {document_id: number for number, document_id in enumerate(self._ids)}
-
-    @cached_property
-    def _ids(self) -> tuple[str, ...]:
-        """The ids, read without the rest of the documents."""
-        return tuple(self._read(number, id_of) for number in range(len(self)))
-
-    @cached_property
-    def files(self) -> Mapping[str, Mapping[tuple[str, ...], tuple[int, ...]]]:
-        """By their first word the names of the documents' files, each with the documents that have it, what introduces
-        the others first.
-        """
-        found: dict[tuple[str, ...], list[int]] = {}
-        for number, document_id in enumerate(self._ids):
-            found.setdefault(name_of_file(document_id), []).append(number)
-        files: dict[str, dict[tuple[str, ...], tuple[int, ...]]] = {}
-        for name, numbers in found.items():
-            if name:
-                files.setdefault(name[0], {})[name] = tuple(sorted(numbers, key=self._precedence))
-        return files
-
-    def _precedence(self, number: int) -> tuple[bool, int, int]:
-        """A README before others, a short name ("nodemon") before a longer one ("nodemon-changes")."""
-        stem = PurePath(self._ids[number]).stem.casefold()
-        return "readme" not in stem, len(stem), number
+        return iter(self.documents)
 
     def document(self, document_id: str) -> Document:
         """Raises ``NotIndexed``."""
@@ -123,34 +91,24 @@ class Snapshot:
             raise NotIndexed(name=document_id)
         return self.record(self.numbers[document_id]).document
 
-    def locate(self, unit: int) -> PassageRef:
-        """Which document passage number ``unit`` of the index belongs to."""
-        document = bisect_right(self._passage_starts, unit) - 1
-        return PassageRef(unit, document, unit - self._passage_starts[document])
+    def ref(self, document: int, passage: int) -> PassageRef:
+        return self.numbering.ref(document, passage)
 
     def passage(self, ref: PassageRef) -> Passage:
         return self.record(ref.document).passages[ref.passage]
 
-    @property
-    def passage_starts(self) -> list[int]:
-        return self._passage_starts
+    def passages_of(self, document: int) -> int:
+        return self.numbering.passages[document + 1] - self.numbering.passages[document]
 
-    @property
-    def statement_starts(self) -> list[int]:
-        return self._statement_starts
+    def words(self, field: str) -> Mapping[str, int]:
+        return self.fields[field].frequencies
 
-    @property
-    def statement_passage(self) -> NDArray[np.int32]:
-        """The passage number of each statement, ascending."""
-        return self._arrays["statement_passage"]
+    def frequency_in(self, documents: Iterable[int], field: str, term: str) -> int:
+        units = self.fields[field].of(term)[0]
+        places = (self.numbering.passages_of(document) for document in documents)
+        return sum(int(np.diff(np.searchsorted(units, [place.start, place.stop]))[0]) for place in places)
 
-    def postings(self, field: str) -> Postings:
-        return self.fields[field]
-
-
-def _record_of(line: bytes) -> Record:
-    return Record.from_json(line.decode("utf-8", "surrogatepass"))
-
-
-def _first_line(error: Exception) -> str:
-    return f"{type(error).__name__} {str(error).partition(chr(10))[0]}".strip()
+    def owner_of(self, term: str, least: int) -> int | None:
+        documents, whole = self.numbering.by_document(self.fields[TITLE].of(term)[0])
+        owners = [number for number in documents[whole].tolist() if self.passages_of(number) >= least]
+        return owners[0] if len(owners) == 1 else None

@@ -20,7 +20,7 @@ from youju.index.analysis.analyzer import Analyzer
 from youju.index.analysis.cached import SortedLines, read_cached, write_cached
 from youju.index.analysis.folding import HAN_RUN, fold
 
-from .cedict import Cedict, Row
+from .cedict import Cedict, CedictRow
 
 _HEADER: Final = b"youju-reference 1"
 _STEM: Final = "="
@@ -73,21 +73,21 @@ def read_reference(analyzer: Analyzer, cache: Path | None, cedict: Cedict | None
     return Reference(body)
 
 
-def _body(rows: Iterable[Row], analyzer: Analyzer) -> bytes:
+def _body(rows: Iterable[CedictRow], analyzer: Analyzer) -> bytes:
     """The lines; by bytes as by characters, UTF-8 keeps the order."""
     rows = tuple(rows)
     lines = {**dict.fromkeys(_english(rows, analyzer), "."), **_sounds(rows)}
     return "".join(f"{key}\t{lines[key]}\n" for key in sorted(lines)).encode()
 
 
-def _english(rows: Iterable[Row], analyzer: Analyzer) -> Iterator[str]:
+def _english(rows: Iterable[CedictRow], analyzer: Analyzer) -> Iterator[str]:
     """The stems of all definitions, without the pinyin in them."""
     definitions = "\n".join(definition for row in rows for definition in row.definitions)
     words = set(_ENGLISH.findall(fold(_PINYIN.sub(" ", definitions))))
     return (_STEM + analyzer.stem(word) for word in words)
 
 
-def _sounds(rows: Iterable[Row]) -> dict[str, str]:
+def _sounds(rows: Iterable[CedictRow]) -> dict[str, str]:
     """Each character to its syllables, each syllable to its characters, and the list of syllables."""
     syllables: dict[str, set[str]] = {}
     characters: dict[str, set[str]] = {}

@@ -15,7 +15,8 @@ from youju.corpus import StoreCorrupt
 from youju.index.analysis.cached import SortedLines
 from youju.index.analysis.numerals import english, value_of
 
-from .bilingual import Entry, Pair
+from .dictionary import Entry
+from .mined import Pair
 
 _NEAR: Final = "~"
 """Stands before the forms that only come near."""

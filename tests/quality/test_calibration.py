@@ -14,7 +14,7 @@ from youju.answerer import Answerer
 from youju.cli import app
 from youju.quality.calibration import LEAST, NAMES, TooFew, Trial, calibrate, levels
 from youju.quality.evaluation import GoldQuestion
-from youju.quality.fitting import Case
+from youju.quality.models import Case
 from youju.review import decision
 
 ANSWERABLE = (

@@ -7,7 +7,15 @@ import pytest
 from tests.sample import sample
 from youju.answerer import Answerer
 from youju.composition.answer import Answer, Citation, Conflict, Status
-from youju.quality.evaluation import Evaluation, GoldQuestion, evaluate, figures, gold_questions, score
+from youju.quality.evaluation import (
+    Evaluation,
+    GoldQuestion,
+    evaluate,
+    figures,
+    fold_for_gold,
+    gold_questions,
+    score,
+)
 from youju.question.kinds import Kind
 
 
@@ -136,3 +144,8 @@ def test_figures_are_plain_means() -> None:
     half = figures([score(GOLD, answer("green tea, hot")), score(GOLD, answer("green tea"))])
 
     assert (half.hit, half.source, half.count) == (0.5, 1.0, 2)
+
+
+def test_gold_is_compared_by_its_letters() -> None:
+    """Width, case and white space make no difference."""
+    assert fold_for_gold("Ａ ｂ\n茶 ") == fold_for_gold("aB茶") == "ab茶"

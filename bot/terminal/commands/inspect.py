@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from youju.corpus import Span, YoujuError
-from youju.quality.inspection import CitationCheck, DocumentCheck, Inspection, State
+from youju.quality.inspection import CitationCheck, DocumentCheck, Inspection, Standing
 from youju.terminal.answers import dumps
 from youju.terminal.invocation import Invocation
 from youju.terminal.screen import Piece
@@ -54,7 +54,7 @@ def status_fields(run: Invocation) -> dict[str, Any]:
         **dict(manifest.counts),
         "roots": [given for given, _ in manifest.roots],
         "sources": [document_fields(record) for record in snapshot.records()],
-        "skipped": [problem for source in inspection.sources for problem in source.problems],
+        "skipped": [problem for source in snapshot.sources for problem in source.problems],
         "changed": [{"source": name, "state": str(state)} for name, state in inspection.changes()],
     }
 
@@ -96,7 +96,7 @@ def run_verify(run: Invocation, answer: str | None) -> None:
         checks: list[DocumentCheck] | list[CitationCheck]
         checks = list(inspect(run).verify()) if answer is None else list(verify_answers(run, answer))
         print_checks(run, checks)
-    if any(check.state is not State.CURRENT for check in checks):
+    if any(check.state is not Standing.CURRENT for check in checks):
         raise typer.Exit(1)
 
 
@@ -161,12 +161,12 @@ def _checked(row: Any, source: str) -> dict[str, Any]:
 
 
 def print_checks(run: Invocation, checks: list[DocumentCheck] | list[CitationCheck]) -> None:
-    counts = {str(state): sum(check.state is state for check in checks) for state in State}
+    counts = {str(state): sum(check.state is state for check in checks) for state in Standing}
     if run.options.json:
         run.screen.line(dumps({**counts, "checks": [asdict(check) for check in checks]}))
         return
     for check in checks:
-        if check.state is not State.CURRENT:
+        if check.state is not Standing.CURRENT:
             run.screen.line(Piece(_check_line(run, check), "error"), hang=2)
     key = "verify.documents" if not checks or isinstance(checks[0], DocumentCheck) else "verify.citations"
     run.screen.line(run.messages.say(key, count=len(checks), **counts))

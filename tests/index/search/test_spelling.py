@@ -177,5 +177,5 @@ def test_the_words_as_written_follow_the_documents(tmp_path: Path) -> None:
     machinery.builder(updated, base=sources).build([sources])
     machinery.builder(fresh, base=sources).build([sources])
 
-    vocabularies = [Snapshot.open(folder).postings("forms").vocabulary for folder in (updated, fresh)]
+    vocabularies = [Snapshot.open(folder).fields["forms"].vocabulary for folder in (updated, fresh)]
     assert vocabularies[0] == vocabularies[1] == ("boil", "kettle", "kettles", "over", "pots", "whistles")

@@ -347,4 +347,4 @@ def test_an_index_of_nothing_opens(docs: Path) -> None:
     build(docs)
     snapshot = Snapshot.open(Path("index"))
 
-    assert (len(snapshot), snapshot.passages, snapshot.statements) == (0, 0, 0)
+    assert (len(snapshot), snapshot.passages, snapshot.numbering.statements) == (0, 0, [0])

@@ -40,7 +40,7 @@ def everything(folder: Path) -> list[object]:
         for column in (postings.starts, postings.units, postings.counts, postings.lengths)
     ]
     words = [postings.vocabulary for postings in snapshot.fields.values()]
-    return [columns, words, list(snapshot.records()), snapshot.sources_json, snapshot.manifest]
+    return [columns, words, list(snapshot.records()), snapshot.sources, snapshot.manifest]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from youju.answerer import Answerer
 from youju.config import Settings
 from youju.corpus import StoreCorrupt
-from youju.index.translation.bilingual import Entry
+from youju.index.translation.dictionary import Entry
 from youju.index.translation.translations import Translated, Translations, Vocabulary, translations_of
 
 VOCABULARY = Vocabulary(
