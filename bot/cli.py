@@ -68,8 +68,8 @@ def _is_question(word: str) -> bool:
     return not rest.startswith("=") and any(character.isspace() or not character.isascii() for character in rest)
 
 
-class Group(TyperGroup):
-    """The program itself; its help is data too."""
+class Program(TyperGroup):
+    """All commands together; their help is data too."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _word(self, "youju")
@@ -80,7 +80,7 @@ class Group(TyperGroup):
 
 
 app = typer.Typer(
-    cls=Group,
+    cls=Program,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

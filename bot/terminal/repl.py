@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from youju.composition.shown import shown
 from youju.conversation import Conversation
 from youju.corpus import Span, StoreError, YoujuError
 from youju.pipeline.examples import examples
@@ -13,7 +14,7 @@ from youju.question.smalltalk import Courtesy, courtesy
 
 from .answers import print_answer, print_sources
 from .invocation import Invocation
-from .screen import Piece, Screen
+from .screen import Screen, Styled
 
 if TYPE_CHECKING:
     from youju.answerer import Answerer
@@ -91,7 +92,7 @@ class Repl:
             else:
                 self._ask(line)
         except YoujuError as error:
-            self._screen.line(Piece(self._messages.error(error), "error"))
+            self._screen.line(Styled(self._messages.error(error), "error"))
 
     def _reply(self, said: Courtesy) -> None:
         """No turn: what was asked before is still what a follow-up leans on, and its sources can be opened."""
@@ -119,13 +120,13 @@ class Repl:
     def _suggest(self, questions: Iterable[str], messages: Messages) -> None:
         self._suggestions = tuple(questions)
         if self._suggestions:
-            self._screen.line(Piece(messages.text("repl.try"), "quiet"))
+            self._screen.line(Styled(messages.text("repl.try"), "quiet"))
         for number, question in enumerate(self._suggestions, 1):
-            self._screen.line("  ", Piece(f"{number}", "number"), f"  {question}", hang=5)
+            self._screen.line("  ", Styled(f"{number}", "number"), f"  {question}", hang=5)
 
     def _say(self, key: str, *, style: str = "", **values: object) -> None:
         for line in self._messages.say(f"repl.{key}", **values).splitlines():
-            self._screen.line(Piece(line, style))
+            self._screen.line(Styled(line, style))
 
     def _command(self, line: str) -> None:
         name, _, argument = line.strip().partition(" ")
@@ -169,10 +170,10 @@ class Repl:
             self._say("nothing_yet" if self._last is None else "no_sources", style="error")
             return
         answer = self._last.answer
-        print_sources(self._screen, answer, self._make_messages(answer.language))
+        print_sources(self._screen, shown(answer), self._make_messages(answer.language))
         for citation in answer.citations:
             self._screen.line()
-            self._screen.line(Piece(f"[{citation.number}] ", "number"), " ".join(citation.quote.split()), hang=4)
+            self._screen.line(Styled(f"[{citation.number}] ", "number"), " ".join(citation.quote.split()), hang=4)
 
     def _lang(self, argument: str) -> None:
         if argument not in ("zh", "en", "auto"):

@@ -22,8 +22,7 @@ from youju.answerer import Answerer
 from youju.config import Messages, message_language
 from youju.terminal.editor import Words, open_history
 from youju.terminal.repl import COMMANDS, Repl
-from youju.terminal.screen import Screen
-from youju.terminal.wrapping import breaks
+from youju.terminal.screen import Screen, breaks
 
 FILES = {
     "tea.md": "# Tea\n\n## Green tea\n\nGreen tea is a tea that is not fermented.\n\n"

@@ -28,8 +28,9 @@ from youju.corpus import READERS
 from youju.pipeline.examples import examples
 from youju.telegram.library import link_name
 from youju.telegram.messages.buttons import Action, button, keyboard
+from youju.telegram.messages.pages import document_page
+from youju.telegram.messages.places import shown_name
 from youju.telegram.messages.rich import LIMIT, Rich
-from youju.telegram.messages.view import document_page, shown_name
 
 from .admin import Admin
 from .chats import Chats, Context

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update, User
 from telegram.error import BadRequest
 
+from youju.composition.shown import SourceLine
 from youju.corpus import YoujuError
 from youju.pipeline.examples import examples
 from youju.telegram.library import link_name
 from youju.telegram.messages.buttons import Action
+from youju.telegram.messages.pages import quoted_passage
+from youju.telegram.messages.places import listed, shown_name
 from youju.telegram.messages.rich import LIMIT, Rich
-from youju.telegram.messages.view import AnswerView, Outgoing, quoted_passage, shown_name, source_line
+from youju.telegram.messages.view import AnswerView, Outgoing
 from youju.telegram.state import Kept
 
 from .admin import Admin
@@ -146,7 +149,7 @@ class Presses:
             text = quoted_passage(*place, citation)
         else:
             changed = Rich.of(own.say("sources.changed", document=shown_name(citation.document)), "bold")
-            text = Rich.join((changed, source_line(citation), Rich.of(citation.quote, "blockquote")))
+            text = Rich.join((changed, listed(SourceLine.of(citation)), Rich.of(citation.quote, "blockquote")))
         await send(press.message, [Outgoing(text.shortened(LIMIT))], reply=True)
 
     async def _more(self, press: Press) -> None:

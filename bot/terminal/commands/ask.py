@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from youju.terminal.answers import answer_fields, dumps, error_fields, hit_fields, print_answer, print_hit
 from youju.terminal.invocation import Invocation
 from youju.terminal.rows import QuestionRow, read_rows
-from youju.terminal.screen import Piece
+from youju.terminal.screen import Styled
 
 if TYPE_CHECKING:
     from youju.composition.answer import Answer
@@ -119,14 +119,14 @@ def tell_failed(run: Invocation, row: QuestionRow, line: str) -> None:
     if run.options.json:
         run.screen.line(dumps(error_fields(row.id, line)))
     else:
-        run.note(Piece(run.messages.say("say.error", line=line), "error"))
+        run.note(Styled(run.messages.say("say.error", line=line), "error"))
 
 
 def answer_row(run: Invocation, row: QuestionRow) -> None:
     answers = list(_answers(run, row))
     if not run.options.json:
         for answer in answers:
-            run.screen.line(Piece(answer.question, "strong"))
+            run.screen.line(Styled(answer.question, "strong"))
             print_answer(run.screen, answer, _words(answer))
             run.screen.line()
     elif row.turns:
@@ -150,7 +150,7 @@ def search_row(run: Invocation, row: QuestionRow, top: int) -> None:
     if run.options.json:
         run.screen.line(dumps({"id": row.id, "hits": [hit_fields(hit, snapshot) for hit in hits]}))
         return
-    run.screen.line(Piece(row.question, "strong"))
+    run.screen.line(Styled(row.question, "strong"))
     for hit in hits:
         print_hit(run.screen, hit, snapshot)
     run.screen.line()

@@ -13,7 +13,7 @@ from youju.corpus import Span, YoujuError
 from youju.quality.inspection import CitationCheck, DocumentCheck, Inspection, State
 from youju.terminal.answers import dumps
 from youju.terminal.invocation import Invocation
-from youju.terminal.screen import Piece
+from youju.terminal.screen import Styled
 from youju.terminal.sources import find_record, parse_range, print_source, span_in, span_of_lines, span_of_passage
 
 if TYPE_CHECKING:
@@ -74,17 +74,17 @@ def document_fields(record: Record) -> dict[str, Any]:
 
 def print_status(run: Invocation, fields: Mapping[str, Any]) -> None:
     say, line = run.messages.say, run.screen.line
-    line(Piece(say("status.index", **{name: fields[name] for name in ("index", "built")}), "strong"))
+    line(Styled(say("status.index", **{name: fields[name] for name in ("index", "built")}), "strong"))
     line(say("status.counts", **{name: fields[name] for name in ("documents", "passages", "statements")}))
     line(say("status.roots", roots=", ".join(fields["roots"])))
     for document in fields["sources"][:LISTED]:
-        line("  ", Piece(document["document"], "place"), f"  {document['title']}", hang=4)
+        line("  ", Styled(document["document"], "place"), f"  {document['title']}", hang=4)
     if len(fields["sources"]) > LISTED:
         line("  ", say("status.more", count=len(fields["sources"]) - LISTED))
     for problem in fields["skipped"]:
         line(say("status.skipped", problem=problem), hang=2)
     for change in fields["changed"]:
-        line(Piece(say(f"status.{change['state']}", source=change["source"]), "error"), hang=2)
+        line(Styled(say(f"status.{change['state']}", source=change["source"]), "error"), hang=2)
     line(say("status.update" if fields["changed"] else "status.current", index=fields["index"]))
 
 
@@ -167,7 +167,7 @@ def print_checks(run: Invocation, checks: list[DocumentCheck] | list[CitationChe
         return
     for check in checks:
         if check.state is not State.CURRENT:
-            run.screen.line(Piece(_check_line(run, check), "error"), hang=2)
+            run.screen.line(Styled(_check_line(run, check), "error"), hang=2)
     key = "verify.documents" if not checks or isinstance(checks[0], DocumentCheck) else "verify.citations"
     run.screen.line(run.messages.say(key, count=len(checks), **counts))
 

@@ -10,7 +10,7 @@ from youju.config.version import __version__
 from youju.question.message import AskedPart
 from youju.terminal.answers import answer_fields, dumps
 from youju.terminal.invocation import Invocation
-from youju.terminal.screen import Piece
+from youju.terminal.screen import Styled
 
 from .inspect import read_answers
 
@@ -88,4 +88,4 @@ def print_replay(run: Invocation, found: Replay) -> None:
     differs = [name for name in found.changes if name not in (*_MADE_BY, "receipt", "id")]
     told = say("replay.differs", fields=", ".join(differs)) if differs else say("replay.as_before")
     line = say("replay.changed", receipt=found.receipt, question=found.question, told="; ".join([*made, told]))
-    run.screen.line(Piece(line, "error"), hang=2)
+    run.screen.line(Styled(line, "error"), hang=2)
