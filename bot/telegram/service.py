@@ -34,6 +34,7 @@ from youju.telegram.handlers.inline import Inline
 from youju.telegram.handlers.parts import Parts, say, spoken, words
 from youju.telegram.handlers.presses import Presses
 from youju.telegram.handlers.uploads import Uploads
+from youju.telegram.state.state import BotState
 from youju.telegram.transport.inbox import KINDS, Inbox
 from youju.telegram.transport.pacing import Pacer
 from youju.telegram.transport.receiver import Receiver, Trouble
@@ -45,7 +46,6 @@ from .errors import StateTaken, TokenMalformed, TokenMissing, TokenRefused
 from .gate import Gate
 from .library import Library
 from .logs import Redacting, set_up
-from .state import State
 
 if TYPE_CHECKING:
     from youju.config import Settings, TelegramSettings
@@ -73,7 +73,7 @@ def run_telegram(run: Invocation) -> None:
         token = read_token(telegram)
         hidden = [token, *(s.get_secret_value() for s in (telegram.proxy, telegram.webhook_secret) if s is not None)]
         formatter = set_up(telegram.log_level, hidden)
-        state = State(state_folder(telegram, token))
+        state = BotState(state_folder(telegram, token))
         try:
             with _alone(state.folder):
                 library = Library.open(run.options.index, run.settings, state, run.notify_building)
@@ -143,7 +143,7 @@ class Service:
     """Everything that runs while the bot runs."""
 
     def __init__(
-        self, settings: Settings, token: str, state: State, library: Library, language: str, formatter: Redacting
+        self, settings: Settings, token: str, state: BotState, library: Library, language: str, formatter: Redacting
     ) -> None:
         self._telegram = settings.telegram
         self._state = state

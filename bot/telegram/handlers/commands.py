@@ -127,7 +127,7 @@ class Commands:
 
     async def new(self, message: Message, user: User, _: str) -> None:
         state = self._parts.state
-        await state.do(state.lean_on, where(message, user), None)
+        await state.do(state.talks.lean_on, where(message, user), None)
         await say(message, (await self._parts.words(user)).text("say.new"))
 
     async def lang(self, message: Message, user: User, choice: str) -> None:
@@ -141,7 +141,7 @@ class Commands:
     async def set_language(self, user: User, choice: str) -> str:
         """Keep the choice; what to say about it, in the language chosen."""
         state = self._parts.state
-        await state.do(state.set_language, user.id, None if choice == "auto" else choice)
+        await state.do(state.people.set_language, user.id, None if choice == "auto" else choice)
         own = words(choice if choice != "auto" else spoken(user))
         return own.say("say.lang", language=own.text(f"say.lang_{choice}"))
 
