@@ -190,7 +190,7 @@ def repl(
 def telegram(
     ctx: typer.Context, index: Index = None, json: Json = False, lang: Language = None, config: Config = None
 ) -> None:
-    from youju.telegram.service import run_telegram
+    from youju.telegram.launch import run_telegram
 
     run_telegram(_invocation(ctx, index, json, lang, config))
 

@@ -1,1 +1,4 @@
-"""What the bot keeps, in one SQLite file: every call is one transaction, so a kill loses nothing and halves nothing."""
+"""What the bot keeps: what people sent, chose and were answered goes in, and is there again after a restart or a kill.
+
+One SQLite file; every call is one transaction.
+"""
