@@ -1,20 +1,18 @@
-"""What the commands `index`, `ask` and `search` do."""
+"""What `youju ask` does: one answer, or one for every row."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from youju.terminal.answers import answer_fields, dumps, error_fields, hit_fields, print_answer, print_hit
+from youju.terminal.answers import answer_fields, dumps, print_answer
 from youju.terminal.invocation import Invocation
-from youju.terminal.rows import QuestionRow, read_rows
+from youju.terminal.rows import QuestionRow, each_row
 from youju.terminal.screen import Styled
 
 if TYPE_CHECKING:
     from youju.composition.answer import Answer
     from youju.config import Messages
-    from youju.index import Hit
     from youju.pipeline.pipeline import Explanation
 
 
@@ -69,59 +67,6 @@ def _words(answer: Answer) -> Messages:
     return Messages(answer.language)
 
 
-def run_search(run: Invocation, query: str | None, rows: str | None, top: int) -> None:
-    """Ranked passages for one query, or for every row."""
-    with run.refusals():
-        if rows is not None:
-            each_row(run, rows, lambda run, row: search_row(run, row, top))
-        elif query is not None:
-            search_one(run, query, top)
-
-
-def search_one(run: Invocation, query: str, top: int) -> None:
-    hits = run.answerer.search(query, top)
-    snapshot = run.answerer.snapshot
-    if run.options.json:
-        run.screen.line(dumps({"query": query, "hits": [hit_fields(hit, snapshot) for hit in hits]}))
-        return
-    for hit in hits:
-        print_hit(run.screen, hit, snapshot)
-    if not hits:
-        run.screen.line(run.messages.text("say.no_hits"))
-
-
-RowAction = Callable[[Invocation, QuestionRow], None]
-
-
-def each_row(run: Invocation, path: str, action: RowAction) -> None:
-    """Every row in order; one bad row never stops the others, and makes the exit code 1."""
-    import typer
-
-    from youju.corpus import QuestionError
-
-    run.answerer  # noqa: B018 - an index that cannot be opened is told before a row is read
-    failed = count = 0
-    for row in read_rows(path):
-        count += 1
-        try:
-            if row.error is not None:
-                raise row.error
-            action(run, row)
-        except QuestionError as error:
-            failed += 1
-            tell_failed(run, row, run.messages.error(error))
-    if failed:
-        run.note(run.messages.say("say.rows_failed", failed=failed, count=count))
-        raise typer.Exit(1)
-
-
-def tell_failed(run: Invocation, row: QuestionRow, line: str) -> None:
-    if run.options.json:
-        run.screen.line(dumps(error_fields(row.id, line)))
-    else:
-        run.note(Styled(run.messages.say("say.error", line=line), "error"))
-
-
 def answer_row(run: Invocation, row: QuestionRow) -> None:
     answers = list(_answers(run, row))
     if not run.options.json:
@@ -142,23 +87,3 @@ def _answers(run: Invocation, row: QuestionRow) -> Iterable[Answer]:
 
     conversation = Conversation(run.answerer, language=run.language)
     return [conversation.ask(question) for question in row.turns]
-
-
-def search_row(run: Invocation, row: QuestionRow, top: int) -> None:
-    hits: list[Hit] = run.answerer.search(row.question, top)
-    snapshot = run.answerer.snapshot
-    if run.options.json:
-        run.screen.line(dumps({"id": row.id, "hits": [hit_fields(hit, snapshot) for hit in hits]}))
-        return
-    run.screen.line(Styled(row.question, "strong"))
-    for hit in hits:
-        print_hit(run.screen, hit, snapshot)
-    run.screen.line()
-
-
-def run_index(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Path]) -> None:
-    """Bring the index up to date and say what was done."""
-    from .index import build
-
-    with run.refusals():
-        build(run, paths, rebuild=rebuild, forget=forget)

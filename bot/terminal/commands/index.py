@@ -1,4 +1,4 @@
-"""What `youju index` does and how it tells what it did."""
+"""What `youju index` does: brings the index up to date, and says what was done."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from youju.config import Messages
     from youju.corpus import Duplicate
     from youju.index import Progress, Report
+
+
+def run_index(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Path]) -> None:
+    """Bring the index up to date and say what was done."""
+    with run.refusals():
+        build(run, paths, rebuild=rebuild, forget=forget)
 
 
 def build(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Path]) -> None:
