@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from youju.terminal.answers import answer_fields, dumps, print_answer
 from youju.terminal.invocation import Invocation
@@ -13,66 +12,55 @@ from youju.terminal.screen import Styled
 if TYPE_CHECKING:
     from youju.composition.answer import Answer
     from youju.config import Messages
-    from youju.pipeline.pipeline import Explanation
+    from youju.conversation import Conversation
 
 
 def run_ask(run: Invocation, question: str | None, rows: str | None, *, why: bool) -> None:
-    """One answer, or one for every row."""
+    """One answer, or one for every row. As JSON and with reasons a courtesy is what it is to the documents."""
     with run.refusals():
         if rows is not None:
-            each_row(run, rows, answer_row)
+            each_row(run, rows, _answer_row)
+        elif question is not None and run.options.json:
+            _print_fields(run, question, why=why)
+        elif question is not None and why:
+            _print_reasons(run, question)
         elif question is not None:
-            ask_one(run, question, why)
+            _say(run, question)
 
 
-def ask_one(run: Invocation, question: str, why: bool) -> None:
-    if not (run.options.json or why) and _replied(run, question):
-        return
+def _say(run: Invocation, message: str) -> None:
+    from youju.question.smalltalk import Courtesy
+
+    said = _conversation(run).say(message)
+    if isinstance(said, Courtesy):
+        run.screen.line(_words(said.language).text(f"courtesy.ask_{said.kind}"))
+    else:
+        print_answer(run.screen, said, _words(said.language))
+
+
+def _print_reasons(run: Invocation, question: str) -> None:
+    from youju.terminal.reasons import Reasons
+
     explanation = run.answerer.explain(question, language=run.language)
-    answer = explanation.answer
-    if run.options.json:
-        reasons = {"why": _reasons(explanation)} if why else {}
-        run.screen.line(dumps({**answer_fields(answer), **reasons}))
-        return
-    print_answer(run.screen, answer, _words(answer))
-    if why:
-        from youju.terminal.reasons import Reasons
-
-        run.screen.line()
-        Reasons(run.screen, run.messages, run.answerer).print(explanation)
+    print_answer(run.screen, explanation.answer, _words(explanation.answer.language))
+    run.screen.line()
+    Reasons(run.screen, run.messages, run.answerer).print(explanation)
 
 
-def _replied(run: Invocation, text: str) -> bool:
-    """Whether ``text`` was a courtesy and has its reply. As JSON it is what it is to the documents: not found."""
-    from youju.config import Messages
-    from youju.question.smalltalk import courtesy
-
-    said = courtesy(text)
-    if said is not None:
-        language = run.answerer.frame_language(run.language, said.language)
-        run.screen.line(Messages(language).text(f"courtesy.ask_{said.kind}"))
-    return said is not None
-
-
-def _reasons(explanation: Explanation) -> Any:
+def _print_fields(run: Invocation, question: str, *, why: bool) -> None:
     from youju.terminal.reasons import explanation_fields
 
-    return explanation_fields(explanation)
+    explanation = run.answerer.explain(question, language=run.language)
+    reasons = {"why": explanation_fields(explanation)} if why else {}
+    run.screen.line(dumps({**answer_fields(explanation.answer), **reasons}))
 
 
-def _words(answer: Answer) -> Messages:
-    """The words around an answer are in its language."""
-    from youju.config import Messages
-
-    return Messages(answer.language)
-
-
-def answer_row(run: Invocation, row: QuestionRow) -> None:
-    answers = list(_answers(run, row))
+def _answer_row(run: Invocation, row: QuestionRow) -> None:
+    answers = _answers(run, row)
     if not run.options.json:
         for answer in answers:
             run.screen.line(Styled(answer.question, "strong"))
-            print_answer(run.screen, answer, _words(answer))
+            print_answer(run.screen, answer, _words(answer.language))
             run.screen.line()
     elif row.turns:
         run.screen.line(dumps({"id": row.id, "turns": [answer_fields(answer) for answer in answers]}))
@@ -80,10 +68,20 @@ def answer_row(run: Invocation, row: QuestionRow) -> None:
         run.screen.line(dumps(answer_fields(answers[0], row.id)))
 
 
-def _answers(run: Invocation, row: QuestionRow) -> Iterable[Answer]:
-    if not row.turns:
-        return [run.answerer.ask(row.question, language=run.language)]
+def _answers(run: Invocation, row: QuestionRow) -> list[Answer]:
+    """Of a row with turns one each, of any other one."""
+    conversation = _conversation(run)
+    return [conversation.ask(question) for question in row.turns or [row.question]]
+
+
+def _conversation(run: Invocation) -> Conversation:
     from youju.conversation import Conversation
 
-    conversation = Conversation(run.answerer, language=run.language)
-    return [conversation.ask(question) for question in row.turns]
+    return Conversation(run.answerer, language=run.language)
+
+
+def _words(language: str) -> Messages:
+    """The words around an answer are in its language."""
+    from youju.config import Messages
+
+    return Messages(language)
