@@ -68,8 +68,8 @@ def _is_question(word: str) -> bool:
     return not rest.startswith("=") and any(character.isspace() or not character.isascii() for character in rest)
 
 
-class Group(TyperGroup):
-    """The program itself; its help is data too."""
+class Program(TyperGroup):
+    """All commands together; their help is data too."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _word(self, "youju")
@@ -80,7 +80,7 @@ class Group(TyperGroup):
 
 
 app = typer.Typer(
-    cls=Group,
+    cls=Program,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -137,7 +137,7 @@ def index(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from youju.terminal.commands.ask import run_index
+    from youju.terminal.commands.index import run_index
 
     invocation = _invocation(ctx, index, json, lang, config)
     run_index(invocation, paths or [], rebuild=rebuild, forget=forget or [])
@@ -171,7 +171,7 @@ def search(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from youju.terminal.commands.ask import run_search
+    from youju.terminal.commands.search import run_search
 
     _one_of(query, rows)
     run_search(_invocation(ctx, index, json, lang, config), query, rows, top)
@@ -190,7 +190,7 @@ def repl(
 def telegram(
     ctx: typer.Context, index: Index = None, json: Json = False, lang: Language = None, config: Config = None
 ) -> None:
-    from youju.telegram.service import run_telegram
+    from youju.telegram.launch import run_telegram
 
     run_telegram(_invocation(ctx, index, json, lang, config))
 
@@ -215,7 +215,7 @@ def eval_(
 def status(
     ctx: typer.Context, index: Index = None, json: Json = False, lang: Language = None, config: Config = None
 ) -> None:
-    from youju.terminal.commands.inspect import run_status
+    from youju.terminal.commands.status import run_status
 
     run_status(_invocation(ctx, index, json, lang, config))
 
@@ -229,7 +229,7 @@ def verify(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from youju.terminal.commands.inspect import run_verify
+    from youju.terminal.commands.verify import run_verify
 
     run_verify(_invocation(ctx, index, json, lang, config), answer)
 
@@ -276,7 +276,7 @@ def show(
     lang: Language = None,
     config: Config = None,
 ) -> None:
-    from youju.terminal.commands.inspect import run_show
+    from youju.terminal.commands.show import run_show
 
     if sum(place is not None for place in (span, lines, passage)) > 1:
         raise typer.BadParameter("--span, --lines, --passage: at most one of them")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal
 
@@ -10,8 +11,10 @@ from pydantic import BaseModel, ConfigDict
 from youju.question.kinds import Kind
 from youju.question.reading import Mending
 
-_QUOTED = ("]", "```")
-"""What a line with a quote ends with: a citation's mark, or the end of a block of code."""
+
+def marks_of(numbers: Iterable[int]) -> str:
+    """How a text cites: ``[1][3]``."""
+    return "".join(f"[{number}]" for number in numbers)
 
 
 class Status(StrEnum):
@@ -51,6 +54,11 @@ class QuotedStatement(_Record):
     form: str = "sentence"
     heads: tuple[str, ...] = ()
 
+    @property
+    def marks(self) -> str:
+        """The citations as the text names them: ``[1][3]``."""
+        return marks_of(self.citations)
+
 
 class Conflict(_Record):
     """Statements that disagree about something; each side is the numbers of its citations.
@@ -72,6 +80,11 @@ class Place(_Record):
 
     document: str
     heading: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is offered by: its heading, or its document where it has none."""
+        return self.heading[-1] if self.heading else self.document
 
 
 class Bridge(_Record):
@@ -146,17 +159,6 @@ class Answer(_Record):
             for q in questions
             if q.status is Status.NOT_FOUND
         )
-
-    @property
-    def note(self) -> str:
-        """The last line of the text, where it names the bridges; else nothing."""
-        last = self.text.rpartition("\n")[2]
-        return last if self.bridges and not last.endswith(_QUOTED) else ""
-
-    @property
-    def body(self) -> str:
-        """The text without the note."""
-        return self.text.removesuffix(self.note).rstrip() if self.note else self.text
 
     def citation(self, number: int) -> Citation | None:
         return next((citation for citation in self.citations if citation.number == number), None)

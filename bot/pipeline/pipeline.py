@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from youju.composition.abstention import Abstention, nearest_places
 from youju.composition.answer import Answer
 from youju.composition.bridges import Bridges
-from youju.composition.composer import Abstention, CitedPlaces, Composer, cited_places, nearest_places, point_text
+from youju.composition.citations import CitedPlaces, cited_places
+from youju.composition.composer import Composer
+from youju.composition.quotes import point_text
 from youju.config import (
     load_spelling,
 )

@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from youju.conversation import Conversation
+from youju.telegram.state.state import BotState
+from youju.telegram.state.talks import Kept, Where
 
 from .library import Library
-from .state import Kept, State, Where
 
 if TYPE_CHECKING:
     from youju.composition.answer import Answer, Citation
@@ -28,7 +29,7 @@ class Desk:
     questions of a crowd; so has indexing, which takes long.
     """
 
-    def __init__(self, library: Library, state: State, *, logged: bool) -> None:
+    def __init__(self, library: Library, state: BotState, *, logged: bool) -> None:
         self._library = library
         self._state = state
         self._logged = logged
@@ -56,10 +57,10 @@ class Desk:
 
         Raises ``QuestionError``.
         """
-        parent, history = (None, []) if alone else await self._state.do(self._state.history, where, replied)
+        parent, history = (None, []) if alone else await self._state.do(self._state.talks.history, where, replied)
         loop = asyncio.get_running_loop()
         answer = await loop.run_in_executor(self._answering, self._answer, question, language, history)
-        return await self._state.do(self._state.keep, where, parent, answer, self._logged)
+        return await self._state.do(self._state.talks.keep, where, parent, answer, self._logged)
 
     def _answer(self, question: str, language: str | None, history: list[str]) -> Answer:
         return Conversation(self._library.answerer, language=language, history=history).ask(question)
@@ -67,7 +68,7 @@ class Desk:
     async def more(self, kept: Kept, page: int) -> Kept | None:
         """What stands near the question of an answer besides it; ``None`` where there is no more."""
         answer = await self.do(self._library.answerer.more, kept.answer, page)
-        return await self._state.do(self._state.keep_more, kept, answer) if answer is not None else None
+        return await self._state.do(self._state.talks.keep_more, kept, answer) if answer is not None else None
 
     async def look_up(self, query: str, top: int) -> tuple[Answer, list[tuple[Record, Hit]]]:
         """An answer that is not kept, and the passages nearest to it. Raises ``QuestionError``."""

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from youju.answerer import Answerer, find_index
 from youju.corpus import READERS, Document, SourceEmpty, SourceError, SourceUnsupported, StoreError, read
 from youju.pipeline.handbook import handbook_folder
-
-from .state import State, Upload
+from youju.telegram.state.documents import Upload
+from youju.telegram.state.state import BotState
 
 if TYPE_CHECKING:
     from youju.config import Settings
@@ -57,7 +57,7 @@ class Library:
     Where the bot answers from the bundled handbook, the first document makes an index of its own, the handbook in it.
     """
 
-    def __init__(self, answerer: Answerer, state: State) -> None:
+    def __init__(self, answerer: Answerer, state: BotState) -> None:
         self.answerer = answerer
         self._state = state
         self._uploads = state.folder / "uploads"
@@ -66,7 +66,7 @@ class Library:
         self._trouble = ""
 
     @classmethod
-    def open(cls, path: Path | None, settings: Settings, state: State, notify: Callable[[str], None]) -> Library:
+    def open(cls, path: Path | None, settings: Settings, state: BotState, notify: Callable[[str], None]) -> Library:
         """The index that `Answerer.open` would open, or the bot's own. Raises ``StoreError`` and ``SettingsError``."""
         own = state.folder / OWN
         if find_index(settings, path) is None and own.is_dir():
@@ -154,7 +154,7 @@ class Library:
             except BaseException:
                 self._put_back(target, before)
                 raise
-            upload = self._state.add_upload(user, target.name, before.name if before else None)
+            upload = self._state.documents.add(user, target.name, before.name if before else None)
             return self._added(upload, documents, passages)
 
     def _read(self, path: Path, name: str) -> list[Document]:
@@ -179,7 +179,7 @@ class Library:
             target = self._uploads / upload.name
             self._put_back(target, self._replaced / upload.before if upload.before else None)
             self._build()
-            self._state.undo_upload(upload.key)
+            self._state.documents.undo(upload.key)
 
     def _put_aside(self, target: Path) -> Path | None:
         if not target.exists():

@@ -5,35 +5,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import re
 import secrets
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from telegram import Bot, Message, Update
-from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
-from telegram.ext import (
-    Application,
-    ApplicationBuilder,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
-    InlineQueryHandler,
-    MessageHandler,
-    filters,
-)
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder
 
-from youju.corpus import StoreError, YoujuError
-from youju.telegram.handlers.admin import Admin
-from youju.telegram.handlers.chats import Chats, Context
-from youju.telegram.handlers.commands import Commands, register
-from youju.telegram.handlers.inline import Inline
-from youju.telegram.handlers.parts import Parts, say, spoken, words
-from youju.telegram.handlers.presses import Presses
-from youju.telegram.handlers.uploads import Uploads
+from youju.corpus import StoreError
+from youju.telegram.handlers.menus import register
+from youju.telegram.handlers.parts import Parts, words
+from youju.telegram.handlers.routes import App, connect
+from youju.telegram.state.state import BotState
 from youju.telegram.transport.inbox import KINDS, Inbox
 from youju.telegram.transport.pacing import Pacer
 from youju.telegram.transport.receiver import Receiver, Trouble
@@ -41,18 +27,16 @@ from youju.telegram.transport.webhook import WebServer
 from youju.telegram.transport.wire import make_request
 
 from .desk import Desk
-from .errors import StateTaken, TokenMalformed, TokenMissing, TokenRefused
+from .errors import TokenRefused
 from .gate import Gate
 from .library import Library
-from .logs import Redacting, set_up
-from .state import State
+from .logs import Redacting
 
 if TYPE_CHECKING:
-    from youju.config import Settings, TelegramSettings
-    from youju.terminal.invocation import Invocation
+    from youju.config import Settings
 
-_TOKEN = re.compile(r"\d+:[\w-]{8,}", re.ASCII)
-_VARIABLE = "YOUJU_TELEGRAM__TOKEN"
+VARIABLE = "YOUJU_TELEGRAM__TOKEN"
+"""Where the token comes from."""
 _PORT = 8443
 _RETRY = (0.5, 15.0)
 """Seconds between tries to reach Telegram at the start: the first and the longest."""
@@ -61,89 +45,13 @@ _WARM_UP = "容器 container"
 """Loads what the first question in each language needs."""
 
 logger = logging.getLogger(__name__)
-App = Application[Any, Any, Any, Any, Any, Any]
-
-
-def run_telegram(run: Invocation) -> None:
-    """Serve until SIGINT or SIGTERM; a token or a state that cannot be used is one line and exit code 1."""
-    import typer
-
-    with run.refusals():
-        telegram = run.settings.telegram
-        token = read_token(telegram)
-        hidden = [token, *(s.get_secret_value() for s in (telegram.proxy, telegram.webhook_secret) if s is not None)]
-        formatter = set_up(telegram.log_level, hidden)
-        state = State(state_folder(telegram, token))
-        try:
-            with _alone(state.folder):
-                library = Library.open(run.options.index, run.settings, state, run.notify_building)
-                asyncio.run(Service(run.settings, token, state, library, run.messages.language, formatter).run())
-        except (KeyboardInterrupt, YoujuError):
-            raise
-        except Exception:  # through the log, where secrets are taken out
-            logger.exception("the bot has stopped")
-            raise typer.Exit(1) from None
-        finally:
-            state.close()
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Raises ``StateTaken`` while another process serves from ``folder``."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / "lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise StateTaken(folder=folder) from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def read_token(settings: TelegramSettings) -> str:
-    """The token, from the setting, the file it names, or the file of its own. Raises ``YoujuError``."""
-    given = settings.token.get_secret_value().strip() if settings.token is not None else ""
-    source = _VARIABLE
-    path = settings.token_file
-    if given and not _TOKEN.fullmatch(given) and _is_file(given):
-        path = Path(given)
-    if path is not None and (not given or path == Path(given)):
-        source = str(path)
-        try:
-            given = path.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise TokenRefused(source=f"{path}: {getattr(error, 'strerror', None) or 'not text'}") from None
-    if not given:
-        raise TokenMissing(variable=_VARIABLE)
-    if not _TOKEN.fullmatch(given):
-        raise TokenMalformed(source=source)
-    return given
-
-
-def _is_file(text: str) -> bool:
-    try:
-        return Path(text).is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def state_folder(settings: TelegramSettings, token: str) -> Path:
-    """The folder of this bot's state: one a bot, whatever it answers from."""
-    if settings.data is not None:
-        return settings.data
-    from platformdirs import user_data_path
-
-    return user_data_path("youju", appauthor=False) / f"telegram-{token.partition(':')[0]}"
 
 
 class Service:
     """Everything that runs while the bot runs."""
 
     def __init__(
-        self, settings: Settings, token: str, state: State, library: Library, language: str, formatter: Redacting
+        self, settings: Settings, token: str, state: BotState, library: Library, language: str, formatter: Redacting
     ) -> None:
         self._telegram = settings.telegram
         self._state = state
@@ -172,8 +80,7 @@ class Service:
             .request(make_request(self._state, self._proxy))
         )
         app: App = builder.build()
-        _connect_handlers(app, self._parts)
-        app.add_error_handler(self._failed)
+        connect(app, self._parts)
         return app
 
     # From start to stop.
@@ -235,7 +142,7 @@ class Service:
                 await self._unless_stopped(self._app.initialize())
                 return not self._stop.is_set()
             except InvalidToken:
-                raise TokenRefused(source=_VARIABLE) from None
+                raise TokenRefused(source=VARIABLE) from None
             except TelegramError as error:
                 if error.message != trouble:
                     trouble = error.message
@@ -269,7 +176,7 @@ class Service:
         try:
             await self._unless_stopped(asyncio.shield(task))
         except InvalidToken:
-            raise TokenRefused(source=_VARIABLE) from None
+            raise TokenRefused(source=VARIABLE) from None
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
@@ -336,58 +243,3 @@ class Service:
         while True:
             await self._state.do(self._state.prune, self._telegram.keep_days)
             await asyncio.sleep(_DAY)
-
-    # What went wrong.
-
-    async def _failed(self, update: object, context: Context) -> None:
-        """An error nobody expected: the person gets an apology with a number, the log the rest."""
-        error = context.error
-        if isinstance(error, Forbidden | Conflict):
-            logger.warning("%s", error)
-            return
-        number = secrets.token_hex(4)
-        logger.error("error %s", number, exc_info=error)
-        if isinstance(update, Update) and not isinstance(error, TelegramError):
-            await self._apologize(update, number)
-
-    async def _apologize(self, update: Update, number: str) -> None:
-        own = words(spoken(update.effective_user))
-        text = own.say("say.error", id=number)
-        with contextlib.suppress(TelegramError):
-            if update.callback_query is not None:
-                await update.callback_query.answer(text[:200], show_alert=True)
-            elif isinstance(update.effective_message, Message):
-                await say(update.effective_message, text)
-
-
-def _connect_handlers(app: App, parts: Parts) -> None:
-    chats, admin, inline = Chats(parts), Admin(parts), Inline(parts)
-    commands = Commands(parts, chats, admin)
-    presses, uploads = Presses(parts, chats, commands, admin), Uploads(parts, chats)
-    fresh = filters.UpdateType.MESSAGE
-    for name in commands.table():
-        app.add_handler(CommandHandler(name, partial(commands.run, name), fresh))
-    app.add_handler(CallbackQueryHandler(presses.press))
-    app.add_handler(InlineQueryHandler(inline.query))
-    app.add_handler(ChatMemberHandler(partial(_joined, parts), ChatMemberHandler.MY_CHAT_MEMBER))
-    app.add_handler(MessageHandler(fresh & filters.COMMAND, commands.unknown))
-    app.add_handler(MessageHandler(fresh & filters.Document.ALL, uploads.document))
-    app.add_handler(MessageHandler(fresh & ~filters.StatusUpdate.ALL, chats.message))
-
-
-async def _joined(parts: Parts, update: Update, context: Context) -> None:
-    """Introduce the bot to a group that it was added to, and say what keeps it from seeing mentions."""
-    change = update.my_chat_member
-    if change is None or change.chat.type == "private":
-        return
-    was, now = change.old_chat_member.status, change.new_chat_member.status
-    if now not in ("member", "administrator") or was in ("member", "administrator"):
-        return
-    if not parts.gate.admits(change.from_user.id, change.chat.id):
-        return
-    own = await parts.words(change.from_user)
-    lines = [own.text("say.joined")]
-    if not context.bot.bot.can_read_all_group_messages and now != "administrator":
-        lines.append(own.say("say.help_privacy_mode", name=context.bot.username))
-    with contextlib.suppress(TelegramError):
-        await context.bot.send_message(change.chat.id, "\n\n".join(lines))

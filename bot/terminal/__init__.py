@@ -1,1 +1,1 @@
-"""The commands, and the conversation on a screen."""
+"""The terminal: what is typed or piped comes in, lines of a screen or of JSON go out."""

@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from youju.composition.answer import marks_of
+from youju.composition.shown import CODE, Shown, SourceLine, shown
 from youju.corpus import width
 
-from .screen import Piece, Screen
+from .screen import Screen, Styled
 
 if TYPE_CHECKING:
-    from youju.composition.answer import Answer, Citation
+    from youju.composition.answer import Answer
     from youju.config import Messages
     from youju.corpus import Passage
     from youju.index import Hit, Snapshot
 
-_MARK = re.compile(r"\[(\d+)\]")
 _LISTED = re.compile(r"(?:[-*•]|[(（]?(?:\d{1,3}|[a-h]|[一二三四五六七八九十百]{1,4})[.)、．）]|[①-⑳])\s+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -36,63 +37,56 @@ def answer_fields(answer: Answer, row_id: Any = None) -> dict[str, Any]:
 def print_answer(screen: Screen, answer: Answer, messages: Messages) -> None:
     """How the question was understood where that is not as asked, the text of the answer, then its sources."""
     if answer.completed is not None:
-        screen.line(Piece(messages.say("say.completed", question=answer.completed), "quiet"))
+        screen.line(Styled(messages.say("say.completed", question=answer.completed), "quiet"))
     for mending in answer.mended:
-        screen.line(Piece(messages.say("say.mended", asked=mending.asked, read_as=mending.read_as), "quiet"))
-    print_text(screen, answer)
-    if answer.citations:
+        screen.line(Styled(messages.say("say.mended", asked=mending.asked, read_as=mending.read_as), "quiet"))
+    said = shown(answer)
+    print_text(screen, said)
+    if said.sources:
         screen.line()
-        print_sources(screen, answer, messages)
+        print_sources(screen, said, messages)
 
 
-def print_text(screen: Screen, answer: Answer) -> None:
-    code = False
-    for line in answer.body.split("\n"):
-        if line.startswith("```"):
-            code = not code
-        listed = _LISTED.match(line)
-        hang = width(listed[0]) if listed else 0
-        screen.line(*_numbered(line, answer), hang=hang, wrap=not code)
-    if answer.note:
-        screen.line(Piece(answer.note, "quiet"))
+def print_text(screen: Screen, said: Shown) -> None:
+    """What is said, a line of the text each, then the note."""
+    for paragraph in said.paragraphs:
+        code = paragraph.form == CODE
+        *lines, last = paragraph.words.split("\n")
+        for line in lines:
+            screen.line(line, hang=_hang(line), wrap=not code)
+        marks = (Styled(marks_of((number,)), "number") for number in paragraph.numbers)
+        screen.line(last, *marks, paragraph.rest, hang=_hang(last))
+    if said.note:
+        screen.line(Styled(said.note, "quiet"))
 
 
-def _numbered(line: str, answer: Answer) -> Iterator[Piece]:
-    """The line with the numbers of citations in their style."""
-    done = 0
-    for mark in _MARK.finditer(line):
-        if answer.citation(int(mark[1])) is not None:
-            yield Piece(line[done : mark.start()])
-            yield Piece(mark[0], "number")
-            done = mark.end()
-    yield Piece(line[done:])
+def _hang(line: str) -> int:
+    """The width of what a line begins with where it is an entry of a list: it goes on beside that."""
+    listed = _LISTED.match(line)
+    return width(listed[0]) if listed else 0
 
 
-def print_sources(screen: Screen, answer: Answer, messages: Messages) -> None:
-    for conflict in answer.conflicts:
-        sides = ("[" + "][".join(map(str, side)) + "]" for side in conflict.distinct)
-        line = messages.text("say.sides_join").join(sides)
+def print_sources(screen: Screen, said: Shown, messages: Messages) -> None:
+    """The conflicts, then a line for each source."""
+    for conflict in said.conflicts:
+        line = messages.text("say.sides_join").join(map(marks_of, conflict.distinct))
         screen.line(messages.say("say.conflict", about=conflict.about, sides=line))
-    if answer.conflicts:
+    if said.conflicts:
         screen.line()
-    screen.line(Piece(messages.text("say.sources"), "strong"))
-    for citation in answer.citations:
-        number = f"[{citation.number}] "
-        screen.line(Piece(number, "number"), *place(citation), hang=len(number))
+    screen.line(Styled(messages.text("say.sources"), "strong"))
+    for source in said.sources:
+        number = f"{source.marks} "
+        screen.line(Styled(number, "number"), *place(source), hang=len(number))
 
 
-def place(citation: Citation) -> Iterator[Piece]:
+def place(source: SourceLine) -> Iterator[Styled]:
     """``document:12-14 › heading › heading (updated)  url``"""
-    first, last = citation.lines
-    lines = f"{first}" if first == last else f"{first}-{last}"
-    page = f" p. {citation.page}" if citation.page is not None else ""
-    yield Piece(f"{citation.document}:{lines}{page}", "place")
-    heading = "".join(f" › {title}" for title in citation.heading)
-    yield Piece(heading, "quiet")
-    if citation.updated:
-        yield Piece(f" ({citation.updated})", "quiet")
-    if citation.url:
-        yield Piece(f"  {citation.url}", "quiet")
+    yield Styled(f"{source.document}:{source.where()}", "place")
+    yield Styled("".join(f" › {title}" for title in source.heading), "quiet")
+    if source.updated:
+        yield Styled(f" ({source.updated})", "quiet")
+    if source.url:
+        yield Styled(f"  {source.url}", "quiet")
 
 
 def hit_fields(hit: Hit, snapshot: Snapshot) -> dict[str, Any]:
@@ -114,8 +108,8 @@ def print_hit(screen: Screen, hit: Hit, snapshot: Snapshot) -> None:
     first, last = document.lines(passage.span)
     number = f"{hit.rank}. "
     heading = "".join(f" › {title}" for title in document.heading(passage.section))
-    place = Piece(f"{document.id}:{first}-{last}", "place")
-    screen.line(Piece(number, "number"), place, Piece(heading, "quiet"), f"  {hit.score:.2f}", hang=len(number))
+    place = Styled(f"{document.id}:{first}-{last}", "place")
+    screen.line(Styled(number, "number"), place, Styled(heading, "quiet"), f"  {hit.score:.2f}", hang=len(number))
     text = " ".join(passage.span.of(document.text).split())
     screen.line(" " * len(number), shortened(text, 160), hang=len(number))
 

@@ -98,13 +98,15 @@ def words_of(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Han and other words of titles and headings, and each short heading as a whole."""
     for record in snapshot.records():
         for title in (record.document.title, *(section.title for section in record.document.sections)):
-            folded = fold(title)
-            if len(title) <= 30:
-                yield folded, title
-            for match in _WORD.finditer(title):
-                if len(match[0]) > 2 and not HAN_RUN.search(match[0]):
-                    yield folded[match.start() : match.end()], match[0]
-        for heads in record.heads:
-            for word in heads:
-                if HAN_RUN.fullmatch(word) and len(word) > 1:
-                    yield word, word
+            yield from _words_of_title(title)
+        heads = (word for words in record.heads for word in words)
+        yield from ((word, word) for word in heads if HAN_RUN.fullmatch(word) and len(word) > 1)
+
+
+def _words_of_title(title: str) -> Iterator[tuple[str, str]]:
+    folded = fold(title)
+    if len(title) <= 30:
+        yield folded, title
+    for match in _WORD.finditer(title):
+        if len(match[0]) > 2 and not HAN_RUN.search(match[0]):
+            yield folded[match.start() : match.end()], match[0]

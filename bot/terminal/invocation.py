@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from .screen import Piece, Screen
+from .screen import Screen, Styled
 
 if TYPE_CHECKING:
     from youju.answerer import Answerer
@@ -89,14 +89,14 @@ class Invocation:
 
     def notify_building(self, folder: str) -> None:
         """Say that the handbook is indexed first."""
-        self.note(Piece(self.messages.say("say.building", folder=folder), "quiet"))
+        self.note(Styled(self.messages.say("say.building", folder=folder), "quiet"))
 
     @property
     def index_folder(self) -> Path:
         """The folder that `youju index` writes: never the handbook's."""
         return self.options.index or self.settings.index or Path(".youju")
 
-    def note(self, *pieces: str | Piece) -> None:
+    def note(self, *pieces: str | Styled) -> None:
         self.screen.flush()
         self.notes.line(*pieces)
 
@@ -104,7 +104,7 @@ class Invocation:
         """End with exit code 1 and one line that says why."""
         import typer
 
-        self.note(Piece(self.messages.say("say.error", line=line), "error"))
+        self.note(Styled(self.messages.say("say.error", line=line), "error"))
         raise typer.Exit(1)
 
     @contextmanager

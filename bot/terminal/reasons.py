@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .answers import shortened
-from .screen import Piece, Screen
+from .screen import Screen, Styled
 
 if TYPE_CHECKING:
     from youju.answerer import Answerer
@@ -50,14 +50,14 @@ class Reasons:
         self._disagreements(explanation)
 
     def _head(self, key: str, **values: object) -> None:
-        self._screen.line(Piece(self._messages.say(f"why.{key}", **values), "strong"))
+        self._screen.line(Styled(self._messages.say(f"why.{key}", **values), "strong"))
 
-    def _line(self, *pieces: str | Piece) -> None:
+    def _line(self, *pieces: str | Styled) -> None:
         self._screen.line("  ", *pieces, hang=4)
 
     def _below(self, text: str) -> None:
         """What belongs to the line above."""
-        self._screen.line(" " * 10, Piece(text, "quiet"), hang=10)
+        self._screen.line(" " * 10, Styled(text, "quiet"), hang=10)
 
     def _question(self, explanation: Explanation) -> None:
         question = explanation.question
@@ -81,7 +81,7 @@ class Reasons:
         asked = {term.term: term for term in explanation.query.terms}
         for term in explanation.findings.inquiry.matcher.terms:
             found = self._messages.say("why.frequency", count=term.frequency) if term.frequency else self._absent()
-            self._line(Piece(term.surface, "number"), f"  {term.worth:.2f}  {found}", *self._also(asked[term.term]))
+            self._line(Styled(term.surface, "number"), f"  {term.worth:.2f}  {found}", *self._also(asked[term.term]))
         query = explanation.query
         self._head("fields")
         self._fields(query.fields)
@@ -90,22 +90,22 @@ class Reasons:
             self._head("crossing")
             self._fields(crossing)
 
-    def _cut(self, text: str) -> Iterator[str | Piece]:
+    def _cut(self, text: str) -> Iterator[str | Styled]:
         """The words that the text was cut into; those that are not looked for are quiet."""
         analyzer = self._answerer.machinery.analyzer
         for number, token in enumerate(analyzer.tokens(text)):
             yield " | " if number else ""
             word = text[token.start : token.end]
-            yield Piece(f"({word})", "quiet") if analyzer.is_stopword(token.term) else word
+            yield Styled(f"({word})", "quiet") if analyzer.is_stopword(token.term) else word
 
-    def _also(self, term: QueryTerm) -> Iterator[Piece]:
+    def _also(self, term: QueryTerm) -> Iterator[Styled]:
         """What else a term is looked for as, and where that is from."""
         told: set[str] = set()
         for source, forms in _forms(term).items():
             if further := [form for form in forms if form not in told]:
                 told.update(further)
                 listed = self._listed(further, ", ", _FORMS)
-                yield Piece("; " + self._messages.say(f"why.{source}", forms=listed), "quiet")
+                yield Styled("; " + self._messages.say(f"why.{source}", forms=listed), "quiet")
 
     def _fields(self, fields: Mapping[str, Sequence[FieldTerm]]) -> None:
         for name, terms in fields.items():
@@ -130,7 +130,9 @@ class Reasons:
             passage = snapshot.passage(hit.ref)
             first, last = document.lines(passage.span)
             heading = "".join(f" › {title}" for title in document.heading(passage.section))
-            self._line(f"{hit.score:6.2f}  ", Piece(f"{document.id}:{first}-{last}", "place"), Piece(heading, "quiet"))
+            self._line(
+                f"{hit.score:6.2f}  ", Styled(f"{document.id}:{first}-{last}", "place"), Styled(heading, "quiet")
+            )
             shares = self._answerer.shares(explanation.query, hit)
             listed = "  ".join(f"{name} {share:.2f}" for name, share in shares.items() if share >= _LEAST)
             self._below(listed)
@@ -158,8 +160,8 @@ class Reasons:
         """A statement and what gave it its score; ``weighed`` with each feature's value and weight."""
         first, _ = candidate.record.document.lines(candidate.statement.span)
         text = shortened(" ".join(candidate.text.split()), 100)
-        place = Piece(f"  {candidate.record.document.id}:{first}", "place")
-        self._line(Piece(f"{candidate.score:6.2f}  ", "number"), text, place)
+        place = Styled(f"  {candidate.record.document.id}:{first}", "place")
+        self._line(Styled(f"{candidate.score:6.2f}  ", "number"), text, place)
         weights = self._answerer.machinery.weights.evidence
         written = _product(candidate.features, weights) if weighed else _sum(candidate.features, weights)
         self._below(written)
@@ -171,7 +173,7 @@ class Reasons:
         key = "answered" if explanation.answer.answered else "abstained"
         self._head(key, probability=f"{explanation.probability:.2f}", threshold=f"{threshold:.2f}")
         weights = machinery.weights.decision
-        self._line(Piece(f"bias {weights['bias']:+.2f}  {_product(explanation.decision, weights)}", "quiet"))
+        self._line(Styled(f"bias {weights['bias']:+.2f}  {_product(explanation.decision, weights)}", "quiet"))
         if explanation.evidence.verdict is not None:
             self._line(self._messages.say("why.verdict", verdict=explanation.evidence.verdict))
         for reason in self._lacking(explanation):
@@ -197,15 +199,15 @@ class Reasons:
             return
         self._head("conflicts", count=len(found))
         for disagreement in found:
-            self._line(Piece(self._messages.text(f"why.rule_{disagreement.rule}"), "number"))
+            self._line(Styled(self._messages.text(f"why.rule_{disagreement.rule}"), "number"))
             for point in disagreement.points:
                 self._line("  ", *self._quote(point))
 
     @staticmethod
-    def _quote(point: Point) -> Iterator[str | Piece]:
+    def _quote(point: Point) -> Iterator[str | Styled]:
         document, span = point.record.document, point.first.span
         yield shortened(" ".join(span.of(document.text).split()), 100)
-        yield Piece(f"  {document.id}:{document.lines(span)[0]}", "place")
+        yield Styled(f"  {document.id}:{document.lines(span)[0]}", "place")
 
 
 def explanation_fields(explanation: Explanation) -> dict[str, Any]:

@@ -6,14 +6,15 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from youju.composition.shown import shown
 from youju.conversation import Conversation
 from youju.corpus import Span, StoreError, YoujuError
 from youju.pipeline.examples import examples
-from youju.question.smalltalk import Courtesy, courtesy
+from youju.question.smalltalk import Courtesy
 
 from .answers import print_answer, print_sources
 from .invocation import Invocation
-from .screen import Piece, Screen
+from .screen import Screen, Styled
 
 if TYPE_CHECKING:
     from youju.answerer import Answerer
@@ -37,7 +38,6 @@ class Repl:
         self._messages = messages
         self._make_messages = make_messages
         self._conversation = Conversation(answerer)
-        self._last: Explanation | None = None
         self._suggestions: tuple[str, ...] = ()
         self._done = False
 
@@ -86,23 +86,22 @@ class Repl:
                 self._command(line[1:])
             elif line.isdecimal() and 1 <= int(line) <= len(self._suggestions):
                 self._ask(self._suggestions[int(line) - 1])
-            elif said := courtesy(line):
-                self._reply(said)
             else:
                 self._ask(line)
         except YoujuError as error:
-            self._screen.line(Piece(self._messages.error(error), "error"))
+            self._screen.line(Styled(self._messages.error(error), "error"))
 
-    def _reply(self, said: Courtesy) -> None:
-        """No turn: what was asked before is still what a follow-up leans on, and its sources can be opened."""
-        language = self._answerer.frame_language(self._conversation.language, said.language)
-        self._screen.line(self._make_messages(language).text(f"courtesy.repl_{said.kind}"))
+    @property
+    def _last(self) -> Explanation | None:
+        return self._conversation.last
 
-    def _ask(self, question: str) -> None:
+    def _ask(self, message: str) -> None:
         self._refresh()
-        self._last = self._conversation.explain(question)
-        answer = self._last.answer
+        answer = self._conversation.say(message)
         messages = self._make_messages(answer.language)
+        if isinstance(answer, Courtesy):
+            self._screen.line(messages.text(f"courtesy.repl_{answer.kind}"))
+            return
         print_answer(self._screen, answer, messages)
         self._suggestions = ()
         if answer.suggestions:
@@ -119,13 +118,13 @@ class Repl:
     def _suggest(self, questions: Iterable[str], messages: Messages) -> None:
         self._suggestions = tuple(questions)
         if self._suggestions:
-            self._screen.line(Piece(messages.text("repl.try"), "quiet"))
+            self._screen.line(Styled(messages.text("repl.try"), "quiet"))
         for number, question in enumerate(self._suggestions, 1):
-            self._screen.line("  ", Piece(f"{number}", "number"), f"  {question}", hang=5)
+            self._screen.line("  ", Styled(f"{number}", "number"), f"  {question}", hang=5)
 
     def _say(self, key: str, *, style: str = "", **values: object) -> None:
         for line in self._messages.say(f"repl.{key}", **values).splitlines():
-            self._screen.line(Piece(line, style))
+            self._screen.line(Styled(line, style))
 
     def _command(self, line: str) -> None:
         name, _, argument = line.strip().partition(" ")
@@ -169,10 +168,10 @@ class Repl:
             self._say("nothing_yet" if self._last is None else "no_sources", style="error")
             return
         answer = self._last.answer
-        print_sources(self._screen, answer, self._make_messages(answer.language))
+        print_sources(self._screen, shown(answer), self._make_messages(answer.language))
         for citation in answer.citations:
             self._screen.line()
-            self._screen.line(Piece(f"[{citation.number}] ", "number"), " ".join(citation.quote.split()), hang=4)
+            self._screen.line(Styled(f"[{citation.number}] ", "number"), " ".join(citation.quote.split()), hang=4)
 
     def _lang(self, argument: str) -> None:
         if argument not in ("zh", "en", "auto"):
@@ -184,7 +183,7 @@ class Repl:
 
     def _new(self, _: str) -> None:
         self._conversation.clear()
-        self._last, self._suggestions = None, ()
+        self._suggestions = ()
         self._say("new")
 
     def _help(self, _: str) -> None:

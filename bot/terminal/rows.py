@@ -1,15 +1,19 @@
-"""Rows of questions from a ``.jsonl`` file or standard input."""
+"""Rows of questions from a ``.jsonl`` file or standard input, and what is done with each."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from youju.corpus import QuestionError, SourceMissing, SourceUnreadable
+
+from .answers import dumps, error_fields
+from .invocation import Invocation
+from .screen import Styled
 
 STANDARD_INPUT = "-"
 
@@ -44,6 +48,36 @@ def read_rows(path: str) -> Iterator[QuestionRow]:
     for number, line in enumerate(_lines(path, source), 1):
         if line.strip():
             yield _row(line, source, number)
+
+
+RowAction = Callable[[Invocation, QuestionRow], None]
+
+
+def each_row(run: Invocation, path: str, action: RowAction) -> None:
+    """Every row in order; one bad row never stops the others, and makes the exit code 1."""
+    import typer
+
+    run.answerer  # noqa: B018 - an index that cannot be opened is told before a row is read
+    failed = count = 0
+    for row in read_rows(path):
+        count += 1
+        try:
+            if row.error is not None:
+                raise row.error
+            action(run, row)
+        except QuestionError as error:
+            failed += 1
+            _tell_failed(run, row, run.messages.error(error))
+    if failed:
+        run.note(run.messages.say("say.rows_failed", failed=failed, count=count))
+        raise typer.Exit(1)
+
+
+def _tell_failed(run: Invocation, row: QuestionRow, line: str) -> None:
+    if run.options.json:
+        run.screen.line(dumps(error_fields(row.id, line)))
+    else:
+        run.note(Styled(run.messages.say("say.error", line=line), "error"))
 
 
 def _lines(path: str, source: str) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from youju.corpus import NotIndexed, Span, YoujuError
 
 from .answers import shortened
-from .screen import Piece, Screen
+from .screen import Screen, Styled
 
 if TYPE_CHECKING:
     from youju.corpus import Document
@@ -84,7 +84,7 @@ def span_of_passage(record: Record, number: int) -> Span:
 
 def print_source(screen: Screen, document: Document, marked: Span | None = None, around: int | None = AROUND) -> None:
     """The lines of a document that ``marked`` touches and ``around`` more on both sides; all of them for ``None``."""
-    screen.line(Piece(document.title, "strong"), Piece(f"  {document.id}", "place"))
+    screen.line(Styled(document.title, "strong"), Styled(f"  {document.id}", "place"))
     first, last = document.lines(marked) if marked else (1, _line_count(document))
     touched = range(first, last + 1) if marked else range(0)
     if around is None or marked is None:
@@ -96,24 +96,24 @@ def print_source(screen: Screen, document: Document, marked: Span | None = None,
         gutter = f"{'>' if number in touched else ' '} {number:>{digits}}"
         pieces = list(_pieces(screen, document, number, marked))
         if number not in touched and around is not None and marked is not None:
-            pieces = [Piece(shortened(pieces[0].text, _CONTEXT))]
+            pieces = [Styled(shortened(pieces[0].text, _CONTEXT))]
         gap = "  " if any(piece.text for piece in pieces) else ""
-        screen.line(Piece(gutter + gap, "quiet"), *pieces, hang=digits + 4)
+        screen.line(Styled(gutter + gap, "quiet"), *pieces, hang=digits + 4)
 
 
-def _pieces(screen: Screen, document: Document, number: int, marked: Span | None) -> Iterator[Piece]:
+def _pieces(screen: Screen, document: Document, number: int, marked: Span | None) -> Iterator[Styled]:
     """Line ``number`` without its newline, its part of the quote marked."""
     starts = (*document.line_starts, len(document.text))
     start = starts[number - 1]
     text = document.text[start : starts[number]].rstrip("\r\n")
     if marked is None or marked.end <= start or marked.start >= start + len(text):
-        yield Piece(text)
+        yield Styled(text)
         return
     begin, end = max(marked.start - start, 0), min(marked.end - start, len(text))
-    yield Piece(text[:begin])
+    yield Styled(text[:begin])
     if screen.terminal:
-        yield Piece(text[begin:end], "mark")
+        yield Styled(text[begin:end], "mark")
     else:
-        yield Piece((OPEN if marked.start >= start else "") + text[begin:end])
-        yield Piece(CLOSE if marked.end <= start + len(text) else "")
-    yield Piece(text[end:])
+        yield Styled((OPEN if marked.start >= start else "") + text[begin:end])
+        yield Styled(CLOSE if marked.end <= start + len(text) else "")
+    yield Styled(text[end:])

@@ -10,6 +10,7 @@ import pytest
 from tests.sample import opened
 from tests.terminal.test_cli import youju
 from youju.answerer import Answerer
+from youju.composition.shown import shown
 from youju.config import Messages
 from youju.telegram.messages.view import AnswerView
 from youju.terminal.answers import print_answer
@@ -77,8 +78,8 @@ def test_an_answer_in_the_language_of_the_question_has_none(english: Answerer, q
     answer = english.ask(question)
 
     assert answer.answered
-    assert (answer.bridges, answer.note) == ((), "")
-    assert answer.body == answer.text
+    assert (answer.bridges, shown(answer).note) == ((), "")
+    assert shown(answer).body == answer.text
 
 
 def test_a_word_that_stands_there_itself_is_none(english: Answerer) -> None:
@@ -94,9 +95,9 @@ def test_the_last_line_names_the_bridges(english: Answerer, chinese: Answerer) -
     asked = english.ask("什么是容器？")
     framed = english.ask("什么是容器？", language="en")
 
-    assert asked.text == f"{asked.body}\n（“容器”对应原文的“Containers”）"
-    assert framed.text == f'{framed.body}\n(Matched across languages: "容器" = Containers)'
-    assert chinese.ask("What is a lantern?").note == '(Matched across languages: "lantern" = 灯笼)'
+    assert asked.text == f"{shown(asked).body}\n（“容器”对应原文的“Containers”）"
+    assert framed.text == f'{shown(framed).body}\n(Matched across languages: "容器" = Containers)'
+    assert shown(chinese.ask("What is a lantern?")).note == '(Matched across languages: "lantern" = 灯笼)'
 
 
 def test_no_more_than_four_words_are_named(tmp_path: Path) -> None:
@@ -105,7 +106,7 @@ def test_no_more_than_four_words_are_named(tmp_path: Path) -> None:
     answer = opened(tmp_path, {"tea.md": text}, threshold=0.0).ask("纸、灯笼、茶、竹子、丝绸和瓷器来自哪里？")
 
     assert len({bridge.asked for bridge in answer.bridges}) > 4
-    assert answer.note.count("对应原文的") == 4
+    assert shown(answer).note.count("对应原文的") == 4
 
 
 def test_several_questions_are_followed_by_one_line(english: Answerer) -> None:
@@ -114,7 +115,7 @@ def test_several_questions_are_followed_by_one_line(english: Answerer) -> None:
 
     assert len(answer.parts) == 2
     assert {"容器", "灯笼"} <= {bridge.asked for bridge in answer.bridges}
-    assert answer.text.count("对应原文的") == answer.note.count("对应原文的") > 0
+    assert answer.text.count("对应原文的") == shown(answer).note.count("对应原文的") > 0
 
 
 def test_more_of_an_answer_names_its_own(english: Answerer) -> None:
@@ -122,7 +123,7 @@ def test_more_of_an_answer_names_its_own(english: Answerer) -> None:
     more = english.more(english.ask("什么是容器？"))
 
     assert more is not None
-    assert more.note == "（“容器”对应原文的“containers”）"
+    assert shown(more).note == "（“容器”对应原文的“containers”）"
 
 
 def test_an_owner_may_say_nothing_of_them(tmp_path: Path) -> None:
@@ -132,7 +133,7 @@ def test_an_owner_may_say_nothing_of_them(tmp_path: Path) -> None:
     answer = opened(tmp_path, ENGLISH, threshold=0.0, templates=templates).ask("什么是容器？")
 
     assert answer.bridges
-    assert (answer.note, answer.body) == ("", answer.text)
+    assert (shown(answer).note, shown(answer).body) == ("", answer.text)
     assert answer.text.endswith("]")
 
 
@@ -154,7 +155,7 @@ def test_telegram_shows_the_line_in_italics(english: Answerer) -> None:
     body = AnswerView(answer, "key", Messages("zh", "telegram.toml")).outgoing()[-1].body
 
     italics = [mark for mark in body.marks if mark.kind == "italic"]
-    assert [body.text[mark.start : mark.end] for mark in italics] == [answer.note]
+    assert [body.text[mark.start : mark.end] for mark in italics] == [shown(answer).note]
 
 
 def test_json_has_the_pairs(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from youju.telegram.messages.buttons import Action
-from youju.telegram.state import FILE
+from youju.telegram.state.database import FILE
 
 from .botapi import BotApi, Params
 from .running import RunningBot, index, labels, marked, serving

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youju.telegram.messages.rich import LIMIT, Mark, Rich, utf16
+from youju.telegram.messages.rich import LIMIT, Accent, Rich, utf16
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("容器😀𠀀e\u0301‮*_`[]()<>&\n\t\x00 ")), max_size=200)
 KINDS = st.sampled_from(["bold", "italic", "code", "blockquote"])
@@ -85,7 +85,7 @@ def test_units_are_utf16(text: str, units: int) -> None:
 def test_a_mark_around_others_comes_first() -> None:
     """`within` marks the whole text and keeps the marks inside."""
     assert (Rich.of("a") + Rich.of("b", "bold")).within("blockquote").marks == (
-        Mark("blockquote", 0, 2),
-        Mark("bold", 1, 2),
+        Accent("blockquote", 0, 2),
+        Accent("bold", 1, 2),
     )
     assert LIMIT == 4096

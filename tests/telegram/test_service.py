@@ -16,7 +16,7 @@ import pytest
 
 from youju.config import Settings
 from youju.pipeline.machinery import Machinery
-from youju.telegram.state import FILE
+from youju.telegram.state.database import FILE
 
 from .botapi import TOKEN, BotApi
 from .running import FILES, RunningBot, index, serving

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youju import Answer
+from youju.composition.shown import shown
 from youju.telegram.handlers.parts import words
+from youju.telegram.messages.places import is_address, shown_name
 from youju.telegram.messages.rich import LIMIT, MOST_ENTITIES, Rich
-from youju.telegram.messages.view import AnswerView, Outgoing, is_address, shown_name, units
+from youju.telegram.messages.view import AnswerView, Outgoing, portions
 
 from .botapi_judge import judge_markup, judge_text
 
@@ -110,27 +112,30 @@ def test_short_statements_are_a_list_and_long_ones_paragraphs() -> None:
     assert "[1]\n\n" in view(answer(["a long sentence about tea " * 5] * 2))[0].body.text
 
 
+def cut(said: Answer) -> list[str]:
+    """What is not cut apart."""
+    return [portion.body.text for portion in portions(shown(said))]
+
+
 def test_code_is_shown_as_code() -> None:
     """Without its fences; the marks stand below it."""
-    said = answer(["x"], text="Run this:[1]\n```sh\nls -l\n```\n[1]")
+    code = {"text": "ls -l", "citations": [1], "form": "code"}
+    said = answer(["x"], statements=[code], text="Run this:\n```sh\nls -l\n```\n[1]")
 
-    assert [(unit.body.text, [mark.kind for mark in unit.body.marks]) for unit in units(said)] == [
-        ("Run this:[1]", []), ("ls -l\n[1]", ["pre"]),
-    ]  # fmt: skip
+    (portion,) = portions(shown(said))
+    assert (portion.body.text, [mark.kind for mark in portion.body.marks]) == ("Run this:\nls -l\n[1]", ["pre"])
 
 
 def test_steps_keep_their_numbers() -> None:
     """The number that stands before a step is sent with it."""
-    said = answer(["Fold.", "Cut."], text="1. Fold.[1]\n2. Cut.[2]")
-
-    assert [unit.body.text for unit in units(said)] == ["1. Fold.[1]", "2. Cut.[2]"]
+    assert cut(answer(["Fold.", "Cut."], text="1. Fold.[1]\n2. Cut.[2]")) == ["1. Fold.[1]", "2. Cut.[2]"]
 
 
 def test_a_line_without_a_citation_stays_with_the_next() -> None:
     """A table's head is no message of its own."""
-    said = answer(["x", "y"], text="Kind | Use\nx | a[1]\ny | b[2]")
+    said = answer(["x | a", "y | b"], text="Kind | Use\nx | a[1]\ny | b[2]")
 
-    assert [unit.body.text for unit in units(said)] == ["Kind | Use\nx | a[1]", "y | b[2]"]
+    assert cut(said) == ["Kind | Use\nx | a[1]", "y | b[2]"]
 
 
 def test_both_sides_are_named_where_sources_disagree() -> None:

@@ -5,7 +5,7 @@ import string
 from pathlib import Path
 
 from youju.config.toml import bundled
-from youju.telegram.handlers.commands import ADMIN, GROUP, PRIVATE
+from youju.telegram.handlers.menus import ADMIN, GROUP, PRIVATE
 
 TABLES = bundled("telegram.toml")
 TELEGRAM = Path(__file__).parents[2] / "bot" / "telegram"

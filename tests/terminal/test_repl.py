@@ -5,25 +5,19 @@ import os
 import pty
 import re
 import select
-import stat
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from prompt_toolkit.completion import CompleteEvent
-from prompt_toolkit.document import Document as Line
 
 from tests.sample import opened
 from youju.answerer import Answerer
 from youju.config import Messages, message_language
-from youju.terminal.editor import Words, open_history
-from youju.terminal.repl import COMMANDS, Repl
+from youju.terminal.repl import Repl
 from youju.terminal.screen import Screen
-from youju.terminal.wrapping import breaks
 
 FILES = {
     "tea.md": "# Tea\n\n## Green tea\n\nGreen tea is a tea that is not fermented.\n\n"
@@ -147,55 +141,6 @@ def test_a_terminal_wraps_by_cells(answerer: Answerer) -> None:
 
     assert "古琴是一种有七根弦的拨弦\n乐器。[1]\n" in screen
     assert "[1] 乐器.md:5 › 乐器 ›\n    古琴\n" in screen
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "lines"),
-    [
-        ("容器很轻", 4, ["容器", "很轻"]),
-        ("容器，很轻", 4, ["容", "器，", "很轻"]),
-        ("a container is light", 12, ["a container ", "is light"]),
-        ("使用Docker容器", 8, ["使用", "Docker容", "器"]),
-        ("（容器）和", 4, ["（", "容器", "）和"]),
-        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
-        ("", 4, [""]),
-    ],
-)
-def test_lines_break_where_a_reader_expects(text: str, width: int, lines: list[str]) -> None:
-    """After spaces and between Han characters, never before closing punctuation unless a line holds no more."""
-    places = [0, *breaks(text, width), len(text)]
-
-    parts = [text[start:end] for start, end in pairwise(places)]
-
-    assert "".join(parts) == text
-    if "（" not in text:
-        assert parts == lines
-
-
-def test_completion_knows_commands_and_the_index(answerer: Answerer) -> None:
-    """Commands after a colon; headings and their words in both languages, in the middle of a sentence too."""
-    words = Words(answerer.snapshot, COMMANDS)
-
-    def complete(text: str) -> list[str]:
-        return [completion.text for completion in words.get_completions(Line(text), CompleteEvent())]
-
-    assert complete(":o") == [":open"]
-    assert complete("什么是古") == ["古琴"]
-    assert "Green tea" in complete("what is gr")
-    assert complete("zzz") == []
-
-
-def test_history_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The file lies in the state folder and nobody else can read it; without a place there is no file."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    open_history().append_string("什么是古琴？")
-
-    path = tmp_path / "youju" / "history"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert "什么是古琴？" in path.read_text(encoding="utf-8")
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    assert list(open_history().load_history_strings()) == []
 
 
 def test_piped_lines_need_no_editor(answerer: Answerer, tmp_path: Path) -> None:

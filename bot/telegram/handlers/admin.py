@@ -31,7 +31,7 @@ class Admin:
 
     async def stats(self, message: Message, own: Messages) -> None:
         state, snapshot = self._parts.state, self._parts.library.answerer.snapshot
-        figures = await state.do(state.figures)
+        figures = await state.do(state.feedback.figures)
         text = own.say(
             "admin.stats",
             documents=len(snapshot),
@@ -44,7 +44,7 @@ class Admin:
         await say(message, text, keyboard([[button(own.text("button.export"), Action("export", "feedback"))]]))
 
     async def unanswered(self, message: Message, own: Messages) -> None:
-        rows = await self._parts.state.do(self._parts.state.unanswered)
+        rows = await self._parts.state.do(self._parts.state.feedback.unanswered)
         if not rows:
             await say(message, own.text("admin.unanswered_none"))
             return
@@ -63,7 +63,7 @@ class Admin:
     async def export(self, message: Message, own: Messages, what: str) -> None:
         """Send a CSV file with all of ``what``: feedback or unanswered."""
         state = self._parts.state
-        rows = await state.do(state.ratings if what == "feedback" else state.unanswered)
+        rows = await state.do(state.feedback.ratings if what == "feedback" else state.feedback.unanswered)
         if not rows:
             await say(message, own.text("admin.feedback_none" if what == "feedback" else "admin.unanswered_none"))
             return

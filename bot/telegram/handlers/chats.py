@@ -9,7 +9,7 @@ from youju.corpus import QuestionEmpty, QuestionError
 from youju.question.smalltalk import courtesy
 from youju.telegram.gate import Pass
 from youju.telegram.messages.view import AnswerView
-from youju.telegram.state import Kept
+from youju.telegram.state.talks import Kept
 
 from .parts import Parts, error_words, is_private, say, send, where, words
 
@@ -57,7 +57,7 @@ class Chats:
         key = None
         if replied is not None:
             state = self._parts.state
-            key = await state.do(state.shown, message.chat.id, replied.message_id)
+            key = await state.do(state.talks.shown, message.chat.id, replied.message_id)
         await self.answer(message, user, text, key)
 
     async def answer(
@@ -80,7 +80,7 @@ class Chats:
         """Send an answer, and remember which messages show it."""
         view = AnswerView(kept.answer, kept.key, words(kept.answer.language))
         for sent in await send(message, view.outgoing()):
-            await self._parts.state.do(self._parts.state.show, sent.chat.id, sent.message_id, kept.key)
+            await self._parts.state.do(self._parts.state.talks.show, sent.chat.id, sent.message_id, kept.key)
 
     async def admit(self, message: Message, user: User) -> bool:
         """Whether a question may be answered; says why where it may not, the quota's end only once."""

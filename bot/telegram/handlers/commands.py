@@ -1,52 +1,34 @@
-"""Commands, and how they stand in Telegram's lists."""
+"""What each command does."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    BotCommandScopeDefault,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    Message,
-    Update,
-    User,
-)
-from telegram.error import TelegramError
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 from telegram.helpers import create_deep_linked_url
 
 from youju.corpus import READERS
 from youju.pipeline.examples import examples
 from youju.telegram.library import link_name
 from youju.telegram.messages.buttons import Action, button, keyboard
+from youju.telegram.messages.pages import document_page
+from youju.telegram.messages.places import shown_name
 from youju.telegram.messages.rich import LIMIT, Rich
-from youju.telegram.messages.view import document_page, shown_name
 
 from .admin import Admin
 from .chats import Chats, Context
+from .menus import ALL
 from .parts import Parts, error_words, is_private, say, spoken, where, words
 
 if TYPE_CHECKING:
     from youju.config import Messages
     from youju.index import Record
 
-PRIVATE = ("ask", "new", "sources", "lang", "help", "privacy", "forgetme")
-GROUP = ("ask", "new", "sources", "help", "privacy")
-ADMIN = ("stats", "unanswered", "reload")
-_ALL = ("start", *PRIVATE, *ADMIN)
 _PAGE = 10
 """Documents in a list with buttons."""
 
-logger = logging.getLogger(__name__)
 Command = Callable[[Message, User, str], Awaitable[None]]
 
 
@@ -60,7 +42,7 @@ class Commands:
 
     def table(self) -> dict[str, Command]:
         """Every command by its name."""
-        return {name: getattr(self, name) for name in _ALL}
+        return {name: getattr(self, name) for name in ALL}
 
     async def run(self, name: str, update: Update, _: Context) -> None:
         """Carry out command ``name``; a stranger is refused whatever it is."""
@@ -126,7 +108,7 @@ class Commands:
 
     async def new(self, message: Message, user: User, _: str) -> None:
         state = self._parts.state
-        await state.do(state.lean_on, where(message, user), None)
+        await state.do(state.talks.lean_on, where(message, user), None)
         await say(message, (await self._parts.words(user)).text("say.new"))
 
     async def lang(self, message: Message, user: User, choice: str) -> None:
@@ -140,7 +122,7 @@ class Commands:
     async def set_language(self, user: User, choice: str) -> str:
         """Keep the choice; what to say about it, in the language chosen."""
         state = self._parts.state
-        await state.do(state.set_language, user.id, None if choice == "auto" else choice)
+        await state.do(state.people.set_language, user.id, None if choice == "auto" else choice)
         own = words(choice if choice != "auto" else spoken(user))
         return own.say("say.lang", language=own.text(f"say.lang_{choice}"))
 
@@ -227,28 +209,3 @@ def _next_line(message: Message) -> str:
     """A question may also begin on the line after the command."""
     first, _, rest = (message.text or message.caption or "").partition("\n")
     return rest.strip() if " " not in first else ""
-
-
-def _lists(admins: tuple[int, ...]) -> Iterator[tuple[BotCommandScope, tuple[str, ...]]]:
-    yield BotCommandScopeDefault(), PRIVATE
-    yield BotCommandScopeAllPrivateChats(), PRIVATE
-    yield BotCommandScopeAllGroupChats(), GROUP
-    for admin in admins:
-        yield BotCommandScopeChat(admin), (*PRIVATE, *ADMIN)
-
-
-async def register(bot: Bot, admins: tuple[int, ...]) -> None:
-    """Put commands and descriptions into Telegram, in both languages. What fails is only logged."""
-    for language in ("en", "zh"):
-        own, code = words(language), None if language == "en" else language
-        for scope, names in _lists(admins):
-            commands = [BotCommand(name, own.text(f"commands.{name}")) for name in names]
-            try:
-                await bot.set_my_commands(commands, scope=scope, language_code=code)
-            except TelegramError as error:  # an admin who never wrote to the bot is unknown to it
-                logger.info("the commands for %s were not registered: %s", scope.type, error.message)
-        try:
-            await bot.set_my_short_description(own.text("bot.short"), language_code=code)
-            await bot.set_my_description(own.text("bot.description"), language_code=code)
-        except TelegramError as error:
-            logger.info("the description was not registered: %s", error.message)

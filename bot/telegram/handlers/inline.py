@@ -18,8 +18,9 @@ from telegram.error import TelegramError
 
 from youju.corpus import QuestionError
 from youju.pipeline.examples import examples
+from youju.telegram.messages.places import shown_name
 from youju.telegram.messages.rich import LIMIT, Rich
-from youju.telegram.messages.view import AnswerView, shown_name
+from youju.telegram.messages.view import AnswerView
 
 from .chats import Context
 from .parts import NO_PREVIEW, Parts, words

@@ -22,7 +22,8 @@ from youju.telegram.gate import Gate
 from youju.telegram.library import Library
 from youju.telegram.messages.rich import Rich
 from youju.telegram.messages.view import Outgoing
-from youju.telegram.state import State, Where
+from youju.telegram.state.state import BotState
+from youju.telegram.state.talks import Where
 
 if TYPE_CHECKING:
     from youju.config import TelegramSettings
@@ -55,7 +56,7 @@ class Parts:
     """The parts of one running bot."""
 
     settings: TelegramSettings
-    state: State
+    state: BotState
     library: Library
     desk: Desk
     gate: Gate
@@ -64,7 +65,7 @@ class Parts:
 
     async def choice(self, user: User) -> str | None:
         """The language of answers that a person chose."""
-        return await self.state.do(self.state.language, user.id)
+        return await self.state.do(self.state.people.language, user.id)
 
     async def words(self, user: User | None) -> Messages:
         """The words for a person: in the language chosen, else in that of their Telegram."""

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update, User
 from telegram.error import BadRequest
 
+from youju.composition.shown import SourceLine
 from youju.corpus import YoujuError
 from youju.pipeline.examples import examples
 from youju.telegram.library import link_name
 from youju.telegram.messages.buttons import Action
+from youju.telegram.messages.pages import quoted_passage
+from youju.telegram.messages.places import listed, shown_name
 from youju.telegram.messages.rich import LIMIT, Rich
-from youju.telegram.messages.view import AnswerView, Outgoing, quoted_passage, shown_name, source_line
-from youju.telegram.state import Kept
+from youju.telegram.messages.view import AnswerView, Outgoing
+from youju.telegram.state.talks import Kept
 
 from .admin import Admin
 from .chats import Chats, Context
@@ -128,7 +131,7 @@ class Presses:
 
     async def _kept(self, press: Press) -> Kept | None:
         """The answer that a button belongs to; says so where it is not kept, or not of this chat."""
-        kept = await self._parts.state.do(self._parts.state.kept, press.action.key)
+        kept = await self._parts.state.do(self._parts.state.talks.kept, press.action.key)
         if kept is None or press.message is None or kept.where.chat != press.message.chat.id:
             await press.toast(press.own.text("say.too_old"), alert=True)
             return None
@@ -146,7 +149,7 @@ class Presses:
             text = quoted_passage(*place, citation)
         else:
             changed = Rich.of(own.say("sources.changed", document=shown_name(citation.document)), "bold")
-            text = Rich.join((changed, source_line(citation), Rich.of(citation.quote, "blockquote")))
+            text = Rich.join((changed, listed(SourceLine.of(citation)), Rich.of(citation.quote, "blockquote")))
         await send(press.message, [Outgoing(text.shortened(LIMIT))], reply=True)
 
     async def _more(self, press: Press) -> None:
@@ -161,7 +164,7 @@ class Presses:
         await press.toast()
         view = AnswerView(more.answer, more.key, own, more_of=(kept.key, press.action.number + 1))
         for sent in await send(press.message, view.outgoing(), reply=True):
-            await self._parts.state.do(self._parts.state.show, sent.chat.id, sent.message_id, more.key)
+            await self._parts.state.do(self._parts.state.talks.show, sent.chat.id, sent.message_id, more.key)
 
     async def _ask(self, press: Press) -> None:
         """Ask what an abstention offered."""
@@ -194,7 +197,7 @@ class Presses:
         if kept is None:
             return
         value = press.action.name
-        before = await self._parts.state.do(self._parts.state.rate, press.user.id, kept, value)
+        before = await self._parts.state.do(self._parts.state.feedback.rate, press.user.id, kept, value)
         sign = {"up": "👍", "down": "👎"}[value]
         if before is None:
             await press.toast(press.own.text(f"toast.{value}"))
@@ -235,10 +238,10 @@ class Presses:
         if not await self._admitted(press):
             return
         state, library = self._parts.state, self._parts.library
-        upload = await state.do(state.upload, press.action.key)
+        upload = await state.do(state.documents.find, press.action.key)
         if upload is None or upload.undone:
             await press.toast(press.own.text("toast.taken_already"))
-        elif await state.do(state.latest_upload, upload.name) != upload.key:
+        elif await state.do(state.documents.latest, upload.name) != upload.key:
             await press.toast(press.own.say("toast.newer", name=upload.name), alert=True)
         else:
             try:
@@ -257,7 +260,7 @@ class Presses:
 
     async def _clear(self, press: Press) -> None:
         if await self._admitted(press):
-            await self._parts.state.do(self._parts.state.clear_unanswered)
+            await self._parts.state.do(self._parts.state.feedback.clear_unanswered)
             told = press.own.text("toast.cleared")
             await press.toast(told)
             await _edit(press, Rich.of(told), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from telegram import Document, Message, Update
+from telegram import Document, Message, Update, User
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
@@ -35,34 +35,34 @@ class Uploads:
             return
         if not is_private(message):
             await self._chats.message(update, context)
-            return
-        if not self._parts.gate.admits(user.id, message.chat.id):
+        elif not self._parts.gate.admits(user.id, message.chat.id):
             await self._chats.refuse_stranger(message, user)
-            return
-        own = await self._parts.words(user)
-        if not self._parts.gate.is_admin(user.id):
-            await say(message, own.text("say.admins_only"))
-            return
-        name = message.document.file_name or "document"
-        if (message.document.file_size or 0) > LARGEST:
-            await say(message, own.say("admin.too_large", name=name))
+        elif not self._parts.gate.is_admin(user.id):
+            await say(message, (await self._parts.words(user)).text("say.admins_only"))
+        else:
+            await self._take(message, user, message.document)
+
+    async def _take(self, message: Message, user: User, document: Document) -> None:
+        """Fetch and index it; say what came of that."""
+        own, name = await self._parts.words(user), document.file_name or "document"
+        too_large = own.say("admin.too_large", name=name)
+        if (document.file_size or 0) > LARGEST:
+            await say(message, too_large)
             return
         try:
             async with self._parts.signs.busy(message):
                 self._parts.library.check(name)
-                data = await _fetch(message.document)
-                if len(data) > LARGEST:
-                    await say(message, own.say("admin.too_large", name=name))
-                    return
-                added = await self._parts.desk.index(self._parts.library.add, user.id, name, data)
+                data = await _fetch(document)
+                fits = len(data) <= LARGEST
+                added = await self._parts.desk.index(self._parts.library.add, user.id, name, data) if fits else None
         except YoujuError as error:
             await say(message, error_words(own.language).error(error))
         except TelegramError as error:
-            too_large = isinstance(error, BadRequest) and "too big" in error.message
+            refused = isinstance(error, BadRequest) and "too big" in error.message
             logger.warning("a document could not be fetched: %s", error.message)
-            await say(message, own.say("admin.too_large" if too_large else "admin.upload_failed", name=name))
+            await say(message, too_large if refused else own.say("admin.upload_failed", name=name))
         else:
-            await self._tell(message, added)
+            await (self._tell(message, added) if added is not None else say(message, too_large))
 
     async def _tell(self, message: Message, added: Added) -> None:
         own = await self._parts.words(message.from_user)

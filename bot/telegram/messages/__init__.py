@@ -1,1 +1,1 @@
-"""Answers as messages: text with entities, buttons."""
+"""Answers and documents as messages: records come in, texts with entities and rows of buttons go out."""

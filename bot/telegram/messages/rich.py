@@ -18,7 +18,7 @@ _UNSENDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BREAKS = ("\n\n", "\n", "。", "！", "？", ". ", "；", "，", " ")
 
 
-class Mark(NamedTuple):
+class Accent(NamedTuple):
     """A stretch ``[start, end)`` of code points and how it is shown; ``value`` is the address of a link."""
 
     kind: str
@@ -36,19 +36,19 @@ class Rich:
     """
 
     text: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Accent, ...] = ()
 
     @classmethod
     def of(cls, text: str, kind: str | None = None, value: str | None = None) -> Rich:
         """``text`` as one stretch. What Telegram cannot carry becomes U+FFFD, one for one."""
         text = _UNSENDABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-        return cls(text, (Mark(kind, 0, len(text), value),) if kind and text else ())
+        return cls(text, (Accent(kind, 0, len(text), value),) if kind and text else ())
 
     @classmethod
     def join(cls, parts: Iterable[Rich], between: str = "\n") -> Rich:
         """``parts`` with ``between`` them; empty ones are left out."""
         texts: list[str] = []
-        marks: list[Mark] = []
+        marks: list[Accent] = []
         done = 0
         for part in parts:
             if not part.text:
@@ -66,7 +66,7 @@ class Rich:
 
     def within(self, kind: str, value: str | None = None) -> Rich:
         """The whole text with one more mark around it."""
-        return Rich(self.text, (Mark(kind, 0, len(self.text), value), *self.marks)) if self.text else self
+        return Rich(self.text, (Accent(kind, 0, len(self.text), value), *self.marks)) if self.text else self
 
     def slice(self, start: int, end: int) -> Rich:
         """Code points ``[start, end)`` with what is marked of them."""
@@ -84,7 +84,7 @@ class Rich:
         """The marks as Telegram takes them: offsets and lengths in UTF-16 code units."""
         return [self._entity(mark) for mark in self.marks[:MOST_ENTITIES]]
 
-    def _entity(self, mark: Mark) -> MessageEntity:
+    def _entity(self, mark: Accent) -> MessageEntity:
         offset, length = utf16(self.text[: mark.start]), utf16(self.text[mark.start : mark.end])
         if mark.kind == MessageEntity.TEXT_LINK:
             return MessageEntity(mark.kind, offset, length, url=mark.value)

@@ -1,41 +1,32 @@
-"""Answers, sources and documents as messages: texts that fit, each with its own sources and buttons."""
+"""Answers as messages: texts that fit, each with its own sources and buttons."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, islice
-from pathlib import PurePath
+from itertools import groupby
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from youju.corpus import Span, StatementKind, width, wording
+from youju.composition.answer import marks_of
+from youju.composition.shown import CODE, Paragraph, Shown, shown
+from youju.corpus import width
 
 from .buttons import Action, button, keyboard, rows
+from .places import MOST, place
 from .rich import LIMIT, MOST_ENTITIES, Rich
 
 if TYPE_CHECKING:
-    from youju.composition.answer import Answer, Citation
+    from youju.composition.answer import Answer
     from youju.config import Messages
-    from youju.corpus import Document
-    from youju.index import Record
 
-_MARKS = re.compile(r"((?:\[\d+\])+)\s*$")
-_NUMBER = re.compile(r"\[(\d+)\]")
-_PLACE, _LEAST_PLACE = 200, 64
-"""The most characters of a source's line, and what is left of it where statements need the room."""
+_LEAST_PLACE = 64
+"""What is left of a source's line where statements need the room."""
 _AIRY = 80
 """From this mean width on statements stand as paragraphs, below it as lines of one list."""
-_PASSAGE = 3400
-"""The most units of a passage shown around a quote."""
 _SOURCE_BUTTONS = 24
-_FENCE = "```"
-_FIRST = 4
-"""Statements that show what a document is like."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +38,8 @@ class Outgoing:
 
 
 @dataclass(frozen=True)
-class _Unit:
-    """A line of an answer, or a block of code with its citation marks, and the numbers it cites."""
+class Portion:
+    """What is not cut apart: a statement with the lines before it, and the numbers it cites."""
 
     body: Rich
     numbers: tuple[int, ...]
@@ -62,6 +53,7 @@ class AnswerView:
 
     def __init__(self, answer: Answer, key: str, messages: Messages, *, more_of: tuple[str, int] | None = None) -> None:
         self._answer = answer
+        self._shown = shown(answer)
         self._key = key
         self._messages = messages
         self._more_of = more_of
@@ -84,31 +76,31 @@ class AnswerView:
 
     # Pages.
 
-    def _pages(self) -> Iterator[list[_Unit]]:
-        page: list[_Unit] = []
-        for unit in self._fitting_units():
-            if page and not self._fits([*page, unit]):
+    def _pages(self) -> Iterator[list[Portion]]:
+        page: list[Portion] = []
+        for portion in self._fitting_portions():
+            if page and not self._fits([*page, portion]):
                 yield page
                 page = []
-            page.append(unit)
+            page.append(portion)
         if page:
             yield page
 
-    def _fits(self, page: Sequence[_Unit]) -> bool:
+    def _fits(self, page: Sequence[Portion]) -> bool:
         whole = self._page(page)
         return whole.units <= LIMIT and len(whole.marks) <= MOST_ENTITIES
 
-    def _fitting_units(self) -> Iterator[_Unit]:
-        """Units that fit into a message with their sources; a longer one in pieces that cite the same."""
+    def _fitting_portions(self) -> Iterator[Portion]:
+        """Portions that fit into a message with their sources; a longer one in pieces that cite the same."""
         head = Rich.of(self._head())
-        for number, unit in enumerate(units(self._answer)):
-            first = _Unit(Rich.join((head, unit.body)), unit.numbers) if number == 0 else unit
+        for number, portion in enumerate(portions(self._shown)):
+            first = Portion(Rich.join((head, portion.body)), portion.numbers) if number == 0 else portion
             if self._fits([first]):
                 yield first
                 continue
-            around = self._page([_Unit(Rich(), first.numbers)]).units
+            around = self._page([Portion(Rich(), first.numbers)]).units
             for piece in first.body.pieces(max(LIMIT - around - 1, LIMIT // 4)):
-                yield _Unit(piece, first.numbers)
+                yield Portion(piece, first.numbers)
 
     def _head(self) -> str:
         answer = self._answer
@@ -119,9 +111,9 @@ class AnswerView:
         mended = [say("answer.mended", asked=word.asked, read_as=word.read_as) for word in answer.mended]
         return "\n".join([*completed, *mended])
 
-    def _page(self, page: Sequence[_Unit]) -> Rich:
-        numbers = sorted({number for unit in page for number in unit.numbers})
-        said = Rich.join((unit.body for unit in page), self._between)
+    def _page(self, page: Sequence[Portion]) -> Rich:
+        numbers = sorted({number for portion in page for number in portion.numbers})
+        said = Rich.join((portion.body for portion in page), self._between)
         body = Rich.join([said, *self._conflicts(numbers)], self._between)
         return Rich.join((body, self._sources(numbers, LIMIT - body.units)))
 
@@ -132,31 +124,28 @@ class AnswerView:
         return "\n\n" if widths and sum(widths) / len(widths) > _AIRY else "\n"
 
     def _conflicts(self, numbers: Sequence[int]) -> Iterator[Rich]:
-        for conflict in self._answer.conflicts:
-            if any(number in numbers for side in conflict.sides for number in side):
-                sides = (" ".join(f"[{number}]" for number in side) for side in conflict.distinct)
-                line = self._messages.text("answer.against").join(sides)
-                yield Rich.of(self._messages.say("answer.conflict", about=conflict.about, sides=line), "bold")
+        for conflict in self._shown.conflicts_of(numbers):
+            sides = (" ".join(marks_of((number,)) for number in side) for side in conflict.distinct)
+            line = self._messages.text("answer.against").join(sides)
+            yield Rich.of(self._messages.say("answer.conflict", about=conflict.about, sides=line), "bold")
 
     def _sources(self, numbers: Sequence[int], room: int) -> Rich:
         """The list of sources as one quote that unfolds; neighbours from the same line of a document share theirs."""
-        cited = [citation for citation in self._answer.citations if citation.number in numbers]
+        cited = self._shown.sources_of(numbers)
         if not cited:
             return Rich()
         head = Rich.of(self._messages.text("answer.sources"), "bold")
-        places = [(source_place(citation), citation.number) for citation in cited]
         lines = [
-            Rich.of("".join(f"[{number}]" for _, number in group) + " ") + place
-            for place, group in groupby(places, lambda pair: pair[0])
+            Rich.of("".join(source.marks for source in group) + " ") + where for where, group in groupby(cited, place)
         ]
-        most = min(_PLACE, max(_LEAST_PLACE, (room - head.units - 1) // len(lines) - 1))
+        most = min(MOST, max(_LEAST_PLACE, (room - head.units - 1) // len(lines) - 1))
         listed = Rich.join([head, *(line.shortened(most) for line in lines)])
         return listed.shortened(LIMIT // 2).within(MessageEntity.EXPANDABLE_BLOCKQUOTE)
 
     # Buttons.
 
-    def _buttons(self, page: Sequence[_Unit], *, last: bool) -> list[list[InlineKeyboardButton]]:
-        numbers = sorted({number for unit in page for number in unit.numbers})[:_SOURCE_BUTTONS]
+    def _buttons(self, page: Sequence[Portion], *, last: bool) -> list[list[InlineKeyboardButton]]:
+        numbers = sorted({number for portion in page for number in portion.numbers})[:_SOURCE_BUTTONS]
         label = self._messages.text("button.source")
         sources = [button(label.format(number=n), Action("source", self._key, n)) for n in numbers]
         key, following = self._more_of or (self._key, 1)
@@ -179,121 +168,22 @@ class AnswerView:
         return Rich.join((Rich.of(self._head()), Rich.of(self._answer.text))).shortened(LIMIT)
 
 
-def units(answer: Answer) -> list[_Unit]:
-    """The lines of an answer's text; code between fences is one unit with the marks that follow it."""
-    found: list[_Unit] = []
-    lines = answer.body.split("\n")
-    place = 0
-    while place < len(lines):
-        if lines[place].startswith(_FENCE) and _FENCE in lines[place + 1 :]:
-            end = lines.index(_FENCE, place + 1)
-            code = Rich.of("\n".join(lines[place + 1 : end]), MessageEntity.PRE)
-            marked = end + 1 < len(lines) and _MARKS.fullmatch(lines[end + 1])
-            marks = lines[end + 1] if marked else ""
-            found.append(_Unit(Rich.join((code, Rich.of(marks))), _cited(marks, answer)))
-            place = end + (2 if marked else 1)
-        else:
-            found.append(_Unit(Rich.of(lines[place]), _cited(lines[place], answer)))
-            place += 1
-    note = [_Unit(Rich.of(answer.note, MessageEntity.ITALIC), ())] if answer.note else []
-    return [*_with_heads(found), *note]
-
-
-def _with_heads(found: Sequence[_Unit]) -> list[_Unit]:
-    """A line that cites nothing, such as a table's head, stays with the one after it."""
-    joined: list[_Unit] = []
-    waiting: list[_Unit] = []
-    for unit in found:
-        waiting.append(unit)
-        if unit.numbers:
-            joined.append(_Unit(Rich.join(part.body for part in waiting), unit.numbers))
+def portions(said: Shown) -> list[Portion]:
+    """The paragraphs; a line that cites nothing, such as a table's head, stays with the statement after it."""
+    found: list[Portion] = []
+    waiting: list[Rich] = []
+    for paragraph in said.paragraphs:
+        waiting.append(_rich(paragraph))
+        if paragraph.numbers:
+            found.append(Portion(Rich.join(waiting), paragraph.numbers))
             waiting = []
-    return [*joined, *waiting]
+    note = [Rich.of(said.note, MessageEntity.ITALIC)] if said.note else []
+    return [*found, *(Portion(line, ()) for line in (*waiting, *note))]
 
 
-def _cited(line: str, answer: Answer) -> tuple[int, ...]:
-    """The citations that a line ends with."""
-    marks = _MARKS.search(line)
-    numbers = (int(number) for number in _NUMBER.findall(marks[1])) if marks else ()
-    return tuple(number for number in numbers if answer.citation(number) is not None)
-
-
-def source_line(citation: Citation) -> Rich:
-    """``[1] document:12–14 › heading``."""
-    return (Rich.of(f"[{citation.number}] ") + source_place(citation)).shortened(_PLACE)
-
-
-def source_place(citation: Citation) -> Rich:
-    """``document:12–14 › heading``, the document a link where it has an address."""
-    first, last = citation.lines
-    lines = f"{first}" if first == last else f"{first}–{last}"
-    page = f" p. {citation.page}" if citation.page is not None else ""
-    linked = MessageEntity.TEXT_LINK if is_address(citation.url) else None
-    name = Rich.of(f"{shown_name(citation.document)}:{lines}{page}", linked, citation.url)
-    heading = " › ".join(citation.heading)
-    dated = f" ({citation.updated})" if citation.updated else ""
-    rest = f" › {heading}{dated}" if heading else dated
-    return name + Rich.of(" ".join(rest.split("\n")))
-
-
-def shown_name(document_id: str) -> str:
-    """What a document is called in a chat: where it lies on the bot's computer is nobody's business."""
-    path = PurePath(document_id)
-    return path.name if path.is_absolute() or ".." in path.parts else document_id
-
-
-def is_address(url: str | None) -> bool:
-    """Whether Telegram takes ``url`` for a link."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return False
-    host = parts.hostname or ""
-    return parts.scheme in ("http", "https") and "." in host and not any(character.isspace() for character in url or "")
-
-
-def quoted_passage(record: Record, quote: Span, citation: Citation) -> Rich:
-    """The passage around ``quote``, with the quote marked; cut on both sides where it is long."""
-    document = record.document
-    passage = next((p.span for p in record.passages if p.span.start <= quote.start < p.span.end), quote)
-    whole = Span(min(passage.start, quote.start), max(passage.end, quote.end))
-    head = source_line(citation).within("bold")
-    return Rich.join((head, Rich.of(" "), _around(document, whole, quote))).shortened(LIMIT)
-
-
-def _around(document: Document, whole: Span, quote: Span) -> Rich:
-    room = max(_PASSAGE - (quote.end - quote.start), 0) // 2
-    start, end = max(whole.start, quote.start - room), min(whole.end, quote.end + room)
-    before = Rich.of(document.text[start : quote.start])
-    after = Rich.of(document.text[quote.end : end])
-    marked = Rich.of(document.text[quote.start : quote.end], "bold").within("underline")
-    parts = (
-        Rich.of("…" if start > whole.start else ""),
-        before,
-        marked,
-        after,
-        Rich.of("…" if end < whole.end else ""),
-    )
-    return Rich.join(parts, "")
-
-
-def document_page(record: Record, messages: Messages, link: str | None) -> Rich:
-    """A document by its title, name, outline and first words."""
-    document = record.document
-    headings = [section for section in document.sections if section.title != document.title][:30]
-    outline = Rich.of("\n".join("  " * max(section.level - 2, 0) + f"• {section.title}" for section in headings))
-    facts = messages.say("sources.facts", passages=len(record.passages), statements=len(document.statements))
-    address = document.url if is_address(document.url) else None
-    name = Rich.of(shown_name(document.id), MessageEntity.TEXT_LINK if address else "code", address)
-    said = (wording(document, one) for one in document.statements if one.kind is not StatementKind.HEADING)
-    words = Rich.of(" ".join(islice(filter(None, said), _FIRST))).shortened(300)
-    share = Rich.of(messages.say("sources.share", link=link)) if link else Rich()
-    parts: Iterable[Rich] = (
-        Rich.of(document.title, "bold"),
-        name,
-        Rich.of(facts),
-        outline,
-        words.within("italic"),
-        share,
-    )
-    return Rich.join(parts).shortened(LIMIT)
+def _rich(paragraph: Paragraph) -> Rich:
+    """A paragraph without empty lines; code without its fences, the marks below it."""
+    if paragraph.form != CODE:
+        return Rich.join(map(Rich.of, paragraph.text.split("\n")))
+    marks = marks_of(paragraph.numbers) + paragraph.rest
+    return Rich.join((Rich.of(paragraph.quote, MessageEntity.PRE), Rich.of(marks)))

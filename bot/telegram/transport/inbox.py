@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from youju.telegram.state import State
+from youju.telegram.state.state import BotState
 
 from .lanes import Lanes
 from .wire import Hand, in_hand
@@ -28,7 +28,7 @@ Handler = Callable[[Update], Awaitable[None]]
 class Inbox:
     """Takes updates as Telegram's JSON and has ``handle`` called with each, once. ``handle`` must not raise."""
 
-    def __init__(self, state: State, bot: Bot, handle: Handler) -> None:
+    def __init__(self, state: BotState, bot: Bot, handle: Handler) -> None:
         self._state = state
         self._bot = bot
         self._handle = handle
@@ -43,7 +43,7 @@ class Inbox:
     async def open(self) -> int:
         """Begin to answer, with what an earlier run left and what came so far; how many updates that are."""
         async with self._turn:
-            left = await self._state.do(self._state.waiting)
+            left = await self._state.do(self._state.updates.waiting)
             for key, row, sent in left:
                 self._enter(row, key, sent)
             self._open = True
@@ -53,7 +53,7 @@ class Inbox:
         """When this returns the updates are kept: Telegram may forget them."""
         lasting = [row for row in rows if not _FLEETING & row.keys()]
         async with self._turn:
-            keys = iter(await self._state.do(self._state.receive, lasting) if lasting else [])
+            keys = iter(await self._state.do(self._state.updates.receive, lasting) if lasting else [])
             for row in rows if self._open else ():
                 if _FLEETING & row.keys():
                     self._enter(row, None)
@@ -77,7 +77,7 @@ class Inbox:
 
     async def _finish(self, key: str | None) -> None:
         if key is not None:
-            await self._state.do(self._state.done, key)
+            await self._state.do(self._state.updates.done, key)
 
     async def stop(self) -> None:
         """Let the answers in hand end; what waits stays kept for the next start."""

@@ -11,7 +11,7 @@ from aiolimiter import AsyncLimiter
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from youju.telegram.state import State
+from youju.telegram.state.state import BotState
 
 from .wire import MESSAGES, in_hand
 
@@ -34,7 +34,7 @@ class Pacer(BaseRateLimiter[float]):
     the message did not arrive. Messages that went out in an earlier run, for the same update, do not go out again.
     """
 
-    def __init__(self, state: State, per_second: int) -> None:
+    def __init__(self, state: BotState, per_second: int) -> None:
         self._state = state
         self._overall = AsyncLimiter(per_second, 1) if per_second else None
         self._blocked: dict[object, float] = {}  # chat to the time of the event loop until which it waits
@@ -122,7 +122,7 @@ class Pacer(BaseRateLimiter[float]):
             hand = in_hand.get()
             if hand is not None and hand.out:
                 hand.out = False
-                await self._state.do(self._state.sending, hand.key, -1)
+                await self._state.do(self._state.updates.sending, hand.key, -1)
             raise
         finally:
             if (hand := in_hand.get()) is not None:

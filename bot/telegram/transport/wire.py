@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 from telegram.request import HTTPXRequest
 
-from youju.telegram.state import State
+from youju.telegram.state.state import BotState
 
 MESSAGES = frozenset({"sendMessage", "sendDocument"})
 """What makes a new message."""
@@ -36,7 +36,7 @@ class Hand:
 in_hand: ContextVar[Hand | None] = ContextVar("in_hand", default=None)
 
 
-def make_request(state: State, proxy: str | None) -> HTTPXRequest:
+def make_request(state: BotState, proxy: str | None) -> HTTPXRequest:
     """The library's request, with marks in ``state``: between mark and content nothing is waited for."""
 
     async def watch(request: httpx.Request) -> None:
@@ -46,7 +46,7 @@ def make_request(state: State, proxy: str | None) -> HTTPXRequest:
 
         async def trace(event: str, info: Mapping[str, Any]) -> None:
             if event == _GOES_OUT and info["request"].method == b"POST":  # not the CONNECT to a proxy before it
-                state.sending(hand.key, 1)
+                state.updates.sending(hand.key, 1)
                 hand.out = True
 
         request.extensions = {**request.extensions, "trace": trace}

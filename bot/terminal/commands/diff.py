@@ -12,7 +12,7 @@ from youju.corpus import QuestionError
 from youju.terminal.answers import dumps, shortened
 from youju.terminal.invocation import Invocation
 from youju.terminal.rows import QuestionRow, read_rows
-from youju.terminal.screen import Piece
+from youju.terminal.screen import Styled
 
 if TYPE_CHECKING:
     from youju.answerer import Answerer
@@ -120,19 +120,19 @@ def print_differences(run: Invocation, found: Sequence[Difference], count: int) 
         group = [difference for difference in found if difference.change == change]
         counts[change] = len(group)
         if group:
-            run.screen.line(Piece(run.messages.say(f"diff.{change}", count=len(group)), "strong"))
+            run.screen.line(Styled(run.messages.say(f"diff.{change}", count=len(group)), "strong"))
             run.screen.line()
         for difference in group:
             print_difference(run, difference)
             run.screen.line()
-    run.screen.line(Piece(run.messages.say("diff.summary", count=count, **counts), "strong"))
+    run.screen.line(Styled(run.messages.say("diff.summary", count=count, **counts), "strong"))
 
 
 def print_difference(run: Invocation, difference: Difference) -> None:
     """The question, then a line a quote: gone, new, or the same and where it stands in both."""
     before, after = difference.before, difference.after
     turn = f"/{difference.turn}" if difference.turn else ""
-    run.screen.line(Piece(f"{difference.id}{turn}  {difference.question}", "strong"), hang=2)
+    run.screen.line(Styled(f"{difference.id}{turn}  {difference.question}", "strong"), hang=2)
     _print_status(run, "-", before)
     matcher = SequenceMatcher(None, before.quotes, after.quotes, autojunk=False)
     for same, first, first_end, other, other_end in matcher.get_opcodes():
@@ -154,4 +154,4 @@ def _print_status(run: Invocation, sign: str, side: Side) -> None:
 def _print_quotes(run: Invocation, sign: str, places: Sequence[str], quotes: Sequence[str]) -> None:
     for where, quote in zip(places, quotes, strict=True):
         told = shortened(" ".join(quote.split()), _QUOTE)
-        run.screen.line(f"  {sign} ", Piece(where, "place"), f"  {told}", hang=4)
+        run.screen.line(f"  {sign} ", Styled(where, "place"), f"  {told}", hang=4)

@@ -10,7 +10,7 @@ from youju.quality.evaluation import MEASURES, Evaluation, Figures, GoldQuestion
 from youju.terminal.answers import dumps, shortened
 from youju.terminal.invocation import Invocation
 from youju.terminal.rows import QuestionRowInvalid, read_rows
-from youju.terminal.screen import Piece
+from youju.terminal.screen import Styled
 
 _QUESTION = 100
 _COLUMNS = (*((name, 7) for name in MEASURES), ("answered", 9))
@@ -47,7 +47,7 @@ def run_fit(run: Invocation, path: str, questions: Sequence[GoldQuestion]) -> No
         return
     values = {"present": f"{found.present:.3f}", "fitted": f"{found.fitted:.3f}", "count": found.questions}
     run.note(run.messages.say("eval.fitted", **values))
-    run.note(Piece(f"{'threshold':>10} {'coverage':>9} {'risk':>7} {'refused':>8}", "strong"))
+    run.note(Styled(f"{'threshold':>10} {'coverage':>9} {'risk':>7} {'refused':>8}", "strong"))
     for level in found.levels:
         run.note(f"{level.threshold:10.3f} {level.coverage:9.3f} {level.risk:7.3f} {level.refused:8.3f}")
     run.note(run.messages.text("eval.table"))
@@ -88,15 +88,15 @@ def _fields(figures: Figures | None) -> dict[str, Any] | None:
 
 def print_evaluation(run: Invocation, evaluation: Evaluation, *, misses: bool) -> None:
     """A block of kinds, one of languages, and the whole: answerable questions to the left, the others to the right."""
-    run.screen.line(Piece(f"{'':17}{'answerable':38}{'unanswerable':>16}", "strong"))
+    run.screen.line(Styled(f"{'':17}{'answerable':38}{'unanswerable':>16}", "strong"))
     heads = "".join(f"{name:>{width}}" for name, width in _COLUMNS)
-    run.screen.line(Piece(f"{'':13}{'n':>5}{heads}{'n':>7}{'refused':>9}{'chars':>7}", "strong"))
+    run.screen.line(Styled(f"{'':13}{'n':>5}{heads}{'n':>7}{'refused':>9}{'chars':>7}", "strong"))
     for group in (evaluation.kinds, evaluation.languages):
         for name, figures in group.items():
             run.screen.line(_figures_line(name, figures))
         if group:
             run.screen.line()
-    run.screen.line(Piece(_figures_line("all", evaluation.all), "strong"))
+    run.screen.line(Styled(_figures_line("all", evaluation.all), "strong"))
     print_summary(run, evaluation)
     if misses:
         print_misses(run, evaluation.misses)

@@ -1,4 +1,4 @@
-"""What `youju index` does and how it tells what it did."""
+"""What `youju index` does: brings the index up to date, and says what was done."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from youju.terminal.answers import dumps
 from youju.terminal.invocation import Invocation
-from youju.terminal.screen import Piece
+from youju.terminal.screen import Styled
 
 if TYPE_CHECKING:
     from youju.config import Messages
     from youju.corpus import Duplicate
     from youju.index import Progress, Report
+
+
+def run_index(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Path]) -> None:
+    """Bring the index up to date and say what was done."""
+    with run.refusals():
+        build(run, paths, rebuild=rebuild, forget=forget)
 
 
 def build(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Path]) -> None:
@@ -63,7 +69,7 @@ def print_report(run: Invocation, report: Report) -> None:
     messages, counts = run.messages, _counts(report)
     changes = {name: len(getattr(report, name)) for name in ("added", "updated", "removed")}
     summary = messages.say("index.documents", documents=counts["documents"], unchanged=report.unchanged, **changes)
-    run.screen.line(Piece(summary, "strong"))
+    run.screen.line(Styled(summary, "strong"))
     run.screen.line(
         messages.say(
             "index.contents",
@@ -79,7 +85,7 @@ def print_report(run: Invocation, report: Report) -> None:
 
 def _print_list(run: Invocation, key: str, lines: list[str]) -> None:
     if lines:
-        run.screen.line(Piece(run.messages.say(key, count=len(lines)), "strong"))
+        run.screen.line(Styled(run.messages.say(key, count=len(lines)), "strong"))
     for line in lines:
         run.screen.line("  ", line, hang=4)
 

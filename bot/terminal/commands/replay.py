@@ -10,9 +10,8 @@ from youju.config.version import __version__
 from youju.question.message import AskedPart
 from youju.terminal.answers import answer_fields, dumps
 from youju.terminal.invocation import Invocation
-from youju.terminal.screen import Piece
-
-from .inspect import read_answers
+from youju.terminal.saved import AnswerFileInvalid, read_answers
+from youju.terminal.screen import Styled
 
 if TYPE_CHECKING:
     from youju.answerer import Answerer
@@ -47,8 +46,6 @@ def run_replay(run: Invocation, path: str) -> None:
 
 def replayable(path: str) -> Iterator[Mapping[str, Any]]:
     """The answers of a file. Raises ``AnswerFileInvalid``."""
-    from .inspect import AnswerFileInvalid
-
     for answer in read_answers(path):
         lacking = [name for name in ("receipt", "question", "language", *_MADE_BY) if name not in answer]
         if lacking:
@@ -88,4 +85,4 @@ def print_replay(run: Invocation, found: Replay) -> None:
     differs = [name for name in found.changes if name not in (*_MADE_BY, "receipt", "id")]
     told = say("replay.differs", fields=", ".join(differs)) if differs else say("replay.as_before")
     line = say("replay.changed", receipt=found.receipt, question=found.question, told="; ".join([*made, told]))
-    run.screen.line(Piece(line, "error"), hang=2)
+    run.screen.line(Styled(line, "error"), hang=2)

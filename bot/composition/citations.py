@@ -1,0 +1,45 @@
+"""Numbered citations: the places in documents that an answer quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from youju.evidence.points import Point
+
+from .answer import Citation
+
+CitedPlaces = Mapping[tuple[str, int, int], int]
+"""Document, start and end of each place to the number of its citation."""
+
+
+def citations_of(groups: Sequence[Sequence[Point]], cited: CitedPlaces) -> list[Citation]:
+    """Numbered in the order in which the statements cite them, on from what is ``cited`` already."""
+    points = [point for group in groups for point in group if place_of(point) not in cited]
+    return [_citation(number, point) for number, point in enumerate(points, max(cited.values(), default=0) + 1)]
+
+
+def cited_places(citations: Iterable[Citation]) -> dict[tuple[str, int, int], int]:
+    """Where ``citations`` are, with their numbers."""
+    return {(citation.document, citation.start, citation.end): citation.number for citation in citations}
+
+
+def place_of(point: Point) -> tuple[str, int, int]:
+    """Document, start and end of what is quoted."""
+    return point.record.document.id, point.span.start, point.span.end
+
+
+def _citation(number: int, point: Point) -> Citation:
+    document, span = point.record.document, point.span
+    return Citation(
+        number=number,
+        document=document.id,
+        title=document.title,
+        heading=document.heading(point.first.section),
+        lines=document.lines(span),
+        start=span.start,
+        end=span.end,
+        quote=span.of(document.text),
+        sha256=document.sha256,
+        url=document.url,
+        updated=document.updated,
+    )
