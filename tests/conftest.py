@@ -3,6 +3,8 @@
 import gc
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,12 +14,19 @@ from hypothesis import settings
 import youju.index
 from tests.sample import handbook
 from tests.telegram.botapi import BotApi
+from tests.telegram.forking import Source
+from tests.telegram.running import RunningBot
 from youju.index import Analyzer, Cedict, Entry
 
 # No deadline: a slow shared machine is not a bug. In CI the same examples each time: red means changed.
 settings.register_profile("local", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The module that waits most goes first: its tests are not what the other process has to wait for in the end."""
+    items.sort(key=lambda item: item.path.name != "test_service.py")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,6 +75,22 @@ def _one_cache(
         patch.setenv("XDG_CACHE_HOME", str(run / "cache"))
         with FileLock(run / "cache.lock"):
             handbook()
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _bots_are_forked(_own_environment: None) -> Iterator[None]:
+    """The first bot of the session starts what all are forked from, where there is a fork."""
+    with ExitStack() as ended, pytest.MonkeyPatch.context() as patch:
+
+        @cache
+        def source() -> Source:
+            made = Source()
+            ended.callback(made.close)
+            return made
+
+        if hasattr(os, "fork"):
+            patch.setattr(RunningBot, "launch", staticmethod(lambda *given: source().start(*given)))
         yield
 
 

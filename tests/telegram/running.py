@@ -5,11 +5,29 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from .botapi import BotApi
+
+
+class Process(Protocol):
+    """What is asked of the process of a bot."""
+
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float) -> int: ...
+    def send_signal(self, number: int, /) -> None: ...
+    def kill(self) -> None: ...
+
+
+def launch(environment: Mapping[str, str], folder: Path, log: Path) -> Process:
+    """`youju telegram` in ``folder``; what it writes goes into ``log``."""
+    command = [sys.executable, "-m", "youju", "telegram"]
+    with log.open("ab") as file:
+        return subprocess.Popen(
+            command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=file, stderr=file
+        )  # fmt: skip
 
 
 class RunningBot:
@@ -18,21 +36,19 @@ class RunningBot:
     ``settings`` are those of the bot by name: ``admins="7"`` is ``YOUJU_TELEGRAM__ADMINS=7``.
     """
 
+    launch: ClassVar[Callable[[Mapping[str, str], Path, Path], Process]] = staticmethod(launch)
+
     def __init__(self, api: BotApi, folder: Path, index: Path | None, /, **settings: object) -> None:
         self.api = api
         self.folder = folder
         self.log_file = folder / "bot.log"
         self._environment = environment(api, folder / "data", index, **settings)
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
 
     def start(self, *, ready: bool = True) -> "RunningBot":
         """Start the process; with ``ready``, wait until it asks for updates."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with self.log_file.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "youju", "telegram"],
-                env=self._environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            )  # fmt: skip
+        self.process = self.launch(self._environment, self.folder, self.log_file)
         if ready:
             self.api.polling()
         return self
