@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from youju.corpus import READERS, Document, SourceError, Span, discover, read
+from youju.corpus import FORMATS, Document, SourceError, Span, discover, read
 from youju.index import Record, Snapshot
 
 
@@ -107,7 +107,7 @@ class Inspection:
         known = {source.path for source in self.sources}
         roots = [Path(path) for _, path in self._snapshot.manifest.roots if os.path.lexists(path)]
         built = self._snapshot.manifest.built
-        for entry in discover(roots, READERS):
+        for entry in discover(roots, FORMATS):
             if not isinstance(entry, SourceError) and os.path.abspath(entry) not in known and _is_later(entry, built):
                 yield str(entry)
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from youju.corpus import (
-    READERS,
+    FORMATS,
     ChunkLimits,
     Document,
     Duplicate,
@@ -231,7 +231,7 @@ class _Build:
         problems: dict[str, SourceError] = {}
         for root, given in sorted(self._roots.items()):
             if self._is_scanned(root) and os.path.lexists(root):
-                for entry in discover([given if os.path.abspath(given) == root else root], READERS):
+                for entry in discover([given if os.path.abspath(given) == root else root], FORMATS):
                     path = os.path.abspath(str(entry.details["source"]) if isinstance(entry, SourceError) else entry)
                     if self._is_own(path):
                         continue
