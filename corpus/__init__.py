@@ -44,14 +44,14 @@ if TYPE_CHECKING:
     from .decoding import decode
     from .discovery import discover
     from .duplicates import Duplicate, compare, find_duplicates, signature
-    from .reader import MAX_BYTES, READERS, parse, read
+    from .reader import FORMATS, MAX_BYTES, parse, read
 
 __all__ = [
     "FLAG",
+    "FORMATS",
     "MAX_BYTES",
     "MOST_FLAGS",
     "NONE",
-    "READERS",
     "Block",
     "BlockKind",
     "ChunkLimits",
@@ -106,7 +106,7 @@ __all__ = [
 
 _READING = {
     "MAX_BYTES": ".reader",
-    "READERS": ".reader",
+    "FORMATS": ".reader",
     "Duplicate": ".duplicates",
     "compare": ".duplicates",
     "decode": ".decoding",

@@ -18,14 +18,18 @@ four letters.
 """
 
 
+def count_han(text: str) -> int:
+    return len(text) - len(_han.sub("", text))
+
+
 def width(text: str) -> int:
     """The size of a text in width units: 2 for a Han character, 1 for any other."""
-    return 2 * len(text) - len(_han.sub("", text))
+    return len(text) + count_han(text)
 
 
 def language(text: str) -> str:
     """``"zh"``, ``"en"``, or an empty string for a text with neither Han characters nor Latin letters."""
-    han = sum(map(len, _han.findall(text)))
+    han = count_han(text)
     latin = sum(map(len, _latin.findall(text)))
     if not han + latin:
         return ""

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from youju.corpus import READERS, Document, SourceError, discover, read
+from youju.corpus import FORMATS, Document, SourceError, discover, read
 from youju.index import Analyzer, Builder, QueryBuilder, RetrievalWeights, Retriever, Snapshot
 from youju.index.search.engines import LARGE, FieldTerm, PostingsEngine, RankBM25Engine
 from youju.index.storage.postings import Postings
@@ -64,7 +64,7 @@ def of_process(code: str) -> float:
 
 def documents_of(folder: Path) -> list[Document]:
     """What is read from a folder; whatever cannot be read is left out."""
-    paths = [path for path in discover([folder], READERS) if not isinstance(path, SourceError)]
+    paths = [path for path in discover([folder], FORMATS) if not isinstance(path, SourceError)]
     return [item for path in paths for item in read(path) if not isinstance(item, SourceError)]
 
 

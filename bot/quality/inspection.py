@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from youju.corpus import READERS, Document, SourceError, Span, discover, read
+from youju.corpus import FORMATS, Document, SourceError, Span, discover, read
 from youju.index import Record, Snapshot, Source
 
 
@@ -81,7 +81,7 @@ class Inspection:
         known = {source.path for source in self._snapshot.sources}
         roots = [Path(path) for _, path in self._snapshot.manifest.roots if os.path.lexists(path)]
         built = self._snapshot.manifest.built
-        for entry in discover(roots, READERS):
+        for entry in discover(roots, FORMATS):
             if not isinstance(entry, SourceError) and os.path.abspath(entry) not in known and _is_later(entry, built):
                 yield str(entry)
 

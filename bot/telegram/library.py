@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from youju.answerer import Answerer, find_index
-from youju.corpus import READERS, Document, SourceEmpty, SourceError, SourceUnsupported, StoreError, read
+from youju.corpus import FORMATS, Document, SourceEmpty, SourceError, SourceUnsupported, StoreError, read
 from youju.pipeline.handbook import handbook_folder
 from youju.telegram.state.documents import Upload
 from youju.telegram.state.state import BotState
@@ -127,8 +127,8 @@ class Library:
 
     def check(self, name: str) -> None:
         """Raises ``SourceUnsupported`` for a type that is not read."""
-        if Path(name).suffix.lower() not in READERS:
-            raise SourceUnsupported(source=name, supported=", ".join(READERS))
+        if Path(name).suffix.lower() not in FORMATS:
+            raise SourceUnsupported(source=name, supported=", ".join(FORMATS))
 
     def add(self, user: int, name: str, data: bytes) -> Added:
         """Index ``data`` as a document named ``name``, instead of an earlier upload of that name.

@@ -4,68 +4,65 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
+from youju.corpus.decoding import decode
 from youju.corpus.errors import RowInvalid
 
-OPTIONAL = ("lang", "url", "updated")
+from . import plaintext
+from .format import Given, Parsed
 
 _surrogate = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One valid row. ``line`` is its 1-based line number; a field that was absent is empty."""
+class JsonLines:
+    """A document a row, its text Markdown or plain with a paragraph a line; blank lines are skipped."""
 
-    line: int
-    id: str
-    title: str
-    text: str
-    lang: str = ""
-    url: str = ""
-    updated: str = ""
+    suffixes = (".jsonl",)
+    version = "jsonl 1"
 
-
-def rows(text: str, source: str) -> Iterator[Row | RowInvalid]:
-    """Every row in order, and an error in the place of every row that is not one; blank lines are skipped."""
-    seen: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = _row(line, number)
-            if row.id in seen:
-                raise ValueError(f"the id {_shown(row.id)} stands on line {seen[row.id]} already")
-            seen[row.id] = number
-            yield row
-        except ValueError as error:
-            yield RowInvalid(source=source, row=number, reason=str(error))
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | RowInvalid]:
+        """Every row in order, and an error in the place of every row that is not one."""
+        text, _ = decode(data, name)
+        seen: dict[str, int] = {}
+        for number, line in enumerate(text.split("\n"), start=1):
+            if not line.strip():
+                continue
+            try:
+                row = _row(line)
+                _remember(row["id"], number, seen)
+            except ValueError as error:
+                yield RowInvalid(source=name, row=number, reason=str(error))
+            else:
+                yield _parsed(row, number)
 
 
-def _shown(value: str) -> str:
-    return json.dumps(value[:60], ensure_ascii=False)
+def _remember(id_: str, number: int, seen: dict[str, int]) -> None:
+    if id_ in seen:
+        shown = json.dumps(id_[:60], ensure_ascii=False)
+        raise ValueError(f"the id {shown} stands on line {seen[id_]} already")
+    seen[id_] = number
 
 
-def _row(line: str, number: int) -> Row:
-    value = _parsed(line)
+def _parsed(row: Mapping[str, str], number: int) -> Parsed:
+    given = Given(**{name: row[name] for name in Given._fields})
+    parsed = plaintext.parsed(row["text"], wrapped=False, titled=not given.title)
+    return parsed._replace(given=given, name=row["id"], row=number)
+
+
+def _row(line: str) -> dict[str, str]:
+    """The fields of a row, trimmed but for its text; a field that is absent is empty."""
+    value = _value(line)
     if not isinstance(value, dict):
         raise ValueError("not a JSON object")
-    id_, text = _field(value, "id"), _field(value, "text")
-    if not id_.strip():
-        raise ValueError('"id" is missing or empty')
-    if not text.strip():
-        raise ValueError('"text" is missing or empty')
-    return Row(
-        number,
-        id_.strip(),
-        _field(value, "title").strip(),
-        text,
-        *(_field(value, name).strip() for name in OPTIONAL),
-    )
+    row = {name: _field(value, name) for name in ("id", "text")}
+    for name in row:
+        if not row[name].strip():
+            raise ValueError(f'"{name}" is missing or empty')
+    return {**row, "id": row["id"].strip(), **{name: _field(value, name).strip() for name in Given._fields}}
 
 
-def _parsed(line: str) -> object:
+def _value(line: str) -> object:
     try:
         return json.loads(line)
     except json.JSONDecodeError as error:
@@ -74,7 +71,7 @@ def _parsed(line: str) -> object:
         raise ValueError("not JSON that can be read") from None
 
 
-def _field(row: dict[str, object], name: str) -> str:
+def _field(row: Mapping[str, object], name: str) -> str:
     """A field as text: a number counts as its digits, an absent field as empty."""
     value = row.get(name)
     if value is None:

@@ -8,17 +8,24 @@ needs quadratic time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
+from youju.corpus.decoding import decode
 from youju.corpus.document import NONE, Block, BlockKind, Span, line_starts
 from youju.corpus.structure import markers
-from youju.corpus.text import HAN, trim, width
+from youju.corpus.structure.inline import CELL_BULLET, PIPE
+from youju.corpus.text import HAN, count_han, trim, width
+
+from .format import Parsed
+from .frontmatter import front_matter
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 LONGEST_HEADING = 160
 """In width units. A longer "heading" is a paragraph with a rule under it, or a line that begins with a
@@ -28,13 +35,10 @@ stray ``#``.
 _fence = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})")
 _stray_heading = re.compile(rf"(?P<marks>#{{1,6}})(?=[{HAN}\d])(?![^\n]*\s#)")
 _prefix = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\|))?")
-_pipe = re.compile(r"(?<!\\)\|")
-_cell_bullet = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
 _sentence_end = re.compile(r"[。！？!?.…][\"'”’」』）)*_]*$")
 _reference = re.compile(r"[ \t>]*\[[^\[\]\n]{1,300}\]:[ \t]*\S[^\n]*")
 _code_sign = re.compile(r"[{};=$<>\\|&]|^\s*(?:#|//|sudo |docker |import |def )", re.MULTILINE)
 
-_key = re.compile(r"(?P<key>[\w.\- ]{1,60}?)[ \t]*[:=](?:[ \t]+(?P<value>.*))?$")
 _HTML_BLOCK = (
     "address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer|form|header|hr|"
     "li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -47,56 +51,29 @@ _html_cut = re.compile(
 _html_tag = re.compile(r"<[/!?]?[A-Za-z][^<>]*>")
 
 
-class Parsed(NamedTuple):
-    blocks: list[Block]
-    metadata: Mapping[str, str]
+class Markdown:
+    """Markdown as CommonMark and GitHub have it, with front matter."""
+
+    suffixes = (".md", ".markdown")
+    version = "markdown 1"
+
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+        """One document, whatever it holds."""
+        text, _ = decode(data, name)
+        yield parsed(text)
 
 
-def read(text: str) -> Parsed:
-    """The blocks of a Markdown text, and its front matter as flat text values (a list is joined by ", ")."""
+def parsed(text: str) -> Parsed:
+    """A Markdown text with its blocks and its front matter."""
     metadata, skipped = front_matter(text)
-    return Parsed(_Walk(text, skipped).blocks(), metadata)
-
-
-def front_matter(text: str) -> tuple[dict[str, str], int]:
-    """Key and value lines between two ``---`` (or ``+++``) at the top of a text, and how many lines they
-    take.
-    """
-    rule = text[:3]
-    if rule not in ("---", "+++") or text[:80].split("\n", 1)[0].strip() != rule:
-        return {}, 0
-    metadata: dict[str, str] = {}
-    key = ""
-    for number, line in enumerate(text[:20_000].splitlines()[1:], start=2):
-        if line.strip() in (rule, "..."):
-            return (metadata, number) if metadata or number == 2 else ({}, 0)
-        if line[:1] in (" ", "\t", "-"):
-            _extend(metadata, key, line)
-        elif found := _key.match(line):
-            key = found["key"].strip().casefold()
-            metadata[key] = _unquoted(found["value"] or "")
-        elif line.strip() and not line.startswith("#"):
-            return {}, 0
-    return {}, 0
-
-
-def _extend(metadata: dict[str, str], key: str, line: str) -> None:
-    value = _unquoted(line.strip().removeprefix("- "))
-    if key and value:
-        metadata[key] = f"{metadata[key]}, {value}" if metadata[key] else value
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    if value[:1] == "[" and value[-1:] == "]":
-        return ", ".join(_unquoted(part) for part in value[1:-1].split(",") if part.strip())
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
-        return value[1:-1]
-    return "" if value in ("|", ">", "|-", ">-", "null", "~") else value
+    return Parsed(text, _Walk(text, skipped).blocks(), markup=True, metadata=metadata)
 
 
 @cache
 def _parser() -> MarkdownIt:
+    # Only who has a Markdown text pays for loading the parser.
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     return parser.disable(["inline", "text_join", "reference"])
 
@@ -128,31 +105,10 @@ class _Walk:
         self.starts = [*line_starts(self.text), len(self.text)]
         top = self.starts[min(self.skipped, len(self.starts) - 1)]
         tokens = _parser().parse(self.text[top:])
-        for place, token in enumerate(tokens):
-            self.take(token, tokens[place + 1] if place + 1 < len(tokens) else token)
+        for token, following in pairwise([*tokens, *tokens[-1:]]):
+            if take := _TAKES.get(token.type):
+                take(self, token, following)
         return self.found
-
-    def take(self, token: Token, following: Token) -> None:
-        match token.type:
-            case "heading_open":
-                self.heading(token, following)
-            case "paragraph_open":
-                self.paragraph(following)
-            case "bullet_list_open" | "ordered_list_open":
-                self.open_list(token)
-            case "list_item_open":
-                self.lists[-1].item = NONE
-                self.lists[-1].number += 1
-            case "bullet_list_close" | "ordered_list_close":
-                self.closed = self.lists.pop()
-            case "thead_open":
-                self.header = NONE
-            case "tr_open":
-                self.row(token)
-            case "fence" | "code_block":
-                self.code(token)
-            case "html_block":
-                self.html(token)
 
     def line(self, number: int) -> tuple[int, int]:
         """Start and end of a token's line, without its line break."""
@@ -176,7 +132,7 @@ class _Walk:
             span = self.words(inline)
             words = span.of(self.text)
             if "\n" in words or width(words) > LONGEST_HEADING or _sentence_end.search(words):
-                self.paragraph(inline)
+                self.add_words(span)
                 return
         else:
             start, end = self.line(_lines(token)[0])
@@ -186,8 +142,11 @@ class _Walk:
             kind = BlockKind.HEADING if width(span.of(self.text)) <= 2 * LONGEST_HEADING else BlockKind.PARAGRAPH
             self.add(Block(kind, span, level=int(token.tag[1]) if kind is BlockKind.HEADING else 0))
 
-    def paragraph(self, inline: Token) -> None:
-        span = self.words(inline)
+    def paragraph(self, _: Token, inline: Token) -> None:
+        self.add_words(self.words(inline))
+
+    def add_words(self, span: Span) -> None:
+        """A paragraph outside a list, or with what is in it; in a list the words of an item, or what belongs to it."""
         if self.lists and span.start < span.end:
             self.item_words(span)
             return
@@ -205,7 +164,7 @@ class _Walk:
         if kept.start < kept.end:
             last.item = self.add(Block(BlockKind.ITEM, kept, level=len(self.lists) - 1, lead=last.lead))
 
-    def open_list(self, token: Token) -> None:
+    def open_list(self, token: Token, _: Token) -> None:
         first = int(token.attrs.get("start", 1))
         if self.lists:
             lead = self.lists[-1].item
@@ -214,6 +173,13 @@ class _Walk:
         else:
             lead = self.list_lead()
         self.lists.append(_List(lead, first - 1))
+
+    def open_item(self, _token: Token, _following: Token) -> None:
+        self.lists[-1].item = NONE
+        self.lists[-1].number += 1
+
+    def close_list(self, _token: Token, _following: Token) -> None:
+        self.closed = self.lists.pop()
 
     def list_lead(self) -> int:
         """The paragraph just before; the lead of the item just before, for the next item of the same run."""
@@ -229,7 +195,10 @@ class _Walk:
         kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)
         return len(self.found) - 1 if self.found and self.found[-1].kind in kinds else NONE
 
-    def row(self, token: Token) -> None:
+    def open_head(self, _token: Token, _following: Token) -> None:
+        self.header = NONE
+
+    def row(self, token: Token, _: Token) -> None:
         cells = row_cells(self.text, *self.line(_lines(token)[0]))
         filled = [cell for cell in cells if cell.start < cell.end]
         if not filled:
@@ -248,7 +217,7 @@ class _Walk:
         if header:
             self.header = place
 
-    def code(self, token: Token) -> None:
+    def code(self, token: Token, _: Token) -> None:
         first, last = _lines(token)
         start, end = self.line(first)[0], self.line(last - 1)[1]
         if token.type == "fence":
@@ -265,10 +234,27 @@ class _Walk:
             return
         self.add(Block(BlockKind.CODE, span, lead=self.before()))
 
-    def html(self, token: Token) -> None:
+    def html(self, token: Token, _: Token) -> None:
         first, last = _lines(token)
         for block in html_blocks(self.text, Span(self.line(first)[0], self.line(last - 1)[1])):
             self.add(block)
+
+
+_TAKES: Mapping[str, Callable[[_Walk, Token, Token], None]] = {
+    "heading_open": _Walk.heading,
+    "paragraph_open": _Walk.paragraph,
+    "bullet_list_open": _Walk.open_list,
+    "ordered_list_open": _Walk.open_list,
+    "list_item_open": _Walk.open_item,
+    "bullet_list_close": _Walk.close_list,
+    "ordered_list_close": _Walk.close_list,
+    "thead_open": _Walk.open_head,
+    "tr_open": _Walk.row,
+    "fence": _Walk.code,
+    "code_block": _Walk.code,
+    "html_block": _Walk.html,
+}
+"""What takes a token and the one after it, which has the words of a heading or a paragraph; others say nothing."""
 
 
 def _lines(token: Token) -> tuple[int, int]:
@@ -278,8 +264,7 @@ def _lines(token: Token) -> tuple[int, int]:
 
 def is_prose(words: str) -> bool:
     """Whether an indented block is an indented paragraph of Chinese and not code."""
-    han = width(words) - len(words)
-    return han * 3 > len(words) and not _code_sign.search(words)
+    return count_han(words) * 3 > len(words) and not _code_sign.search(words)
 
 
 def row_cells(text: str, start: int, end: int) -> list[Span]:
@@ -290,13 +275,13 @@ def row_cells(text: str, start: int, end: int) -> list[Span]:
     start = found.end() if found else start
     if text[start : start + 1] == "|":
         start += 1
-    bars = [found.start() for found in _pipe.finditer(text, start, end)]
+    bars = [found.start() for found in PIPE.finditer(text, start, end)]
     if not bars or text[bars[-1] : end].strip() != "|":
         bars.append(end)
     cells, left = [], start
     for bar in bars:
         cell = trim(text, left, bar)
-        dash = _cell_bullet.match(text, *cell)
+        dash = CELL_BULLET.match(text, *cell)
         cells.append(Span(dash.end(), cell.end) if dash else cell)
         left = bar + 1
     return cells

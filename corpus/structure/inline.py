@@ -71,8 +71,10 @@ _quoted_line = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _HAN_SIDE = rf"[{HAN}\u3000-\u303f\uff00-\uffef]"
 _han_break = re.compile(rf"(?<={_HAN_SIDE})[ \t\u3000]*[\r\n]\s*(?={_HAN_SIDE})")
 _space = re.compile(r"\s+")
-_pipe = re.compile(r"(?<!\\)\|")
-_cell_bullet = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
+PIPE = re.compile(r"(?<!\\)\|")
+"""What stands between the cells of a table row."""
+CELL_BULLET = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
+"""A bullet that a cell begins with, before words: the cell is a list of one."""
 
 
 def mask(text: str, coded: str = CODED) -> str:
@@ -105,8 +107,8 @@ def plain(text: str, *, markup: bool = True, code: bool = False, row: bool = Fal
     if code:
         return text
     if row:
-        cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in _pipe.split(text.strip().strip("|")))
-        return " | ".join(_cell_bullet.sub("", cell, count=1) if _cell_bullet.match(cell) else cell for cell in cells)
+        cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in PIPE.split(text.strip().strip("|")))
+        return " | ".join(CELL_BULLET.sub("", cell, count=1) if CELL_BULLET.match(cell) else cell for cell in cells)
     return _one_line(_without_markup(text) if markup else text)
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from youju.corpus.text import HAN
 
+from .words import longest_first
+
 BULLET = r"(?:[-*+\u2013][ \t]+|[•·●○■□▪◦‣◆►➢✓✔][ \t]*)"
 # "1. x", "1) x", "1.中文", "1、x", "（1）x", "①x", "(a) x", "a) x"; not "1.5" and not "2024. ".
 NUMBER = (
@@ -104,3 +106,8 @@ def task(line: str, start: int) -> int:
     """Where the words begin after a ``[ ]`` or ``[x]`` that stands at ``start``."""
     found = _task.match(line, start)
     return found.end() if found else start
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line names who wrote the text and when."""
+    return line.casefold().startswith(longest_first("byline", "starts"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Section, Span, Statement, StatementKind
-from youju.corpus.text import HAN, trim, width
+from youju.corpus.text import HAN, count_han, trim, width
 
 from . import listings
 from .inline import DROPPED, mask
@@ -244,7 +244,7 @@ class _Cut:
         folded = words.casefold()
         if not any(map(str.isalpha, words)) or len(words) < 2 or folded in listed("labels", "never"):
             return False
-        han = width(words) - len(words)
+        han = count_han(words)
         if han > 12 or (not han and len(words.split()) > 4) or len(_words.findall(words)) > 16:
             return False
         if _quote.match(self.masked, found.end()):

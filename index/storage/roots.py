@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
-from youju.corpus import READERS, SourceError, discover
+from youju.corpus import FORMATS, SourceError, discover
 
 
 class Found(NamedTuple):
@@ -68,7 +68,7 @@ def files_below(roots: Roots, index: Path) -> tuple[list[Found], list[SourceErro
 def _discovered(roots: Roots) -> Iterator[Path | SourceError]:
     for root, given in sorted(roots.names.items()):
         if roots.is_scanned(root) and os.path.lexists(root):
-            yield from discover([given if os.path.abspath(given) == root else root], READERS)
+            yield from discover([given if os.path.abspath(given) == root else root], FORMATS)
 
 
 def missing(paths: Sequence[Path], known: AbstractSet[str]) -> Iterator[Path]:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from youju.corpus import READERS, SourceLoop, SourceMissing, SourceUnreadable, SourceUnsupported, discover
+from youju.corpus import FORMATS, SourceLoop, SourceMissing, SourceUnreadable, SourceUnsupported, discover
 
 
 def found(*paths: Path) -> list[object]:
     """What is found, in a form that reads well."""
-    return list(discover(paths, READERS))
+    return list(discover(paths, FORMATS))
 
 
 def names(*paths: Path) -> list[str]:

@@ -19,6 +19,8 @@ ORDER = (
     "corpus/structure",
     "corpus/filenames.py",
     "corpus/decoding.py",
+    "corpus/readers/format.py",
+    "corpus/assembly.py",
     "corpus/readers",
     "corpus",
     "index/analysis",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 from telegram.helpers import create_deep_linked_url
 
-from youju.corpus import READERS
+from youju.corpus import FORMATS
 from youju.pipeline.examples import examples
 from youju.telegram.library import link_name
 from youju.telegram.messages.buttons import Action, button, keyboard
@@ -92,7 +92,7 @@ class Commands:
             mentions = own.say("say.help_privacy_mode" if hidden else "say.help_mention", name=me.username)
             parts = [own.text("say.help_group"), mentions]
         elif self._parts.gate.is_admin(user.id):
-            parts.append(own.say("say.help_admin", types=", ".join(READERS)))
+            parts.append(own.say("say.help_admin", types=", ".join(FORMATS)))
         await say(message, "\n\n".join(parts))
 
     async def ask(self, message: Message, user: User, text: str) -> None:

@@ -35,9 +35,9 @@ def build(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Pat
     else:
         print_report(run, report)
     if _counts(report)["documents"] == 0 and not forget:
-        from youju.corpus import READERS
+        from youju.corpus import FORMATS
 
-        run.refuse(run.messages.say("index.nothing", supported=", ".join(READERS)))
+        run.refuse(run.messages.say("index.nothing", supported=", ".join(FORMATS)))
 
 
 def _counts(report: Report) -> dict[str, int]:

@@ -3,7 +3,8 @@
 import pytest
 
 from youju.corpus import Document, StatementKind, parse, plain
-from youju.corpus.readers.plaintext import is_wrapped, looks_like_markdown
+from youju.corpus.readers.lines import is_wrapped
+from youju.corpus.readers.recognition import looks_like_markdown
 
 
 def shown(text: str, *, wrapped: bool = True) -> list[tuple[str, str]]:

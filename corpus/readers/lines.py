@@ -1,0 +1,161 @@
+"""The lines of a plain text, and what each says of itself and those beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from youju.corpus.document import Span
+from youju.corpus.structure import markers
+from youju.corpus.structure.listings import Line, Runs
+from youju.corpus.text import HAN, trim, width
+
+LONGEST_HEADING = 80
+"""In width units: what a line that is a heading may have; a full line of a page has more."""
+NARROWEST = 40
+"""In width units: a narrower line was not broken because it was full."""
+WIDEST = 130
+"""In width units: a text with a longer line was not broken at a fixed width."""
+RAGGED = 6
+"""In width units: how far from the widest line a full line may end, where words are not broken."""
+FULL_OF_TEN = 7
+"""Of ten lines of a run, but for its last, so many are full where it was broken at a fixed width; the others end
+paragraphs.
+"""
+NARROW_TEXT = 30
+"""In width units: a wider line right below a numbered one is its text, a narrower one may be the next item."""
+FARTHEST = 20
+"""In lines: how many blank ones may stand between a line and what follows it."""
+
+_ends = re.compile(r"[。！？!?.…；;，,、：:][\"'”’」』）)\]]*$")
+_OPENING = "'\"`‘“([-"
+"""What may stand before the first letter of a line that goes on: quotes, brackets, the dashes of an option."""
+_sentence_end = re.compile(r"[。！？!?.…：:；;][\"'”’」』）)\]]*$")
+_rule = re.compile(r"[-=_*~#+.\u2014\u2500\u2550 ]{3,}$")
+fence = re.compile(r"(`{3,}|~{3,})[\w+#.-]*$")
+_first_word = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
+_line_end = re.compile(r"\r\n|\r|\n")
+
+
+class Lines(NamedTuple):
+    """A plain text by its lines; ``runs`` are the listings among them."""
+
+    text: str
+    rows: tuple[Line, ...]
+    runs: Runs
+
+    def words(self, at: int) -> str:
+        return self.rows[at].span.of(self.text)
+
+    def blank(self, at: int) -> bool:
+        """Whether there is nothing in a line, or no such line."""
+        return not 0 <= at < len(self.rows) or self.rows[at].blank
+
+    def following(self, at: int) -> int | None:
+        """The next line with words."""
+        after = at + 1
+        while after < len(self.rows) and self.rows[after].blank and after < at + FARTHEST:
+            after += 1
+        return after if not self.blank(after) else None
+
+    def listed(self, at: int) -> Span | None:
+        """The listing that begins at a line."""
+        return self.runs.at(self.rows[at].span)
+
+    def across(self, first: int, last: int) -> Span:
+        """Lines ``first`` to ``last`` without the white space at both ends."""
+        return Span(self.rows[first].span.start, self.rows[last].span.end)
+
+
+def lines_of(text: str) -> Lines:
+    """The lines of a text; a tab is worth up to four columns."""
+    rows, start = [], 0
+    for raw in _line_end.split(text):
+        span = trim(text, start, start + len(raw))
+        rows.append(Line(span, len(raw[: span.start - start].expandtabs(4))))
+        start += len(raw)
+        start += 2 if text[start : start + 2] == "\r\n" else 1
+    return Lines(text, tuple(rows), Runs(text))
+
+
+def is_short(words: str) -> bool:
+    """Whether a line may be a heading by its size and its end."""
+    return len(words) <= LONGEST_HEADING and width(words) <= LONGEST_HEADING and not _ends.search(words)
+
+
+def is_rule(words: str) -> bool:
+    """Whether a line is drawn and not written."""
+    return _rule.match(words) is not None
+
+
+def is_marked(lines: Lines, at: int) -> bool:
+    """Whether a line begins with what an item, a question, an answer or a fence begins with."""
+    line = lines.rows[at].span
+    kinds = (markers.question, markers.answer, fence)
+    return markers.item(lines.text, line.start) is not None or any(kind.match(lines.text, *line) for kind in kinds)
+
+
+def is_single_number(lines: Lines, at: int) -> bool:
+    """Whether "1. Introduction" stands alone before text; no item does, whose next line has the next number."""
+    marker = markers.item(lines.text, lines.rows[at].span.start)
+    if not marker or not marker.value or not lines.blank(at + 1):
+        return False
+    after = lines.following(at)
+    if after is None:
+        return False
+    next_ = markers.item(lines.text, lines.rows[after].span.start)
+    return not next_ or next_.value != marker.value + 1
+
+
+def is_above_text(lines: Lines, at: int) -> bool:
+    """Whether text stands under a numbered line: "一、苹果" before "二、梨" is an item of a list."""
+    after = lines.following(at)
+    if after is None:
+        return False
+    level, below = markers.heading_level(lines.words(at)), markers.heading_level(lines.words(after))
+    if level and below == level and not lines.blank(at - 1):
+        return False
+    return lines.blank(at + 1) or width(lines.words(after)) > NARROW_TEXT or below > level
+
+
+def heading_level(lines: Lines, at: int) -> int:
+    """The level of a numbered heading, from 1; 0 where a line is none."""
+    words = lines.words(at)
+    level = markers.heading_level(words)
+    if not level and lines.blank(at - 1):
+        level = int(is_single_number(lines, at))
+    return level if level and is_short(words) and is_above_text(lines, at) else 0
+
+
+def ends_run(lines: Lines, at: int) -> bool:
+    """Whether a line is no more of the text right above it."""
+    if lines.blank(at) or is_marked(lines, at) or is_rule(lines.words(at)):
+        return True
+    return heading_level(lines, at) > 0 or lines.listed(at) is not None
+
+
+def goes_on(lines: Lines, at: int) -> bool:
+    """Whether the line below can only be the rest of this line's sentence, as where a run has several widths."""
+    words, below = lines.words(at), lines.words(at + 1).lstrip(_OPENING)
+    return width(words) >= NARROWEST and not _sentence_end.search(words) and below[:1].islower()
+
+
+def is_wrapped(lines: list[str]) -> bool:
+    """Whether lines were broken at a fixed width: nearly every next word would not have fitted on the line
+    before it.
+    """
+    if len(lines) < 2:
+        return True
+    widths = [width(line) for line in lines[:-1]]
+    widest = max(*widths, width(lines[-1]))
+    ended = sum(1 for line in lines[:-1] if _sentence_end.search(line))
+    if not NARROWEST <= widest <= WIDEST or ended * 2 > len(widths):
+        return False
+    following = map(_first_width, lines[1:])
+    full = sum(size + 1 + first >= widest - RAGGED for size, first in zip(widths, following, strict=True))
+    return full * 10 >= FULL_OF_TEN * len(widths)
+
+
+def _first_width(line: str) -> int:
+    found = _first_word.match(line)
+    return width(found.group()) if found else 0
