@@ -1,14 +1,14 @@
-"""A conversation: questions that may lean on the ones before."""
+"""A conversation: questions that may lean on the ones before, and courtesies between them."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from youju.composition.answer import Answer
 from youju.pipeline.pipeline import Explanation
-from youju.question.smalltalk import courtesy
+from youju.question.smalltalk import Courtesy, courtesy
 
 from .answerer import Answerer
 
@@ -26,6 +26,7 @@ class Conversation:
     """Asks an answerer, completing follow-ups from the turns before. One at a time, from any thread.
 
     ``history`` are complete questions that came before, oldest first, of a conversation that is taken up again.
+    ``heard`` is given each answer, in order, before whoever asked has it.
 
     >>> conversation = Conversation(Answerer.open())
     >>> conversation.ask("什么是容器？")
@@ -33,12 +34,21 @@ class Conversation:
     '容器有哪些优点？'
     """
 
-    def __init__(self, answerer: Answerer, *, language: str | None = None, history: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        answerer: Answerer,
+        *,
+        language: str | None = None,
+        history: Sequence[str] = (),
+        heard: Callable[[Answer], None] | None = None,
+    ) -> None:
         self.answerer = answerer
         self.language = language
         self._history = tuple(history)
+        self._heard = heard
         self._lock = threading.RLock()
         self._turns: list[Turn] = []
+        self._last: Explanation | None = None
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -46,14 +56,33 @@ class Conversation:
         with self._lock:
             return tuple(self._turns)
 
+    @property
+    def last(self) -> Explanation | None:
+        """The newest answer with everything that led to it; ``None`` before the first."""
+        return self._last
+
     def clear(self) -> None:
         """Forget everything said so far."""
         with self._lock:
             self._turns.clear()
             self._history = ()
+            self._last = None
+
+    def say(self, message: str) -> Answer | Courtesy:
+        """What a face replies to: an answer, or a courtesy, which is no turn and has its reply in ``language``.
+
+        Raises ``QuestionError``.
+        """
+        said = courtesy(message)
+        if said is None:
+            return self.ask(message)
+        return said._replace(language=self.answerer.frame_language(self.language, said.language))
 
     def ask(self, question: str) -> Answer:
-        """The answer; ``answer.completed`` is the question that a follow-up was taken for. Raises ``QuestionError``."""
+        """The answer; ``answer.completed`` is the question that a follow-up was taken for. Raises ``QuestionError``.
+
+        A courtesy is asked of the documents like anything else, but nothing leans on it.
+        """
         return self.explain(question).answer
 
     async def ask_async(self, question: str) -> Answer:
@@ -67,11 +96,13 @@ class Conversation:
         with self._lock:
             turns = [turn.completed for turn in self._turns if courtesy(turn.question) is None]
             before = [] if courtesy(question) else [*self._history, *turns]
-            explanation = self._explain(question, before)
+            self._last = explanation = self._explain(question, before)
             answer = explanation.answer
             self._turns.append(
                 Turn(question, answer.understood if answer.parts else answer.completed or question, answer)
             )
+            if self._heard is not None:
+                self._heard(answer)
             return explanation
 
     def _explain(self, question: str, before: Sequence[str]) -> Explanation:

@@ -14,17 +14,17 @@ _APART = re.compile(r"[^\w\s'-]+")
 
 
 class Courtesy(NamedTuple):
-    """``kind`` is "hello", "thanks", "bye" or "assent"; what is replied depends on where it is said."""
+    """``kind`` is "hello", "thanks", "bye" or "assent"; what is replied in ``language`` depends on where it is said."""
 
-    language: str
     kind: str
+    language: str
 
 
 def courtesy(text: str) -> Courtesy | None:
     """What a message of nothing but courtesies comes to, by its last; ``None`` for whatever may be a question.
 
     >>> courtesy("Thank you!"), courtesy("好的，謝謝"), courtesy("Hello world in C")
-    (Courtesy(language='en', kind='thanks'), Courtesy(language='zh', kind='thanks'), None)
+    (Courtesy(kind='thanks', language='en'), Courtesy(kind='thanks', language='zh'), None)
     """
     if len(text) > _LONGEST:
         return None
@@ -40,7 +40,7 @@ _LONGEST = 80
 @cache
 def _known() -> Mapping[str, Courtesy]:
     return {
-        _bare(fold(word)): Courtesy(language, kind)
+        _bare(fold(word)): Courtesy(kind, language)
         for language, kinds in courtesy_words().items()
         for kind, words in kinds.items()
         for word in words

@@ -7,11 +7,13 @@ import pytest
 
 from tests.sample import sample
 from youju.answerer import Answerer
+from youju.composition.answer import Answer
 from youju.config import Settings
 from youju.conversation import Conversation
 from youju.corpus import QuestionEmpty, QuestionTooLong
 from youju.pipeline.machinery import Machinery
 from youju.question.followup import FollowUps
+from youju.question.smalltalk import Courtesy
 from youju.question.topic import TopicReader
 
 
@@ -514,6 +516,24 @@ def test_a_courtesy_is_no_topic(answerer: Answerer) -> None:
 
     assert conversation.ask("好的，谢谢").completed is None
     assert conversation.ask("乌龙茶呢？").completed == "什么是乌龙茶？"
+
+
+@pytest.mark.parametrize(("wish", "language"), [(None, "zh"), ("en", "en")])
+def test_a_courtesy_is_said_and_is_no_turn(answerer: Answerer, wish: str | None, language: str) -> None:
+    """A face is told what was said and in which language to reply; a follow-up leans on the question before."""
+    heard: list[Answer] = []
+    conversation = Conversation(answerer, language=wish, heard=heard.append)
+
+    assert conversation.last is None
+    first = conversation.say("什么是绿茶？")
+    assert conversation.say("好的，谢谢") == Courtesy("thanks", language)
+    assert conversation.last is not None
+    assert conversation.last.answer is first
+    second = conversation.say("乌龙茶呢？")
+
+    assert isinstance(second, Answer)
+    assert second.completed == "什么是乌龙茶？"
+    assert heard == [first, second] == [turn.answer for turn in conversation.turns]
 
 
 def test_a_cleared_conversation_has_no_memory(answerer: Answerer) -> None:

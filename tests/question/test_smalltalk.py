@@ -12,15 +12,15 @@ from youju.question.smalltalk import courtesy
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("你好", ("zh", "hello")),
-        ("您好！！", ("zh", "hello")),
-        ("謝謝🙏", ("zh", "thanks")),
-        ("好的，谢谢。", ("zh", "thanks")),
-        ("ＨＥＬＬＯ", ("en", "hello")),
-        ("Hi there", ("en", "hello")),
-        ("Thanks, bye!", ("en", "bye")),
-        ("OK.", ("en", "assent")),
-        ("明白了", ("zh", "assent")),
+        ("你好", ("hello", "zh")),
+        ("您好！！", ("hello", "zh")),
+        ("謝謝🙏", ("thanks", "zh")),
+        ("好的，谢谢。", ("thanks", "zh")),
+        ("ＨＥＬＬＯ", ("hello", "en")),
+        ("Hi there", ("hello", "en")),
+        ("Thanks, bye!", ("bye", "en")),
+        ("OK.", ("assent", "en")),
+        ("明白了", ("assent", "zh")),
     ],
 )
 def test_a_courtesy_is_told_with_its_language(text: str, said: tuple[str, str]) -> None:
