@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from youju.conversation import Conversation
 from youju.corpus import Span, StoreError, YoujuError
 from youju.pipeline.examples import examples
-from youju.question.smalltalk import Courtesy, courtesy
+from youju.question.smalltalk import Courtesy
 
 from .answers import print_answer, print_sources
 from .invocation import Invocation
@@ -37,7 +37,6 @@ class Repl:
         self._messages = messages
         self._make_messages = make_messages
         self._conversation = Conversation(answerer)
-        self._last: Explanation | None = None
         self._suggestions: tuple[str, ...] = ()
         self._done = False
 
@@ -86,23 +85,22 @@ class Repl:
                 self._command(line[1:])
             elif line.isdecimal() and 1 <= int(line) <= len(self._suggestions):
                 self._ask(self._suggestions[int(line) - 1])
-            elif said := courtesy(line):
-                self._reply(said)
             else:
                 self._ask(line)
         except YoujuError as error:
             self._screen.line(Piece(self._messages.error(error), "error"))
 
-    def _reply(self, said: Courtesy) -> None:
-        """No turn: what was asked before is still what a follow-up leans on, and its sources can be opened."""
-        language = self._answerer.frame_language(self._conversation.language, said.language)
-        self._screen.line(self._make_messages(language).text(f"courtesy.repl_{said.kind}"))
+    @property
+    def _last(self) -> Explanation | None:
+        return self._conversation.last
 
-    def _ask(self, question: str) -> None:
+    def _ask(self, message: str) -> None:
         self._refresh()
-        self._last = self._conversation.explain(question)
-        answer = self._last.answer
+        answer = self._conversation.say(message)
         messages = self._make_messages(answer.language)
+        if isinstance(answer, Courtesy):
+            self._screen.line(messages.text(f"courtesy.repl_{answer.kind}"))
+            return
         print_answer(self._screen, answer, messages)
         self._suggestions = ()
         if answer.suggestions:
@@ -184,7 +182,7 @@ class Repl:
 
     def _new(self, _: str) -> None:
         self._conversation.clear()
-        self._last, self._suggestions = None, ()
+        self._suggestions = ()
         self._say("new")
 
     def _help(self, _: str) -> None:
