@@ -26,7 +26,7 @@ from youju.index import (
     Reference,
     read_reference,
 )
-from youju.question.followup import FollowUps
+from youju.question.completion import Completer
 from youju.question.message import PartReader
 from youju.question.premise import PremiseReader
 from youju.question.reading import QuestionReader
@@ -74,9 +74,9 @@ class Machinery:
         return read_reference(self.analyzer, cache_folder(self.settings))
 
     @cached_property
-    def followups(self) -> FollowUps:
+    def completer(self) -> Completer:
         """What completes a question that leans on another."""
-        return FollowUps(self.topics, self.reader)
+        return Completer(self.topics, self.reader)
 
     @cached_property
     def topics(self) -> TopicReader:
@@ -87,7 +87,7 @@ class Machinery:
     def parts(self) -> PartReader:
         """What finds several questions in one message."""
         premises = PremiseReader(self.topics, self.reader)
-        return PartReader(self.patterns, self.reader, self.followups, premises, self.query_builder)
+        return PartReader(self.patterns, self.reader, self.completer, premises, self.query_builder)
 
     @cached_property
     def claims(self) -> ClaimReader:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from youju.config import QuestionPatterns
 from youju.index import QueryBuilder, fold
 
-from .followup import FollowUps
+from .completion import Completer
 from .kinds import Kind
 from .premise import PremiseReader
 from .reading import QuestionReader
@@ -39,13 +39,13 @@ class PartReader:
         self,
         patterns: QuestionPatterns,
         reader: QuestionReader,
-        followups: FollowUps,
+        completer: Completer,
         premises: PremiseReader,
         builder: QueryBuilder,
     ) -> None:
         self._patterns = patterns.several
         self._reader = reader
-        self._followups = followups
+        self._completer = completer
         self._premises = premises
         self._builder = builder
 
@@ -80,7 +80,7 @@ class PartReader:
         asked, leant_on = self._led(text, before)
         if asked is text and self._premises.holds(text):
             return None
-        completed = self._followups.complete(asked, leant_on, near=asked is not text)
+        completed = self._completer.complete(asked, leant_on, near=asked is not text)
         return completed or (asked if asked is not text else None)
 
     def _led(self, text: str, before: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -95,7 +95,7 @@ class PartReader:
             return text, before
         question = self._reader.read_whole(first[0])
         alone = len(question.sides) > 1 or (question.kind is Kind.DEFINITION and bool(question.subject))
-        if alone or self._followups.complete(first[0], [premise.named], near=True):
+        if alone or self._completer.complete(first[0], [premise.named], near=True):
             return premise.asked, [*before, premise.named]
         return text, before
 
@@ -114,7 +114,7 @@ class PartReader:
         """``piece`` as a question of its own, or ``None``."""
         text = self._without_lead(piece).strip(_EDGES)
         earlier = [*before, *(part.whole for part in parts)]
-        completed = self._followups.complete(text, earlier) if earlier else None
+        completed = self._completer.complete(text, earlier) if earlier else None
         kind = self._kind(text)
         if not self._asks(text, kind, completed) or not (self._content(text) or completed):
             return None
@@ -157,4 +157,4 @@ class PartReader:
     def _joined(self, part: AskedPart, piece: str, before: Sequence[str]) -> AskedPart:
         """A part with what follows it and is no question of its own; courtesies are dropped when it is read."""
         text = f"{part.text}{piece}".strip()
-        return AskedPart(text, self._followups.complete(text, before) if before else None)
+        return AskedPart(text, self._completer.complete(text, before) if before else None)

@@ -129,6 +129,10 @@ class QuestionReader:
             expects=() if kind is Kind.CHOICE else self._expects(plain),
         )
 
+    def kind(self, text: str) -> Kind:
+        """What ``text`` asks for: GENERAL where it has not a single word."""
+        return self.read_whole(text).kind if any(character.isalnum() for character in text) else Kind.GENERAL
+
     def _expects(self, plain: str) -> tuple[str, ...]:
         """What an answer has to name, in the order of the patterns; the broader of two only where it is asked alone."""
         asked = [e for e in self._patterns.expects if any(p.search(plain) for p in e.asks)]
