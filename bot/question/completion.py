@@ -7,16 +7,15 @@ from collections.abc import Callable, Sequence
 
 from youju.config import FollowUpPatterns
 from youju.corpus import Span
-from youju.index import fold, value_of
+from youju.index import fold
 
-from .followup import Fragment, FragmentReader, lacks_subject, pronouns
+from .followup import Fragment, FragmentReader, lacks_subject, namesake, one_like, pronouns
 from .kinds import TRAITS, Kind
 from .reading import QuestionReader
 from .topic import Topic, TopicReader
 
 _MEMORY = 4
 """How many questions back a subject is looked for; by hand."""
-_NAME = re.compile(r"[a-z_][A-Za-z0-9_.()-]*")
 _LATIN = re.compile(r"[a-z]")
 _PLURAL = frozenset({"它们", "他们", "她们", "其", "they", "them", "their", "theirs", "these", "those"})
 _VERB_BEFORE = re.compile(r"[\w']+(?= $)")
@@ -138,7 +137,7 @@ def _elsewhere(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
         return None
     belonging = patterns.belonging.match(fragment.folded)
     inner = fragment.with_text(fragment.text[belonging.end() :]) if belonging else fragment
-    if belonging and (span := _one_like(inner, topic)):
+    if belonging and (span := one_like(inner, topic)):
         return topic.with_words(span, inner.text)
     if there := _same_circumstance(fragment, circumstance["head"], topic):
         kept = there[0].split(" ")[0] if belonging else circumstance["head"]
@@ -256,62 +255,10 @@ def _replacing(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
 
 def _in_place(fragment: Fragment, topic: Topic) -> str:
     """The question before with this fragment in the place of what it replaces there."""
-    span = _one_like(fragment, topic)
+    span = one_like(fragment, topic)
     if span is None:
-        span = topic.sides[1] if topic.sides else _namesake(fragment, topic) or topic.subject
+        span = topic.sides[1] if topic.sides else namesake(fragment, topic) or topic.subject
     return topic.with_words(span, fragment.text) if span is not None else f"{fragment.text} {topic.text}"
-
-
-def _one_like(fragment: Fragment, topic: Topic) -> Span | None:
-    """What in the question before is of one kind with the fragment, or looks like it."""
-    return _of_a_kind(fragment, topic) or _looking_alike(fragment, topic)
-
-
-def _of_a_kind(fragment: Fragment, topic: Topic) -> Span | None:
-    """The name in the question before that is of one kind with the fragment: a system, a language."""
-    for names in fragment.patterns.alike:
-        if names.fullmatch(fragment.folded) and (there := names.search(topic.folded)):
-            return Span(*there.span())
-    return None
-
-
-def _looking_alike(fragment: Fragment, topic: Topic) -> Span | None:
-    """What in the question before looks like the fragment: another flag, another number, "Type 1" for "Type 2"."""
-    asked = fragment.reader.tokens(fragment.folded)
-    there = fragment.reader.tokens(topic.folded)
-    for first in range(len(there) - len(asked) + 1):
-        window = there[first : first + len(asked)]
-        if _alike([token.term for token in asked], [token.term for token in window]):
-            return Span(window[0].start, window[-1].end)
-    return None
-
-
-def _alike(asked: Sequence[str], there: Sequence[str]) -> bool:
-    if not asked or list(asked) == list(there):
-        return False
-    same = [one == other for one, other in zip(asked, there, strict=True)]
-    shapes = [_shape(one) == _shape(other) != "word" for one, other in zip(asked, there, strict=True)]
-    return all(map(max, same, shapes)) or (len(asked) > 1 and same[-1])
-
-
-def _shape(term: str) -> str:
-    if term.startswith("-"):
-        return "flag"
-    if any(character.isdigit() for character in term):
-        return "number"
-    return f"number {term[-1]}" if len(term) > 1 and value_of(term) is not None else "word"  # 一型 is like 二型
-
-
-def _namesake(fragment: Fragment, topic: Topic) -> Span | None:
-    """The name of a method, an option, a command in the question before, where the fragment may be another's."""
-    there = topic.patterns.kinds.search(topic.folded)
-    if there is None:
-        return None
-    if there["name"] and fragment.patterns.kinds.fullmatch(fragment.folded):
-        return Span(*there.span())
-    if not _NAME.fullmatch(fragment.text):
-        return None
-    return Span(*there.span("name" if there["name"] else "named"))
 
 
 def _of_subject(fragment: Fragment, topics: Sequence[Topic]) -> str | None:

@@ -1,4 +1,4 @@
-"""What of a question leans on the ones before it: "它有哪些特点？", "优点呢？", "And Type 2?"."""
+"""What leans on the questions before it, and what there it is like: "它有哪些特点？", "优点呢？", "And Type 2?"."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from functools import cached_property
 
 from youju.config import FollowUpPatterns, followup_patterns
 from youju.corpus import Span
-from youju.index import Token, fold
+from youju.index import Token, fold, value_of
 
 from .kinds import Kind
 from .reading import QuestionReader
-from .topic import TopicReader
+from .topic import Topic, TopicReader
 
+_NAME = re.compile(r"[a-z_][A-Za-z0-9_.()-]*")
 PRONOUNS = ("both", "former", "latter", "owners", "pronouns")
 """What may stand for a subject, in the order in which it is looked for: the names of patterns."""
 
@@ -162,3 +163,55 @@ def _stands_for_own(fragment: Fragment, pronoun: re.Match[str], name: str) -> bo
     between = fragment.folded[named[0].end if named else max(asked, earlier[0].end) : pronoun.start()]
     owns = name == "owners" or fragment.folded.startswith("的", pronoun.end())
     return owns or name == "both" or fragment.patterns.boundaries.search(between) is not None
+
+
+def one_like(fragment: Fragment, topic: Topic) -> Span | None:
+    """What in the question before is of one kind with the fragment, or looks like it."""
+    return _of_a_kind(fragment, topic) or _looking_alike(fragment, topic)
+
+
+def _of_a_kind(fragment: Fragment, topic: Topic) -> Span | None:
+    """The name in the question before that is of one kind with the fragment: a system, a language."""
+    for names in fragment.patterns.alike:
+        if names.fullmatch(fragment.folded) and (there := names.search(topic.folded)):
+            return Span(*there.span())
+    return None
+
+
+def _looking_alike(fragment: Fragment, topic: Topic) -> Span | None:
+    """What in the question before looks like the fragment: another flag, another number, "Type 1" for "Type 2"."""
+    asked = fragment.reader.tokens(fragment.folded)
+    there = fragment.reader.tokens(topic.folded)
+    for first in range(len(there) - len(asked) + 1):
+        window = there[first : first + len(asked)]
+        if _alike([token.term for token in asked], [token.term for token in window]):
+            return Span(window[0].start, window[-1].end)
+    return None
+
+
+def _alike(asked: Sequence[str], there: Sequence[str]) -> bool:
+    if not asked or list(asked) == list(there):
+        return False
+    same = [one == other for one, other in zip(asked, there, strict=True)]
+    shapes = [_shape(one) == _shape(other) != "word" for one, other in zip(asked, there, strict=True)]
+    return all(map(max, same, shapes)) or (len(asked) > 1 and same[-1])
+
+
+def _shape(term: str) -> str:
+    if term.startswith("-"):
+        return "flag"
+    if any(character.isdigit() for character in term):
+        return "number"
+    return f"number {term[-1]}" if len(term) > 1 and value_of(term) is not None else "word"  # 一型 is like 二型
+
+
+def namesake(fragment: Fragment, topic: Topic) -> Span | None:
+    """The name of a method, an option, a command in the question before, where the fragment may be another's."""
+    there = topic.patterns.kinds.search(topic.folded)
+    if there is None:
+        return None
+    if there["name"] and fragment.patterns.kinds.fullmatch(fragment.folded):
+        return Span(*there.span())
+    if not _NAME.fullmatch(fragment.text):
+        return None
+    return Span(*there.span("name" if there["name"] else "named"))

@@ -104,9 +104,13 @@ class QuestionReader:
 
         Raises ``QuestionError`` where there is nothing to ask or far too much.
         """
+        return self.read_whole(self.tidied(text), language)
+
+    def tidied(self, text: str) -> str:
+        """What somebody typed as one line of readable characters. Raises ``QuestionError``."""
         if len(text) > self._limit:
             raise QuestionTooLong(length=len(text), limit=self._limit)
-        return self.read_whole(text, language)
+        return tidy(text)
 
     def read_whole(self, text: str, language: str = "auto") -> Question:
         """The same for what nobody typed as it is: a question completed, mended, or of a document, however long."""
