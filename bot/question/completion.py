@@ -21,6 +21,7 @@ _PLURAL = frozenset({"它们", "他们", "她们", "其", "they", "them", "their
 _VERB_BEFORE = re.compile(r"[\w']+(?= $)")
 _VERB_BEHIND = re.compile(r"(?<=^ )\w+")
 _TWO = 2
+"""Subjects that a comparison of the last questions needs."""
 
 
 class Completer:

@@ -19,10 +19,14 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
 _TITLE = re.compile("([《「『])([^》」』]{0,200})([》」』])")
-_VEIL = "□"  # stands for each character of a title, whose words ask nothing
-_MOST_COURTESIES = 12  # one after the other; who writes more of them is not asking
-_MANY = 3  # small English words from which a question with Han is English
-_LONGEST_COURTESY = 40  # characters at the end of a question in which its thanks are looked for
+_VEIL = "□"
+"""Stands for each character of a title, whose words ask nothing."""
+_MOST_COURTESIES = 12
+"""One after the other; by hand: who writes more of them is not asking."""
+_MANY = 3
+"""Small English words from which a question with Han is English; by hand."""
+_LONGEST_COURTESY = 40
+"""Characters at the end of a question in which its thanks are looked for; by hand."""
 
 
 class Mending(BaseModel):

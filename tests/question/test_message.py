@@ -307,6 +307,15 @@ def test_none_with_an_answer_is_an_abstention(answerer: Answerer) -> None:
     assert len(answer.parts) == 2
 
 
+def test_what_was_understood_is_not_read_again(answerer: Answerer) -> None:
+    """Who hands on what a message is understood as has that answered, whatever reading it would have found."""
+    alone = answerer.explain(Understood("什么是绿茶？什么是乌龙茶？")).answer
+    completed = answerer.explain(Understood("What about it?", completed="什么是绿茶？")).answer
+
+    assert (alone.parts, alone.completed) == ((), None)
+    assert (completed.question, completed.completed, completed.language) == ("What about it?", "什么是绿茶？", "en")
+
+
 def test_the_conversation_goes_on_from_the_last_part(answerer: Answerer) -> None:
     """A follow-up after two questions is about the second, and the first part may lean on what was said before."""
     conversation = Conversation(answerer)
