@@ -8,19 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from youju.composition.answer import Answer
-from youju.config import (
-    Settings,
-    load_settings,
-)
-from youju.index import (
-    Hit,
-    Query,
-    Snapshot,
-)
+from youju.config import Settings, load_settings
+from youju.index import Hit, Query, Snapshot
 from youju.pipeline.handbook import handbook_index
 from youju.pipeline.machinery import Machinery
 from youju.pipeline.pipeline import Explanation, Pipeline
-from youju.question.message import AskedPart
+from youju.question.message import Understood
 
 
 class Answerer:
@@ -108,26 +101,24 @@ class Answerer:
         setting = self.settings.language
         return wish or (setting if setting != "auto" else own)
 
-    def explain(self, question: str, *, language: str | None = None, completed_from: str | None = None) -> Explanation:
-        """The answer with everything that led to it. ``completed_from`` is the follow-up that became ``question``."""
-        parts = self._machinery.parts.read(question) if completed_from is None else ()
-        if parts:
-            return self.explain_parts(question, parts, language=language)
-        completed = self._machinery.parts.complete(question) if completed_from is None else None
-        if completed is not None:
-            return self.explain_completed(question, completed, language=language)
-        return self._state.explain(question, language, completed_from)
+    def explain(self, question: str | Understood, *, language: str | None = None) -> Explanation:
+        """The answer with everything that led to it.
 
-    def explain_completed(self, asked: str, completed: str, *, language: str | None = None) -> Explanation:
+        ``question`` may have been understood already: in a conversation, or when it was asked before.
+        """
+        asked = self._machinery.messages.understand(question) if isinstance(question, str) else question
+        if asked.parts:
+            return self._state.explain_parts(asked.message, asked.parts, language)
+        if asked.completed is None:
+            return self._state.explain(asked.message, language, None)
+        return self._explain_completed(asked.message, asked.completed, language)
+
+    def _explain_completed(self, asked: str, completed: str, language: str | None) -> Explanation:
         """The answer to the complete question that ``asked`` was taken for; it is framed in the asker's language."""
         language = self.frame_language(language, self._machinery.reader.language(asked))
         explanation = self._state.explain(completed, language, asked)
         answer = explanation.answer.model_copy(update={"question": " ".join(asked.split())})
         return replace(explanation, answer=answer)
-
-    def explain_parts(self, message: str, parts: Sequence[AskedPart], *, language: str | None = None) -> Explanation:
-        """The answer to a message that was read as ``parts``."""
-        return self._state.explain_parts(message, parts, language)
 
     def more(self, answer: Answer, page: int = 1, count: int = 3) -> Answer | None:
         """Statements near the question of ``answer`` that it does not quote, ``count`` a page counted from 1.

@@ -96,20 +96,9 @@ class Conversation:
         with self._lock:
             turns = [turn.completed for turn in self._turns if courtesy(turn.question) is None]
             before = [] if courtesy(question) else [*self._history, *turns]
-            self._last = explanation = self._explain(question, before)
-            answer = explanation.answer
-            self._turns.append(
-                Turn(question, answer.understood if answer.parts else answer.completed or question, answer)
-            )
+            understood = self.answerer.machinery.messages.understand(question, before)
+            self._last = explanation = self.answerer.explain(understood, language=self.language)
+            self._turns.append(Turn(question, understood.last, explanation.answer))
             if self._heard is not None:
-                self._heard(answer)
+                self._heard(explanation.answer)
             return explanation
-
-    def _explain(self, question: str, before: Sequence[str]) -> Explanation:
-        machinery = self.answerer.machinery
-        if parts := machinery.parts.read(question, before):
-            return self.answerer.explain_parts(question, parts, language=self.language)
-        completed = machinery.parts.complete(question, before)
-        if completed is None:
-            return self.answerer.explain(question, language=self.language)
-        return self.answerer.explain_completed(question, completed, language=self.language)

@@ -26,9 +26,8 @@ from youju.index import (
     Reference,
     read_reference,
 )
-from youju.question.followup import FollowUps
-from youju.question.message import PartReader
-from youju.question.premise import PremiseReader
+from youju.question.completion import Completer
+from youju.question.message import MessageReader
 from youju.question.reading import QuestionReader
 from youju.question.topic import TopicReader
 
@@ -74,9 +73,9 @@ class Machinery:
         return read_reference(self.analyzer, cache_folder(self.settings))
 
     @cached_property
-    def followups(self) -> FollowUps:
+    def completer(self) -> Completer:
         """What completes a question that leans on another."""
-        return FollowUps(self.topics, self.reader)
+        return Completer(self.topics, self.reader)
 
     @cached_property
     def topics(self) -> TopicReader:
@@ -84,10 +83,9 @@ class Machinery:
         return TopicReader(self.analyzer, self.query_builder, self.reader)
 
     @cached_property
-    def parts(self) -> PartReader:
-        """What finds several questions in one message."""
-        premises = PremiseReader(self.topics, self.reader)
-        return PartReader(self.patterns, self.reader, self.followups, premises, self.query_builder)
+    def messages(self) -> MessageReader:
+        """What reads a message: as several questions, as a follow-up, or as it stands."""
+        return MessageReader(self.patterns, self.reader, self.topics, self.completer, self.query_builder)
 
     @cached_property
     def claims(self) -> ClaimReader:

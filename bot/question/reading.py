@@ -19,10 +19,14 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
 _TITLE = re.compile("([《「『])([^》」』]{0,200})([》」』])")
-_VEIL = "□"  # stands for each character of a title, whose words ask nothing
-_MOST_COURTESIES = 12  # one after the other; who writes more of them is not asking
-_MANY = 3  # small English words from which a question with Han is English
-_LONGEST_COURTESY = 40  # characters at the end of a question in which its thanks are looked for
+_VEIL = "□"
+"""Stands for each character of a title, whose words ask nothing."""
+_MOST_COURTESIES = 12
+"""One after the other; by hand: who writes more of them is not asking."""
+_MANY = 3
+"""Small English words from which a question with Han is English; by hand."""
+_LONGEST_COURTESY = 40
+"""Characters at the end of a question in which its thanks are looked for; by hand."""
 
 
 class Mending(BaseModel):
@@ -104,9 +108,13 @@ class QuestionReader:
 
         Raises ``QuestionError`` where there is nothing to ask or far too much.
         """
+        return self.read_whole(self.tidied(text), language)
+
+    def tidied(self, text: str) -> str:
+        """What somebody typed as one line of readable characters. Raises ``QuestionError``."""
         if len(text) > self._limit:
             raise QuestionTooLong(length=len(text), limit=self._limit)
-        return self.read_whole(text, language)
+        return tidy(text)
 
     def read_whole(self, text: str, language: str = "auto") -> Question:
         """The same for what nobody typed as it is: a question completed, mended, or of a document, however long."""
@@ -128,6 +136,10 @@ class QuestionReader:
             sides=self._sides(plain, kind),
             expects=() if kind is Kind.CHOICE else self._expects(plain),
         )
+
+    def kind(self, text: str) -> Kind:
+        """What ``text`` asks for: GENERAL where it has not a single word."""
+        return self.read_whole(text).kind if any(character.isalnum() for character in text) else Kind.GENERAL
 
     def _expects(self, plain: str) -> tuple[str, ...]:
         """What an answer has to name, in the order of the patterns; the broader of two only where it is asked alone."""

@@ -24,7 +24,7 @@ _FIRST_WORD = re.compile(r"[a-z]+|\w|$")
 _AFTER = "in"
 """What a word after a term says: 里, 中."""
 _MOST = 12
-"""How many terms that two texts share are compared, the first ones: every three of them are looked at."""
+"""How many terms that two texts share are compared, the first ones, by hand: every three of them are looked at."""
 
 
 Trio = tuple[str, str, str]

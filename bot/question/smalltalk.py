@@ -34,7 +34,7 @@ def courtesy(text: str) -> Courtesy | None:
 
 
 _LONGEST = 80
-"""Characters; who writes more is not just being polite."""
+"""Characters; by hand: who writes more is not just being polite."""
 
 
 @cache

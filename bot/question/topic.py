@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from youju.config import followup_patterns
+from youju.config import FollowUpPatterns, followup_patterns
 from youju.corpus import Span
 from youju.index import Analyzer, QueryBuilder, Token, fold, is_han
 
@@ -34,6 +35,15 @@ class Topic:
     sides: tuple[Span, ...]
     aspects: tuple[Span, ...]
     defined: Span | None = None
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @property
+    def patterns(self) -> FollowUpPatterns:
+        """Those of its language."""
+        return followup_patterns(self.language)
 
     @property
     def named(self) -> bool:

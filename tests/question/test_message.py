@@ -12,7 +12,7 @@ from youju.answerer import Answerer
 from youju.composition.answer import Answer, Status
 from youju.conversation import Conversation
 from youju.corpus import QuestionError
-from youju.question.message import AskedPart, PartReader
+from youju.question.message import AskedPart, MessageReader, Understood
 from youju.terminal.commands.replay import replay
 
 
@@ -22,8 +22,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 
 
 @pytest.fixture(scope="module")
-def reader(answerer: Answerer) -> PartReader:
-    return answerer.machinery.parts
+def reader(answerer: Answerer) -> MessageReader:
+    return answerer.machinery.messages
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def reader(answerer: Answerer) -> PartReader:
         ),
     ],
 )
-def test_complete_questions_are_parts(reader: PartReader, message: str, parts: list[tuple[str, str | None]]) -> None:
+def test_complete_questions_are_parts(reader: MessageReader, message: str, parts: list[tuple[str, str | None]]) -> None:
     """At question marks, full stops, numbers and "also"; what leans on the part before is completed from it."""
-    assert reader.read(message) == tuple(AskedPart(*part) for part in parts)
+    assert reader.understand(message).parts == tuple(AskedPart(*part) for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -97,10 +97,10 @@ def test_complete_questions_are_parts(reader: PartReader, message: str, parts: l
         "?",
     ],
 )
-def test_a_single_question_is_not_cut(reader: PartReader, message: str) -> None:
+def test_a_single_question_is_not_cut(reader: MessageReader, message: str) -> None:
     """What leads up to a question, asks to be told, echoes, or stands in quotation marks, is no question by itself."""
     try:
-        assert reader.read(message) == ()
+        assert reader.understand(message).parts == ()
     except QuestionError:
         assert message == "?"
 
@@ -130,11 +130,10 @@ def test_a_single_question_is_not_cut(reader: PartReader, message: str) -> None:
         ("A container is slow. Why?", "Why a container is slow?"),
     ],
 )
-def test_a_statement_names_what_the_question_leans_on(reader: PartReader, message: str, completed: str) -> None:
+def test_a_statement_names_what_the_question_leans_on(reader: MessageReader, message: str, completed: str) -> None:
     """It goes before what was said earlier; only behind it may so little lean on it as "迁移难吗"."""
-    assert reader.read(message) == ()
-    assert reader.complete(message) == completed
-    assert reader.complete(message, ["什么是紫砂壶？", "What is tea?"]) == completed
+    assert reader.understand(message) == Understood(message, completed=completed)
+    assert reader.understand(message, ["什么是紫砂壶？", "What is tea?"]) == Understood(message, completed=completed)
 
 
 @pytest.mark.parametrize(
@@ -145,9 +144,9 @@ def test_a_statement_names_what_the_question_leans_on(reader: PartReader, messag
         ("我在学虚拟化。容器和虚拟机有什么区别？", "容器和虚拟机有什么区别？"),
     ],
 )
-def test_a_definition_behind_a_statement_is_asked_alone(reader: PartReader, message: str, asked: str) -> None:
+def test_a_definition_behind_a_statement_is_asked_alone(reader: MessageReader, message: str, asked: str) -> None:
     """So is a comparison: they need nothing that the statement says."""
-    assert reader.complete(message) == asked
+    assert reader.understand(message).completed == asked
 
 
 @pytest.mark.parametrize(
@@ -165,9 +164,9 @@ def test_a_definition_behind_a_statement_is_asked_alone(reader: PartReader, mess
         "I want to rinse a teapot. How do I do that?",
     ],
 )
-def test_a_question_that_may_need_its_statement_keeps_it(reader: PartReader, message: str) -> None:
+def test_a_question_that_may_need_its_statement_keeps_it(reader: MessageReader, message: str) -> None:
     """Where it is complete, asks how to do what is stated, or the statement names nothing, or is a quotation."""
-    assert reader.complete(message) is None
+    assert reader.understand(message) == Understood(message)
 
 
 @pytest.mark.parametrize(
@@ -186,11 +185,10 @@ def test_a_question_that_may_need_its_statement_keeps_it(reader: PartReader, mes
         "容器启动慢。有什么办法解决吗？",
     ],
 )
-def test_what_asks_for_a_remedy_keeps_what_is_wrong(reader: PartReader, message: str) -> None:
+def test_what_asks_for_a_remedy_keeps_what_is_wrong(reader: MessageReader, message: str) -> None:
     """The subject of the statement alone would not say what has to be remedied, nor would what was said earlier."""
-    assert reader.read(message) == ()
-    assert reader.complete(message) is None
-    assert reader.complete(message, ["什么是紫砂壶？", "What is tea?"]) is None
+    assert reader.understand(message) == Understood(message)
+    assert reader.understand(message, ["什么是紫砂壶？", "What is tea?"]) == Understood(message)
 
 
 @pytest.mark.parametrize(
@@ -203,15 +201,15 @@ def test_what_asks_for_a_remedy_keeps_what_is_wrong(reader: PartReader, message:
         "We paid 3,500 dollars, is it enough?",
     ],
 )
-def test_an_amount_is_no_name(reader: PartReader, message: str) -> None:
+def test_an_amount_is_no_name(reader: MessageReader, message: str) -> None:
     """Nothing leans on it, whole or cut, as a question leans on what a statement names."""
-    assert reader.complete(message) is None
-    assert reader.complete(message, ["什么是紫砂壶？", "What is tea?"]) is None
+    assert reader.understand(message) == Understood(message)
+    assert reader.understand(message, ["什么是紫砂壶？", "What is tea?"]) == Understood(message)
 
 
-def test_questions_behind_a_statement_are_all_completed(reader: PartReader) -> None:
+def test_questions_behind_a_statement_are_all_completed(reader: MessageReader) -> None:
     """The first from the statement, the second from the first."""
-    parts = reader.read("我在学Docker。它有什么优点？缺点呢？")
+    parts = reader.understand("我在学Docker。它有什么优点？缺点呢？").parts
 
     assert [part.completed for part in parts] == ["Docker有什么优点？", "Docker有什么缺点？"]
 
@@ -227,17 +225,17 @@ def test_what_a_statement_completed_is_shown_and_repeated(answerer: Answerer) ->
     assert replay(answerer, json.loads(answer.model_dump_json())).same
 
 
-def test_more_than_a_handful_are_taken_as_one(reader: PartReader) -> None:
+def test_more_than_a_handful_are_taken_as_one(reader: MessageReader) -> None:
     """Nobody reads ten answers in one message; and a message of a thousand marks is read at once."""
-    assert reader.read("".join(f"What is thing {number}? " for number in range(10))) == ()
-    assert reader.read("what is a?" * 150) == ()
+    assert reader.understand("".join(f"What is thing {number}? " for number in range(10))).parts == ()
+    assert reader.understand("what is a?" * 150).parts == ()
 
 
 @given(st.text(st.sampled_from('什么是茶?？。，;; what is toner also另外1.“”"()'), min_size=1, max_size=80))
-def test_parts_are_taken_from_the_message(reader: PartReader, message: str) -> None:
+def test_parts_are_taken_from_the_message(reader: MessageReader, message: str) -> None:
     """Whatever is written is read or refused as a question, and every part stands in the message in order."""
     try:
-        parts = reader.read(message)
+        parts = reader.understand(message).parts
     except QuestionError:
         return
     tidied, place = " ".join(message.split()), 0
@@ -307,6 +305,15 @@ def test_none_with_an_answer_is_an_abstention(answerer: Answerer) -> None:
     assert (answer.statements, answer.citations) == ((), ())
     assert answer.missing_terms == ("Samarkand", "Tamerlane")
     assert len(answer.parts) == 2
+
+
+def test_what_was_understood_is_not_read_again(answerer: Answerer) -> None:
+    """Who hands on what a message is understood as has that answered, whatever reading it would have found."""
+    alone = answerer.explain(Understood("什么是绿茶？什么是乌龙茶？")).answer
+    completed = answerer.explain(Understood("What about it?", completed="什么是绿茶？")).answer
+
+    assert (alone.parts, alone.completed) == ((), None)
+    assert (completed.question, completed.completed, completed.language) == ("What about it?", "什么是绿茶？", "en")
 
 
 def test_the_conversation_goes_on_from_the_last_part(answerer: Answerer) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from youju.config.version import __version__
-from youju.question.message import AskedPart
+from youju.question.message import AskedPart, Understood
 from youju.terminal.answers import answer_fields, dumps
 from youju.terminal.invocation import Invocation
 from youju.terminal.saved import AnswerFileInvalid, read_answers
@@ -64,13 +64,9 @@ def replay(answerer: Answerer, answer: Mapping[str, Any]) -> Replay:
 
 def _ask_again(answerer: Answerer, question: str, answer: Mapping[str, Any]) -> Explanation:
     """Completed, and taken for several questions, as it was."""
-    language, completed = str(answer["language"]), answer.get("completed")
-    if answer.get("parts"):
-        parts = [AskedPart(str(part["question"]), part["completed"]) for part in answer["parts"]]
-        return answerer.explain_parts(question, parts, language=language)
-    return answerer.explain(
-        str(completed or question), language=language, completed_from=question if completed else None
-    )
+    parts = tuple(AskedPart(str(part["question"]), part["completed"]) for part in answer.get("parts", ()))
+    understood = Understood(question, parts, answer.get("completed"))
+    return answerer.explain(understood, language=str(answer["language"]))
 
 
 def print_replay(run: Invocation, found: Replay) -> None:
