@@ -1,4 +1,4 @@
-"""The answerer: an index, the settings, and the pipeline from question to answer."""
+"""What an application opens: an index that answers questions."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from youju.composition.answer import Answer
 from youju.config import Settings, load_settings
-from youju.index import Hit, Query, Snapshot
+from youju.index import Hit, Query, Retriever, Snapshot
 from youju.pipeline.handbook import handbook_index
 from youju.pipeline.machinery import Machinery
 from youju.pipeline.pipeline import Explanation, Pipeline
 from youju.question.message import Understood
+
+
+class _Open(NamedTuple):
+    """The index that answers at this moment: one object, so that a refresh replaces it in one step."""
+
+    snapshot: Snapshot
+    pipeline: Pipeline
 
 
 class Answerer:
@@ -30,7 +38,8 @@ class Answerer:
         self._use(snapshot)
 
     def _use(self, snapshot: Snapshot) -> None:
-        self._state = Pipeline(snapshot, self._machinery)
+        searcher = Retriever(snapshot, self._machinery.weights.retrieval)
+        self._open = _Open(snapshot, Pipeline(searcher, self._machinery))
 
     @classmethod
     def open(
@@ -64,7 +73,7 @@ class Answerer:
     @property
     def snapshot(self) -> Snapshot:
         """The index that answers at this moment."""
-        return self._state.snapshot
+        return self._open.snapshot
 
     @property
     def settings(self) -> Settings:
@@ -108,15 +117,15 @@ class Answerer:
         """
         asked = self._machinery.messages.understand(question) if isinstance(question, str) else question
         if asked.parts:
-            return self._state.explain_parts(asked.message, asked.parts, language)
+            return self._open.pipeline.explain_parts(asked.message, asked.parts, language)
         if asked.completed is None:
-            return self._state.explain(asked.message, language, None)
+            return self._open.pipeline.explain(asked.message, language, None)
         return self._explain_completed(asked.message, asked.completed, language)
 
     def _explain_completed(self, asked: str, completed: str, language: str | None) -> Explanation:
         """The answer to the complete question that ``asked`` was taken for; it is framed in the asker's language."""
         language = self.frame_language(language, self._machinery.reader.language(asked))
-        explanation = self._state.explain(completed, language, asked)
+        explanation = self._open.pipeline.explain(completed, language, asked)
         answer = explanation.answer.model_copy(update={"question": " ".join(asked.split())})
         return replace(explanation, answer=answer)
 
@@ -125,19 +134,19 @@ class Answerer:
 
         ``None`` where there are no more. They are what was found, not what answers best.
         """
-        return self._state.more(answer, page, count)
+        return self._open.pipeline.more(answer, page, count)
 
     def shares(self, query: Query, hit: Hit) -> dict[str, float]:
         """What each field of the index gave a hit, the greatest first."""
-        return self._state.shares(query, hit)
+        return self._open.pipeline.shares(query, hit)
 
     def query(self, question: str) -> Query:
         """What ``question`` looks for in the index. Raises ``QuestionError``."""
-        return self._state.query(question)
+        return self._open.pipeline.query(question)
 
     def search(self, query: str, top: int = 10) -> list[Hit]:
         """The ``top`` passages for ``query``, best first. Raises ``QuestionError``."""
-        return self._state.search(query, top)
+        return self._open.pipeline.search(query, top)
 
 
 def find_index(settings: Settings, named: Path | None) -> Path | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from youju.corpus import NONE
-from youju.index import Hit, PassageRef, Record, Snapshot
+from youju.index import Hit, PassageRef, Record, Shelf
 from youju.question.kinds import Kind
 from youju.question.terms import Asked
 
@@ -17,9 +17,9 @@ from .cues import Cues
 class Beginning:
     """The first passage that says something, of the document that a definition names; of other questions none."""
 
-    def __init__(self, asked: Asked, snapshot: Snapshot, cues: Cues) -> None:
+    def __init__(self, asked: Asked, shelf: Shelf, cues: Cues) -> None:
         self._asked = asked
-        self._snapshot = snapshot
+        self._shelf = shelf
         self._cues = cues
 
     @cached_property
@@ -28,10 +28,10 @@ class Beginning:
         if not naming.documents or not _defines(self._asked):
             return None
         document = naming.documents[0]
-        record, start = self._snapshot.record(document), self._snapshot.passage_starts[document]
+        record = self._shelf.record(document)
         for number, passage in enumerate(record.passages):
             if any(self._says_something(record, place) for place in range(passage.first, passage.last)):
-                return PassageRef(start + number, document, number)
+                return self._shelf.ref(document, number)
         return None
 
     def among(self, hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -42,7 +42,7 @@ class Beginning:
 
     def is_of(self, record: Record) -> bool:
         """Whether it is this document that is asked about by its name."""
-        return self.passage is not None and self._snapshot.record(self.passage.document) is record
+        return self.passage is not None and self._shelf.record(self.passage.document) is record
 
     def is_first(self, candidate: Candidate) -> bool:
         """Whether a statement is the first that says something: it says what that is which is asked about."""

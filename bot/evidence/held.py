@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from youju.corpus import NONE, Span
-from youju.index import HAN_RUN, Record, Snapshot, fold
+from youju.index import HAN_RUN, Record, Shelf, fold
 from youju.question.options import Flags
 from youju.question.terms import Asked, Bag
 
@@ -18,11 +18,11 @@ class Held:
     ``flags`` are the options that the question names, in the case that the documents found have.
     """
 
-    def __init__(self, asked: Asked, flags: Flags, snapshot: Snapshot) -> None:
+    def __init__(self, asked: Asked, flags: Flags, shelf: Shelf) -> None:
         self._query = asked.query
         self._matcher = asked.matcher
         self._flags = flags
-        self._snapshot = snapshot
+        self._shelf = shelf
         self._bags: dict[tuple[str, int], Bag] = {}
         self._held: dict[tuple[str, int], frozenset[str]] = {}
         self._headings: dict[tuple[str, int], frozenset[str]] = {}
@@ -66,7 +66,7 @@ class Held:
     def _named_in(self, record: Record, section: int) -> frozenset[str]:
         """The name of a document: held in all of it, and below titles with its parts: wick-server, Wick Server."""
         named = self._query.named
-        if any(self._snapshot.record(document) is record for document in self._query.documents):
+        if any(self._shelf.record(document) is record for document in self._query.documents):
             return named
         parts = {one for one in named if not any(one != other and other in one for other in named)}
         return named if named and parts <= set(record.heading_words(section)) else frozenset()

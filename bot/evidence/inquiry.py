@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from youju.config import QuestionPatterns, Weights
-from youju.index import Hit, QueryBuilder, Retriever
+from youju.index import Hit, QueryBuilder, Searcher
 from youju.question.options import Flags
 from youju.question.reading import Question
 from youju.question.terms import Asked, Matcher
@@ -56,21 +56,21 @@ class Inquiry:
 def inquire(
     asked: Asked,
     hits: Sequence[Hit],
-    retriever: Retriever,
+    searcher: Searcher,
     builder: QueryBuilder,
     patterns: QuestionPatterns,
     weights: Weights,
 ) -> Inquiry:
     """The inquiry for ``hits``; for a definition of what a document is about, its beginning is looked at, too."""
-    snapshot = retriever.snapshot
+    shelf = searcher.shelf
     cues = Cues(asked.question, asked.matcher, patterns, weights.signs)
-    beginning = Beginning(asked, snapshot, cues)
+    beginning = Beginning(asked, shelf, cues)
     looked_at = beginning.among(hits)
-    records = ((snapshot.record(hit.ref.document), hit.ref.passage) for hit in looked_at)
+    records = ((shelf.record(hit.ref.document), hit.ref.passage) for hit in looked_at)
     flags = Flags.of(asked.question).among(
         record.passages[number].span.of(record.document.text) for record, number in records
     )
-    held = Held(asked, flags, snapshot)
-    worth = Worth(builder, retriever, weights.matching)
+    held = Held(asked, flags, shelf)
+    worth = Worth(builder, searcher, weights.matching)
     likeness = Likeness(asked, held, worth, patterns, weights.signs)
     return Inquiry(asked, looked_at, patterns, weights, cues, flags, held, worth, likeness, beginning)

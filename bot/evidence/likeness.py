@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from youju.config import QuestionPatterns
 from youju.corpus import NONE, StatementKind
-from youju.index import QueryBuilder, Record, Retriever, is_han
+from youju.index import QueryBuilder, Record, Searcher, is_han
 from youju.question.kinds import Kind
 from youju.question.roles import Roles
 from youju.question.terms import Asked
@@ -18,9 +18,9 @@ from .held import Held
 class Worth:
     """What words of the documents would count if they were asked. ``weights`` are ``[matching]`` of weights.toml."""
 
-    def __init__(self, builder: QueryBuilder, retriever: Retriever, weights: Mapping[str, float]) -> None:
+    def __init__(self, builder: QueryBuilder, searcher: Searcher, weights: Mapping[str, float]) -> None:
         self._builder = builder
-        self._retriever = retriever
+        self._searcher = searcher
         self._weights = weights
         self._known: dict[str, float] = {}
 
@@ -32,7 +32,7 @@ class Worth:
         if word not in self._known:
             field = "han_words" if is_han(word[0]) else "stems"
             scale = self._weights["question_words"] if self._builder.is_question_word(word) else 1.0
-            idf = self._retriever.idf_of(self._retriever.frequency(field, (word,)))
+            idf = self._searcher.idf_of(self._searcher.frequency(field, (word,)))
             self._known[word] = scale * (idf + self._weights["idf_floor"])
         return self._known[word]
 

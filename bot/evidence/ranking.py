@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from youju.corpus import NONE, StatementKind, width
 from youju.corpus.navigation import introduces
-from youju.index import Hit, Snapshot
+from youju.index import Hit, Shelf
 from youju.question.kinds import Kind
 from youju.question.reading import language_of
 from youju.question.terms import Bag
@@ -44,10 +44,10 @@ FEATURES = (
 """What a statement is judged by; the weights stand in ``weights.toml`` under ``[evidence]``."""
 
 
-def rank(inquiry: Inquiry, snapshot: Snapshot) -> list[Candidate]:
+def rank(inquiry: Inquiry, shelf: Shelf) -> list[Candidate]:
     """Every statement that can be evidence, best first; the order of equals is that of the hits."""
     top = inquiry.hits[0].score if inquiry.hits else 1.0
-    candidates = [candidate for hit in inquiry.hits for candidate in _of_hit(inquiry, snapshot, hit, top)]
+    candidates = [candidate for hit in inquiry.hits for candidate in _of_hit(inquiry, shelf, hit, top)]
     for candidate in candidates:
         candidate.score = sum(
             inquiry.weights.evidence.get(name, 0.0) * value for name, value in candidate.features.items()
@@ -55,8 +55,8 @@ def rank(inquiry: Inquiry, snapshot: Snapshot) -> list[Candidate]:
     return sorted(candidates, key=lambda candidate: -round(candidate.score, 9))
 
 
-def _of_hit(inquiry: Inquiry, snapshot: Snapshot, hit: Hit, top: float) -> list[Candidate]:
-    record = snapshot.record(hit.ref.document)
+def _of_hit(inquiry: Inquiry, shelf: Shelf, hit: Hit, top: float) -> list[Candidate]:
+    record = shelf.record(hit.ref.document)
     passage = record.passages[hit.ref.passage]
     numbers = range(passage.first, passage.last)
     found = [Candidate(record, n, hit) for n in numbers if can_be_evidence(record.document.statements[n])]

@@ -11,7 +11,7 @@ from youju.corpus import NONE
 from youju.index import HAN_RUN
 
 if TYPE_CHECKING:
-    from youju.index import Record, Snapshot
+    from youju.index import Record, Shelf
 
 _SHORTEST, _LONGEST = 2, 30
 """Characters of a heading that makes a question."""
@@ -19,13 +19,13 @@ _LOOKED_AT = 100
 """Documents: enough to find a few headings in, however many there are."""
 
 
-def examples(snapshot: Snapshot, language: str, count: int = 3) -> tuple[str, ...]:
+def examples(shelf: Shelf, language: str, count: int = 3) -> tuple[str, ...]:
     """Questions about headings of different documents, each in its own language: those in ``language`` first, and of
     these the headings that ask.
     """
     found = [
         (record.document.lang != language, not _asks(heading), heading)
-        for record in islice(snapshot.records(), _LOOKED_AT)
+        for record in islice(shelf.records(), _LOOKED_AT)
         if (heading := _heading(record))
     ]
     headings = dict.fromkeys(heading for _, _, heading in sorted(found, key=lambda entry: entry[:2]))

@@ -25,8 +25,7 @@ from youju.index import (
     Query,
     QueryBuilder,
     Record,
-    Retriever,
-    Snapshot,
+    Searcher,
     Speller,
     read_query,
 )
@@ -77,27 +76,27 @@ class Explanation:
 
 
 class Pipeline:
-    """Everything that hangs on one snapshot, so that a refresh replaces it in one step."""
+    """Everything that hangs on one index, so that a refresh replaces it in one step."""
 
-    def __init__(self, snapshot: Snapshot, machinery: Machinery) -> None:
-        self.snapshot = snapshot
+    def __init__(self, searcher: Searcher, machinery: Machinery) -> None:
+        self._searcher = searcher
+        self._shelf = shelf = searcher.shelf
         self._machinery = machinery
-        self._retriever = Retriever(snapshot, machinery.weights.retrieval)
-        self._queries = QueryBuilder(machinery.analyzer, machinery.weights.retrieval, snapshot.translations)
+        self._queries = QueryBuilder(machinery.analyzer, machinery.weights.retrieval, shelf.translations)
         speller = Speller(
-            snapshot, machinery.analyzer, machinery.shaping_words, load_spelling, lambda: machinery.reference
+            shelf, machinery.analyzer, machinery.shaping_words, load_spelling, lambda: machinery.reference
         )
         self._mender = Mender(speller, machinery.reader)
-        self._composer = Composer(machinery.templates, snapshot.manifest.content, machinery.weights.choice["same"])
+        self._composer = Composer(machinery.templates, shelf.content, machinery.weights.choice["same"])
 
     def search(self, query: str, top: int) -> list[Hit]:
-        return self._retriever.search(self.query(query), top)
+        return self._searcher.search(self.query(query), top)
 
     def shares(self, query: Query, hit: Hit) -> dict[str, float]:
-        return self._retriever.shares(query, hit.ref)
+        return self._searcher.shares(query, hit.ref)
 
     def query(self, text: str) -> Query:
-        return read_query(self._machinery.reader.read(text).plain, self._queries, self.snapshot)[0]
+        return read_query(self._machinery.reader.read(text).plain, self._queries, self._shelf)[0]
 
     def explain_parts(self, text: str, parts: Sequence[AskedPart], language: str | None) -> Explanation:
         question = self._machinery.reader.read(text, language or self._machinery.settings.language)
@@ -119,7 +118,7 @@ class Pipeline:
         findings = self._find(question)
         evidence = decided(choose(findings), findings, machinery.verdicts)
         introductions = Introductions(findings)
-        values = decision.features(findings, evidence, findings.hits, self._retriever, introductions)
+        values = decision.features(findings, evidence, findings.hits, self._searcher, introductions)
         probability = decision.probability(values, machinery.weights.decision)
         threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
         shown = text if completed_from is not None else None
@@ -141,12 +140,12 @@ class Pipeline:
         machinery, settings = self._machinery, self._machinery.settings
         asked = self._asked(question)
         wide = machinery.weights.choice["wide"] if TRAITS[question.kind].wide else 1
-        hits = self._retriever.search(asked.query, round(settings.passages * wide))
-        inquiry = inquire(asked, hits, self._retriever, self._queries, machinery.patterns, machinery.weights)
+        hits = self._searcher.search(asked.query, round(settings.passages * wide))
+        inquiry = inquire(asked, hits, self._searcher, self._queries, machinery.patterns, machinery.weights)
         return Findings(
             inquiry=inquiry,
             hits=tuple(hits),
-            ranked=tuple(rank(inquiry, self.snapshot)),
+            ranked=tuple(rank(inquiry, self._shelf)),
             reader=machinery.claims,
             weights=machinery.weights.choice,
             sentences=settings.statements,
@@ -159,7 +158,7 @@ class Pipeline:
         """The question with its terms, or what it was meant to be where a word of it is misspelt."""
 
         def weighed(one: Question) -> Asked:
-            return weigh(one, self._queries, self._retriever, self._machinery.weights.matching)
+            return weigh(one, self._queries, self._searcher, self._machinery.weights.matching)
 
         asked = weighed(question)
         mended = self._mender.mend(question, asked.query, asked.matcher)
@@ -192,7 +191,7 @@ class Pipeline:
         return Abstention(tuple(missing), kind, nearest_places(places), known)
 
     def _place(self, hit: Hit) -> tuple[Record, int]:
-        record = self.snapshot.record(hit.ref.document)
+        record = self._shelf.record(hit.ref.document)
         return record, record.passages[hit.ref.passage].section
 
 

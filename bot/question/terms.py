@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from youju.index import HAN_RUN, Analyzer, Naming, Query, QueryBuilder, QueryTerm, Retriever, is_han, read_query
+from youju.index import HAN_RUN, Analyzer, Naming, Query, QueryBuilder, QueryTerm, Searcher, is_han, read_query
 
 from .reading import Question
 
@@ -71,14 +71,14 @@ def _is_part(term: AskedTerm, others: Iterable[AskedTerm]) -> bool:
     )
 
 
-def _is_written_apart(term: QueryTerm, terms: Iterable[QueryTerm], retriever: Retriever) -> bool:
+def _is_written_apart(term: QueryTerm, terms: Iterable[QueryTerm], searcher: Searcher) -> bool:
     """Whether a compound that no document has stands in one as its parts side by side: type-1, Type 1."""
     inside = [other for other in terms if term.start <= other.start and other.end <= term.end]
     words = (other for other in inside if other.term != term.term and " " not in other.term)
     parts = sorted(words, key=lambda part: part.start)
-    if is_han(term.term[0]) or len(parts) < _COMPOUND or retriever.frequency_of([(term.field, term.term)]):
+    if is_han(term.term[0]) or len(parts) < _COMPOUND or searcher.frequency_of([(term.field, term.term)]):
         return False
-    return all(retriever.frequency("stem_pairs", (f"{one.term} {two.term}",)) for one, two in pairwise(parts))
+    return all(searcher.frequency("stem_pairs", (f"{one.term} {two.term}",)) for one, two in pairwise(parts))
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Matcher:
 
     @classmethod
     def of(
-        cls, query: Query, asked: str, retriever: Retriever, analyzer: Analyzer, weights: Mapping[str, float]
+        cls, query: Query, asked: str, searcher: Searcher, analyzer: Analyzer, weights: Mapping[str, float]
     ) -> Matcher:
         """Words that only shape the question count for little, unless there are no others.
 
@@ -99,19 +99,19 @@ class Matcher:
         seen: dict[str, AskedTerm] = {}
         among_han = HAN_RUN.search(asked) is not None
         for term in query.terms:
-            if _is_written_apart(term, query.terms, retriever):
+            if _is_written_apart(term, query.terms, searcher):
                 continue
             own_forms = [(term.field, term.term), *term.synonyms]
             known = [*own_forms, *term.translations]
-            frequency = retriever.frequency_of(known)
-            worth = (retriever.idf_of(retriever.frequency_of([*known, *term.near])) + weights["idf_floor"]) * (
+            frequency = searcher.frequency_of(known)
+            worth = (searcher.idf_of(searcher.frequency_of([*known, *term.near])) + weights["idf_floor"]) * (
                 1.0 if term.weight >= 1 else shape
             )
             others = (form for _, form in (*term.synonyms, *term.translations, *term.near))
             forms = tuple(dict.fromkeys([term.term, *others]))
             surface = asked[term.start : term.end]
             essence = worth * telling(term.term, surface, analyzer, weights, among_han=among_han)
-            owned = retriever.frequency_of(own_forms)
+            owned = searcher.frequency_of(own_forms)
             seen.setdefault(
                 term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency, owned, essence)
             )
@@ -198,8 +198,8 @@ class Asked:
     matcher: Matcher
 
 
-def weigh(question: Question, builder: QueryBuilder, retriever: Retriever, weights: Mapping[str, float]) -> Asked:
+def weigh(question: Question, builder: QueryBuilder, searcher: Searcher, weights: Mapping[str, float]) -> Asked:
     """``weights`` are ``[matching]`` of weights.toml."""
-    query, naming = read_query(question.plain, builder, retriever.snapshot)
-    matcher = Matcher.of(query, question.plain_as_asked, retriever, builder.analyzer, weights)
+    query, naming = read_query(question.plain, builder, searcher.shelf)
+    matcher = Matcher.of(query, question.plain_as_asked, searcher, builder.analyzer, weights)
     return Asked(question, query, naming, matcher)

@@ -10,7 +10,7 @@ from youju.corpus import StatementKind, width
 from youju.evidence.candidate import Candidate
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Evidence, Point, is_numbered, same_words
-from youju.index import HAN_RUN, Hit, QueryTerm, Retriever, fold, is_han
+from youju.index import HAN_RUN, Hit, QueryTerm, Searcher, fold, is_han
 from youju.question.kinds import Kind
 from youju.question.reading import Question
 from youju.question.terms import Bag
@@ -58,7 +58,7 @@ def features(
     findings: Findings,
     evidence: Evidence,
     hits: Sequence[Hit],
-    retriever: Retriever,
+    searcher: Searcher,
     introductions: Introductions,
 ) -> dict[str, float]:
     """What speaks for an answer's being there, mostly from 0 to 1.
@@ -80,16 +80,16 @@ def features(
     alike = [candidate.key in shown or _say_alike(candidate, best) for candidate in findings.ranked]
     return {
         "passage": passage,
-        "pairs": pairs_share(inquiry, best, retriever),
+        "pairs": pairs_share(inquiry, best, searcher),
         "run": min(1.0, width(widest_run(inquiry.question.plain, best)) / _LONG_RUN[inquiry.question.asked_in]),
-        "strength": passage * min(1.0, hits[0].score / retriever.possible(inquiry.asked.query)),
+        "strength": passage * min(1.0, hits[0].score / searcher.possible(inquiry.asked.query)),
         "margin": passage * margin(findings.ranked, alike, hits),
         "ambiguity": ambiguity(findings.ranked, alike),
         "unnamed": float(inquiry.cues.names_expected(best.text) is False and not introductions.tell(point)),
-        "unknown": float(inquiry.question.asked_in == "zh" and bool(unknown_names(inquiry, retriever))),
+        "unknown": float(inquiry.question.asked_in == "zh" and bool(unknown_names(inquiry, searcher))),
         "faq": max(map(inquiry.likeness.of_lead, findings.ranked)),
         "english": float(inquiry.question.asked_in == "en"),
-        "crossed": window * (1 - best.features["same_language"]) * retriever.share_of_others(inquiry.asked.query),
+        "crossed": window * (1 - best.features["same_language"]) * searcher.share_of_others(inquiry.asked.query),
         **_fits(findings, evidence),
     }
 
@@ -97,7 +97,7 @@ def features(
 # How much of the question stands there.
 
 
-def pairs_share(inquiry: Inquiry, candidate: Candidate, retriever: Retriever) -> float:
+def pairs_share(inquiry: Inquiry, candidate: Candidate, searcher: Searcher) -> float:
     """How much of the question's neighbouring words the passage has as neighbours, each by its idf; 0 to 1.
 
     Across languages there are no such pairs, and the passage's share of the question stands in for them.
@@ -106,7 +106,7 @@ def pairs_share(inquiry: Inquiry, candidate: Candidate, retriever: Retriever) ->
     if not pairs or not candidate.features["same_language"]:
         return inquiry.weights.matching["translated"] * inquiry.matcher.coverage(candidate.held_around)
     field = "han_bigrams" if HAN_RUN.search(pairs[0]) else "stem_pairs"
-    idf = {pair: retriever.idf_of(retriever.frequency(field, (pair,))) for pair in pairs}
+    idf = {pair: searcher.idf_of(searcher.frequency(field, (pair,))) for pair in pairs}
     bags = [inquiry.held.bag(candidate.record, number) for number in candidate.in_passage]
     held = {pair for bag in bags for pair in idf if _has_pair(bag, pair)}
     return sum(idf[pair] for pair in pairs if pair in held) / sum(idf[pair] for pair in pairs)
@@ -209,14 +209,14 @@ _NEEDS: Mapping[Kind, Callable[[Findings, Evidence], bool]] = {
 # Names that no document has.
 
 
-def unknown_names(inquiry: Inquiry, retriever: Retriever) -> list[str]:
+def unknown_names(inquiry: Inquiry, searcher: Searcher) -> list[str]:
     """Latin names of a Chinese question that no document has, in any form that can be told from here.
 
     None that is part of a compound which they have, or that has a part which they have; no everyday word, no unit, no
     extension of a file's name.
     """
     terms = inquiry.asked.query.terms
-    known = [term for term in terms if retriever.frequency_of([(term.field, term.term), *term.translations])]
+    known = [term for term in terms if searcher.frequency_of([(term.field, term.term), *term.translations])]
     return [
         surface
         for term in inquiry.matcher.content
@@ -225,7 +225,7 @@ def unknown_names(inquiry: Inquiry, retriever: Retriever) -> list[str]:
         and f".{surface}" not in inquiry.question.plain
         and not inquiry.worth.is_everyday(term.term)
         and not any(surface in _word(inquiry, other) or _word(inquiry, other) in surface for other in known)
-        and not retriever.frequency("stems", _spellings(surface))
+        and not searcher.frequency("stems", _spellings(surface))
     ]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from youju.composition.answer import Answer
     from youju.config import Messages
     from youju.corpus import Passage
-    from youju.index import Hit, Snapshot
+    from youju.index import Hit, Shelf
 
 _LISTED = re.compile(r"(?:[-*•]|[(（]?(?:\d{1,3}|[a-h]|[一二三四五六七八九十百]{1,4})[.)、．）]|[①-⑳])\s+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -89,11 +89,11 @@ def place(source: SourceLine) -> Iterator[Styled]:
         yield Styled(f"  {source.url}", "quiet")
 
 
-def hit_fields(hit: Hit, snapshot: Snapshot) -> dict[str, Any]:
+def hit_fields(hit: Hit, shelf: Shelf) -> dict[str, Any]:
     """A hit as the design's JSON; ``passage`` is its number within the document."""
-    passage = snapshot.passage(hit.ref)
+    passage = shelf.passage(hit.ref)
     return {
-        "document": snapshot.record(hit.ref.document).document.id,
+        "document": shelf.record(hit.ref.document).document.id,
         "passage": hit.ref.passage,
         "start": passage.span.start,
         "end": passage.span.end,
@@ -101,10 +101,10 @@ def hit_fields(hit: Hit, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def print_hit(screen: Screen, hit: Hit, snapshot: Snapshot) -> None:
+def print_hit(screen: Screen, hit: Hit, shelf: Shelf) -> None:
     """Rank, place and score on one line, then the passage's first words."""
-    document = snapshot.record(hit.ref.document).document
-    passage: Passage = snapshot.passage(hit.ref)
+    document = shelf.record(hit.ref.document).document
+    passage: Passage = shelf.passage(hit.ref)
     first, last = document.lines(passage.span)
     number = f"{hit.rank}. "
     heading = "".join(f" › {title}" for title in document.heading(passage.section))

@@ -13,7 +13,7 @@ from prompt_toolkit.document import Document as Line
 from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-from youju.index import HAN_RUN, Snapshot, fold
+from youju.index import HAN_RUN, Shelf, fold
 
 from .invocation import Invocation
 
@@ -58,8 +58,8 @@ def open_history() -> History:
 class Words(Completer):
     """Completes commands, and words of the index's headings and titles from two letters or one Han character on."""
 
-    def __init__(self, snapshot: Snapshot, commands: Sequence[str]) -> None:
-        self._snapshot = snapshot
+    def __init__(self, shelf: Shelf, commands: Sequence[str]) -> None:
+        self._shelf = shelf
         self._commands = commands
         self._words: dict[str, str] | None = None
 
@@ -90,13 +90,13 @@ class Words(Completer):
     def words(self) -> dict[str, str]:
         """Folded word to the word as written."""
         if self._words is None:
-            self._words = dict(words_of(self._snapshot))
+            self._words = dict(words_of(self._shelf))
         return self._words
 
 
-def words_of(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def words_of(shelf: Shelf) -> Iterator[tuple[str, str]]:
     """Han and other words of titles and headings, and each short heading as a whole."""
-    for record in snapshot.records():
+    for record in shelf.records():
         for title in (record.document.title, *(section.title for section in record.document.sections)):
             yield from _words_of_title(title)
         heads = (word for words in record.heads for word in words)

@@ -13,7 +13,7 @@ from .screen import Screen, Styled
 
 if TYPE_CHECKING:
     from youju.corpus import Document
-    from youju.index import Record, Snapshot
+    from youju.index import Record, Shelf
 
 OPEN, CLOSE = "⟦", "⟧"
 """What stands around the quote where there are no colours."""
@@ -29,14 +29,14 @@ class PlaceInvalid(YoujuError):
     line = "{place}: {reason}"
 
 
-def find_record(snapshot: Snapshot, name: str) -> Record:
+def find_record(shelf: Shelf, name: str) -> Record:
     """The document of this id, or the only one whose id ends with ``/name``. Raises ``NotIndexed``."""
-    if name in snapshot.numbers:
-        return snapshot.record(snapshot.numbers[name])
-    endings = [number for id_, number in snapshot.numbers.items() if id_.endswith(f"/{name}")]
+    if name in shelf.numbers:
+        return shelf.record(shelf.numbers[name])
+    endings = [number for id_, number in shelf.numbers.items() if id_.endswith(f"/{name}")]
     if len(endings) != 1:
         raise NotIndexed(name=name)
-    return snapshot.record(endings[0])
+    return shelf.record(endings[0])
 
 
 def parse_range(text: str, place: str) -> tuple[int, int]:

@@ -32,10 +32,6 @@ class Retriever(Searcher):
     def shelf(self) -> Snapshot:
         return self._snapshot
 
-    @property
-    def snapshot(self) -> Snapshot:
-        return self._snapshot
-
     def search(self, query: Query, top: int = 10) -> list[Hit]:
         scores = self._scores(query)
         top = min(top, len(scores))

@@ -64,10 +64,6 @@ class Snapshot:
         return self.numbering.passages[-1]
 
     @property
-    def passage_starts(self) -> list[int]:
-        return self.numbering.passages
-
-    @property
     def content(self) -> str:
         return self.manifest.content
 
