@@ -16,7 +16,9 @@ from youju.corpus.text import HAN, trim
 from .words import listed
 
 SHELTER = 80
-"""In characters: a pair of brackets or quotes up to this length is not cut inside."""
+"""In characters: a pair of brackets or quotes up to this length is not cut inside; a sentence or two fit in it, and a
+bracket that nobody closed shelters no more.
+"""
 LONGEST = 1000
 """In characters: a longer sentence is cut at a clause, so that a statement always fits on a screen."""
 
