@@ -1,6 +1,7 @@
-"""Documents and what they are cut into; the bottom of the ladder ``corpus < index < config < bot``.
+"""From files to documents, their statements and passages; the bottom of the ladder ``corpus < index < config < bot``.
 
-:func:`read` makes documents of a file, :func:`parse` one of a text, :func:`chunk` passages of a document.
+:func:`discover` finds files, :func:`read` makes documents of one, :func:`parse` one of a text, :func:`chunk` passages
+of a document. Every position is a span in the document's text, which is what was read, character for character.
 """
 
 from __future__ import annotations

@@ -8,14 +8,11 @@ from youju.corpus.readers.format import Parsed
 from youju.corpus.structure.faq import pair
 from youju.corpus.structure.furniture import mark
 from youju.corpus.structure.inline import DROPPED, mask, plain
-from youju.corpus.structure.markers import is_byline, without_number
+from youju.corpus.structure.markers import LONGEST_TITLE, is_byline, without_number
 from youju.corpus.structure.statements import cut
 
 from .document import NONE, Block, BlockKind, Document, Section, Statement, StatementKind
 from .text import language, width
-
-LONGEST_TITLE = 80
-"""In width units: a first line up to this size can be the title of a document without headings."""
 
 UPDATED_KEYS = (
     "updated",

@@ -11,14 +11,17 @@ from youju.corpus.structure.words import listed
 from .errors import SourceNotText
 
 SAMPLE = 65_536
-"""In bytes: how much of a file is looked at to choose between encodings."""
+"""How much of a file is looked at to choose between encodings, in bytes or characters: some pages, read in no time."""
 COMMON_SHARE = 0.5
 """Share of a text's characters outside ASCII that must be frequent Han characters or CJK punctuation,
-weighed.
+weighed: a third of what ordinary text has.
 """
-
 WIDE_SHARE = 0.8
-"""The same for UTF-16 without a mark, which any two bytes could be."""
+"""The same for UTF-16 without a mark, which any two bytes could be: half of what ordinary text has."""
+MOST_UNREADABLE = 0.05
+"""Share of characters of other scripts that a text in UTF-16 without a mark may have: names and examples."""
+CONTROL_EVERY = 500
+"""In bytes: more than one control byte in so many is a binary file, fewer are blemishes."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1a\x1b") + b"\x7f"
@@ -68,7 +71,7 @@ def _refuse_binary(data: bytes, source: str) -> None:
     """A NUL is never text; a stray control byte in a long text is a blemish, many are a binary file."""
     null = data.find(b"\x00")
     controls = [found.start() for found in _control.finditer(data, 0, SAMPLE)]
-    if null < 0 and len(controls) * 500 <= min(len(data), SAMPLE):
+    if null < 0 and len(controls) * CONTROL_EVERY <= min(len(data), SAMPLE):
         return
     first = null if null >= 0 else controls[0]
     raise SourceNotText(source=source, place=_place(data, first))
@@ -96,7 +99,7 @@ def _utf16(data: bytes) -> tuple[str, str] | None:
 
 def _readable(text: str) -> bool:
     """Whether nearly all characters are Latin, Han or their punctuation."""
-    return len(_unreadable.findall(text)) <= 0.05 * len(text)
+    return len(_unreadable.findall(text)) <= MOST_UNREADABLE * len(text)
 
 
 def _mostly_utf8(data: bytes) -> bool:

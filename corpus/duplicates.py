@@ -25,7 +25,9 @@ SKETCH = 128
 _SPREAD = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93)
 """One odd multiplier for each of the four words of a shingle; a Han character is a word."""
 LONGEST = 200_000
-"""In characters: the shingles of a longer text are taken from its beginning. Its digest is of the whole."""
+"""In characters: the shingles of a longer text are taken from its beginning, so that a book costs no more than
+a chapter does. Its digest is of the whole.
+"""
 BUCKET = 4
 """How many of the smallest hashes lead to candidates: two documents with J = 0.9 miss each other once in
 10,000.
@@ -35,11 +37,16 @@ NEIGHBOURS = 8
 costing n squared.
 """
 
+NEAR = 0.9
+"""The share of shingles from which documents are duplicates: that of two versions of a text in which one word of 75
+differs, since a word is in four shingles.
+"""
+
 _MASK = (1 << 64) - 1
 _word = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\U00020000-\U0003ffff]|[^\\W_\u3400-\u9fff]+")
 
 
-class Kind(StrEnum):
+class DuplicateKind(StrEnum):
     EXACT = "exact"
     NEAR = "near"
 
@@ -50,7 +57,7 @@ class Duplicate:
     for an exact one.
     """
 
-    kind: Kind
+    kind: DuplicateKind
     first_id: str
     second_id: str
     similarity: float
@@ -95,14 +102,14 @@ def similarity(first: Sequence[int], second: Sequence[int]) -> float:
     return sum(1 for value in union if value in left and value in right) / len(union) if union else 0.0
 
 
-def find_duplicates(documents: Iterable[Document], threshold: float = 0.9) -> list[Duplicate]:
+def find_duplicates(documents: Iterable[Document], threshold: float = NEAR) -> list[Duplicate]:
     """The duplicates among documents, in order of the second of each pair; one pair at most for every
     second.
     """
     return compare(((document.id, signature(document.text)) for document in documents), threshold)
 
 
-def compare(signatures: Iterable[tuple[str, tuple[int, ...]]], threshold: float = 0.9) -> list[Duplicate]:
+def compare(signatures: Iterable[tuple[str, tuple[int, ...]]], threshold: float = NEAR) -> list[Duplicate]:
     """The same for documents of which only id and signature are kept. Empty documents are like no other."""
     first_with: dict[int, str] = {}
     kept: dict[str, tuple[int, ...]] = {}
@@ -112,10 +119,10 @@ def compare(signatures: Iterable[tuple[str, tuple[int, ...]]], threshold: float 
         if len(marks) < 2:
             continue
         if marks[0] in first_with:
-            found.append(Duplicate(Kind.EXACT, first_with[marks[0]], id_, 1.0))
+            found.append(Duplicate(DuplicateKind.EXACT, first_with[marks[0]], id_, 1.0))
             continue
         if near := _nearest(marks, kept, buckets, threshold):
-            found.append(Duplicate(Kind.NEAR, near[1], id_, near[0]))
+            found.append(Duplicate(DuplicateKind.NEAR, near[1], id_, near[0]))
         first_with[marks[0]], kept[id_] = id_, marks
         for value in marks[1 : 1 + BUCKET]:
             buckets[value].append(id_)

@@ -26,7 +26,7 @@ from .errors import (
 )
 
 MAX_BYTES = 20_000_000
-"""The default size limit of a source, in bytes."""
+"""The default size limit of a source, in bytes: what nobody writes, but a machine logs."""
 
 _FORMATS: tuple[Format, ...] = (Markdown(), PlainText(), JsonLines())
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}

@@ -14,7 +14,7 @@ _latin = re.compile("[A-Za-z\u00c0-\u024f]+")
 
 CHINESE_SHARE = 0.2
 """A text is Chinese from this share of Han among its letters on: one Han character says about as much as
-four letters.
+four letters, so that half of what it says is Chinese.
 """
 
 

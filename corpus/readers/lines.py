@@ -8,10 +8,9 @@ from typing import NamedTuple
 from youju.corpus.document import Span
 from youju.corpus.structure import markers
 from youju.corpus.structure.listings import Line, Runs
+from youju.corpus.structure.markers import LONGEST_TITLE
 from youju.corpus.text import HAN, trim, width
 
-LONGEST_HEADING = 80
-"""In width units: what a line that is a heading may have; a full line of a page has more."""
 NARROWEST = 40
 """In width units: a narrower line was not broken because it was full."""
 WIDEST = 130
@@ -80,7 +79,7 @@ def lines_of(text: str) -> Lines:
 
 def is_short(words: str) -> bool:
     """Whether a line may be a heading by its size and its end."""
-    return len(words) <= LONGEST_HEADING and width(words) <= LONGEST_HEADING and not _ends.search(words)
+    return len(words) <= LONGEST_TITLE and width(words) <= LONGEST_TITLE and not _ends.search(words)
 
 
 def is_rule(words: str) -> bool:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LONGEST_HEADING = 160
-"""In width units. A longer "heading" is a paragraph with a rule under it, or a line that begins with a
-stray ``#``.
+"""In width units, two lines of a page. A longer "heading" is a paragraph with a rule under it, or a line that begins
+with a stray ``#``.
 """
 
 _fence = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})")

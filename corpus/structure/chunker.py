@@ -17,7 +17,8 @@ class ChunkLimits:
 
     Text of one section is packed up to ``target``; what belongs together (a paragraph, a list with its
     lead-in, a question with its answer) stays whole up to ``most``; a passage below ``tiny`` joins its
-    neighbour in the same section, or a sibling subsection.
+    neighbour in the same section, or a sibling subsection. By default ``target`` is half a screen and ``tiny``
+    three lines.
     """
 
     target: int = 1000

@@ -18,11 +18,13 @@ from .inline import ADDRESS, DROPPED, mask
 from .words import listed, longest_first
 
 LONGEST = 120
-"""In width units: a longer block is text, whatever words it holds."""
+"""In width units: a longer block is text, whatever words it holds; a button, a counter or a notice fits on a line."""
 FOOTER = 4
-"""In blocks: how near to the end of a page its copyright line stands."""
+"""In blocks: how near to the end of a page its copyright line stands, with an address and some links below it."""
 TEASER_SHARE = 0.5
-"""Share of the blocks behind a "related articles" line that must look like teasers for it to count."""
+"""Share of the blocks behind a "related articles" line that must look like teasers for it to count: no fewer than look
+like text.
+"""
 
 _AMOUNT = r"[\d][\d,.]*\s*(?:[kKmMwW万萬千亿]\+?|\+)?"
 _age = re.compile(

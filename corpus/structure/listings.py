@@ -21,11 +21,11 @@ from youju.corpus.text import trim
 from .words import listed
 
 LEAST = 3
-"""Entries that a listing has at least."""
+"""Entries that a listing has at least: two flags also begin two lines of a text by chance."""
 SHARE = 5
-"""A listing's entries take at least one line of so many."""
+"""A listing's entries take at least one line of so many; between them stand heads and descriptions."""
 LONGEST_NAMES = 80
-"""In characters: how far the description is looked for."""
+"""In characters, a line of a terminal: how far the description is looked for."""
 FAR = 1000
 """The column of a description that is not there: whatever begins with an option is another entry. No line is counted as
 further indented.
@@ -51,7 +51,7 @@ _program = re.compile(r"(?<![^\r\n])(?:\+|@@ )|\"\"\"")
 _style = re.compile(r"--[\w-]+:.*;$")
 
 
-class Part(NamedTuple):
+class ListingPart(NamedTuple):
     """A piece of a listing: an entry with its ``names``, or what stands between; ``heads`` says that it is the head of
     the entries after it.
     """
@@ -87,7 +87,7 @@ class _Entry:
     sure: bool = True
 
 
-def parts(text: str, span: Span) -> list[Part]:
+def parts(text: str, span: Span) -> list[ListingPart]:
     """The parts of a listing in order, with every word of ``span`` in one of them; none where it is no listing."""
     return [] if _program.search(text, *span) else _Walk(text, list(_lines(text, span))).parts()
 
@@ -146,7 +146,7 @@ class _Walk:
     commands: int = -1
     """The indent of the commands under it; -1 before the first."""
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ListingPart]:
         for at in range(len(self.lines)):
             self.take(at)
         if not self.lists() or self.size() * SHARE < sum(not line.blank for line in self.lines):
@@ -238,22 +238,22 @@ class _Walk:
     def heads_commands(self, at: int) -> bool:
         return _heads_commands(self.text, self.lines[at].span)
 
-    def shared_out(self) -> Iterator[Part]:
+    def shared_out(self) -> Iterator[ListingPart]:
         at = 0
         for entry in self.entries:
             yield from self.between(at, entry.first)
-            yield Part(self.span(entry.first, entry.last), entry.names)
+            yield ListingPart(self.span(entry.first, entry.last), entry.names)
             at = entry.last + 1
         yield from self.between(at, len(self.lines))
 
-    def between(self, first: int, last: int) -> Iterator[Part]:
+    def between(self, first: int, last: int) -> Iterator[ListingPart]:
         """What stands before an entry, or after all: a part each paragraph; the line that heads the entry apart."""
         head = self.heading_line(first, last) if last < len(self.lines) else last
         start = first
         for at in range(first, last + 1):
             ends = at in (head, last) or self.lines[at].blank
             if ends and start < at:
-                yield Part(self.span(start, at - 1), heads=start == head)
+                yield ListingPart(self.span(start, at - 1), heads=start == head)
             if ends:
                 start = at if at == head else at + 1
 

@@ -9,6 +9,9 @@ from youju.corpus.text import HAN
 
 from .words import longest_first
 
+LONGEST_TITLE = 80
+"""In width units: what a line that is a title or a heading may have; a full line of a page has more."""
+
 BULLET = r"(?:[-*+\u2013][ \t]+|[•·●○■□▪◦‣◆►➢✓✔][ \t]*)"
 # "1. x", "1) x", "1.中文", "1、x", "（1）x", "①x", "(a) x", "a) x"; not "1.5" and not "2024. ".
 NUMBER = (

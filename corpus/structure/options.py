@@ -13,7 +13,7 @@ from youju.corpus.document import Span, Statement, StatementKind
 from youju.corpus.text import HAN
 
 MOST_FLAGS = 8
-"""A question names no more than a few; each is looked for in many places."""
+"""A question names no more than a few; a hostile one names thousands, and each is looked for in many places."""
 
 # Chinese has no spaces between words: a flag may stand right beside a Han character ("run的-p是什么"), beside no other
 # letter.

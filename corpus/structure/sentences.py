@@ -16,7 +16,9 @@ from youju.corpus.text import HAN, trim
 from .words import listed
 
 SHELTER = 80
-"""In characters: a pair of brackets or quotes up to this length is not cut inside."""
+"""In characters: a pair of brackets or quotes up to this length is not cut inside; a sentence or two fit in it, and a
+bracket that nobody closed shelters no more.
+"""
 LONGEST = 1000
 """In characters: a longer sentence is cut at a clause, so that a statement always fits on a screen."""
 
@@ -42,6 +44,7 @@ _mark = re.compile(
     r"(?P<note>(?:\[(?:\d{1,4}|[a-z]{1,2}|note \d{1,3}|citation needed)\]){0,10})|\n[ \t\r]*\n"
 )
 _word_before = re.compile(r"[A-Za-z0-9][\w.&'\u2019-]{0,40}$")
+_initials = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _word_after = re.compile(r"[\"'“‘(\[*_]{0,3}(?P<word>[A-Za-z]+)?")
 _clause = re.compile(r"[；;，,、：:。]|\s")
 _han = re.compile(f"[{HAN}]")
@@ -184,15 +187,14 @@ def _period_ends(text: str, dot: int, after: str, start: int) -> bool:
         return False  # "1. Title": the number at the start of a paragraph or of a sentence.
     found = _word_after.match(after)
     opener = (found["word"] or "") if found else ""
-    if opener[:1].islower():
+    if opener[:1].islower() or folded in listed("abbreviations", "inner"):
         return False
-    if folded in listed("abbreviations", "inner"):
-        return False
+    opens = opener.casefold() in listed("abbreviations", "openers")
     if folded in listed("abbreviations", "numbered"):
-        return not after[:1].isdigit() and (len(word) > 1 or opener.casefold() in listed("abbreviations", "openers"))
-    single = (len(word) == 1 and word.isupper()) or bool(re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word))
+        return not after[:1].isdigit() and (len(word) > 1 or opens)
+    single = (len(word) == 1 and word.isupper()) or _initials.fullmatch(word)
     if single or folded in listed("abbreviations", "either"):
-        return not opener or opener.casefold() in listed("abbreviations", "openers")
+        return not opener or opens
     return True
 
 

@@ -18,13 +18,23 @@ from .sentences import split
 from .words import listed
 
 LONGEST_ITEM = 160
-"""In width units: up to this size a list item is one statement even when it has several sentences."""
+"""In width units: up to this size, two lines of a screen, a list item is one statement even when it has several
+sentences.
+"""
 LONGEST_LABEL = 120
-"""In characters: how far into a sentence the colon of a run-in label is looked for."""
+"""In characters: how far into a sentence the colon of a run-in label is looked for, its number and marks included."""
+LONGEST_BEFORE_LABEL = 80
+"""In characters: how far into a sentence the colon is looked for behind which its first label stands."""
+MOST_HAN, MOST_WORDS, MOST_MIXED = 12, 4, 16
+"""Of a run-in label, in Han characters, in words without any, in both together: what says more is a clause."""
+LONGEST_LEAD = 60
+"""In width units: up to this size a line without an end mark over a table or list is its title, as a caption is."""
 LONGEST_ENTRY = 480
-"""In characters: up to this size an entry of a listing is one statement even when it has several paragraphs."""
+"""In characters: up to this size, six lines of a terminal, an entry of a listing is one statement even when it has
+several paragraphs.
+"""
 LONGEST_CODE = 4000
-"""In characters: a longer code block is cut between lines."""
+"""In characters: a longer code block, more than a screen can show, is cut between lines."""
 
 _paragraph_gap = re.compile(r"\n[ \t\r]*\n")
 _asks = re.compile(r"[?？][!！?？]*[\"'”’」』）)\]*_`]*$")
@@ -33,7 +43,7 @@ _any_colon = re.compile("[:：]")
 _colon_gap = re.compile(r"[:：]\s+")
 _no_colon_end = re.compile(r"[。！？!?;；.]$")
 
-# A run-in head: up to 12 Han characters or 4 words, bold or not, then a colon.
+# A run-in head: a few Han characters or words, bold or not, then a colon.
 _WORD = rf"(?:[A-Za-z0-9{HAN}][A-Za-z0-9{HAN}/&+#.'\u2019()（）、“”\"-]*)"
 _HEAD = rf"(?P<head>{_WORD}(?: {_WORD}){{0,5}})"
 _NUMBER = r"(?:(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）])\s*)?"
@@ -112,7 +122,7 @@ class _Cut:
     def code(self, number: int, block: Block) -> None:
         """A block of code whole; of a listing every entry, led by the head above it."""
         lead = head = self.lead(block)
-        for part in listings.parts(self.text, block.span) or [listings.Part(block.span)]:
+        for part in listings.parts(self.text, block.span) or [listings.ListingPart(block.span)]:
             entry = part.names != NOWHERE
             head = head if entry else lead
             for span in entry_parts(self.text, part.span) if entry else code_parts(self.text, part.span):
@@ -160,7 +170,7 @@ class _Cut:
         if any(word in folded for word in listed("leadin", "inside")):
             return True
         # A title without an end mark over a table or list.
-        return width(words) <= 60 and not _no_colon_end.search(words) and words[-1:].isalnum()
+        return width(words) <= LONGEST_LEAD and not _no_colon_end.search(words) and words[-1:].isalnum()
 
     def spans(self, block: Block) -> list[Span]:
         """A block's sentences without images and comments at their edges, and without those that hold no
@@ -219,7 +229,7 @@ class _Cut:
         """Sentences with a lead-in cut from the first of the labels after it ("常见的有: 甲:… 乙:…")."""
         parts: list[Span] = []
         for span in spans:
-            colon = _colon_gap.search(self.masked, span.start, min(span.end, span.start + 80))
+            colon = _colon_gap.search(self.masked, span.start, min(span.end, span.start + LONGEST_BEFORE_LABEL))
             rest = trim(self.text, colon.end(), span.end) if colon else span
             if colon and self.head(span) is None and rest.start < rest.end and self.head(rest):
                 parts += [trim(self.text, span.start, colon.start() + 1), rest]
@@ -245,7 +255,7 @@ class _Cut:
         if not any(map(str.isalpha, words)) or len(words) < 2 or folded in listed("labels", "never"):
             return False
         han = count_han(words)
-        if han > 12 or (not han and len(words.split()) > 4) or len(_words.findall(words)) > 16:
+        if han > MOST_HAN or (not han and len(words.split()) > MOST_WORDS) or len(_words.findall(words)) > MOST_MIXED:
             return False
         if _quote.match(self.masked, found.end()):
             return False

@@ -1,6 +1,5 @@
 """Files to documents."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from hypothesis import strategies as st
 
 from youju.corpus import (
     Document,
-    RowInvalid,
     SourceEmpty,
     SourceError,
     SourceMissing,
@@ -50,65 +48,10 @@ def test_name(tmp_path: Path) -> None:
     assert document.id == "docs/a.txt"
 
 
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("---\ntitle: From matter\n---\n# Heading\n", "From matter"),
-        ("Intro text here.\n\n# **Heading**\n", "Heading"),
-        ("## Sub first\n\ntext.\n", "Sub first"),
-        ("作者：李茶\n\n# 1.简介\n\n文字。\n\n# 2.方法\n\n文字。\n", "file"),
-        ("A whole sentence. And one more.\n", "file"),
-        ("茶的历史\n\n茶很古老。\n", "茶的历史"),
-    ],
-)
-def test_title(tmp_path: Path, text: str, title: str) -> None:
-    """The title is from front matter, a heading that is no numbered chapter, a short first line, or the file's name."""
-    assert one(write(tmp_path / "file.txt", text)).title == title
-
-
 def test_text_file_with_markdown(tmp_path: Path) -> None:
     """A .txt file that holds Markdown is read as Markdown."""
     assert one(write(tmp_path / "a.txt", "# Tea\n\n- **hot**: yes\n")).markup
     assert not one(write(tmp_path / "b.txt", "Tea is hot.")).markup
-
-
-def test_rows(tmp_path: Path) -> None:
-    """Every good row of a .jsonl file is a document; every bad one an error with its line; none stops the others."""
-    rows = [
-        {
-            "id": "a",
-            "title": "Tea",
-            "text": "Tea is hot.\nWater is wet.",
-            "lang": "en",
-            "url": "https://a.org",
-            "updated": "2024",
-        },
-        {"id": 7, "title": "", "text": "茶很香。"},
-        {"id": "a", "text": "again"},
-        {"id": "b", "text": "  "},
-        {"id": "c", "text": ["x"]},
-        {"text": "no id"},
-        {"id": True, "text": "x"},
-        {"id": "d", "text": "***"},
-        {"id": "e", "text": "half \ud800"},
-        [1],
-    ]
-    lines = [json.dumps(row) for row in rows]
-    found = list(read(write(tmp_path / "r.jsonl", "\n".join([*lines[:2], "", "{bad", *lines[2:], "[" * 100_000]))))
-    documents = [row for row in found if isinstance(row, Document)]
-    errors = [row for row in found if isinstance(row, RowInvalid)]
-    assert [document.id for document in documents] == ["a", "7"]
-    assert [error.details["row"] for error in errors] == [4, 5, 6, 7, 8, 9, 10, 11, 12, 13]
-    assert (documents[0].url, documents[0].updated, documents[0].title) == ("https://a.org", "2024", "Tea")
-    assert len(documents[0].blocks) == 2
-    assert "line 5" in str(errors[1])
-    assert "line 1" in str(errors[1])
-
-
-def test_row_line_separators(tmp_path: Path) -> None:
-    """A Unicode line separator inside a row does not end it."""
-    path = write(tmp_path / "r.jsonl", '{"id": "a", "text": "tea\u2028water"}\r\n')
-    assert one(path).text == "tea\u2028water"
 
 
 def test_refusals(tmp_path: Path) -> None:
@@ -150,17 +93,3 @@ def test_only_source_errors(tmp_path_factory: pytest.TempPathFactory, data: byte
     for document in found:
         if isinstance(document, Document):
             assert all(s.span.of(document.text).strip() for s in document.statements)
-
-
-@pytest.mark.parametrize(
-    ("text", "lang"),
-    [
-        ("Tea is hot.", "en"),
-        ("茶很香 hot tea。", "zh"),
-        ("12345 Ω", ""),
-        ("**`docker run --name x`** 启动。", "zh"),
-    ],
-)
-def test_language(text: str, lang: str) -> None:
-    """The language is Chinese or English by what can be quoted, or unknown."""
-    assert parse(text, "t").lang == lang

@@ -42,14 +42,6 @@ def test_text_over_a_rule_is_no_heading() -> None:
     ]
 
 
-def test_sections() -> None:
-    """A section knows its title without number and markup, and its parent."""
-    document = markdown("# 1.茶\n## 1.1 **绿茶**\n### （一）产地\n# 二、水\n## 2024 年\n")
-    assert [section.title for section in document.sections] == ["茶", "绿茶", "产地", "水", "2024 年"]
-    assert document.heading(2) == ("茶", "绿茶", "产地")
-    assert document.sections[3].parent == NONE
-
-
 def test_lists() -> None:
     """Items know their depth and what introduces them; a second paragraph is led by its item."""
     document = markdown("Kinds:\n\n- green\n\n  It is fresh.\n\n  - small\n- [ ] black\n")
@@ -120,19 +112,6 @@ def test_html() -> None:
         '<ul><li>leaf</li></ul>\n\n<!-- no\n\nno -->\n\n<img src="x">\n'
     )
     assert shown(document) == [("heading", "Tea"), ("paragraph", "Hot <b>water</b>"), ("item", "leaf")]
-
-
-def test_front_matter() -> None:
-    """Front matter is metadata and never text; its date is the document's."""
-    document = markdown("---\ntitle: 'Tea'\ntags:\n  - a\n  - b\ndate: 2024-05-01\n---\n\nWords.\n")
-    assert (document.title, document.updated) == ("Tea", "2024-05-01")
-    assert document.metadata["tags"] == "a, b"
-    assert shown(document) == [("paragraph", "Words.")]
-
-
-def test_a_rule_is_no_front_matter() -> None:
-    """A text that begins with a rule keeps what follows it."""
-    assert "Words here" in shown(markdown("---\n\nWords here\n\n---\n"))[0][1]
 
 
 def test_links_and_images_are_no_statements() -> None:

@@ -3,47 +3,12 @@
 import pytest
 
 from youju.corpus import Document, StatementKind, parse, plain
-from youju.corpus.readers.lines import is_wrapped
-from youju.corpus.readers.recognition import looks_like_markdown
 
 
 def shown(text: str, *, wrapped: bool = True) -> list[tuple[str, str]]:
     """Kind and words of every block."""
     document = parse(text, "t", markup=False, wrapped=wrapped)
     return [(block.kind.value, block.span.of(text)) for block in document.blocks]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# Title\n\ntext",
-        "a\n```\nx\n```\n",
-        "| a | b |\n|---|---|\n| 1 | 2 |",
-        "---\ndate: 1\n---\nx",
-        "这是**重点**内容",
-        "![](https://a.org/b)",
-    ],
-)
-def test_markdown_is_recognised(text: str) -> None:
-    """A text with Markdown structure is Markdown whatever its name."""
-    assert looks_like_markdown(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Buses (95**) and (70**) run.",
-        "2 ** 3 ** 4",
-        "a | b",
-        "#1 in tea",
-        "1. one\n- two",
-        "Title\n=====\n",
-        "a --- b",
-    ],
-)
-def test_plain_text_is_not_markdown(text: str) -> None:
-    """Stars, bars and numbers alone do not make Markdown."""
-    assert not looks_like_markdown(text)
 
 
 def test_title_and_paragraphs() -> None:
@@ -70,17 +35,6 @@ def test_wrapped_lines_are_joined() -> None:
     """Lines broken at a fixed width are one paragraph; in a row of a .jsonl file every line is one."""
     assert shown(WRAPPED) == [("paragraph", WRAPPED.strip())]
     assert len(shown(WRAPPED, wrapped=False)) == 3
-
-
-def test_lines_of_a_page_are_not_wrapped() -> None:
-    """Lines that end where they like are paragraphs."""
-    assert not is_wrapped(
-        [
-            "A short line of a copied web page, it seems",
-            "Another",
-            "And a third one that is longer than the others",
-        ]
-    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youju.corpus import NONE, Span, StatementKind, parse
-from youju.corpus.structure.listings import Part, parts
+from youju.corpus.structure.listings import ListingPart, parts
 
 HELP = """\
 Usage: simmer [options] <pot>
@@ -40,7 +40,7 @@ ENTRIES = {
 }
 
 
-def cut(text: str) -> list[Part]:
+def cut(text: str) -> list[ListingPart]:
     """The parts of a whole text."""
     return parts(text, Span(0, len(text)))
 
