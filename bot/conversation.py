@@ -73,10 +73,12 @@ class Conversation:
 
         Raises ``QuestionError``.
         """
+        return self.greeted(message) or self.ask(message)
+
+    def greeted(self, message: str) -> Courtesy | None:
+        """The courtesy that a message is, for a face that answers none but questions in their turn."""
         said = courtesy(message)
-        if said is None:
-            return self.ask(message)
-        return said._replace(language=self.answerer.frame_language(self.language, said.language))
+        return said and said._replace(language=self.answerer.frame_language(self.language, said.language))
 
     def ask(self, question: str) -> Answer:
         """The answer; ``answer.completed`` is the question that a follow-up was taken for. Raises ``QuestionError``.

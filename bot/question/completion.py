@@ -72,7 +72,7 @@ def _reasked(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
     for pattern, words in fragment.patterns.reasked:
         if pattern.search(text := _open_end(topic.text)):
             return f"{fragment.text} {pattern.sub(words, text, count=1)}{_mark(fragment)}"
-    for word in sorted(fragment.patterns.asking, key=len, reverse=True):
+    for word in sorted(fragment.patterns.asking, key=lambda word: (-len(word), word)):
         if (start := topic.folded.find(word)) >= 0:
             asked = fragment.text if start else fragment.text[:1].upper() + fragment.text[1:]
             return topic.with_words(Span(start, start + len(word)), asked)

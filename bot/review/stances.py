@@ -44,8 +44,8 @@ class _Place(NamedTuple):
 
     @property
     def backwards(self) -> Sequence[Sequence[Clause]]:
-        """The clause, and what it may take up, the nearest first."""
-        return ([self.clause], *reversed(self.before))
+        """The clause, and what it may take up, the nearest first; a sentence of marks alone has nothing to take up."""
+        return ([self.clause], *(clauses for clauses in reversed(self.before) if clauses))
 
 
 def stances_of(point: Point, asked: AskedAbout) -> list[Stance]:

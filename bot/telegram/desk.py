@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from youju.composition.answer import Answer, Citation
     from youju.corpus import Span
     from youju.index import Hit, Record
+    from youju.question.smalltalk import Courtesy
 
 T = TypeVar("T")
 
@@ -64,6 +65,10 @@ class Desk:
 
     def _answer(self, question: str, language: str | None, history: list[str]) -> Answer:
         return Conversation(self._library.answerer, language=language, history=history).ask(question)
+
+    def greeted(self, message: str, language: str | None) -> Courtesy | None:
+        """The courtesy that a message is; it waits for no thread, and costs nothing of a quota."""
+        return Conversation(self._library.answerer, language=language).greeted(message)
 
     async def more(self, kept: Kept, page: int) -> Kept | None:
         """What stands near the question of an answer besides it; ``None`` where there is no more."""

@@ -8,6 +8,7 @@ import pytest
 from tests.review.disputes import OTHERS, apart, quotes
 from tests.sample import opened
 from youju.composition.answer import Answer
+from youju.composition.shown import shown
 from youju.terminal.answers import dumps, place
 
 
@@ -105,9 +106,9 @@ def test_a_source_is_shown_with_the_date_of_its_document(tmp_path: Path) -> None
     files = {"a.md": "# Handbook\n\nThe Kestrel engine is cheap.\n", "b.md": dated}
     answer = opened(tmp_path, {**OTHERS, **files}).ask("Is the Kestrel engine expensive?")
 
-    shown = {c.document: "".join(piece.text for piece in place(c)) for c in answer.citations}
-    assert "2024-05-01" in shown["b.md"]
-    assert "(" not in shown["a.md"]
+    places = {line.document: "".join(piece.text for piece in place(line)) for line in shown(answer).sources}
+    assert "2024-05-01" in places["b.md"]
+    assert "(" not in places["a.md"]
 
 
 def only(folder: Path, text: str, question: str) -> Answer:

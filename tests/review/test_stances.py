@@ -72,3 +72,13 @@ def test_both_cannot_be_more_than_the_other(tmp_path: Path) -> None:
     assert disagree(one, other, asked) == disagree(other, one, asked) == "order"
     assert disagree(less, other, asked) == "opposite"
     assert disagree(one, less, asked) == ""
+
+
+def test_a_sentence_of_marks_alone_has_nothing_to_take_up(tmp_path: Path) -> None:
+    """What stands before "they" may be a sentence without a clause; the statement is read past it."""
+    files = {
+        "a.md": "# Toys\n\nA toy kite; :; they are faster.\n",
+        "b.md": "# Toys\n\nBalloons are faster than kites.\n",
+    }
+
+    assert opened(tmp_path, files, threshold=0.0).ask(SPEED).text

@@ -6,7 +6,6 @@ from telegram import Message, MessageEntity, Update, User
 from telegram.ext import ContextTypes
 
 from youju.corpus import QuestionEmpty, QuestionError
-from youju.question.smalltalk import courtesy
 from youju.telegram.gate import Pass
 from youju.telegram.messages.view import AnswerView
 from youju.telegram.state.talks import Kept
@@ -46,10 +45,9 @@ class Chats:
 
     async def question(self, message: Message, user: User, text: str) -> None:
         """Answer ``text``, which continues the answer that ``message`` replies to, if it does."""
-        said = courtesy(text)
+        said = self._parts.desk.greeted(text, await self._parts.choice(user))
         if said is not None and self._parts.gate.admits(user.id, message.chat.id):
-            own = words(await self._parts.choice(user) or said.language)
-            await say(message, own.text(f"courtesy.{said.kind}_reply"))
+            await say(message, words(said.language).text(f"courtesy.{said.kind}_reply"))
             return
         if not await self.admit(message, user):
             return

@@ -62,9 +62,7 @@ class Pacer(BaseRateLimiter[float]):
         rate_limit_args: float | None,
     ) -> Any:
         """Carry out one call. Raises ``TelegramError`` where trying again does not help or takes too long."""
-        hand = in_hand.get()
-        if endpoint in MESSAGES and hand is not None and hand.sent:
-            hand.sent -= 1
+        if endpoint in MESSAGES and _went_out_before():
             return {"message_id": 0, "date": 0, "chat": {"id": data.get("chat_id"), "type": "private"}}
         clock = asyncio.get_running_loop().time
         allowed = rate_limit_args if rate_limit_args is not None else _allowed(endpoint)
@@ -138,3 +136,12 @@ def _allowed(endpoint: str) -> float:
 def _seconds(error: RetryAfter) -> float:
     asked = error.retry_after
     return float(asked if isinstance(asked, int) else asked.total_seconds()) + 0.1
+
+
+def _went_out_before() -> bool:
+    """Whether the message that is to be sent went out before a kill; it is counted off then."""
+    hand = in_hand.get()
+    if hand is None or not hand.sent:
+        return False
+    hand.sent -= 1
+    return True
