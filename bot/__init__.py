@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from youju.config.version import __version__
     from youju.corpus import NotIndexed, QuestionError, SettingsError, SourceError, StoreError, YoujuError
     from youju.index import Hit
-    from youju.pipeline.pipeline import Explanation
+    from youju.pipeline.explanation import Explanation
     from youju.quality.evaluation import Evaluation, evaluate
     from youju.question.kinds import Kind
     from youju.question.reading import Mending
@@ -35,7 +35,7 @@ _HOMES = {
     "Conflict": "youju.composition.answer",
     "Conversation": ".conversation",
     "Evaluation": "youju.quality.evaluation",
-    "Explanation": "youju.pipeline.pipeline",
+    "Explanation": "youju.pipeline.explanation",
     "Hit": "youju.index",
     "Kind": "youju.question.kinds",
     "Mending": "youju.question.reading",

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from youju.composition.answer import Answer
 from youju.config import Settings, load_settings
 from youju.index import Hit, Query, Retriever, Snapshot
+from youju.pipeline.explanation import Explanation
 from youju.pipeline.handbook import handbook_index
 from youju.pipeline.machinery import Machinery
-from youju.pipeline.pipeline import Explanation, Pipeline
+from youju.pipeline.pipeline import Pipeline
 from youju.question.message import Understood
 
 

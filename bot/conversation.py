@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from youju.composition.answer import Answer
-from youju.pipeline.pipeline import Explanation
+from youju.pipeline.explanation import Explanation
 from youju.question.smalltalk import Courtesy, courtesy
 
 from .answerer import Answerer

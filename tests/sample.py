@@ -9,9 +9,9 @@ from youju.answerer import Answerer
 from youju.config import Settings
 from youju.corpus import Document, SourceError, read
 from youju.index import Analyzer, Snapshot
+from youju.pipeline.explanation import Explanation
 from youju.pipeline.handbook import handbook_index
 from youju.pipeline.machinery import Machinery
-from youju.pipeline.pipeline import Explanation
 
 TEA = """# 茶的常识
 

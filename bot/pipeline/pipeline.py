@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 
 from youju.composition.abstention import Abstention, nearest_places
@@ -34,45 +34,12 @@ from youju.question.message import AskedPart
 from youju.question.reading import Question
 from youju.question.spelling import Mender
 from youju.question.terms import Asked, weigh
-from youju.review import decision
-from youju.review.disagreement import Disagreements
-from youju.review.introductions import Introductions
-from youju.review.verdict import decided
+from youju.review.reviewed import lacking, review
 from youju.selection.chooser import choose
 from youju.selection.findings import Findings
 
+from .explanation import Explanation
 from .machinery import Machinery
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """How an answer came about: what was asked of the index, what was found, chosen and decided.
-
-    Of several questions in one message each has its own explanation in ``parts``; the rest is then the last one's.
-    """
-
-    findings: Findings
-    evidence: Evidence
-    decision: dict[str, float]
-    probability: float
-    answer: Answer
-    parts: tuple[Explanation, ...] = ()
-
-    @property
-    def question(self) -> Question:
-        return self.findings.question
-
-    @property
-    def query(self) -> Query:
-        return self.findings.inquiry.asked.query
-
-    @property
-    def hits(self) -> Sequence[Hit]:
-        return self.findings.hits
-
-    @property
-    def ranked(self) -> Sequence[Candidate]:
-        return self.findings.ranked
 
 
 class Pipeline:
@@ -116,24 +83,15 @@ class Pipeline:
         machinery, settings = self._machinery, self._machinery.settings
         question = machinery.reader.read_whole(text, language or settings.language)
         findings = self._find(question)
-        evidence = decided(choose(findings), findings, machinery.verdicts)
-        introductions = Introductions(findings)
-        values = decision.features(findings, evidence, findings.hits, self._searcher, introductions)
-        probability = decision.probability(values, machinery.weights.decision)
-        threshold = settings.threshold if settings.threshold is not None else machinery.weights.choice["answer_from"]
-        shown = text if completed_from is not None else None
-        asks, touches = findings.matcher.asks, decision.touches(findings.inquiry, evidence)
-        if asks and touches and probability >= threshold:
-            disagreements = Disagreements(findings.inquiry, machinery.claims, machinery.weights.conflict)
-            evidence = disagreements.settle(evidence, findings.ranked)
-            evidence = replace(evidence, verdict=None) if evidence.disagreements else evidence
-            evidence = introductions.put(evidence)
-            bridges = Bridges(findings.inquiry.asked, machinery.analyzer).of(evidence)
-            answer = self._composer.answer(findings.question, evidence, probability, shown, cited, bridges)
+        reviewed = review(findings, choose(findings), self._searcher, machinery.verdicts, settings.threshold)
+        question, shown = findings.question, text if completed_from is not None else None
+        if reviewed.holds:
+            bridges = Bridges(findings.inquiry.asked, machinery.analyzer).of(reviewed.evidence)
+            answer = self._composer.answer(question, reviewed.evidence, reviewed.probability, shown, cited, bridges)
         else:
-            why = self._why_not(findings, evidence)
-            answer = self._composer.abstention(findings.question, why, 1 - probability, shown)
-        return Explanation(findings, evidence, values, probability, answer)
+            why = self._why_not(findings, reviewed.evidence)
+            answer = self._composer.abstention(question, why, 1 - reviewed.probability, shown)
+        return Explanation(findings, reviewed, answer)
 
     def _find(self, question: Question) -> Findings:
         """What the index has for a question, ranked."""
@@ -183,12 +141,9 @@ class Pipeline:
 
     def _why_not(self, findings: Findings, evidence: Evidence) -> Abstention:
         """What the documents lack; where a comparison has only one side in them, where that stands."""
-        unknown = [findings.question.as_written(side) for side in evidence.unknown]
-        missing = unknown or decision.missing_terms(findings.inquiry, findings.ranked)
-        kind = "" if missing else decision.missing_kind(findings.question, findings.ranked, self._machinery.patterns)
-        known = tuple(findings.question.as_written(side) for side in evidence.known)
-        places = _titled(findings, evidence.known[0]) if known else [self._place(hit) for hit in findings.hits]
-        return Abstention(tuple(missing), kind, nearest_places(places), known)
+        lack = lacking(findings, evidence)
+        places = _titled(findings, evidence.known[0]) if evidence.known else [self._place(hit) for hit in findings.hits]
+        return Abstention(lack.terms, lack.kind, nearest_places(places), lack.known)
 
     def _place(self, hit: Hit) -> tuple[Record, int]:
         record = self._shelf.record(hit.ref.document)

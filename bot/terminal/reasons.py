@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from youju.evidence.candidate import Candidate
     from youju.evidence.points import Point
     from youju.index import FieldTerm, QueryTerm
-    from youju.pipeline.pipeline import Explanation
+    from youju.pipeline.explanation import Explanation
 
 _LOST = 3
 _HITS = 5

@@ -19,7 +19,7 @@ from .screen import Screen, Styled
 if TYPE_CHECKING:
     from youju.answerer import Answerer
     from youju.config import Messages
-    from youju.pipeline.pipeline import Explanation
+    from youju.pipeline.explanation import Explanation
 
 COMMANDS = (":open", ":why", ":sources", ":lang", ":new", ":help", ":quit")
 

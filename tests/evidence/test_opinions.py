@@ -7,7 +7,7 @@ import pytest
 from tests.sample import opened
 from youju.evidence.announcements import Opinions
 from youju.evidence.points import Point
-from youju.pipeline.pipeline import Explanation
+from youju.pipeline.explanation import Explanation
 
 
 def read(folder: Path, text: str) -> tuple[Opinions, list[Point]]:

@@ -8,7 +8,7 @@ from tests.sample import opened, sample
 from youju.answerer import Answerer
 from youju.corpus import StatementKind
 from youju.evidence import ranking
-from youju.pipeline.pipeline import Explanation
+from youju.pipeline.explanation import Explanation
 
 QUESTIONS = [
     "什么是绿茶？",

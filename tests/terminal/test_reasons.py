@@ -11,7 +11,7 @@ from tests.sample import opened, sample
 from youju.answerer import Answerer
 from youju.config import Messages
 from youju.conversation import Conversation
-from youju.pipeline.pipeline import Explanation
+from youju.pipeline.explanation import Explanation
 from youju.terminal.reasons import Reasons, explanation_fields
 from youju.terminal.screen import Screen
 

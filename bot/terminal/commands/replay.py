@@ -15,7 +15,7 @@ from youju.terminal.screen import Styled
 
 if TYPE_CHECKING:
     from youju.answerer import Answerer
-    from youju.pipeline.pipeline import Explanation
+    from youju.pipeline.explanation import Explanation
 
 _MADE_BY = ("program", "index")
 

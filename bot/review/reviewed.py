@@ -1,0 +1,68 @@
+"""The review of what was chosen: whether it answers, with all that has to be said beside it; or what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from youju.config import VerdictPatterns
+from youju.evidence.points import Evidence
+from youju.index import Searcher
+from youju.selection.findings import Findings
+
+from .decision import features, missing_kind, missing_terms, probability, touches
+from .disagreement import Disagreements
+from .introductions import Introductions
+from .verdict import decided
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """``evidence`` as it is quoted where it ``holds``. ``features`` are what the ``probability`` of its answering is
+    made of.
+    """
+
+    evidence: Evidence
+    features: dict[str, float]
+    probability: float
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What the documents lack: words, or else a kind of thing. ``known`` is the side of a comparison that they have."""
+
+    terms: tuple[str, ...]
+    kind: str
+    known: tuple[str, ...]
+
+
+def review(
+    findings: Findings,
+    evidence: Evidence,
+    searcher: Searcher,
+    patterns: Mapping[str, VerdictPatterns],
+    threshold: float | None,
+) -> Reviewed:
+    """``threshold`` is the least probability from which an answer is given, by default that of weights.toml."""
+    inquiry, weights = findings.inquiry, findings.inquiry.weights
+    evidence = decided(evidence, findings, patterns)
+    introductions = Introductions(findings)
+    values = features(findings, evidence, findings.hits, searcher, introductions)
+    chance = probability(values, weights.decision)
+    least = threshold if threshold is not None else weights.choice["answer_from"]
+    if not findings.matcher.asks or not touches(inquiry, evidence) or chance < least:
+        return Reviewed(evidence, values, chance, holds=False)
+    evidence = Disagreements(inquiry, findings.reader, weights.conflict).settle(evidence, findings.ranked)
+    if evidence.disagreements:
+        evidence = replace(evidence, verdict=None)
+    return Reviewed(introductions.put(evidence), values, chance, holds=True)
+
+
+def lacking(findings: Findings, evidence: Evidence) -> Lack:
+    """What is missing where ``evidence`` does not hold, in the asker's own letters."""
+    question = findings.question
+    unknown = [question.as_written(side) for side in evidence.unknown]
+    missing = unknown or missing_terms(findings.inquiry, findings.ranked)
+    kind = "" if missing else missing_kind(question, findings.ranked, findings.patterns)
+    return Lack(tuple(missing), kind, tuple(question.as_written(side) for side in evidence.known))
