@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from youju.composition.answer import Answer, Citation, Conflict, Part, Place, QuotedStatement, Status
+    from youju.composition.shown import Shown, shown
     from youju.config import Settings, load_settings
     from youju.config.version import __version__
     from youju.corpus import NotIndexed, QuestionError, SettingsError, SourceError, StoreError, YoujuError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from youju.quality.evaluation import Evaluation, evaluate
     from youju.question.kinds import Kind
     from youju.question.reading import Mending
+    from youju.question.smalltalk import Courtesy
 
     from .answerer import Answerer
     from .conversation import Conversation, Turn
@@ -34,6 +36,7 @@ _HOMES = {
     "Citation": "youju.composition.answer",
     "Conflict": "youju.composition.answer",
     "Conversation": ".conversation",
+    "Courtesy": "youju.question.smalltalk",
     "Evaluation": "youju.quality.evaluation",
     "Explanation": "youju.pipeline.explanation",
     "Hit": "youju.index",
@@ -46,6 +49,7 @@ _HOMES = {
     "QuotedStatement": "youju.composition.answer",
     "Settings": "youju.config",
     "SettingsError": "youju.corpus",
+    "Shown": "youju.composition.shown",
     "SourceError": "youju.corpus",
     "Status": "youju.composition.answer",
     "StoreError": "youju.corpus",
@@ -54,6 +58,7 @@ _HOMES = {
     "__version__": "youju.config.version",
     "evaluate": "youju.quality.evaluation",
     "load_settings": "youju.config",
+    "shown": "youju.composition.shown",
 }
 
 __all__ = [
@@ -62,6 +67,7 @@ __all__ = [
     "Citation",
     "Conflict",
     "Conversation",
+    "Courtesy",
     "Evaluation",
     "Explanation",
     "Hit",
@@ -74,6 +80,7 @@ __all__ = [
     "QuotedStatement",
     "Settings",
     "SettingsError",
+    "Shown",
     "SourceError",
     "Status",
     "StoreError",
@@ -82,6 +89,7 @@ __all__ = [
     "__version__",
     "evaluate",
     "load_settings",
+    "shown",
 ]
 
 

@@ -1,1 +1,3 @@
-"""One question through all stages over one index."""
+"""One question through all stages over one index. What is understood of a message comes in, an answer with everything
+that led to it goes out.
+"""

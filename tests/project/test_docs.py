@@ -13,6 +13,7 @@ from .readme import lasting, requoted
 
 ROOT = Path(__file__).parents[2]
 READMES = ["README.md", "README.zh-CN.md"]
+GUIDES = ["DESIGN.md", "CONTRIBUTING.md", "INTERNALS.md"]
 
 
 def read(name: str) -> str:
@@ -57,3 +58,12 @@ def test_make_targets_exist(readme: str) -> None:
 def test_the_outputs_shown_are_what_youju_prints(readme: str) -> None:
     """Every `$ youju` of the README, over the handbook and the README's own files, prints what stands below it."""
     assert lasting(requoted(readme)) == lasting(read(readme)), "python -m tests.project.readme writes them anew"
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_paths_shown_exist(guide: str) -> None:
+    """Each path of the repository that a guide names is there."""
+    shown = set(re.findall(r"`((?:bot|corpus|index|config|tests)/[\w./-]*)`", read(guide)))
+
+    assert shown
+    assert [path for path in sorted(shown) if not (ROOT / path).exists()] == []
