@@ -14,7 +14,7 @@ from youju.index.analysis.lexicon import Lexicon
 from youju.index.analysis.numerals import value_of
 from youju.index.analysis.segmenter import Segmenter
 from youju.index.search.backend import Hit, Searcher, Shelf
-from youju.index.search.engines import FieldTerm
+from youju.index.search.bm25 import FieldTerm
 from youju.index.search.naming import Naming, read_query
 from youju.index.search.query import FieldWeight, Query, QueryBuilder, QueryTerm, RetrievalWeights
 from youju.index.search.retriever import Retriever

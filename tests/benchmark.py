@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from youju.corpus import FORMATS, Document, SourceError, discover, read
 from youju.index import Analyzer, Builder, QueryBuilder, RetrievalWeights, Retriever, Snapshot
-from youju.index.search.engines import LARGE, FieldTerm, PostingsEngine, RankBM25Engine
+from youju.index.search.bm25 import LARGE, FieldTerm, PostingsEngine, RankBM25Engine
 from youju.index.storage.postings import Postings
 
 HANDBOOK = Path(__file__).parent.parent / "corpus" / "documents"

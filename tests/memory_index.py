@@ -6,7 +6,7 @@ from pathlib import Path
 
 from youju.corpus import Document, Passage, read
 from youju.index import FieldTerm, Hit, PassageRef, Query, Record, RetrievalWeights, Searcher, Translations
-from youju.index.search.engines import inverse_document_frequency
+from youju.index.search.bm25 import inverse_document_frequency
 from youju.index.storage.builder import record_of
 from youju.index.storage.documents import files_of
 from youju.index.storage.layout import ALL_FIELDS, STATEMENT_FIELDS, TITLE, count_fields

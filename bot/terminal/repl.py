@@ -144,7 +144,7 @@ class Repl:
             self._say("unknown", command=f":{name}", style="error")
 
     def _open(self, argument: str) -> None:
-        from .sources import print_source
+        from .excerpt import print_source
 
         answer = self._last.answer if self._last else None
         number = argument.strip("[]")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from youju.corpus.document import Span
 from youju.corpus.structure import markers
-from youju.corpus.structure.listings import Line, Runs
 from youju.corpus.structure.markers import LONGEST_TITLE
+from youju.corpus.structure.option_listings import Line, Runs
 from youju.corpus.text import HAN, trim, width
 
 NARROWEST = 40

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Section, Span, Statement, StatementKind
 from youju.corpus.text import HAN, count_han, trim, width
 
-from . import listings
+from . import option_listings as listings
 from .inline import DROPPED, mask
 from .sentences import split
 from .words import listed

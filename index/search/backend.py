@@ -14,7 +14,7 @@ from youju.index.storage.numbering import PassageRef
 from youju.index.storage.records import Record
 from youju.index.translation.translations import FieldForm, Translations
 
-from .engines import inverse_document_frequency
+from .bm25 import inverse_document_frequency
 from .query import Query
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from youju.index.storage.layout import ALL_FIELDS, STATEMENT_FIELDS
 from youju.index.storage.snapshot import Snapshot
 
-from .engines import Engine, FieldTerm, Scores, make_engine
+from .bm25 import Engine, FieldTerm, Scores, make_engine
 from .query import FieldWeight
 
 

@@ -16,7 +16,7 @@ from youju.index.analysis.numerals import english, value_of
 from youju.index.storage.layout import ALL_FIELDS, SENTENCE_HAN, SENTENCE_STEMS, TITLE
 from youju.index.translation.translations import FieldForm, Translated, Translations
 
-from .engines import FieldTerm
+from .bm25 import FieldTerm
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+")
 _HAN_SHAPES = ("han_bigrams", "han_chars")

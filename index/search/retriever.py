@@ -10,12 +10,12 @@ import numpy as np
 from youju.index.storage.numbering import PassageRef
 from youju.index.storage.snapshot import Snapshot
 
-from .ahead import Ahead
 from .backend import Hit, Searcher
-from .engines import Scores
+from .bm25 import Scores
+from .crossing import HAN, Reach, balance, scripts_of
 from .fields import FieldScorer
+from .promotion import Promotion
 from .query import Query, RetrievalWeights
-from .scripts import HAN, Reach, balance, scripts_of
 
 
 class Retriever(Searcher):
@@ -25,7 +25,7 @@ class Retriever(Searcher):
         self._snapshot = snapshot
         self._weights = weights
         self._fields = FieldScorer(snapshot, weights.fields, weights.engine)
-        self._ahead = Ahead(snapshot, self._fields, weights)
+        self._promotion = Promotion(snapshot, self._fields, weights)
         self._reach = Reach(snapshot, weights)
 
     @property
@@ -51,7 +51,7 @@ class Retriever(Searcher):
         found = {**scores, **{name: score(name, terms) for name, terms in crossing.items()}}
         crossed = self._fields.sum(found, self._weights.crossing) * self._balance(query)
         both = np.where(self._fields.is_han == (scripts_of(query)[0] == HAN), total, crossed)
-        return self._ahead.put(both, query)
+        return self._promotion.put(both, query)
 
     def shares(self, query: Query, ref: PassageRef) -> dict[str, float]:
         terms, weights, factor = query.fields, self._own_weights, 1.0

@@ -11,9 +11,9 @@ from youju.cli import app
 from youju.config import Messages, message_language
 from youju.config.toml import bundled
 from youju.corpus import QuestionTooLong, RowInvalid, StoreLocked, StoreMissing, YoujuError
+from youju.terminal.excerpt import PlaceInvalid
 from youju.terminal.rows import QuestionRowInvalid
 from youju.terminal.saved import AnswerFileInvalid
-from youju.terminal.sources import PlaceInvalid
 
 TABLES = bundled("messages.toml")
 PLAIN = {"help", "short", "examples", "options"}

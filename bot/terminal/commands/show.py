@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from youju.corpus import Span
 from youju.terminal.answers import dumps
+from youju.terminal.excerpt import find_record, parse_range, print_source, span_in, span_of_lines, span_of_passage
 from youju.terminal.invocation import Invocation
-from youju.terminal.sources import find_record, parse_range, print_source, span_in, span_of_lines, span_of_passage
 
 if TYPE_CHECKING:
     from youju.index import Record

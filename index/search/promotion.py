@@ -9,7 +9,7 @@ from youju.index.storage.layout import TITLE
 from youju.index.storage.numbering import PassageRef
 from youju.index.storage.snapshot import Snapshot
 
-from .engines import Scores
+from .bm25 import Scores
 from .fields import FieldScorer
 from .query import Query, RetrievalWeights
 
@@ -19,7 +19,7 @@ each option. Their documents may have to be decoded first.
 """
 
 
-class Ahead:
+class Promotion:
     """Raises scores by shares of the best one, see ``RetrievalWeights``."""
 
     def __init__(self, snapshot: Snapshot, fields: FieldScorer, weights: RetrievalWeights) -> None:

@@ -12,7 +12,7 @@ from youju.index.storage.layout import SENTENCE_HAN, SENTENCE_STEMS
 from youju.index.storage.snapshot import Snapshot
 
 from .backend import Searcher
-from .engines import FieldTerm, inverse_document_frequency
+from .bm25 import FieldTerm, inverse_document_frequency
 from .query import Query, RetrievalWeights
 
 HAN, LATIN = "han", "latin"

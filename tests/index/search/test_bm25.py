@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from youju.index.search.engines import (
+from youju.index.search.bm25 import (
     LARGE,
     FieldTerm,
     PostingsEngine,
