@@ -23,9 +23,9 @@ class Pole(NamedTuple):
 
 @dataclass(frozen=True)
 class Opposites:
-    """A pair of opposites: the words of its two sides in each language."""
+    """A pair of opposites, named by its aspect: the words of its two sides in each language."""
 
-    aspect: str
+    name: str
     scale: str
     zh: tuple[tuple[str, ...], ...]
     en: tuple[tuple[str, ...], ...]
@@ -34,7 +34,7 @@ class Opposites:
         """Each word with its side."""
         for words in (self.zh, self.en):
             for sign, side in zip((1, -1), words, strict=True):
-                yield from ((word, Pole(self.aspect, self.scale, sign)) for word in side)
+                yield from ((word, Pole(self.name, self.scale, sign)) for word in side)
 
 
 class Measure(NamedTuple):
