@@ -57,6 +57,8 @@ class FollowUpPatterns:
     wanted: re.Pattern[str]
     heads: re.Pattern[str]
     alike: tuple[re.Pattern[str], ...]
+    gap: re.Pattern[str]
+    article: re.Pattern[str]
     whys: tuple[Replacement, ...]
     asking: frozenset[str]
     why: frozenset[str]
