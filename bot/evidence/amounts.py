@@ -67,7 +67,7 @@ def disjoint(one: Amount, other: Amount) -> bool:
 
 
 class AmountReader:
-    """Finds the amounts of a folded text by patterns that are data (``config/claims.toml``).
+    """Finds the amounts of a folded text by patterns that are data (the table ``claims``).
 
     ``signs`` are ``[signs]`` of weights.toml.
     """
