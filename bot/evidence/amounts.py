@@ -21,20 +21,13 @@ _HAN = "〇零一二两三四五六七八九十百千万亿"
 _HAN_NUMERAL = re.compile(rf"(?<![第数几星期周{_HAN}\d.])[{_HAN[2:]}][{_HAN}]*")
 _WORD = re.compile(r"[a-z]+")
 _NAME_BEFORE = re.compile(r"(?:([A-Z][\w.+#]*) |([A-Za-z]+))$")
-_COPULA = re.compile(r"(?:为|是|达|共|[:=]|\b(?:is|are|was|were|to|of|at|by|only|all|just|than|port)) ?$")
 _CLOCKS = (
     re.compile(r"(?<![\d:])(?P<h>\d{1,2}):(?P<m>\d\d)(?![\d:])(?: ?(?P<half>[ap])\.?m\b)?"),
     re.compile(r"(?<![\w.:])(?P<h>\d{1,2}) ?(?P<half>[ap])\.?m\b"),
     re.compile(r"(?P<part>上午|早上|下午|晚上|中午)?(?<!\d)(?P<h>\d{1,2})点(?!\d)(?:(?P<m>\d{1,2})分|(?P<thirty>半))?"),
 )
 _DECADE = re.compile(r"\d{4}s\b")
-_MORE = re.compile(r"[多余] ?")
-_SIGN = re.compile(r"([$€£¥]) ?$")
-_SIGNS = {"$": "dollar", "€": "euro", "£": "sterling", "¥": "yuan"}
 _STOP = re.compile(r"[,;。]|\d")
-_LEAST_AFTER = re.compile(r" ?(?:以上|or more)")
-_MOST_AFTER = re.compile(r" ?(?:以内|以下|or (?:less|fewer))")
-_ABOUT_AFTER = re.compile(r" ?(?:左右|上下|or so)")
 _ROUND = 0.05  # how far a round or rough number may be from a precise one
 _CONVERTED = 0.025  # how far amounts in different units may be apart: 30 days and a month, 1000 and 1024 bytes
 
@@ -74,7 +67,7 @@ def disjoint(one: Amount, other: Amount) -> bool:
 
 
 class AmountReader:
-    """Finds the amounts of a folded text by patterns that are data (``config/claims.toml``).
+    """Finds the amounts of a folded text by patterns that are data (the table ``claims``).
 
     ``signs`` are ``[signs]`` of weights.toml.
     """
@@ -94,7 +87,7 @@ class AmountReader:
                 rf"\b(?P<month>{months}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<y>\d{{4}}))?",
                 rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{months})\b(?:,? (?P<y>\d{{4}}))?",
                 rf"\b(?P<month>{months}),? (?P<y>\d{{4}})\b",
-                r"(?:(?<=\bin )|(?<=\bsince )|(?<=\bby )|(?<=\bof )|(?<=\bfrom )|(?<=\buntil )|(?<=\byear )|(?<=[(]))"
+                rf"(?:{patterns.before_year})"
                 r"(?P<y>1\d{3}|20\d\d)(?![\w%]|,\d|\.\d| [a-z]+s\b(?<!was)(?<!is)(?<!as))",
             )
         )
@@ -175,7 +168,7 @@ class AmountReader:
         rough, factor = False, 1.0
         if scale := self._scale.match(folded, end):
             factor, end, rough = self._patterns.scales[scale["s"] or scale["h"]], scale.end(), True
-        if more := _MORE.match(folded, end):
+        if more := self._patterns.more_after.match(folded, end):
             end, rough = more.end(), True
         quantity, unit, of_unit, end = self._unit(folded, start, end)
         if not quantity or (spelled and quantity == COUNT and high < 2):
@@ -193,24 +186,24 @@ class AmountReader:
             name = str(match.lastgroup)
             unit = self._patterns.units[name]
             return unit.quantity, name, unit.factor, match.end()
-        if sign := _SIGN.search(folded[:start]):
-            return _SIGNS[sign[1]], sign[1], 1.0, end
+        if sign := self._patterns.sign.search(folded[:start]):
+            return self._patterns.signs[sign[1]], sign[1], 1.0, end
         if match := self._patterns.measures.match(folded, after):
             return COUNT, match[0], 1.0, match.end()
         if match := _WORD.match(folded, after):
             return (COUNT, match[0].removesuffix("s"), 1.0, end) if after > end else ("", "", 1.0, end)
-        return (COUNT, "", 1.0, end) if _COPULA.search(folded[:start]) else ("", "", 1.0, end)
+        return (COUNT, "", 1.0, end) if self._patterns.counting.search(folded[:start]) else ("", "", 1.0, end)
 
     def _bounds(self, folded: str, at: Span, low: float, high: float, rough: bool) -> tuple[float, float, bool]:
         """What "at least", "up to" and "about" make of a number."""
         before, after = folded[max(0, at.start - self._near) : at.start], folded[at.end : at.end + 8]
         before = _STOP.split(before)[-1]
         least, most = (_length(pattern.search(before)) for pattern in (self._patterns.least, self._patterns.most))
-        if least > most or _LEAST_AFTER.match(after):  # the longer one: "超过" is part of "不超过"
+        if least > most or self._patterns.least_after.match(after):  # the longer one: "超过" is part of "不超过"
             return low, math.inf, rough
-        if most or _MOST_AFTER.match(after):
+        if most or self._patterns.most_after.match(after):
             return -math.inf, high, rough
-        if self._patterns.about.search(before) or _ABOUT_AFTER.match(after):
+        if self._patterns.about.search(before) or self._patterns.about_after.match(after):
             return low * (1 - self._rough), high * (1 + self._rough), True
         return low, high, rough
 

@@ -19,11 +19,7 @@ from youju.index import QueryBuilder, is_han
 from .amounts import Amount
 
 _LATIN_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
-_JOINED = re.compile(r"[和与及、]|and")
-_ATTRIBUTE = re.compile(r"的|(?=[\u3400-\u9fff])| (?!(?:than|in|for|and|or|on|at|when|because|to|as)\b)(?=[a-z])")
 _MORE = Pole("", "degree", 1)
-_MORE_ZH = re.compile(r"更加?为?")
-_AS = re.compile(r"\bas\b")
 
 
 class Word(NamedTuple):
@@ -156,7 +152,7 @@ class ClauseReader:
         if found or is_han(text[:1] or " ") or not text.isascii():
             long = self._patterns.long_poles.finditer(text)
             found += [(poles[m[0]], offset + m.start(), offset + m.end()) for m in long]
-            found += [(_MORE, offset + m.start(), offset + m.end()) for m in _MORE_ZH.finditer(text)]
+            found += [(_MORE, offset + m.start(), offset + m.end()) for m in self._patterns.stronger.finditer(text)]
         tokens = list(_LATIN_WORD.finditer(text))
         for length in (3, 2, 1):
             for at in range(len(tokens) - length + 1):
@@ -173,7 +169,7 @@ class ClauseReader:
             following = [word.start for word in words if word.start >= offset + less.end()]
             last = following[-1] if following else offset + len(text)
             end = next((start for _, start, _ in poles if start >= offset + less.end()), last)
-            if again := _AS.search(text, less.end()):
+            if again := self._patterns.again.search(text, less.end()):
                 return Span(offset + again.end(), offset + len(text)), True
             return Span(offset + less.end(), end), True
         if before := self._patterns.compared_before.search(text):
@@ -235,8 +231,8 @@ class ClauseReader:
         before = [word for word in outside if word.end <= start]
         owned = [word for word in before if folded.startswith(" of ", word.end)]
         before = (owned or before[-1:])[:1]
-        after = _nouns([word for word in outside if word.start >= end], folded)
-        heads = after if after and _ATTRIBUTE.match(folded, end, clause.end) else before or after
+        after = _nouns([word for word in outside if word.start >= end], folded, self._patterns.joints)
+        heads = after if after and self._patterns.attributive.match(folded, end, clause.end) else before or after
         sign = -pole.sign if flip else pole.sign
         return Opposite(pole.aspect, pole.scale, sign, start, end, relative, frozenset(word.kind for word in heads))
 
@@ -261,14 +257,14 @@ def _strengthened(found: Sequence[tuple[Pole, int, int]]) -> Iterator[tuple[Pole
         turn = 1
 
 
-def _nouns(words: Sequence[Word], folded: str) -> list[Word]:
+def _nouns(words: Sequence[Word], folded: str, joints: re.Pattern[str]) -> list[Word]:
     """The last word of each of the first two phrases: "resource use and running cost" gives use and cost."""
     ends: list[Word] = []
     for word, following in zip_longest(words, words[1:]):
         between = folded[word.end : following.start].strip() if following else "."
         if between:
             ends.append(word)
-            if len(ends) == 2 or not _JOINED.fullmatch(between):
+            if len(ends) == 2 or not joints.fullmatch(between):
                 break
     return ends
 

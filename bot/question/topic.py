@@ -13,11 +13,9 @@ from youju.index import Analyzer, QueryBuilder, Token, fold, is_han
 
 from .reading import Question, QuestionReader
 
-_GAP = re.compile(r"[ '’-]?|的|['’]s | of (?:the |an? )?| for ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ABBREVIATION = re.compile(r"[A-Za-z](?:\.[A-Za-z])+")
 _INDEFINITE = re.compile(r"\b(a)n? $", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Topic:
 
     def phrase(self, span: Span) -> str:
         """The same with its article, as it stands in another English sentence."""
-        article = _ARTICLE.search(self.text[: span.start])
+        article = self.patterns.article.search(self.text[: span.start])
         return f"{article[0].lower() if article else ''}{self.words(span)}"
 
     def with_words(self, span: Span, words: str) -> str:
@@ -75,6 +73,7 @@ class TopicReader:
         self._analyzer = analyzer
         self._builder = builder
         self._reader = reader
+        self._gap = followup_patterns("en").gap
         words = (*followup_patterns("zh").predicates, *followup_patterns("en").predicates)
         self._predicates = frozenset(analyzer.stem(word) for word in words) | frozenset(words)
 
@@ -139,16 +138,16 @@ class TopicReader:
         """
         text, words = question.text, run.of(question.text)
         first = run.start == 0 and question.asked_in == "zh"
-        return first or bool(_ARTICLE.search(text[: run.start])), run.start > 0 and words != words.lower(), -run.start
+        article = followup_patterns(question.asked_in).article.search(text[: run.start])
+        return first or bool(article), run.start > 0 and words != words.lower(), -run.start
 
-    @staticmethod
-    def runs(folded: str, nouns: Sequence[Token]) -> list[Span]:
+    def runs(self, folded: str, nouns: Sequence[Token]) -> list[Span]:
         """Neighbouring nouns, taken together over the small words that join them."""
         runs: list[Span] = []
         for token in nouns:
             if runs and token.start <= runs[-1].end:
                 runs[-1] = Span(min(runs[-1].start, token.start), max(runs[-1].end, token.end))
-            elif runs and _GAP.fullmatch(folded[runs[-1].end : token.start]):
+            elif runs and self._gap.fullmatch(folded[runs[-1].end : token.start]):
                 runs[-1] = Span(runs[-1].start, token.end)
             else:
                 runs.append(Span(token.start, token.end))

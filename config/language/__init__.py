@@ -17,6 +17,7 @@ language, and above it where rows of both languages are tried in one order.
 A new word of a kind goes into its class in ``words.toml``, or into the list that has its like. A new pattern goes into
 the table of its language, behind those that have to be tried before it, and refers to classes as ``{denial}``; a
 question of the golden set or of the tests has to need it, and another must not match it. A new class goes into
-``words.toml`` when two patterns need the same words. A new key is a field of the table's dataclass. A new language is
-a folder with these tables, and a name in ``LANGUAGES``.
+``words.toml``, or into ``[classes]`` of the one file that needs it, when two patterns need the same words. A new key is
+a field of the table's dataclass, with a default where a language may have nothing of it. A new language is a folder
+with these tables, and a name in ``LANGUAGES``.
 """

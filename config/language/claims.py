@@ -23,9 +23,9 @@ class Pole(NamedTuple):
 
 @dataclass(frozen=True)
 class Opposites:
-    """A pair of opposites: the words of its two sides in each language."""
+    """A pair of opposites, named by its aspect: the words of its two sides in each language."""
 
-    aspect: str
+    name: str
     scale: str
     zh: tuple[tuple[str, ...], ...]
     en: tuple[tuple[str, ...], ...]
@@ -34,7 +34,7 @@ class Opposites:
         """Each word with its side."""
         for words in (self.zh, self.en):
             for sign, side in zip((1, -1), words, strict=True):
-                yield from ((word, Pole(self.aspect, self.scale, sign)) for word in side)
+                yield from ((word, Pole(self.name, self.scale, sign)) for word in side)
 
 
 class Measure(NamedTuple):
@@ -54,17 +54,36 @@ class AmountPatterns:
     about: re.Pattern[str]
     least: re.Pattern[str]
     most: re.Pattern[str]
+    more_after: re.Pattern[str]
+    about_after: re.Pattern[str]
+    least_after: re.Pattern[str]
+    most_after: re.Pattern[str]
+    counting: re.Pattern[str]
+    before_year: str
+    signs: Mapping[str, str]
     to: str
     month: str
+    ones: str
+    tens: str
     measures: re.Pattern[str]
     scales: Mapping[str, float]
-    words: Mapping[str, float]
     units: Mapping[str, Measure]
 
     @cached_property
     def months(self) -> Mapping[str, int]:
         """The number of each month by its English name."""
         return {name: number for number, name in enumerate(self.month.split("|"), 1)}
+
+    @cached_property
+    def words(self) -> Mapping[str, float]:
+        """The value of each English numeral below a hundred that is one word."""
+        ones = {name: value for value, name in enumerate(self.ones.split("|"), 1)}
+        return ones | {name: 10 * value for value, name in enumerate(self.tens.split("|"), 2)}
+
+    @cached_property
+    def sign(self) -> re.Pattern[str]:
+        """A sign of money before its number."""
+        return re.compile(f"([{''.join(map(re.escape, self.signs))}]) ?$")
 
     @cached_property
     def unit(self) -> re.Pattern[str]:
@@ -85,7 +104,11 @@ class ClaimPatterns:
     compared_before: re.Pattern[str]
     compared_after: re.Pattern[str]
     less: re.Pattern[str]
+    again: re.Pattern[str]
     equal: re.Pattern[str]
+    stronger: re.Pattern[str]
+    joints: re.Pattern[str]
+    attributive: re.Pattern[str]
     relative: re.Pattern[str]
     clauses: Mapping[str, re.Pattern[str]]
     pronouns: re.Pattern[str]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from .patterns import Replacement, load_language
 
+_NOTHING = re.compile("(?!)")
+
 
 @dataclass(frozen=True)
 class FollowUpPatterns:
-    """The patterns of one language, over folded text. ``frames`` are what a completed question is made from."""
+    """The patterns of one language, over folded text. ``frames`` are what a completed question is made from.
+
+    Those that are nothing by default are of one language only: Chinese has no articles, English no particle 呢.
+    """
 
     pronouns: re.Pattern[str]
     owners: re.Pattern[str]
@@ -36,41 +41,43 @@ class FollowUpPatterns:
     told: re.Pattern[str]
     speakers: re.Pattern[str]
     quoting: re.Pattern[str]
-    stating: re.Pattern[str]
     outside: re.Pattern[str]
     vague: re.Pattern[str]
     amount: re.Pattern[str]
     manner: re.Pattern[str]
-    nearly: tuple[re.Pattern[str], ...]
     lacking: tuple[re.Pattern[str], ...]
     places: str
     versus: re.Pattern[str]
     predicative: re.Pattern[str]
-    placed: re.Pattern[str]
-    belonging: re.Pattern[str]
     acting: re.Pattern[str]
-    interchanged: Mapping[str, str]
     lone_version: re.Pattern[str]
     versions: re.Pattern[str]
     kinds: re.Pattern[str]
-    defined: re.Pattern[str]
-    particle: re.Pattern[str]
-    affirmed: re.Pattern[str]
-    plural: re.Pattern[str]
-    clause: re.Pattern[str]
-    agreement: Mapping[str, str]
     acts: re.Pattern[str]
     wanted: re.Pattern[str]
-    scenes: re.Pattern[str]
     heads: re.Pattern[str]
     alike: tuple[re.Pattern[str], ...]
-    reasked: tuple[Replacement, ...]
-    degrees: str
+    gap: re.Pattern[str]
+    article: re.Pattern[str]
     whys: tuple[Replacement, ...]
     asking: frozenset[str]
     why: frozenset[str]
     predicates: frozenset[str]
     frames: Mapping[str, str]
+    stating: re.Pattern[str] = _NOTHING
+    placed: re.Pattern[str] = _NOTHING
+    belonging: re.Pattern[str] = _NOTHING
+    interchanged: Mapping[str, str] = field(default_factory=dict)
+    defined: re.Pattern[str] = _NOTHING
+    particle: re.Pattern[str] = _NOTHING
+    affirmed: re.Pattern[str] = _NOTHING
+    plural: re.Pattern[str] = _NOTHING
+    clause: re.Pattern[str] = _NOTHING
+    agreement: Mapping[str, str] = field(default_factory=dict)
+    scenes: re.Pattern[str] = _NOTHING
+    nearly: tuple[re.Pattern[str], ...] = ()
+    reasked: tuple[Replacement, ...] = ()
+    degrees: str = ""
 
 
 @cache

@@ -12,8 +12,9 @@ a dataclass                    a table with these keys
 =============================  =====================================================================================
 
 A table of language stands in up to three files: ``name.toml``, with rows that mix the languages, ``zh/name.toml`` and
-``en/name.toml``, whose rows are added in this order. Text may hold ``{class}``, a word class of ``zh/words.toml`` or
-``en/words.toml``; outside the language's folder it is ``{zh.class}``. ``[classes]`` of a file are its own.
+``en/name.toml``, whose rows are added in this order. Its place says which table it is: it needs no head. Text may hold
+``{class}``, a word class of ``zh/words.toml`` or ``en/words.toml``; outside the language's folder it is ``{zh.class}``.
+``[classes]`` of a file are its own.
 """
 
 from __future__ import annotations
@@ -25,12 +26,11 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from youju.config.messages import LANGUAGES
-from youju.config.toml import bundled, expect_format, is_bundled
+from youju.config.toml import bundled, is_bundled
 from youju.corpus import SettingsError
 
 Table = TypeVar("Table")
 
-_HEAD = ("format", "version", "classes")
 _CLASS = re.compile(r"\{([a-z_.]+)\}")
 
 
@@ -86,14 +86,14 @@ class _Place(NamedTuple):
 
 def load_table(kind: type[Table], name: str, *parts: str) -> Table:
     """The table ``name`` of all languages, with the tables ``parts`` in it; raises ``SettingsError``."""
-    rows = [_rows(path, form) for form in (name, *parts) for path in (None, *LANGUAGES) if _is_there(path, form)]
+    rows = [_rows(path, form) for form in (name, *parts) for path in (None, *LANGUAGES)]
     made: Table = _read(kind, _together(rows), _Place(f"{name}.toml"))
     return made
 
 
 def load_language(kind: type[Table], name: str, language: str) -> Table:
     """The table ``name`` of one language, with what is common to all of them; raises ``SettingsError``."""
-    rows = [_rows(path, name) for path in (None, language) if _is_there(path, name)]
+    rows = [_rows(path, name) for path in (None, language)]
     made: Table = _read(kind, _together(rows), _Place(f"{language}/{name}.toml"))
     return made
 
@@ -101,33 +101,24 @@ def load_language(kind: type[Table], name: str, language: str) -> Table:
 @cache
 def word_classes(language: str) -> Mapping[str, str]:
     """The word classes of a language by name, as alternatives of a pattern."""
-    return _resolved(_parsed(language, "words")["classes"], {})
+    return _resolved(bundled(_path(language, "words"))["classes"], {})
 
 
-def _file(language: str | None, name: str) -> str:
-    return f"{language}/{name}.toml" if language else f"{name}.toml"
-
-
-def _is_there(language: str | None, name: str) -> bool:
-    return is_bundled(f"language/{_file(language, name)}")
-
-
-def _parsed(language: str | None, name: str) -> dict[str, Any]:
-    file = _file(language, name)
-    tables = bundled(f"language/{file}")
-    expect_format(tables, file, f"youju-{name}")
-    return tables
+def _path(language: str | None, name: str) -> str:
+    return f"language/{language}/{name}.toml" if language else f"language/{name}.toml"
 
 
 def _rows(language: str | None, name: str) -> dict[str, Any]:
-    """What one file holds, with the word classes put in."""
-    tables = _parsed(language, name)
+    """What one file holds, with the word classes put in; nothing where there is no such file."""
+    if not is_bundled(path := _path(language, name)):
+        return {}
+    tables = bundled(path)
     if language:
         known = word_classes(language)
     else:
         known = {f"{one}.{name}": words for one in LANGUAGES for name, words in word_classes(one).items()}
     known = _resolved(tables.get("classes", {}), known)
-    return {key: _filled(value, known) for key, value in tables.items() if key not in _HEAD}
+    return {key: _filled(value, known) for key, value in tables.items() if key != "classes"}
 
 
 def _resolved(classes: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ Patterns = tuple[LazyPattern, ...]
 class Expectation:
     """A kind of thing that an answer has to name: how a question asks for it, how a statement shows it.
 
+    ``shows_raw`` are over the statement as it stands, for capitals.
     ``sure`` says that a statement which does not show it lacks it: a number has digits, a person may have any name.
     ``narrows`` are broader kinds that are not asked for beside it: a price is a number, and not any number a price.
     """
@@ -77,9 +78,9 @@ class QuestionPatterns:
     ``chinese``, ``opening`` and ``english`` tell the language of a question that has Han. ``closing`` finds the marks
     and particles that may end a question of any kind. ``sides`` find the two things that a comparison names,
     ``choice_sides`` those of a choice, ``chosen`` its one; ``asks_side`` are questions about one side, ``choosing``
-    words that only choose, ``instead`` finds what is not to be chosen; ``list_aspects`` are opposites of which lists
-    are made. ``cues`` are templates: ``{x}`` stands for the escaped subject. ``above`` find what stands above a
-    statement and changes what it says, each kind by its name.
+    words that only choose or say that an aspect follows, ``instead`` finds what is not to be chosen; ``list_aspects``
+    are opposites of which lists are made. ``cues`` are templates: ``{x}`` stands for the escaped subject. ``above``
+    find what stands above a statement and changes what it says, each kind by its name.
     """
 
     chinese: LazyPattern

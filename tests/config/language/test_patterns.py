@@ -59,10 +59,7 @@ def put(monkeypatch: pytest.MonkeyPatch, files: dict[str, dict[str, Any]]) -> No
     """These tables instead of those of the package."""
     for language, classes in WORDS.items():
         files = {f"{language}/words": {"classes": classes}, **files}
-    tables = {
-        f"language/{name}.toml": {"format": f"youju-{name.rpartition('/')[2]}", "version": 1, **rows}
-        for name, rows in files.items()
-    }
+    tables = {f"language/{name}.toml": rows for name, rows in files.items()}
     monkeypatch.setattr(patterns, "bundled", tables.__getitem__)
     monkeypatch.setattr(patterns, "is_bundled", tables.__contains__)
     monkeypatch.setattr(patterns, "word_classes", word_classes.__wrapped__)
@@ -139,9 +136,9 @@ def test_a_missing_key_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         load_table(Tea, "tea")
 
 
-def test_a_table_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file without the head of its table is refused."""
-    put(monkeypatch, {"tea": {**ROWS, "format": "youju-coffee"}})
+def test_a_table_is_what_its_place_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file needs a head; rows of another table in its place are told as keys that it does not have."""
+    put(monkeypatch, {"tea": ROWS, "en/tea": {"beans": ["arabica"]}})
 
-    with pytest.raises(SettingsError, match="youju-tea"):
+    with pytest.raises(SettingsError, match=r"tea\.toml: beans: no such key; there are asked, "):
         load_table(Tea, "tea")
