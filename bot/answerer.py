@@ -116,7 +116,7 @@ class Answerer:
 
         ``question`` may have been understood already: in a conversation, or when it was asked before.
         """
-        asked = self._machinery.messages.understand(question) if isinstance(question, str) else question
+        asked = self._machinery.message_reader.understand(question) if isinstance(question, str) else question
         if asked.parts:
             return self._open.pipeline.explain_parts(asked.message, asked.parts, language)
         if asked.completed is None:

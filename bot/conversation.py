@@ -77,7 +77,7 @@ class Conversation:
 
     def greeted(self, message: str) -> Courtesy | None:
         """The courtesy that a message is, for a face that answers none but questions in their turn."""
-        said = courtesy(message)
+        said = self._courtesy(message)
         return said and said._replace(language=self.answerer.frame_language(self.language, said.language))
 
     def ask(self, question: str) -> Answer:
@@ -96,11 +96,14 @@ class Conversation:
     def explain(self, question: str) -> Explanation:
         """The answer with everything that led to it."""
         with self._lock:
-            turns = [turn.completed for turn in self._turns if courtesy(turn.question) is None]
-            before = [] if courtesy(question) else [*self._history, *turns]
-            understood = self.answerer.machinery.messages.understand(question, before)
+            turns = [turn.completed for turn in self._turns if self._courtesy(turn.question) is None]
+            before = [] if self._courtesy(question) else [*self._history, *turns]
+            understood = self.answerer.machinery.message_reader.understand(question, before)
             self._last = explanation = self.answerer.explain(understood, language=self.language)
             self._turns.append(Turn(question, understood.last, explanation.answer))
             if self._heard is not None:
                 self._heard(explanation.answer)
             return explanation
+
+    def _courtesy(self, message: str) -> Courtesy | None:
+        return courtesy(message, self.answerer.machinery.weights.reading["greeting"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -21,17 +21,17 @@ from .merging import merged
 from .quotes import quoted, template_values
 from .shown import shown
 
-_NAMED = 4
-"""How many bridges the text of an answer names."""
-
 
 class Composer:
-    """Answers of one index in the words of ``templates``. ``index`` is its fingerprint, for the answer's receipt."""
+    """Answers of one index in the words of ``templates``. ``index`` is its fingerprint, for the answer's receipt.
 
-    def __init__(self, templates: Templates, index: str, same: float) -> None:
+    ``weights`` are ``[choice]`` of weights.toml.
+    """
+
+    def __init__(self, templates: Templates, index: str, weights: Mapping[str, float]) -> None:
         self._templates = templates
         self._index = index
-        self._same = same
+        self._weights = weights
 
     def answer(
         self,
@@ -46,7 +46,7 @@ class Composer:
 
         ``cited`` are places that have numbers from earlier questions of the message; the citations are the others.
         """
-        groups = merged(evidence, self._same)
+        groups = merged(evidence, self._weights["same"])
         citations = citations_of(groups, cited or {})
         numbers = {**(cited or {}), **cited_places(citations)}
         statements = tuple(quoted(group, numbers) for group in groups)
@@ -73,7 +73,7 @@ class Composer:
     def _noted(self, text: str, language: str, bridges: Sequence[Bridge]) -> str:
         """The text with a last line that names the bridges, the best of each word, and no more than are read."""
         best = {bridge.asked: bridge for bridge in reversed(bridges)}
-        named = [bridge for bridge in bridges if best[bridge.asked] is bridge][:_NAMED]
+        named = [bridge for bridge in bridges if best[bridge.asked] is bridge][: int(self._weights["bridges"])]
         note = self._templates.render(language, "bridges", {"bridges": named, "points": []}) if named else ""
         return "\n".join(filter(None, [text, " ".join(note.split())]))
 

@@ -28,8 +28,13 @@ _CLOCKS = (
 )
 _DECADE = re.compile(r"\d{4}s\b")
 _STOP = re.compile(r"[,;。]|\d")
-_ROUND = 0.05  # how far a round or rough number may be from a precise one
-_CONVERTED = 0.025  # how far amounts in different units may be apart: 30 days and a month, 1000 and 1024 bytes
+
+
+class Tolerance(NamedTuple):
+    """Shares by which two amounts may differ and both be right: one is ``rough``, or they have to be ``converted``."""
+
+    rough: float = 0.0
+    converted: float = 0.0
 
 
 class Amount(NamedTuple):
@@ -45,6 +50,7 @@ class Amount(NamedTuple):
     rough: bool
     span: Span
     fields: tuple[int, int, int] = (0, 0, 0)
+    tolerance: Tolerance = Tolerance()
 
 
 def disjoint(one: Amount, other: Amount) -> bool:
@@ -60,9 +66,9 @@ def disjoint(one: Amount, other: Amount) -> bool:
     size = max(abs(one.low), abs(other.low))
     if size == math.inf or size == 0:
         return True
-    slack = 0.0 if one.unit == other.unit else _CONVERTED
+    slack = 0.0 if one.unit == other.unit else one.tolerance.converted
     if one.rough or other.rough:
-        slack = max(slack, _ROUND)
+        slack = max(slack, one.tolerance.rough)
     return gap / size > slack
 
 
@@ -76,6 +82,7 @@ class AmountReader:
         self._patterns = patterns
         self._near = int(signs["bounds"])
         self._rough = signs["rough"]
+        self._tolerance = Tolerance(signs["round"], signs["converted"])
         months = "|".join(patterns.months)
         self._dates = tuple(
             re.compile(pattern)
@@ -177,7 +184,7 @@ class AmountReader:
         rough = rough or _is_round(high)
         low, high = sorted((low * factor, high * factor))
         low, high, rough = self._bounds(folded, Span(start, end), low, high, rough)
-        yield Amount(quantity, unit, low, high, rough, Span(start, end))
+        yield Amount(quantity, unit, low, high, rough, Span(start, end), tolerance=self._tolerance)
 
     def _unit(self, folded: str, start: int, end: int) -> tuple[str, str, float, int]:
         """Quantity, unit, factor and end of a number; the quantity is "" where it counts nothing."""

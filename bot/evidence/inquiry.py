@@ -72,5 +72,5 @@ def inquire(
     )
     held = Held(asked, flags, shelf)
     worth = Worth(builder, searcher, weights.matching)
-    likeness = Likeness(asked, held, worth, patterns, weights.signs)
+    likeness = Likeness(asked, held, worth, patterns, weights)
     return Inquiry(asked, looked_at, patterns, weights, cues, flags, held, worth, likeness, beginning)

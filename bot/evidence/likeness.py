@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from youju.config import QuestionPatterns
+from youju.config import QuestionPatterns, Weights
 from youju.corpus import NONE, StatementKind
 from youju.index import QueryBuilder, Record, Searcher, is_han
 from youju.question.kinds import Kind
@@ -40,18 +40,21 @@ class Worth:
 class Likeness:
     """Compares the questions and statements of the documents with one question, each once.
 
-    ``signs`` are ``[signs]`` of weights.toml.
+    It counts by ``[signs]`` and ``[reading]`` of weights.toml.
     """
 
-    def __init__(
-        self, asked: Asked, held: Held, worth: Worth, patterns: QuestionPatterns, signs: Mapping[str, float]
-    ) -> None:
+    def __init__(self, asked: Asked, held: Held, worth: Worth, patterns: QuestionPatterns, weights: Weights) -> None:
         self._question = asked.question
         self._matcher = asked.matcher
         self._held = held
         self._worth = worth
-        self._signs = signs
-        self._roles = Roles(asked.matcher.content, patterns.roles, compares=asked.question.kind is Kind.COMPARISON)
+        self._signs = weights.signs
+        self._roles = Roles(
+            asked.matcher.content,
+            patterns.roles,
+            weights.reading["shared_terms"],
+            compares=asked.question.kind is Kind.COMPARISON,
+        )
         self._similarities: dict[tuple[str, int], float] = {}
         self._exchanges: dict[tuple[str, int], bool] = {}
 

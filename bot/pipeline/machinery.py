@@ -44,7 +44,7 @@ class Machinery:
         self.weights = load_weights(settings.weights, settings.engine)
         self.patterns = question_patterns()
         self.templates = Templates(settings.templates)
-        self.reader = QuestionReader(self.patterns, settings.max_question)
+        self.reader = QuestionReader(self.patterns, self.weights.reading, settings.max_question)
         size = settings.passage_width
         self.limits = ChunkLimits(target=size, most=size * 8 // 5, tiny=size * 6 // 25)
         self.analyzer = self.make_analyzer(False)
@@ -75,7 +75,7 @@ class Machinery:
     @cached_property
     def completer(self) -> Completer:
         """What completes a question that leans on another."""
-        return Completer(self.topics, self.reader)
+        return Completer(self.topics, self.reader, self.weights.reading["memory"])
 
     @cached_property
     def topics(self) -> TopicReader:
@@ -83,9 +83,10 @@ class Machinery:
         return TopicReader(self.analyzer, self.query_builder, self.reader)
 
     @cached_property
-    def messages(self) -> MessageReader:
+    def message_reader(self) -> MessageReader:
         """What reads a message: as several questions, as a follow-up, or as it stands."""
-        return MessageReader(self.patterns, self.reader, self.topics, self.completer, self.query_builder)
+        counts = self.weights.reading
+        return MessageReader(self.patterns, self.reader, self.topics, self.completer, self.query_builder, counts)
 
     @cached_property
     def claims(self) -> ClaimReader:

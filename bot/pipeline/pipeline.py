@@ -54,7 +54,7 @@ class Pipeline:
             shelf, machinery.analyzer, machinery.shaping_words, load_spelling, lambda: machinery.reference
         )
         self._mender = Mender(speller, machinery.reader)
-        self._composer = Composer(machinery.templates, shelf.content, machinery.weights.choice["same"])
+        self._composer = Composer(machinery.templates, shelf.content, machinery.weights.choice)
 
     def search(self, query: str, top: int) -> list[Hit]:
         return self._searcher.search(self.query(query), top)

@@ -14,8 +14,6 @@ from .kinds import TRAITS, Kind
 from .reading import QuestionReader
 from .topic import Topic, TopicReader
 
-_MEMORY = 4
-"""How many questions back a subject is looked for; by hand."""
 _LATIN = re.compile(r"[a-z]")
 _PLURAL = frozenset({"它们", "他们", "她们", "其", "they", "them", "their", "theirs", "these", "those"})
 _VERB_BEFORE = re.compile(r"[\w']+(?= $)")
@@ -27,7 +25,9 @@ _TWO = 2
 class Completer:
     """Completes questions by ``RULES`` and patterns that are data; a complete question is left alone."""
 
-    def __init__(self, topics: TopicReader, reader: QuestionReader) -> None:
+    def __init__(self, topics: TopicReader, reader: QuestionReader, memory: int) -> None:
+        """``memory`` is how many questions back a subject is looked for."""
+        self._memory = memory
         self._topics = topics
         self._reader = reader
         self._fragments = FragmentReader(topics, reader)
@@ -49,7 +49,7 @@ class Completer:
 
     def _leant_on(self, before: Sequence[str]) -> list[Topic]:
         """The topics of the last questions, newest first: those that are firm, else that have a name, else any."""
-        topics = [self._topics.read(question) for question in reversed(before[-_MEMORY:])]
+        topics = [self._topics.read(question) for question in reversed(before[-self._memory :])]
         named = [topic for topic in topics if topic.named]
         return [topic for topic in named if topic.firm] or named or topics[:1]
 

@@ -10,7 +10,7 @@ only leads up to a question, or asks to be told, stays with its question.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -56,7 +56,10 @@ class Understood:
 
 
 class MessageReader:
-    """Reads messages by patterns that are data (``[several]`` of ``questions.toml``, ``followups.toml``)."""
+    """Reads messages by patterns that are data (``[several]`` of ``questions``, ``followups``).
+
+    ``counts`` are ``[reading]`` of weights.toml.
+    """
 
     def __init__(
         self,
@@ -65,7 +68,9 @@ class MessageReader:
         topics: TopicReader,
         completer: Completer,
         builder: QueryBuilder,
+        counts: Mapping[str, int],
     ) -> None:
+        self._counts = counts
         self._patterns = patterns.several
         self._reader = reader
         self._topics = topics
@@ -99,7 +104,7 @@ class MessageReader:
         if stated is None:
             return None
         topic = self._topics.read(stated.about)
-        named = "" if courtesy(stated.about) else _named(topic, patterns)
+        named = "" if courtesy(stated.about, self._counts["greeting"]) else _named(topic, patterns)
         if patterns.manner.match(fold(stated.asked)):
             return Premise(stated.asked, "", whole=bool(named))
         if named and fold(stated.asked).rstrip("? ") in patterns.why:

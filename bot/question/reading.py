@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -21,12 +22,6 @@ _CONTROL = re.compile(
 _TITLE = re.compile("([《「『])([^》」』]{0,200})([》」』])")
 _VEIL = "□"
 """Stands for each character of a title, whose words ask nothing."""
-_MOST_COURTESIES = 12
-"""One after the other; by hand: who writes more of them is not asking."""
-_MANY = 3
-"""Small English words from which a question with Han is English; by hand."""
-_LONGEST_COURTESY = 40
-"""Characters at the end of a question in which its thanks are looked for; by hand."""
 
 
 class Mending(BaseModel):
@@ -97,10 +92,14 @@ def _subject(match: re.Match[str], asked: str) -> str:
 
 
 class QuestionReader:
-    """Reads questions by patterns that are data (``config/questions.toml``)."""
+    """Reads questions by patterns that are data (``config/language/``, tables ``questions``).
 
-    def __init__(self, patterns: QuestionPatterns, limit: int = 2000) -> None:
+    ``counts`` are ``[reading]`` of weights.toml, ``limit`` the most characters that somebody may type.
+    """
+
+    def __init__(self, patterns: QuestionPatterns, counts: Mapping[str, int], limit: int = 2000) -> None:
         self._patterns = patterns
+        self._counts = counts
         self._limit = limit
 
     def read(self, text: str, language: str = "auto") -> Question:
@@ -152,8 +151,9 @@ class QuestionReader:
         folded, patterns = fold(text), self._patterns
         if HAN_RUN.search(text) is None:
             return language_of(text)
-        small = sum(1 for _ in islice(patterns.english.finditer(folded), _MANY))
-        if small >= _MANY:
+        many = self._counts["english_words"]
+        small = sum(1 for _ in islice(patterns.english.finditer(folded), many))
+        if small >= many:
             return "en"
         if patterns.chinese.search(folded):
             return "zh"
@@ -163,7 +163,7 @@ class QuestionReader:
 
     def _without_padding(self, text: str, verbs: bool = True) -> str:
         """Drop politeness at both ends, as long as something to ask is left; ``verbs`` of a request too."""
-        for _ in range(_MOST_COURTESIES):
+        for _ in range(self._counts["courtesies"]):
             rest = self._once_without_padding(text, verbs)
             if rest == text or not any(character.isalnum() for character in rest):
                 break
@@ -174,7 +174,7 @@ class QuestionReader:
         padding = self._patterns.padding
         if found := next((match for pattern in padding.around if (match := pattern.match(text))), None):
             text = found["x"]
-        if match := padding.end.search(text, max(0, len(text) - _LONGEST_COURTESY)):
+        if match := padding.end.search(text, max(0, len(text) - self._counts["thanks_width"])):
             text = text[: match.start()]
         if match := padding.start.match(text) or (padding.verbs.match(text) if verbs else None):
             text = text[match.end() :]

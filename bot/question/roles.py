@@ -23,8 +23,6 @@ from .terms import AskedTerm
 _FIRST_WORD = re.compile(r"[a-z]+|\w|$")
 _AFTER = "in"
 """What a word after a term says: 里, 中."""
-_MOST = 12
-"""How many terms that two texts share are compared, the first ones, by hand: every three of them are looked at."""
 
 
 Trio = tuple[str, str, str]
@@ -41,7 +39,9 @@ class Role(NamedTuple):
 class Roles:
     """Finds the roles of a question's ``terms``; those of a comparison are only what is compared with what."""
 
-    def __init__(self, terms: Iterable[AskedTerm], patterns: RolePatterns, *, compares: bool) -> None:
+    def __init__(self, terms: Iterable[AskedTerm], patterns: RolePatterns, most: int, *, compares: bool) -> None:
+        """Of the terms that two texts share the first ``most`` are looked at, every three of them."""
+        self._most = most
         self._terms = list(terms)
         self._patterns = patterns
         self._compares = compares
@@ -49,7 +49,7 @@ class Roles:
     def exchanged(self, asked: str, other: str) -> bool:
         """Whether two terms that both folded texts have are in each other's role."""
         one, two = self._of(asked), self._of(other)
-        shared = sorted((term for term in one if term in two), key=lambda term: one[term].place)[:_MOST]
+        shared = sorted((term for term in one if term in two), key=lambda term: one[term].place)[: self._most]
         if _are_alike(one, two, shared):
             return False
         if any(_swaps(one[a].mark, one[b].mark, two[a].mark, two[b].mark) for a, b in combinations(shared, 2)):

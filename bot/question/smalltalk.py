@@ -20,21 +20,19 @@ class Courtesy(NamedTuple):
     language: str
 
 
-def courtesy(text: str) -> Courtesy | None:
+def courtesy(text: str, longest: int) -> Courtesy | None:
     """What a message of nothing but courtesies comes to, by its last; ``None`` for whatever may be a question.
 
-    >>> courtesy("Thank you!"), courtesy("好的，謝謝"), courtesy("Hello world in C")
+    Who writes more than ``longest`` characters is not just being polite.
+
+    >>> courtesy("Thank you!", 80), courtesy("好的，謝謝", 80), courtesy("Hello world in C", 80)
     (Courtesy(kind='thanks', language='en'), Courtesy(kind='thanks', language='zh'), None)
     """
-    if len(text) > _LONGEST:
+    if len(text) > longest:
         return None
     pieces = [bare for piece in _APART.split(fold(text)) if (bare := _bare(piece))]
     said = [_known().get(piece) for piece in pieces]
     return said[-1] if said and None not in said else None
-
-
-_LONGEST = 80
-"""Characters; by hand: who writes more is not just being polite."""
 
 
 @cache

@@ -13,8 +13,6 @@ from youju.index import HAN_RUN, Analyzer, Naming, Query, QueryBuilder, QueryTer
 
 from .reading import Question
 
-_GUESSED = 2
-"""Characters of a word that is judged by them."""
 _COMPOUND = 2
 """Parts that a compound has at least."""
 
@@ -162,7 +160,7 @@ class Matcher:
 
 def _is_cut_by_guess(term: str, analyzer: Analyzer, weights: Mapping[str, float]) -> bool:
     """Whether two characters are taken for a word that no dictionary has, and one of them is a common word: 前先."""
-    if len(term) != _GUESSED or analyzer.dictionary_frequency(term):
+    if len(term) != weights["guessed_length"] or analyzer.dictionary_frequency(term):
         return False
     return any(analyzer.dictionary_frequency(character) >= weights["common_character"] for character in term)
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from youju.config import QuestionPatterns
 from youju.corpus import StatementKind, width
 from youju.evidence.candidate import Candidate
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Evidence, Point, is_numbered, same_words
-from youju.index import HAN_RUN, Hit, QueryTerm, Searcher, fold, is_han
+from youju.index import HAN_RUN, Hit, Searcher, fold, is_han
 from youju.question.kinds import Kind
-from youju.question.reading import Question
 from youju.question.terms import Bag
 from youju.selection.findings import Findings
 
@@ -40,18 +38,6 @@ _SINGLE = frozenset({"sentences", "verdict", "none"})
 """Structures whose statements were chosen one by one, each a rival of the others."""
 _STEEP = 500.0
 """Beyond this the probability is 0 or 1 in any case, and the exponential would overflow."""
-_ALIKE = 0.5
-"""Share of common words from which two statements support each other, or disagree about the same thing; by hand."""
-_LEADING = 3
-"""How many of the best statements speak for the evidence; by hand."""
-_LONG_RUN = {"zh": 40, "en": 60}
-"""The width of a stretch of the question, in one passage, that says all that a run can say; by hand."""
-_LONGEST_RUN = 60
-"""The characters of the question that a run is looked for among, from each place on; only to bound the work."""
-_NAME = 3
-"""Letters that a name has at least; by hand."""
-_BEGINNING = 4
-"""Letters of the beginning of a name by which documents may call it; by hand."""
 
 
 def features(
@@ -71,17 +57,18 @@ def features(
     """
     if not findings.ranked:
         return dict.fromkeys(FEATURES, 0.0)
-    inquiry, best, leading = findings.inquiry, findings.best, findings.ranked[:_LEADING]
+    inquiry, best, leading = findings.inquiry, findings.best, _leading(findings)
+    weights = inquiry.weights.review
     essential = inquiry.matcher.essential
     passage = max(essential(passage_held(inquiry, candidate)) for candidate in leading)
     window = essential(best.held | inquiry.held.around(best))
     point = Point(best.record, (best.number,))
     shown = _shown_with(best, evidence)
-    alike = [candidate.key in shown or _say_alike(candidate, best) for candidate in findings.ranked]
+    alike = [candidate.key in shown or _say_alike(candidate, best, weights["alike"]) for candidate in findings.ranked]
     return {
         "passage": passage,
         "pairs": pairs_share(inquiry, best, searcher),
-        "run": min(1.0, width(widest_run(inquiry.question.plain, best)) / _LONG_RUN[inquiry.question.asked_in]),
+        "run": min(1.0, width(_widest_run(inquiry, best)) / weights[f"long_run_{inquiry.question.asked_in}"]),
         "strength": passage * min(1.0, hits[0].score / searcher.possible(inquiry.asked.query)),
         "margin": passage * margin(findings.ranked, alike, hits),
         "ambiguity": ambiguity(findings.ranked, alike),
@@ -95,6 +82,11 @@ def features(
 
 
 # How much of the question stands there.
+
+
+def _leading(findings: Findings) -> Sequence[Candidate]:
+    """The best statements, which speak for the evidence."""
+    return findings.ranked[: int(findings.inquiry.weights.review["leading"])]
 
 
 def pairs_share(inquiry: Inquiry, candidate: Candidate, searcher: Searcher) -> float:
@@ -116,15 +108,16 @@ def _has_pair(bag: Bag, pair: str) -> bool:
     return pair in bag.terms or pair in bag.text
 
 
-def widest_run(asked: str, candidate: Candidate) -> str:
-    """The widest stretch of the question, at most 60 characters, that stands in the candidate's passage."""
+def _widest_run(inquiry: Inquiry, candidate: Candidate) -> str:
+    """The widest stretch of the question, of so many characters at most, that stands in the candidate's passage."""
+    asked, longest = inquiry.question.plain, int(inquiry.weights.signs["longest_run"])
     span = candidate.record.passages[candidate.hit.ref.passage].span
     text = span.of(candidate.record.folded)
     widest = ""
     for start in range(len(asked)):
-        if width(asked[start : start + _LONGEST_RUN]) > width(widest):
+        if width(asked[start : start + longest]) > width(widest):
             end = start
-            while end < min(len(asked), start + _LONGEST_RUN) and asked[start : end + 1] in text:
+            while end < min(len(asked), start + longest) and asked[start : end + 1] in text:
                 end += 1
             widest = max(widest, asked[start:end], key=width)
     return widest
@@ -165,9 +158,9 @@ def _shown_with(best: Candidate, evidence: Evidence) -> frozenset[tuple[str, int
     return shown if best.key in shown else frozenset()
 
 
-def _say_alike(one: Candidate, other: Candidate) -> bool:
+def _say_alike(one: Candidate, other: Candidate, alike: float) -> bool:
     """A statement without words, such as a formula, is like itself."""
-    return one is other or same_words(one.record.words[one.number], other.record.words[other.number], _ALIKE)
+    return one is other or same_words(one.record.words[one.number], other.record.words[other.number], alike)
 
 
 # Whether it is what the kind of question needs.
@@ -215,32 +208,29 @@ def unknown_names(inquiry: Inquiry, searcher: Searcher) -> list[str]:
     None that is part of a compound which they have, or that has a part which they have; no everyday word, no unit, no
     extension of a file's name.
     """
+    plain, weights = inquiry.question.plain, inquiry.weights.review
     terms = inquiry.asked.query.terms
     known = [term for term in terms if searcher.frequency_of([(term.field, term.term), *term.translations])]
+    words = [plain[t.start : t.end] if t.end - t.start >= weights["name"] else " " for t in known]
     return [
         surface
         for term in inquiry.matcher.content
         if not term.frequency
-        and _may_be_a_name(surface := fold(term.surface))
-        and f".{surface}" not in inquiry.question.plain
+        and _may_be_a_name(surface := fold(term.surface), weights["name"])
+        and f".{surface}" not in plain
         and not inquiry.worth.is_everyday(term.term)
-        and not any(surface in _word(inquiry, other) or _word(inquiry, other) in surface for other in known)
-        and not searcher.frequency("stems", _spellings(surface))
+        and not any(surface in word or word in surface for word in words)
+        and not searcher.frequency("stems", _spellings(surface, int(weights["beginning"])))
     ]
 
 
-def _word(inquiry: Inquiry, term: QueryTerm) -> str:
-    """A term as it is asked, where it is long enough to tell something about a word that it is part of."""
-    return inquiry.question.plain[term.start : term.end] if term.end - term.start >= _NAME else " "
+def _may_be_a_name(surface: str, letters: float) -> bool:
+    return len(surface) >= letters and surface[0].isalpha() and not any(map(is_han, surface))
 
 
-def _may_be_a_name(surface: str) -> bool:
-    return len(surface) >= _NAME and surface[0].isalpha() and not any(map(is_han, surface))
-
-
-def _spellings(name: str) -> list[str]:
-    """Its beginnings, and it with a hyphen or without: Postgres, Wi-Fi."""
-    beginnings = [name[:end] for end in range(_BEGINNING, len(name))]
+def _spellings(name: str, letters: int) -> list[str]:
+    """Its beginnings of so many letters at least, and it with a hyphen or without: Postgres, Wi-Fi."""
+    beginnings = [name[:end] for end in range(letters, len(name))]
     return [*beginnings, *(f"{name[:cut]}-{name[cut:]}" for cut in range(1, len(name))), name.replace("-", "")]
 
 
@@ -279,14 +269,14 @@ def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> fl
     return 1 / (1 + math.exp(-max(-_STEEP, min(_STEEP, total))))
 
 
-def missing_terms(inquiry: Inquiry, ranked: Sequence[Candidate]) -> list[str]:
+def missing_terms(findings: Findings) -> list[str]:
     """Content words of the question that no document contains, as asked; parts of a longer missing word left out.
 
     A word that the documents have in translation only is missing where none of the leading passages has it: it may
     stand elsewhere in another sense.
     """
-    held: frozenset[str] = frozenset().union(*(passage_held(inquiry, candidate) for candidate in ranked[:_LEADING]))
-    content = inquiry.matcher.content
+    held = frozenset[str]().union(*(passage_held(findings.inquiry, candidate) for candidate in _leading(findings)))
+    content = findings.matcher.content
     absent = [term.surface for term in content if not term.frequency or (not term.own and term.term not in held)]
     return [
         surface
@@ -295,9 +285,9 @@ def missing_terms(inquiry: Inquiry, ranked: Sequence[Candidate]) -> list[str]:
     ]
 
 
-def missing_kind(question: Question, ranked: Sequence[Candidate], patterns: QuestionPatterns) -> str:
+def missing_kind(findings: Findings) -> str:
     """The kind of thing asked for that the best statements do not name, or ""."""
-    wanted = [e for e in patterns.expects if e.name in question.expects]
-    if wanted and not any(candidate.features["expects"] for candidate in ranked[:_LEADING]):
+    wanted = [e for e in findings.patterns.expects if e.name in findings.question.expects]
+    if wanted and not any(candidate.features["expects"] for candidate in _leading(findings)):
         return wanted[0].name
     return ""

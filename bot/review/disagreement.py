@@ -31,11 +31,6 @@ from .differences import difference
 from .rules import disagreement
 from .said import said_by
 
-_OPINIONS = 2
-"""How many of the opinions announced are added; by hand."""
-_FEW_WORDS = 4
-"""An announcement of fewer words names nothing that the opinions are about; by hand."""
-
 
 class Disagreements:
     """Looks for disagreements among the candidates of one question. ``weights`` are ``[conflict]`` of weights.toml."""
@@ -114,8 +109,9 @@ class Disagreements:
     def _with_their_others(self, added: Sequence[Point]) -> list[Point]:
         """What is added, one of several announced opinions with the others: "the second reading" says little alone."""
         found: list[Point] = []
+        most = int(self._asked.weights["opinions"])
         for point in added:
-            told = self._opinions.announced(point)[:_OPINIONS] if self._is_opinion(point) else []
+            told = self._opinions.announced(point)[:most] if self._is_opinion(point) else []
             found += told if point.key in {one.key for one in told} else [point, *told]
         return list({point.key: point for point in found}.values())
 
@@ -139,7 +135,7 @@ class Disagreements:
         asked = self._asked
         if asked.share(asked.held_around(point)) < asked.weights["told"]:
             return False
-        few = len(point.record.words[point.numbers[0]]) < _FEW_WORDS
+        few = len(point.record.words[point.numbers[0]]) < asked.weights["few_words"]
         return few or asked.share(asked.held_in(point)) >= asked.weights["own"]
 
 

@@ -22,8 +22,6 @@ from youju.evidence.points import Evidence, Point
 from youju.question.kinds import Kind
 from youju.selection.findings import Findings
 
-_MOST = 2
-"""How many introductions of one statement are quoted; by hand."""
 _HEADING, _QUESTION = StatementKind.HEADING, StatementKind.QUESTION
 
 
@@ -107,7 +105,7 @@ class Introductions:
         for one in all_above(point):
             if self._asks_other(one):
                 return [one, *found[::-1]]
-            if one.first.kind is _QUESTION or len(found) == _MOST:
+            if one.first.kind is _QUESTION or len(found) == self._inquiry.weights.review["introductions"]:
                 break
             if self._dates([point, *found], one) or (self._is_listed(point) and self._adds([point, *found], one)):
                 found.append(one)

@@ -63,6 +63,6 @@ def lacking(findings: Findings, evidence: Evidence) -> Lack:
     """What is missing where ``evidence`` does not hold, in the asker's own letters."""
     question = findings.question
     unknown = [question.as_written(side) for side in evidence.unknown]
-    missing = unknown or missing_terms(findings.inquiry, findings.ranked)
-    kind = "" if missing else missing_kind(question, findings.ranked, findings.patterns)
+    missing = unknown or missing_terms(findings)
+    kind = "" if missing else missing_kind(findings)
     return Lack(tuple(missing), kind, tuple(question.as_written(side) for side in evidence.known))

@@ -29,12 +29,6 @@ _CLAUSE = {
     ),
 }
 _ASKS = re.compile(r"\?\s*$")
-_READ = 0.3
-"""Share of the question in a statement from which its clauses are read, only to save time: they have to hold all of it;
-by hand.
-"""
-_DISPUTED = 0.7
-"""Share of the question in an announced disagreement from which it is about the question; by hand."""
 
 
 class _Piece(NamedTuple):
@@ -79,7 +73,7 @@ class _Judge:
     def _is_disputed(self) -> bool:
         """Whether a statement about what is asked announces that there are several opinions."""
         findings = self._findings
-        near = (c for c in findings.ranked if findings.cover(c.held) >= _DISPUTED)
+        near = (c for c in findings.ranked if findings.cover(c.held) >= findings.inquiry.weights.review["disputed"])
         return any(findings.cues.announce(c.statement.span.of(c.record.folded)) for c in near)
 
     # An answer to the same question.
@@ -99,10 +93,11 @@ class _Judge:
 
     def _readable(self) -> Iterator[Candidate]:
         """Statements that hold what is asked, and that speak for themselves."""
+        least = self._findings.inquiry.weights.review["read"]
         for candidate in self._findings.ranked:
             if candidate.statement.kind in {StatementKind.ROW, StatementKind.CODE}:
                 continue
-            if self._findings.cover(candidate.held) >= _READ and not self._is_hedged_above(candidate):
+            if self._findings.cover(candidate.held) >= least and not self._is_hedged_above(candidate):
                 yield candidate
 
     def _is_hedged_above(self, candidate: Candidate) -> bool:

@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from youju.config import Weights, load_weights
+from youju.answerer import Answerer
+from youju.composition.answer import Answer
+from youju.config import Settings, Weights, load_weights
+from youju.conversation import Conversation
 from youju.corpus import SettingsError
 from youju.evidence import ranking
 from youju.index import ALL_FIELDS
+from youju.question.smalltalk import Courtesy
 from youju.review import decision
 
 HEAD = 'format = "youju-weights"\nversion = 1\n'
@@ -94,3 +98,23 @@ def test_a_weights_file_says_what_it_is(tmp_path: Path) -> None:
     """A file without the head of a weights file is refused."""
     with pytest.raises(SettingsError, match="youju-weights"):
         load_weights(written(tmp_path, "[evidence]\ncover = 1\n"))
+
+
+@pytest.mark.parametrize(
+    ("weights", "question", "changed"),
+    [
+        ("[reading]\ngreeting = 3\n", "Hello!", Answer),
+        ("[reading]\ngreeting = 80\n", "Hello!", Courtesy),
+    ],
+)
+def test_the_owners_numbers_reach_the_stages(
+    tmp_path: Path, weights: str, question: str, changed: type[Answer | Courtesy]
+) -> None:
+    """A number of the owner's file is the one by which a message is read."""
+    own = tmp_path / "weights.toml"
+    own.write_text(HEAD + weights, encoding="utf-8")
+    source = tmp_path / "tea.md"
+    source.write_text("# Tea\n\nTea is a drink. Hello is a word.\n", encoding="utf-8")
+    answerer = Answerer.build(tmp_path / "index", [source], Settings(weights=own))
+
+    assert isinstance(Conversation(answerer).say(question), changed)

@@ -23,7 +23,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 
 @pytest.fixture(scope="module")
 def reader(answerer: Answerer) -> MessageReader:
-    return answerer.machinery.messages
+    return answerer.machinery.message_reader
 
 
 @pytest.mark.parametrize(

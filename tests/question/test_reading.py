@@ -6,12 +6,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from youju.config import question_patterns
+from youju.config import load_weights, question_patterns
 from youju.corpus import QuestionEmpty, QuestionError, QuestionTooLong
 from youju.question.kinds import Kind
 from youju.question.reading import QuestionReader
 
-READER = QuestionReader(question_patterns())
+READER = QuestionReader(question_patterns(), load_weights().reading)
 
 KINDS = {
     Kind.DEFINITION: """
@@ -336,7 +336,7 @@ def test_a_question_without_words_is_refused(nothing: str) -> None:
 
 def test_what_nobody_typed_may_be_longer_than_what_is_typed() -> None:
     """A question completed from two others, or one that a document has, is read whole."""
-    reader = QuestionReader(question_patterns(), limit=12)
+    reader = QuestionReader(question_patterns(), load_weights().reading, limit=12)
     with pytest.raises(QuestionTooLong):
         reader.read("What is a container?")
 
@@ -345,7 +345,7 @@ def test_what_nobody_typed_may_be_longer_than_what_is_typed() -> None:
 
 def test_a_question_that_is_too_long_is_refused_with_its_length() -> None:
     """The limit is a number of characters, and the message says how many there were."""
-    reader = QuestionReader(question_patterns(), limit=10)
+    reader = QuestionReader(question_patterns(), load_weights().reading, limit=10)
 
     assert reader.read("茶" * 10).text == "茶" * 10
     with pytest.raises(QuestionTooLong, match=r"\b11\b.*\b10\b"):

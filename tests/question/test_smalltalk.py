@@ -22,7 +22,7 @@ from youju.question.smalltalk import courtesy
 )
 def test_a_courtesy_is_told_with_its_language(text: str, said: tuple[str, str]) -> None:
     """Of several the last counts."""
-    assert courtesy(text) == said
+    assert courtesy(text, 80) == said
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_courtesy_is_told_with_its_language(text: str, said: tuple[str, str]) 
 )
 def test_what_may_be_a_question_is_no_courtesy(text: str) -> None:
     """A word more, and it is asked."""
-    assert courtesy(text) is None
+    assert courtesy(text, 80) is None
 
 
 def test_every_kind_has_its_replies() -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from youju.config import followup_patterns, question_patterns, verdict_patterns
+from youju.config import followup_patterns, load_weights, question_patterns, verdict_patterns
 from youju.question.kinds import Kind
 from youju.question.reading import QuestionReader
 
-READER = QuestionReader(question_patterns())
+READER = QuestionReader(question_patterns(), load_weights().reading)
 
 
 @pytest.mark.parametrize(
