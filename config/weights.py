@@ -59,6 +59,7 @@ def load_weights(override: Path | None = None, engine: str = "auto") -> Weights:
             most_balance=retrieval["most_balance"],
             named_words=retrieval["named_words"],
             named_document=retrieval["named_document"],
+            named_passages=retrieval["named_passages"],
             flags=retrieval["flags"],
             engine=engine,
         ),

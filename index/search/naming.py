@@ -14,8 +14,6 @@ from .query import Query, QueryBuilder
 
 _EXPLAINED = re.compile(r"[:：（(|–—]| - ")
 _WORD = re.compile(r"[a-z0-9]+")
-_LONG = 5
-"""Passages from which a document has enough of them for its name to tell them apart from others only."""
 
 
 class Naming(NamedTuple):
@@ -60,7 +58,7 @@ _Named = dict[tuple[int, ...], frozenset[str]]
 
 def _titled(content: frozenset[str], builder: QueryBuilder, shelf: Shelf) -> _Named:
     """Documents that alone have a term of ``content`` in all their titles, and a Latin name that ``content`` has."""
-    found = {shelf.owner_of(term, _LONG) for term in content if not is_han(term[0])}
+    found = {shelf.owner_of(term, builder.weights.named_passages) for term in content if not is_han(term[0])}
     owners = sorted(owner for owner in found if owner is not None)
     names = {(owner,): frozenset(builder.analyzer.words(_name(owner, shelf))) for owner in owners}
     return {owner: name for owner, name in names.items() if _is_asked(name, content)}
@@ -74,18 +72,19 @@ def _filed(query: Query, content: frozenset[str], builder: QueryBuilder, shelf: 
     asked_for = {numbers: " ".join(name) for name, numbers in files if words.issuperset(name)}
     names = {numbers: frozenset(builder.analyzer.words(name)) for numbers, name in asked_for.items()}
     fitting = {numbers: name for numbers, name in names.items() if _is_asked(name, content)}
-    return {numbers: name for numbers, name in fitting.items() if _are_about(numbers, name, shelf)}
+    return {numbers: name for numbers, name in fitting.items() if _are_about(numbers, name, shelf, builder)}
 
 
 def _is_asked(name: frozenset[str], content: frozenset[str]) -> bool:
     return bool(name) and name <= content and not any(is_han(term[0]) for term in name)
 
 
-def _are_about(documents: Sequence[int], name: Iterable[str], shelf: Shelf) -> bool:
+def _are_about(documents: Sequence[int], name: Iterable[str], shelf: Shelf, builder: QueryBuilder) -> bool:
     """Whether documents of several passages have at least half of those with a term of their name, for each term."""
     words = shelf.words("stems")
     held = ((shelf.frequency_in(documents, "stems", term), words.get(term, 0)) for term in name)
-    return sum(map(shelf.passages_of, documents)) >= _LONG and all(2 * own >= total for own, total in held)
+    enough = sum(map(shelf.passages_of, documents)) >= builder.weights.named_passages
+    return enough and all(2 * own >= total for own, total in held)
 
 
 def _compounds(query: Query, parts: frozenset[str]) -> frozenset[str]:

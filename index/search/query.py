@@ -36,8 +36,9 @@ class RetrievalWeights:
     """``crossing`` weighs the fields of passages in the other language. ``question_words`` scales the words that only
     shape a question; ``synonyms`` scales what a synonym finds.
 
-    ``cross_language`` and ``most_balance``: see ``Retriever._balance``. ``named_words`` scales the words that name a
+    ``cross_language`` and ``most_balance``: see ``crossing.balance``. ``named_words`` scales the words that name a
     document, outside its titles; ``named_document`` is the share of the best score that its passages have ahead,
+    of which there have to be ``named_passages`` for a name to tell them apart,
     ``flags`` that of passages with the options that are asked for, or below a title with the version.
     """
 
@@ -49,6 +50,7 @@ class RetrievalWeights:
     most_balance: float = 4.0
     named_words: float = 1.0
     named_document: float = 0.0
+    named_passages: int = 5
     flags: float = 0.0
     engine: str = "auto"
 
@@ -139,7 +141,7 @@ class QueryBuilder:
 
     def __init__(self, analyzer: Analyzer, weights: RetrievalWeights, translations: Translations | None = None) -> None:
         self.analyzer = analyzer
-        self._weights = weights
+        self.weights = weights
         self._translations = translations or Translations()
         self._question_words = frozenset(map(analyzer.stem, analyzer.lexicon.question_words))
 
@@ -152,7 +154,7 @@ class QueryBuilder:
 
     def question_weight(self, term: str) -> float:
         """1 for a content word, less for one that only shapes a question."""
-        return self._weights.question_words if self.is_question_word(term) else 1.0
+        return self.weights.question_words if self.is_question_word(term) else 1.0
 
     def build(self, text: str, named: frozenset[str] = frozenset()) -> Query:
         """``named`` are terms that name a document: all of its passages are about them, whether they say so or not."""
@@ -170,7 +172,7 @@ class QueryBuilder:
         )
 
     def _weighed(self, term: QueryTerm, named: frozenset[str]) -> QueryTerm:
-        return term._replace(weight=term.weight * self._weights.named_words) if term.term in named else term
+        return term._replace(weight=term.weight * self.weights.named_words) if term.term in named else term
 
     def _terms(self, text: str) -> Iterable[QueryTerm]:
         previous: QueryTerm | None = None
@@ -220,7 +222,7 @@ class QueryBuilder:
         for name, synonym in dict.fromkeys((*term.synonyms, *term.translations, *term.near)):
             classes.setdefault(name, []).append(synonym)
         for name, alternatives in classes.items():
-            weight = term.weight * (1.0 if name == own else self._weights.synonyms)
+            weight = term.weight * (1.0 if name == own else self.weights.synonyms)
             add(name, tuple(alternatives), weight)
             for other in _WORD_FIELDS.get(name, ()):
                 add(other, tuple(alternatives), weight)
