@@ -21,7 +21,7 @@ _Patterns = tuple[re.Pattern[str], ...]
 
 
 class Cues:
-    """The signs that are data (``[cues]`` in ``config/questions.toml``) for one question; every text is folded.
+    """The signs that are data (``[cues]`` of ``questions`` in ``config/language/``); every text is folded.
 
     ``signs`` are ``[signs]`` of weights.toml.
     """

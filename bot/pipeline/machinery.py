@@ -26,7 +26,7 @@ from youju.index import (
     Reference,
     read_reference,
 )
-from youju.question.completion import Completer
+from youju.question.followups import Completer
 from youju.question.message import MessageReader
 from youju.question.reading import QuestionReader
 from youju.question.topic import TopicReader

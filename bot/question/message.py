@@ -18,7 +18,7 @@ from typing import NamedTuple
 from youju.config import FollowUpPatterns, QuestionPatterns, followup_patterns
 from youju.index import QueryBuilder, fold
 
-from .completion import Completer
+from .followups import Completer
 from .kinds import Kind
 from .reading import QuestionReader
 from .smalltalk import courtesy

@@ -92,7 +92,7 @@ def _subject(match: re.Match[str], asked: str) -> str:
 
 
 class QuestionReader:
-    """Reads questions by patterns that are data (``config/language/``, tables ``questions``).
+    """Reads questions by patterns that are data (``config/language/``, the tables ``questions``).
 
     ``counts`` are ``[reading]`` of weights.toml, ``limit`` the most characters that somebody may type.
     """

@@ -13,7 +13,7 @@ from youju.selection.findings import Findings
 from .decision import features, missing_kind, missing_terms, probability, touches
 from .disagreement import Disagreements
 from .introductions import Introductions
-from .verdict import decided
+from .yes_or_no import decided
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def edited_lines(run: Invocation, commands: Sequence[str]) -> Iterator[str]:
     """Lines as they are typed, with ``commands`` completed. Ctrl-C abandons a line, Ctrl-D ends."""
     session: PromptSession[str] = PromptSession(
         history=open_history(),
-        completer=ThreadedCompleter(Words(run.answerer.snapshot, commands)),
+        completer=ThreadedCompleter(WordCompleter(run.answerer.snapshot, commands)),
         complete_while_typing=False,
         enable_open_in_editor=False,
     )
@@ -55,7 +55,7 @@ def open_history() -> History:
     return FileHistory(str(path))
 
 
-class Words(Completer):
+class WordCompleter(Completer):
     """Completes commands, and words of the index's headings and titles from two letters or one Han character on."""
 
     def __init__(self, shelf: Shelf, commands: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from .patterns import load_language
 
 
 @dataclass(frozen=True)
-class Words:
+class CourtesyWords:
     """The words of one language beside its classes: ``courtesies`` by kind, "hello", "thanks", "bye", "assent"."""
 
     courtesies: Mapping[str, tuple[str, ...]]
@@ -21,4 +21,4 @@ class Words:
 @cache
 def courtesy_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """The words by language and kind."""
-    return {language: load_language(Words, "words", language).courtesies for language in LANGUAGES}
+    return {language: load_language(CourtesyWords, "words", language).courtesies for language in LANGUAGES}

@@ -233,3 +233,15 @@ def test_a_rung_is_seen_at_a_glance() -> None:
 def test_no_module_hides_a_package() -> None:
     """No module of bot/ has the name of a package beside it, which it would hide."""
     assert {path.stem for path in (ROOT / "bot").iterdir()} & {"corpus", "index", "config"} == set()
+
+
+def test_no_two_public_classes_have_one_name() -> None:
+    """Who reads a name in one folder is never misled by the same name in another."""
+    named = [
+        node.name
+        for path in FILES
+        for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+
+    assert sorted(name for name in set(named) if named.count(name) > 1) == []

@@ -8,7 +8,7 @@ from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document as Line
 
 from tests.sample import opened
-from youju.terminal.editor import Words, open_history
+from youju.terminal.editor import WordCompleter, open_history
 from youju.terminal.repl import COMMANDS
 
 FILES = {
@@ -19,7 +19,7 @@ FILES = {
 
 def test_completion_knows_commands_and_the_index(tmp_path: Path) -> None:
     """Commands after a colon; headings and their words in both languages, in the middle of a sentence too."""
-    words = Words(opened(tmp_path, FILES).snapshot, COMMANDS)
+    words = WordCompleter(opened(tmp_path, FILES).snapshot, COMMANDS)
 
     def complete(text: str) -> list[str]:
         return [completion.text for completion in words.get_completions(Line(text), CompleteEvent())]

@@ -23,7 +23,7 @@ class Upload:
     undone: bool
 
 
-class Documents:
+class KeptDocuments:
     """One row an upload."""
 
     def __init__(self, database: Database) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from . import tables
 from .database import Database
-from .documents import Documents
+from .documents import KeptDocuments
 from .feedback import Feedback
 from .people import People
 from .talks import Talks
@@ -39,7 +39,7 @@ class BotState:
         self.people = People(self._database)
         self.talks = Talks(self._database)
         self.feedback = Feedback(self._database)
-        self.documents = Documents(self._database)
+        self.documents = KeptDocuments(self._database)
 
     def close(self) -> None:
         self._database.close()

@@ -9,7 +9,7 @@ from youju.config import FollowUpPatterns
 from youju.corpus import Span
 from youju.index import fold
 
-from .followup import Fragment, FragmentReader, lacks_subject, namesake, one_like, pronouns
+from .fragment import Fragment, FragmentReader, lacks_subject, namesake, one_like, pronouns
 from .kinds import TRAITS, Kind
 from .reading import QuestionReader
 from .topic import Topic, TopicReader
