@@ -20,12 +20,7 @@ from youju.config import (
 )
 from youju.corpus import ChunkLimits
 from youju.evidence.claims import ClaimReader
-from youju.index import (
-    Analyzer,
-    QueryBuilder,
-    Reference,
-    read_reference,
-)
+from youju.index import Analyzer, QueryBuilder, Reference, read_reference
 from youju.question.followups import Completer
 from youju.question.message import MessageReader
 from youju.question.reading import QuestionReader

@@ -12,23 +12,13 @@ from youju.composition.bridges import Bridges
 from youju.composition.citations import CitedPlaces, cited_places
 from youju.composition.composer import Composer
 from youju.composition.quotes import point_text
-from youju.config import (
-    load_spelling,
-)
+from youju.config import load_spelling
 from youju.corpus import NONE
 from youju.evidence.candidate import Candidate
 from youju.evidence.inquiry import inquire
 from youju.evidence.points import Evidence, Point
 from youju.evidence.ranking import rank
-from youju.index import (
-    Hit,
-    Query,
-    QueryBuilder,
-    Record,
-    Searcher,
-    Speller,
-    read_query,
-)
+from youju.index import Hit, Query, QueryBuilder, Record, Searcher, Speller, read_query
 from youju.question.kinds import TRAITS, Kind
 from youju.question.message import AskedPart
 from youju.question.reading import Question

@@ -26,7 +26,7 @@ import numpy as np
 
 from youju.answerer import Answerer
 from youju.config import Settings, load_settings
-from youju.corpus import QuestionError
+from youju.corpus import QuestionError, YoujuError
 from youju.evidence import ranking
 from youju.pipeline.machinery import Machinery
 from youju.review import decision
@@ -44,9 +44,9 @@ class Split(NamedTuple):
 
 
 def read_rows(path: Path, every: int) -> list[dict[str, Any]]:
-    """Each ``every``-th row of a ``.jsonl`` file."""
+    """Each ``every``-th row of a ``.jsonl`` file; one that does not say otherwise can be answered."""
     with path.open(encoding="utf-8") as stream:
-        return [json.loads(line) for number, line in enumerate(stream) if number % every == 0]
+        return [{"answerable": True, **json.loads(line)} for number, line in enumerate(stream) if number % every == 0]
 
 
 def is_test(row: Mapping[str, Any]) -> bool:
@@ -176,6 +176,16 @@ def main() -> None:
     parser.add_argument("--pull", type=float, default=0.002, help="how strongly weights are drawn to the present ones")
     parser.add_argument("--work", type=Path, default=None, help="where the sets are indexed; kept between runs")
     chosen = parser.parse_args()
+    if not (chosen.retrieval or chosen.sets or chosen.abstain):
+        parser.error("nothing to fit; name sets with --retrieval, --sets or --abstain")
+    try:
+        fit(chosen)
+    except (YoujuError, OSError) as error:
+        parser.exit(1, f"{parser.prog}: {error}\n")
+
+
+def fit(chosen: argparse.Namespace) -> None:
+    """Fit what was chosen, and print it."""
     work = chosen.work or Path(tempfile.mkdtemp(prefix="youju-fit-"))
     settings = load_settings()
     if chosen.retrieval:

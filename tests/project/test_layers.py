@@ -154,7 +154,7 @@ def test_imports_go_down(path: str) -> None:
         ("config/settings.py", "import youju.answerer"),
         ("bot/question/reading.py", "from youju.evidence.points import Point"),
         ("bot/selection/chooser.py", "from youju.review import decision"),
-        ("bot/review/verdict.py", "if TYPE_CHECKING:\n    from youju.composition.answer import Answer"),
+        ("bot/review/yes_or_no.py", "if TYPE_CHECKING:\n    from youju.composition.answer import Answer"),
         ("bot/answerer.py", "from youju.cli import app"),
         ("bot/answerer.py", "from youju import Answerer"),
         ("bot/answerer.py", "from .pipeline import pipeline"),

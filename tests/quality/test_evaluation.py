@@ -7,15 +7,7 @@ import pytest
 from tests.sample import sample
 from youju.answerer import Answerer
 from youju.composition.answer import Answer, Citation, Conflict, Status
-from youju.quality.evaluation import (
-    Evaluation,
-    GoldQuestion,
-    evaluate,
-    figures,
-    fold_for_gold,
-    gold_questions,
-    score,
-)
+from youju.quality.evaluation import Evaluation, GoldQuestion, evaluate, figures, fold_for_gold, gold_questions, score
 from youju.question.kinds import Kind
 
 

@@ -66,3 +66,19 @@ def test_the_script_fits_a_folder_and_prints_its_tables(
     assert table.splitlines()[-1].startswith("tiny")
     assert [line.split(" = ")[0] for line in weights.splitlines()] == ["bias", *decision.FEATURES]
     assert all(np.isfinite(float(line.split(" = ")[1])) for line in (*evidence.splitlines(), *weights.splitlines()))
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "line"), [([], 2, "nothing to fit"), (["--sets", "A"], 1, "no such file")]
+)
+def test_a_mistake_of_the_caller_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    options: list[str], status: int, line: str,
+) -> None:  # fmt: skip
+    """A set that is not there, and no set at all, are told without a traceback."""
+    monkeypatch.setattr(sys, "argv", ["fitting", str(tmp_path), *options])
+
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == status
+    assert line in capsys.readouterr().err
