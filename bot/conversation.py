@@ -26,7 +26,7 @@ class Conversation:
     """Asks an answerer, completing follow-ups from the turns before. One at a time, from any thread.
 
     ``history`` are complete questions that came before, oldest first, of a conversation that is taken up again.
-    ``heard`` is given each answer, in order, before whoever asked has it.
+    ``heard`` is given each answer before whoever asked has it, in the asking thread; what it raises reaches the asker.
 
     >>> conversation = Conversation(Answerer.open())
     >>> conversation.ask("什么是容器？")
@@ -48,7 +48,6 @@ class Conversation:
         self._heard = heard
         self._lock = threading.RLock()
         self._turns: list[Turn] = []
-        self._last: Explanation | None = None
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -56,17 +55,11 @@ class Conversation:
         with self._lock:
             return tuple(self._turns)
 
-    @property
-    def last(self) -> Explanation | None:
-        """The newest answer with everything that led to it; ``None`` before the first."""
-        return self._last
-
     def clear(self) -> None:
         """Forget everything said so far."""
         with self._lock:
             self._turns.clear()
             self._history = ()
-            self._last = None
 
     def say(self, message: str) -> Answer | Courtesy:
         """What a face replies to: an answer, or a courtesy, which is no turn and has its reply in ``language``.
@@ -99,11 +92,11 @@ class Conversation:
             turns = [turn.completed for turn in self._turns if self._courtesy(turn.question) is None]
             before = [] if self._courtesy(question) else [*self._history, *turns]
             understood = self.answerer.machinery.message_reader.understand(question, before)
-            self._last = explanation = self.answerer.explain(understood, language=self.language)
+            explanation = self.answerer.explain(understood, language=self.language)
             self._turns.append(Turn(question, understood.last, explanation.answer))
-            if self._heard is not None:
-                self._heard(explanation.answer)
-            return explanation
+        if self._heard is not None:
+            self._heard(explanation.answer)
+        return explanation
 
     def _courtesy(self, message: str) -> Courtesy | None:
         return courtesy(message, self.answerer.machinery.weights.reading["greeting"])

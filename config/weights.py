@@ -88,8 +88,8 @@ def _checked(value: Any, like: Any, source: str, place: str) -> Any:
     if not fits or (isinstance(like, list) and len(numbers) != len(like)):
         wanted = f"{len(like)} finite numbers in brackets" if isinstance(like, list) else "a finite number"
         raise SettingsError(source=source, place=place, reason=f"has the value {value!r}; it has to be {wanted}")
-    if place.startswith(_COUNTED) and isinstance(like, int) and not (isinstance(value, int) and value >= 0):
-        reason = f"has the value {value!r}; it counts something and has to be a whole number from 0 on"
+    if place.startswith(_COUNTED) and isinstance(like, int) and not (isinstance(value, int) and value >= 1):
+        reason = f"has the value {value!r}; it counts something and has to be a whole number from 1 on"
         raise SettingsError(source=source, place=place, reason=reason)
     return value
 

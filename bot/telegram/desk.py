@@ -66,9 +66,9 @@ class Desk:
     def _answer(self, question: str, language: str | None, history: list[str]) -> Answer:
         return Conversation(self._library.answerer, language=language, history=history).ask(question)
 
-    def greeted(self, message: str, language: str | None) -> Courtesy | None:
+    def greeted(self, message: str) -> Courtesy | None:
         """The courtesy that a message is; it waits for no thread, and costs nothing of a quota."""
-        return Conversation(self._library.answerer, language=language).greeted(message)
+        return Conversation(self._library.answerer).greeted(message)
 
     async def more(self, kept: Kept, page: int) -> Kept | None:
         """What stands near the question of an answer besides it; ``None`` where there is no more."""

@@ -10,7 +10,6 @@ from youju.composition.shown import shown
 from youju.conversation import Conversation
 from youju.corpus import Span, StoreError, YoujuError
 from youju.pipeline.examples import examples
-from youju.question.smalltalk import Courtesy
 
 from .answers import print_answer, print_sources
 from .invocation import Invocation
@@ -38,6 +37,7 @@ class Repl:
         self._messages = messages
         self._make_messages = make_messages
         self._conversation = Conversation(answerer)
+        self._last: Explanation | None = None
         self._suggestions: tuple[str, ...] = ()
         self._done = False
 
@@ -91,17 +91,15 @@ class Repl:
         except YoujuError as error:
             self._screen.line(Styled(self._messages.error(error), "error"))
 
-    @property
-    def _last(self) -> Explanation | None:
-        return self._conversation.last
-
     def _ask(self, message: str) -> None:
         self._refresh()
-        answer = self._conversation.say(message)
-        messages = self._make_messages(answer.language)
-        if isinstance(answer, Courtesy):
-            self._screen.line(messages.text(f"courtesy.repl_{answer.kind}"))
+        said = self._conversation.greeted(message)
+        if said is not None:
+            self._screen.line(self._make_messages(said.language).text(f"courtesy.repl_{said.kind}"))
             return
+        self._last = self._conversation.explain(message)
+        answer = self._last.answer
+        messages = self._make_messages(answer.language)
         print_answer(self._screen, answer, messages)
         self._suggestions = ()
         if answer.suggestions:
@@ -183,6 +181,7 @@ class Repl:
 
     def _new(self, _: str) -> None:
         self._conversation.clear()
+        self._last = None
         self._suggestions = ()
         self._say("new")
 

@@ -1,7 +1,10 @@
 """Conversations: what leans on the turns before, what is no turn, and what is forgotten."""
 
 import asyncio
+import gc
+import weakref
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -45,11 +48,8 @@ def test_a_courtesy_is_said_and_is_no_turn(answerer: Answerer, wish: str | None,
     heard: list[Answer] = []
     conversation = Conversation(answerer, language=wish, heard=heard.append)
 
-    assert conversation.last is None
     first = conversation.say("什么是绿茶？")
     assert conversation.say("好的，谢谢") == Courtesy("thanks", language)
-    assert conversation.last is not None
-    assert conversation.last.answer is first
     second = conversation.say("乌龙茶呢？")
 
     assert isinstance(second, Answer)
@@ -94,3 +94,20 @@ def test_conversations_are_safe_in_threads_and_on_the_loop(answerer: Answerer) -
 
     assert len(conversation.turns) == 8
     assert asyncio.run(conversation.ask_async("什么是绿茶？")) == conversation.turns[0].answer
+
+
+def test_a_conversation_keeps_no_index_that_was_replaced(tmp_path: Path) -> None:
+    """Who asked once and stays silent does not hold the old index in memory after it was rebuilt."""
+    source = tmp_path / "tea.md"
+    source.write_text("# Tea\n\nTea is a drink.\n", encoding="utf-8")
+    answerer = Answerer.build(tmp_path / "index", [source])
+    conversation = Conversation(answerer)
+    conversation.ask("What is tea?")
+    old = weakref.ref(answerer.snapshot)
+    source.write_text("# Tea\n\nTea is a hot drink.\n", encoding="utf-8")
+    answerer.machinery.builder(tmp_path / "index").build([source])
+
+    assert answerer.refresh()
+    gc.collect()
+    assert old() is None
+    assert "hot" in conversation.ask("What is tea?").text

@@ -174,7 +174,7 @@ def test_wrong_imports_are_seen(path: str, source: str) -> None:
     [
         ("bot/answerer.py", "from youju.config import Settings"),
         ("bot/conversation.py", "from .answerer import Answerer"),
-        ("bot/selection/chooser.py", "from .findings import Case\nfrom youju.evidence.points import Point"),
+        ("bot/selection/chooser.py", "from .findings import Findings\nfrom youju.evidence.points import Point"),
         ("index/search/query.py", "from youju.corpus import Document\nfrom youju.index.analysis.folding import fold"),
         ("config/settings.py", "from .toml import bundled\nimport configparser"),
         ("bot/telegram/desk.py", "from telegram import Bot\nfrom youju.conversation import Conversation"),

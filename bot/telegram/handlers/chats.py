@@ -45,9 +45,10 @@ class Chats:
 
     async def question(self, message: Message, user: User, text: str) -> None:
         """Answer ``text``, which continues the answer that ``message`` replies to, if it does."""
-        said = self._parts.desk.greeted(text, await self._parts.choice(user))
+        said = self._parts.desk.greeted(text)
         if said is not None and self._parts.gate.admits(user.id, message.chat.id):
-            await say(message, words(said.language).text(f"courtesy.{said.kind}_reply"))
+            own = words(await self._parts.choice(user) or said.language)
+            await say(message, own.text(f"courtesy.{said.kind}_reply"))
             return
         if not await self.admit(message, user):
             return

@@ -1,4 +1,4 @@
-"""Questions that need a pattern which no question of the sets needs: no row of a table is without one."""
+"""Questions that need a pattern which no question of the sets needs."""
 
 import pytest
 
@@ -23,6 +23,15 @@ READER = QuestionReader(question_patterns(), load_weights().reading)
         ("Sorry to bother you, is the pump safe?", "is the pump safe?"),
         ("到底哪种泵安全", "哪种泵安全"),
         ("@pump_bot is the pump safe?", "is the pump safe?"),
+        ("你知道，水泵是什么", "水泵是什么"),
+        ("I'd like to know, is the pump safe?", "is the pump safe?"),
+        ("I'm wondering, is the pump safe?", "is the pump safe?"),
+        ("Newbie here. Is the pump safe?", "is the pump safe?"),
+        ("我不太明白水泵是什么", "水泵是什么"),
+        ("我很想搞清楚水泵是什么", "水泵是什么"),
+        ("好的，水泵是什么", "水泵是什么"),
+        ("哥，水泵是什么", "水泵是什么"),
+        ("Explain what the pump is", "what the pump is"),
         ("How do I clean the pump pls", "how do i clean the pump"),
         ("我对水泵是什么不太清楚", "水泵是什么"),
         ("能告诉我水泵的优点，好吗", "水泵的优点"),
@@ -42,6 +51,8 @@ def test_courtesies_are_dropped(message: str, question: str) -> None:
         ("What sort of pump should I buy", Kind.CHOICE),
         ("这种水泵功能有啥", Kind.LIST),
         ("What are the limits of the pump", Kind.LIST),
+        ("水泵启动快因何", Kind.REASON),
+        ("The pump is suitable for what", Kind.CHOICE),
         ("What pumps are available", Kind.LIST),
         ("Which filters does the pump support", Kind.LIST),
     ],
@@ -152,3 +163,14 @@ def test_a_bare_why_asks_about_the_fact(question: str, fact: str) -> None:
 def test_what_keeps_a_sentence_from_deciding_is_seen(language: str, field: str, text: str) -> None:
     """Softened claims, what is said about a claim, and an answer that says so itself."""
     assert getattr(verdict_patterns()[language], field).search(text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "dates"),
+    [("Version 2", True), ("版本 2", True), ("3.0版", True), ("Version control", False), ("版本说明", False)],
+)
+def test_a_version_dates_what_stands_below_it(heading: str, dates: bool) -> None:
+    """Also one without a point, and one before its unit."""
+    releases = question_patterns().above["releases"]
+
+    assert bool(releases.search(heading.lower())) is dates
