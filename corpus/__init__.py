@@ -9,24 +9,45 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from youju.corpus.inline.wording import outdented, plain, without_targets, wording
 from youju.corpus.structure.chunker import ChunkLimits, chunk
-from youju.corpus.structure.inline import outdented, plain, without_targets, wording
 from youju.corpus.structure.markers import shown_number
 from youju.corpus.structure.options import FLAG, MOST_FLAGS, flags_in, named_options, stands
 
-from .document import NONE, Block, BlockKind, Document, Passage, Section, Span, Statement, StatementKind
+from .document import (
+    NONE,
+    Block,
+    BlockKind,
+    Document,
+    Locator,
+    Markup,
+    Passage,
+    Section,
+    Span,
+    Statement,
+    StatementKind,
+)
 from .errors import (
+    FenceUnclosed,
     NotIndexed,
     QuestionEmpty,
     QuestionError,
     QuestionTooLong,
+    ReaderMissing,
     RowInvalid,
     SettingsError,
+    SourceBroken,
+    SourceDamaged,
     SourceEmpty,
     SourceError,
+    SourceGuessed,
+    SourceLocked,
     SourceLoop,
     SourceMissing,
+    SourceNote,
     SourceNotText,
+    SourceScanned,
+    SourceTooHeavy,
     SourceTooLarge,
     SourceUnreadable,
     SourceUnsupported,
@@ -42,10 +63,12 @@ from .filenames import name_of_file
 from .text import language, width
 
 if TYPE_CHECKING:
+    from youju.corpus.readers.formats import FORMATS
+
     from .decoding import decode
     from .discovery import discover
     from .duplicates import Duplicate, compare, find_duplicates, signature
-    from .reader import FORMATS, MAX_BYTES, parse, read
+    from .reader import MAX_BYTES, parse, read
 
 __all__ = [
     "FLAG",
@@ -58,19 +81,30 @@ __all__ = [
     "ChunkLimits",
     "Document",
     "Duplicate",
+    "FenceUnclosed",
+    "Locator",
+    "Markup",
     "NotIndexed",
     "Passage",
     "QuestionEmpty",
     "QuestionError",
     "QuestionTooLong",
+    "ReaderMissing",
     "RowInvalid",
     "Section",
     "SettingsError",
+    "SourceBroken",
+    "SourceDamaged",
     "SourceEmpty",
     "SourceError",
+    "SourceGuessed",
+    "SourceLocked",
     "SourceLoop",
     "SourceMissing",
     "SourceNotText",
+    "SourceNote",
+    "SourceScanned",
+    "SourceTooHeavy",
     "SourceTooLarge",
     "SourceUnreadable",
     "SourceUnsupported",
@@ -107,7 +141,7 @@ __all__ = [
 
 _READING = {
     "MAX_BYTES": ".reader",
-    "FORMATS": ".reader",
+    "FORMATS": ".readers.formats",
     "Duplicate": ".duplicates",
     "compare": ".duplicates",
     "decode": ".decoding",

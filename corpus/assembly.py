@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from youju.corpus.inline.fillers import DROPPED
+from youju.corpus.inline.wording import mask, plain
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure.faq import pair
 from youju.corpus.structure.furniture import mark
-from youju.corpus.structure.inline import DROPPED, mask, plain
 from youju.corpus.structure.markers import LONGEST_TITLE, is_byline, without_number
 from youju.corpus.structure.statements import cut
 
-from .document import NONE, Block, BlockKind, Document, Section, Statement, StatementKind
+from .document import NONE, Block, BlockKind, Document, Markup, Section, Statement, StatementKind
 from .text import language, width
 
 UPDATED_KEYS = (
@@ -49,10 +50,11 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
         sections=sections,
         statements=statements,
         markup=markup,
+        locators=tuple(parsed.locators),
     )
 
 
-def outline(text: str, blocks: Iterable[Block], *, markup: bool) -> tuple[Section, ...]:
+def outline(text: str, blocks: Iterable[Block], *, markup: Markup) -> tuple[Section, ...]:
     """One section a heading, in order; a heading's parent is the nearest one before it of a smaller level."""
     sections: list[Section] = []
     open_: list[int] = []
@@ -67,14 +69,14 @@ def outline(text: str, blocks: Iterable[Block], *, markup: bool) -> tuple[Sectio
     return tuple(sections)
 
 
-def _language(text: str, statements: Iterable[Statement], *, markup: bool) -> str:
+def _language(text: str, statements: Iterable[Statement], *, markup: Markup) -> str:
     """The language of what can be quoted; commands and addresses are in none."""
     spans = (statement.span for statement in statements if statement.kind is not StatementKind.CODE)
     words = "\n".join(span.of(text) for span in spans)
-    return language(mask(words, coded=DROPPED) if markup else words)
+    return language(mask(words, markup, coded=DROPPED))
 
 
-def _title(text: str, blocks: list[Block], *, markup: bool) -> str:
+def _title(text: str, blocks: list[Block], *, markup: Markup) -> str:
     """The first heading of level 1 that is no numbered chapter, else a heading at the top, else a short
     first line.
     """
@@ -90,7 +92,7 @@ def _title(text: str, blocks: list[Block], *, markup: bool) -> str:
     return words if fits else ""
 
 
-def _unnumbered(text: str, block: Block, *, markup: bool) -> str:
+def _unnumbered(text: str, block: Block, *, markup: Markup) -> str:
     """The words of a block, or nothing when they begin with a section number: a chapter does not name the
     whole.
     """

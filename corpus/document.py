@@ -32,6 +32,16 @@ NOWHERE = Span(0, 0)
 """The empty span: no label."""
 
 
+class Markup(StrEnum):
+    """The marks that a text carries inside its lines, which a quote is shown without; NONE is falsy."""
+
+    NONE = ""
+    MARKDOWN = "markdown"
+    RESTRUCTURED = "restructured"
+    ASCIIDOC = "asciidoc"
+    ORG = "org"
+
+
 class BlockKind(StrEnum):
     """What a reader recognised; a block is a run of whole lines."""
 
@@ -73,6 +83,16 @@ class Section:
     span: Span
     level: int
     parent: int = NONE
+
+
+class Locator(NamedTuple):
+    """Where in its file stands what begins at ``start`` in the text: on a page from 1 (a slide, too), 0 where there are
+    none; at ``at``, such as a sheet and cell "Stock!B7" or a time "00:01:12".
+    """
+
+    start: int
+    page: int = 0
+    at: str = ""
 
 
 class StatementKind(StrEnum):
@@ -137,7 +157,7 @@ def digest(text: str) -> str:
 class Document:
     """One source as read. ``id`` is the path as given, or the ``id`` of a ``.jsonl`` row.
 
-    ``markup`` says whether the text is Markdown, so that its quotes carry markup to be taken off.
+    ``markup`` says which marks its quotes carry. ``locators`` stand in the order of the text; each holds to the next.
     """
 
     id: str
@@ -150,7 +170,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     statements: tuple[Statement, ...] = ()
-    markup: bool = False
+    markup: Markup = Markup.NONE
+    locators: tuple[Locator, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
@@ -166,6 +187,11 @@ class Document:
         first = bisect_right(self.line_starts, span.start)
         last = bisect_right(self.line_starts, max(span.start, span.end - 1))
         return first, last
+
+    def locator(self, span: Span) -> Locator:
+        """What is said of where ``span`` begins; nothing where the format says nothing."""
+        place = bisect_right(self.locators, span.start, key=lambda locator: locator.start) - 1
+        return self.locators[place] if place >= 0 else Locator(0)
 
     @cached_property
     def headings(self) -> dict[int, int]:

@@ -9,6 +9,15 @@
     │   ├── SourceNotText           binary, or bytes no supported encoding explains
     │   ├── SourceUnsupported       a file type that no reader takes
     │   ├── SourceLoop              a folder that contains itself
+    │   ├── SourceLocked            protected by a password
+    │   ├── SourceScanned           pages that are pictures
+    │   ├── SourceBroken            damaged, or not what its name says
+    │   ├── SourceTooHeavy          took more time or memory than one file may
+    │   ├── ReaderMissing           the library that reads it is not installed
+    │   ├── SourceNote              a file that was read, but not wholly as it stands
+    │   │   ├── SourceGuessed       its encoding had to be guessed
+    │   │   ├── SourceDamaged       some bytes are no text
+    │   │   └── FenceUnclosed       a code block without an end
     │   └── RowInvalid              one row of a .jsonl file
     ├── QuestionError
     │   ├── QuestionEmpty
@@ -86,6 +95,64 @@ class SourceUnsupported(SourceError):
 class SourceLoop(SourceError):
     code = "source-loop"
     line = "{source}: this folder link leads back into itself; skipped"
+
+
+class SourceLocked(SourceError):
+    code = "source-locked"
+    line = "{source}: protected by a password; save it without one"
+
+
+class SourceScanned(SourceError):
+    code = "source-scanned"
+    line = "{source}: its pages are pictures without text; run text recognition (OCR) over it first"
+
+
+class SourceBroken(SourceError):
+    """``reason`` is what was found, in a few words."""
+
+    code = "source-broken"
+    line = "{source}: damaged, or not what its name says ({reason}); open it and save it anew"
+
+
+class SourceTooHeavy(SourceError):
+    """``limit`` is the time or the memory that a file may take, with its unit."""
+
+    code = "source-too-heavy"
+    line = "{source}: takes more than {limit} to read; split it"
+
+
+class ReaderMissing(SourceError):
+    """``package`` is what is missing, ``extra`` what brings it."""
+
+    code = "reader-missing"
+    line = "{source}: reading it needs {package}; install it with: pip install 'youju[{extra}]'"
+
+
+class SourceNote(SourceError):
+    """Not an error: the file was read, but somebody should know how."""
+
+    code = "source-note"
+
+
+class SourceGuessed(SourceNote):
+    code = "source-guessed"
+    line = "{source}: read as {encoding}; save it as UTF-8 if its characters are wrong"
+
+
+class SourceDamaged(SourceNote):
+    """``place`` is the first of ``count`` places."""
+
+    code = "source-damaged"
+    line = "{source}: {count} characters cannot be read (the first: {place}) and stand as \ufffd"
+
+
+class FenceUnclosed(SourceNote):
+    """``row`` is the 1-based line of the opening fence."""
+
+    code = "fence-unclosed"
+    line = (
+        "{source}: the code block that opens on line {row} is never closed; it was read up to where text begins again"
+    )
 
 
 class RowInvalid(SourceError):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from youju.corpus.readers import plaintext
-from youju.corpus.readers.format import Format, Given, Parsed
-from youju.corpus.readers.jsonl import JsonLines
-from youju.corpus.readers.markdown import Markdown
-from youju.corpus.readers.plaintext import PlainText
+from youju.corpus.readers.format import Given, Parsed
+from youju.corpus.readers.formats import FORMATS
+from youju.corpus.readers.isolation import parse_apart
+from youju.corpus.readers.plain import plaintext
 
 from .assembly import assemble
 from .document import Document
@@ -28,10 +27,6 @@ from .errors import (
 MAX_BYTES = 20_000_000
 """The default size limit of a source, in bytes: what nobody writes, but a machine logs."""
 
-_FORMATS: tuple[Format, ...] = (Markdown(), PlainText(), JsonLines())
-FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}
-"""Every suffix that is read, in lower case, and its format."""
-
 
 def read(path: Path | str, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | SourceError]:
     """The documents of a file: one, or one a row for ``.jsonl``, with an error in the place of every bad row.
@@ -44,7 +39,10 @@ def read(path: Path | str, name: str | None = None, *, max_bytes: int = MAX_BYTE
     format_ = FORMATS.get(path.suffix.casefold())
     if format_ is None:
         raise SourceUnsupported(source=name, supported=", ".join(FORMATS))
-    documents = _documents(format_.parse(load(path, name, max_bytes), name), name, path.stem)
+    data = load(path, name, max_bytes)
+    suffix = path.suffix.casefold()
+    parts = parse_apart(suffix, data, name) if format_.isolated else format_.parse(data, name)
+    documents = _documents(parts, name, path.stem)
     # What is wrong with the whole file is raised here, and not where the caller takes the first document.
     first = next(documents, None)
     if first is None:

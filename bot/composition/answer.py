@@ -27,7 +27,10 @@ class _Record(BaseModel):
 
 
 class Citation(_Record):
-    """A place in a document. ``quote`` is ``document.text[start:end]``, markup included; ``lines`` count from 1."""
+    """A place in a document. ``quote`` is ``document.text[start:end]``, markup included; ``lines`` count from 1.
+
+    ``page`` is a page or a slide from 1, ``at`` a cell ("Stock!B7") or a time ("00:01:12"), where the file has such.
+    """
 
     number: int
     document: str
@@ -35,6 +38,7 @@ class Citation(_Record):
     heading: tuple[str, ...]
     lines: tuple[int, int]
     page: int | None = None
+    at: str | None = None
     start: int
     end: int
     quote: str

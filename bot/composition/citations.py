@@ -30,12 +30,15 @@ def place_of(point: Point) -> tuple[str, int, int]:
 
 def _citation(number: int, point: Point) -> Citation:
     document, span = point.record.document, point.span
+    locator = document.locator(span)
     return Citation(
         number=number,
         document=document.id,
         title=document.title,
         heading=document.heading(point.first.section),
         lines=document.lines(span),
+        page=locator.page or None,
+        at=locator.at or None,
         start=span.start,
         end=span.end,
         quote=span.of(document.text),

@@ -45,6 +45,7 @@ class SourceLine(NamedTuple):
     document: str
     lines: tuple[int, int]
     page: int | None
+    at: str | None
     heading: tuple[str, ...]
     updated: str | None
     url: str | None
@@ -52,8 +53,8 @@ class SourceLine(NamedTuple):
     @classmethod
     def of(cls, citation: Citation) -> SourceLine:
         """The line of one citation."""
-        place = (citation.document, citation.lines, citation.page, citation.heading, citation.updated, citation.url)
-        return cls((citation.number,), *place)
+        c = citation
+        return cls((c.number,), c.document, c.lines, c.page, c.at, c.heading, c.updated, c.url)
 
     @property
     def marks(self) -> str:

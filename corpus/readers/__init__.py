@@ -1,4 +1,4 @@
-"""From the bytes of a file to texts with their blocks: one module a format, all behind the seam in ``format``.
+"""From the bytes of a file to texts with their blocks: a folder for each family of formats, all behind ``format``.
 
-What a format needs to tell its lines apart stands beside it; what is made of the blocks, nothing here knows.
+Text files are quoted as they stand; of others ``extract`` keeps the words, with the page or cell they stand in.
 """

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from youju.corpus.document import Block
+from youju.corpus.document import Block, Locator, Markup
 from youju.corpus.errors import SourceError
 
 
@@ -27,14 +27,15 @@ class Given(NamedTuple):
 class Parsed(NamedTuple):
     """One document of a file: the text that is quoted from, and its blocks in order, with exact spans in that text.
 
-    ``markup`` says whether quotes carry Markdown to be taken off. ``metadata`` is what the text says of itself, such as
-    front matter. Where a file holds several documents, ``name`` is the id of this one and ``row`` its 1-based line;
-    otherwise they are empty and 0.
+    ``markup`` says which marks quotes carry. ``locators`` say on which page or in which cell the text from there on
+    stands. ``metadata`` is what the text says of itself, such as front matter. Where a file holds several documents,
+    ``name`` is the id of this one and ``row`` its 1-based line; otherwise they are empty and 0.
     """
 
     text: str
     blocks: Sequence[Block]
-    markup: bool = False
+    markup: Markup = Markup.NONE
+    locators: Sequence[Locator] = ()
     metadata: Mapping[str, str] = MappingProxyType({})
     given: Given = Given()
     name: str = ""
@@ -45,7 +46,8 @@ class Format(Protocol):
     """A way of reading files. What one format has of its own, such as the sizes of its passages, stands here.
 
     ``suffixes`` are in lower case, with the dot. ``version`` is "markdown 1": raised when the same bytes give another
-    text or other blocks.
+    text or other blocks. ``isolated`` formats are read in a process of their own, bounded in time and memory: a library
+    unpacks what a stranger made.
     """
 
     @property
@@ -53,6 +55,9 @@ class Format(Protocol):
 
     @property
     def version(self) -> str: ...
+
+    @property
+    def isolated(self) -> bool: ...
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
         """The documents of a file that is called ``name``, with an error in the place of each that cannot be read.

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from youju.corpus.document import NONE, Document, Passage, Span, Statement, StatementKind
+from youju.corpus.inline.wording import wording
 from youju.corpus.text import width
-
-from .inline import wording
 
 
 @dataclass(frozen=True, slots=True)

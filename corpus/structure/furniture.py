@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
-from youju.corpus.document import Block, BlockKind
+from youju.corpus.document import Block, BlockKind, Markup
+from youju.corpus.inline.fillers import ADDRESS, DROPPED
+from youju.corpus.inline.wording import mask
 from youju.corpus.text import width
 
-from .inline import ADDRESS, DROPPED, mask
 from .words import listed, longest_first
 
 LONGEST = 120
@@ -46,13 +47,13 @@ _link = re.compile(rf"!?\[[^\[\]]{{0,1000}}\](?={ADDRESS})|[{ADDRESS}{DROPPED}]+
 _anchor = re.compile(r"\[[^\[\]]{0,300}\]\(#[^()\s]{0,300}\)")
 
 
-def mark(text: str, blocks: Sequence[Block], *, markup: bool) -> list[Block]:
+def mark(text: str, blocks: Sequence[Block], *, markup: Markup) -> list[Block]:
     """The same blocks, those that are furniture with kind FURNITURE; their order and number do not change."""
     return _Page(text, blocks, markup).marked()
 
 
 class _Page:
-    def __init__(self, text: str, blocks: Sequence[Block], markup: bool) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block], markup: Markup) -> None:
         self.text, self.blocks, self.markup = text, blocks, markup
         self.title = next((block.span.of(text) for block in blocks if block.kind is BlockKind.HEADING), "")
 
@@ -98,13 +99,13 @@ class _Page:
         """A paragraph that is only links; an item that is one link, to this page or under such a heading."""
         quote = block.span.of(self.text)
         if ("](" not in quote and "://" not in quote and "![" not in quote) or any(
-            map(str.isalnum, _link.sub("", mask(quote)))
+            map(str.isalnum, _link.sub("", mask(quote, self.markup or Markup.MARKDOWN)))
         ):
             return False
         if block.kind is BlockKind.PARAGRAPH or further:
             return True
         return bool(_anchor.fullmatch(quote)) or not any(
-            map(str.isalnum, re.sub(f"[{ADDRESS}{DROPPED}]", "", mask(quote)))
+            map(str.isalnum, re.sub(f"[{ADDRESS}{DROPPED}]", "", mask(quote, self.markup or Markup.MARKDOWN)))
         )
 
     def is_repeated_title(self, place: int, block: Block) -> bool:
@@ -165,7 +166,7 @@ class _Page:
     def is_real_heading(self, block: Block, level: int) -> bool:
         if block.kind is not BlockKind.HEADING or block.level > level:
             return False
-        return self.markup or self.text[: block.span.start].rstrip(" \t").endswith(("\n\n", "\n\r\n"))
+        return bool(self.markup) or self.text[: block.span.start].rstrip(" \t").endswith(("\n\n", "\n\r\n"))
 
     def is_teaser(self, block: Block) -> bool:
         """An age, a link, a name written twice, a short line without an end, or a text that was cut off."""

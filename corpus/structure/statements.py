@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Section, Span, Statement, StatementKind
+from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Markup, Section, Span, Statement, StatementKind
+from youju.corpus.inline.fillers import DROPPED
+from youju.corpus.inline.wording import mask
 from youju.corpus.text import HAN, count_han, trim, width
 
 from . import option_listings as listings
-from .inline import DROPPED, mask
 from .sentences import split
 from .words import listed
 
@@ -63,7 +64,7 @@ def cut(
     blocks: Sequence[Block],
     sections: Sequence[Section],
     *,
-    markup: bool = False,
+    markup: Markup = Markup.NONE,
     longest_item: int = LONGEST_ITEM,
 ) -> tuple[Statement, ...]:
     """The statements of a document in order; they do not overlap, and furniture gives none.
@@ -73,7 +74,7 @@ def cut(
     """
     if len(sections) != sum(block.kind is BlockKind.HEADING for block in blocks):
         raise ValueError("sections and heading blocks differ in number")
-    return _Cut(text, mask(text) if markup else text, blocks, longest_item).statements()
+    return _Cut(text, mask(text, markup), blocks, longest_item).statements()
 
 
 class _Head(NamedTuple):

@@ -44,7 +44,9 @@ BULK_BYTES: Final = 300_000
 
 @dataclass
 class Report:
-    """What a build did. ``skipped`` holds an error for each file or row that could not be taken."""
+    """What a build did. ``skipped`` holds an error for each file or row that could not be taken, ``notes`` says how
+    others had to be read.
+    """
 
     manifest: Manifest | None = None
     added: list[str] = field(default_factory=list)
@@ -53,6 +55,7 @@ class Report:
     unchanged: int = 0
     files_read: int = 0
     skipped: list[SourceError] = field(default_factory=list)
+    notes: list[SourceError] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -205,7 +208,7 @@ class Builder:
 def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Record:
     """A document cut into passages, with the terms of its statements and titles."""
     texts = (statement.span.of(document.text) for statement in document.statements)
-    words = (analyzer.words(without_targets(text) if document.markup else text) for text in texts)
+    words = (analyzer.words(without_targets(text, document.markup)) for text in texts)
     titles = (*(section.title for section in document.sections), document.title)
     return Record(
         document,
@@ -225,6 +228,7 @@ def _report(before: _Before, taken: Taken, problems: Sequence[SourceError]) -> R
         unchanged=taken.unchanged,
         files_read=taken.files_read,
         skipped=[*problems, *taken.skipped],
+        notes=taken.notes,
     )
 
 

@@ -9,12 +9,27 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from youju.corpus import Document, SourceEmpty, SourceError, SourceNotText, SourceUnreadable, read
+from youju.corpus import (
+    FORMATS,
+    Document,
+    SourceBroken,
+    SourceEmpty,
+    SourceError,
+    SourceLocked,
+    SourceNote,
+    SourceNotText,
+    SourceScanned,
+    SourceTooHeavy,
+    SourceUnreadable,
+    read,
+)
 
 from .records import Record
 from .roots import Found
 from .sources import Source
 
+_BY_BYTES = (SourceBroken, SourceEmpty, SourceLocked, SourceNotText, SourceScanned, SourceTooHeavy)
+"""What the bytes of a file decide, so that the same bytes need not be read again."""
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the name of the file at hand."""
 
@@ -26,6 +41,7 @@ class Taken:
     sources: dict[str, Source]
     records: list[Record] = field(default_factory=list)
     skipped: list[SourceError] = field(default_factory=list)
+    notes: list[SourceError] = field(default_factory=list)
     unchanged: int = 0
     files_read: int = 0
     owners: dict[str, str] = field(default_factory=dict)
@@ -85,15 +101,20 @@ class Intake:
             changed_ns=now.st_ctime_ns,
             read_ns=time.time_ns(),
             sha256=self._hash(entry, now),
+            format=_version(entry),
         )
         if old is not None and old.sha256 == source.sha256:
-            return _keep(replace(source, documents=old.documents, problems=old.problems), taken)
+            return _keep(replace(source, documents=old.documents, problems=old.problems, notes=old.notes), taken)
         return self._read(entry, source, taken)
 
     def _keepable(self, entry: Found, taken: Taken) -> Source | None:
-        """What was read of this file before, unless another file's ids now decide otherwise about its own."""
+        """What was read of this file before, unless its format now reads better, or another file's ids decide otherwise
+        about its own.
+        """
         old = self._old.get(str(entry.path))
-        if old is None or old.name != entry.name or old.refused or not taken.owners.keys().isdisjoint(old.documents):
+        if old is None or old.format != _version(entry):
+            return None
+        if old.name != entry.name or old.refused or not taken.owners.keys().isdisjoint(old.documents):
             return None
         return old
 
@@ -109,11 +130,14 @@ class Intake:
     def _read(self, entry: Found, source: Source, taken: Taken) -> Source:
         documents: list[Document] = []
         problems: list[SourceError] = []
+        notes: list[SourceNote] = []
         refused: list[str] = []
         taken.files_read += 1
         try:
             for item in read(entry.path, entry.name, max_bytes=self._max_bytes):
-                if isinstance(item, SourceError):
+                if isinstance(item, SourceNote):
+                    notes.append(item)
+                elif isinstance(item, SourceError):
                     problems.append(item)
                 elif item.id in taken.owners:
                     reason = f"the id {item.id!r} is already used in {taken.owners[item.id]}; skipped"
@@ -121,12 +145,19 @@ class Intake:
                     refused.append(item.id)
                 else:
                     documents.append(item)
-        except (SourceEmpty, SourceNotText) as error:  # the bytes decide, so they need not be read again
+        except _BY_BYTES as error:
             problems.append(error)
         taken.skipped.extend(problems)
+        taken.notes.extend(notes)
         taken.records.extend(map(self._analyzed, documents))
         ids = tuple(document.id for document in documents)
-        return replace(source, documents=ids, problems=tuple(map(str, problems)), refused=tuple(refused))
+        return replace(
+            source,
+            documents=ids,
+            problems=tuple(map(str, problems)),
+            notes=tuple(map(str, notes)),
+            refused=tuple(refused),
+        )
 
 
 class _Repeated(SourceError):
@@ -138,7 +169,14 @@ class _Repeated(SourceError):
 def _keep(source: Source, taken: Taken) -> Source:
     taken.unchanged += len(source.documents)
     taken.skipped.extend(_Repeated(source=source.name, reason=line) for line in source.problems)
+    taken.notes.extend(_Repeated(source=source.name, reason=line) for line in source.notes)
     return source
+
+
+def _version(entry: Found) -> str:
+    """What the format that reads it says of itself; "" where none does any more."""
+    format_ = FORMATS.get(entry.path.suffix.casefold())
+    return format_.version if format_ else ""
 
 
 def _stat(entry: Found) -> os.stat_result:

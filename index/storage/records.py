@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from youju.corpus import NONE, Document, Passage, Section, Span, Statement, StatementKind
+from youju.corpus import NONE, Document, Locator, Markup, Passage, Section, Span, Statement, StatementKind
 from youju.index.analysis.folding import fold
 from youju.index.translation.mined import Pair
 
@@ -63,6 +63,7 @@ class Record:
             "updated": document.updated,
             "metadata": dict(document.metadata),
             "markup": document.markup,
+            "locators": document.locators,
             "sha256": document.sha256,
             "signature": self.signature,
             "sections": [[s.title, *s.span, s.level, s.parent] for s in document.sections],
@@ -86,7 +87,8 @@ class Record:
             url=fields["url"],
             updated=fields["updated"],
             metadata=fields["metadata"],
-            markup=fields["markup"],
+            markup=Markup(fields["markup"]),
+            locators=tuple(Locator(*locator) for locator in fields["locators"]),
             sections=tuple(Section(t, Span(a, b), level, parent) for t, a, b, level, parent in fields["sections"]),
             statements=tuple(_statement(row) for row in fields["statements"]),
         )

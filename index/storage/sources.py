@@ -16,7 +16,8 @@ _SETTLED_NS: Final = 2_000_000_000
 class Source:
     """A file that was read. ``name`` is the path as given, ``path`` the absolute one.
 
-    ``problems`` are the lines of what could not be taken; ``refused`` the ids that another file had already.
+    ``problems`` are the lines of what could not be taken, ``notes`` of how it was read; ``refused`` are the ids that
+    another file had already. ``format`` is the version of the format that read it.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Source:
     documents: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    format: str = ""
 
     @property
     def is_settled(self) -> bool:
@@ -61,5 +64,5 @@ def unpack_sources(data: bytes) -> tuple[Source, ...]:
 
 
 def _source(row: Mapping[str, Any]) -> Source:
-    lists = {name: tuple(row[name]) for name in ("documents", "problems", "refused")}
+    lists = {name: tuple(row[name]) for name in ("documents", "problems", "refused", "notes")}
     return Source(**{**row, **lists})

@@ -37,7 +37,7 @@ FIELDS = {
     "suggestions",
 }
 ADDED = {"verdict", "receipt", "index", "program", "missing_kind", "completed", "mended", "bridges", "parts"}
-CITATION = {"number", "document", "title", "heading", "lines", "page", "start", "end", "quote", "sha256", "url"}
+CITATION = {"number", "document", "title", "heading", "lines", "page", "at", "start", "end", "quote", "sha256", "url"}
 CITATION_ADDED = {"updated"}
 STATEMENT = {"text", "citations"}
 STATEMENT_ADDED = {"form", "heads"}

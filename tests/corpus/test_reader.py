@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from youju.corpus import (
     Document,
+    Markup,
     SourceEmpty,
     SourceError,
     SourceMissing,
@@ -37,7 +38,7 @@ def test_markdown_file(tmp_path: Path) -> None:
     """A Markdown file is one document, its id the path as given."""
     path = write(tmp_path / "tea.md", "# Tea\n\nIt is hot.\n")
     document = one(path)
-    assert (document.id, document.title, document.lang, document.markup) == (str(path), "Tea", "en", True)
+    assert (document.id, document.title, document.lang, document.markup) == (str(path), "Tea", "en", Markup.MARKDOWN)
     assert document.sha256 == parse(document.text, "x").sha256
 
 

@@ -13,7 +13,7 @@ from youju.terminal.screen import Styled
 
 if TYPE_CHECKING:
     from youju.config import Messages
-    from youju.corpus import Duplicate
+    from youju.corpus import Duplicate, SourceError
     from youju.index import Progress, Report
 
 
@@ -80,6 +80,7 @@ def print_report(run: Invocation, report: Report) -> None:
         )
     )
     _print_list(run, "index.duplicates", [duplicate_line(pair, messages) for pair in report.duplicates])
+    _print_list(run, "index.notes", [messages.error(error) for error in report.notes])
     _print_list(run, "index.skipped", [messages.error(error) for error in report.skipped])
 
 
@@ -103,13 +104,15 @@ def report_fields(report: Report, folder: Path, messages: Messages) -> dict[str,
         "updated": report.updated,
         "removed": report.removed,
         "unchanged": report.unchanged,
-        "skipped": [
-            {"source": str(error.details.get("source", "")), "code": error.code, "reason": messages.error(error)}
-            for error in report.skipped
-        ],
+        "skipped": [_told(error, messages) for error in report.skipped],
+        "notes": [_told(error, messages) for error in report.notes],
         "duplicates": [
             {"kind": str(pair.kind), "first": pair.first_id, "second": pair.second_id, "similarity": pair.similarity}
             for pair in report.duplicates
         ],
         "seconds": round(report.seconds, 3),
     }
+
+
+def _told(error: SourceError, messages: Messages) -> dict[str, str]:
+    return {"source": str(error.details.get("source", "")), "code": error.code, "reason": messages.error(error)}

@@ -25,6 +25,7 @@ class Tape:
 
     suffixes = (".tape",)
     version = "tape 1"
+    isolated = False
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | RowInvalid]:
         """A sentence that counts the knots of each document."""

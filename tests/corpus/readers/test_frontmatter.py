@@ -1,7 +1,7 @@
 """Front matter."""
 
 from youju.corpus import parse
-from youju.corpus.readers.frontmatter import front_matter
+from youju.corpus.readers.markdown.frontmatter import front_matter
 
 
 def test_front_matter() -> None:

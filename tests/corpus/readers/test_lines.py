@@ -1,6 +1,6 @@
 """Lines of plain text."""
 
-from youju.corpus.readers.lines import is_wrapped
+from youju.corpus.readers.plain.lines import is_wrapped
 
 
 def test_lines_of_a_page_are_not_wrapped() -> None:

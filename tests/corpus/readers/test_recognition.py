@@ -2,7 +2,7 @@
 
 import pytest
 
-from youju.corpus.readers.recognition import looks_like_markdown, looks_like_restructured
+from youju.corpus.readers.plain.recognition import looks_like_markdown, looks_like_restructured
 
 
 @pytest.mark.parametrize(

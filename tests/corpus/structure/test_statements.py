@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youju.corpus import NONE, Document, Statement, StatementKind, parse
+from youju.corpus import NONE, Document, Markup, Statement, StatementKind, parse
 from youju.corpus.structure.statements import LONGEST_CODE, cut
 
 
@@ -102,7 +102,7 @@ def test_short_items_are_whole() -> None:
 def test_item_size_is_a_parameter() -> None:
     """How long a whole item may be is the caller's choice."""
     document = parse("- One. Two.\n", "t", markup=True)
-    assert len(cut(document.text, document.blocks, document.sections, markup=True, longest_item=5)) == 2
+    assert len(cut(document.text, document.blocks, document.sections, markup=Markup.MARKDOWN, longest_item=5)) == 2
 
 
 def test_code_is_not_split() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youju.corpus import StatementKind, parse, plain, wording
-from youju.corpus.structure.inline import mask
+from youju.corpus import Markup, StatementKind, parse, plain, wording
+from youju.corpus.inline.wording import mask
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_row() -> None:
 def test_code_and_plain_text_stay() -> None:
     """Code is returned as it is; in plain text only line breaks are joined."""
     assert plain("a  *b*\n c", code=True) == "a  *b*\n c"
-    assert plain(" 2*3*4 and\n_x_ ", markup=False) == "2*3*4 and _x_"
+    assert plain(" 2*3*4 and\n_x_ ", markup=Markup.NONE) == "2*3*4 and _x_"
 
 
 def test_wording_of_a_row() -> None:

@@ -15,12 +15,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from youju.corpus.decoding import decode
-from youju.corpus.document import NONE, Block, BlockKind, Span, line_starts
+from youju.corpus.document import NONE, Block, BlockKind, Markup, Span, line_starts
+from youju.corpus.inline.wording import CELL_BULLET, PIPE
+from youju.corpus.readers.format import Parsed
 from youju.corpus.structure import markers
-from youju.corpus.structure.inline import CELL_BULLET, PIPE
 from youju.corpus.text import HAN, count_han, trim, width
 
-from .format import Parsed
 from .frontmatter import front_matter
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Markdown:
 
     suffixes = (".md", ".markdown")
     version = "markdown 1"
+    isolated = False
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
         """One document, whatever it holds."""
@@ -66,7 +67,7 @@ class Markdown:
 def parsed(text: str) -> Parsed:
     """A Markdown text with its blocks and its front matter."""
     metadata, skipped = front_matter(text)
-    return Parsed(text, _Walk(text, skipped).blocks(), markup=True, metadata=metadata)
+    return Parsed(text, _Walk(text, skipped).blocks(), markup=Markup.MARKDOWN, metadata=metadata)
 
 
 @cache

@@ -1,24 +1,13 @@
-"""Markdown inside a line: what a reader sees of it, and a mask of the same length for whoever cuts it.
-
-:func:`plain` gives the words of a quote. :func:`mask` replaces what must not be read as words (image
-addresses, code, link addresses, comments) by filler, one character for one, so that positions found in the
-mask hold in the text.
-"""
+"""Markdown inside a line: what a reader sees of it, and a mask of the same length for whoever cuts it."""
 
 from __future__ import annotations
 
 import html
 import re
 
-from youju.corpus.document import Document, Span, Statement, StatementKind
 from youju.corpus.text import HAN
 
-DROPPED = "\ufffc"
-"""Filler of what no reader sees and a quote need not begin or end with: images, comments, HTML tags."""
-ADDRESS = "\ufdd1"
-"""Filler of a link's address, which belongs to the link's words."""
-CODED = "x"
-"""Filler of inline code: a word."""
+from .fillers import ADDRESS, CODED, DROPPED, fill
 
 # Every repetition is bounded: a hostile text must not make a search quadratic.
 _URL = r"<[^<>\n]{0,2000}>|[^()\s]{0,4000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000}){0,3}"
@@ -69,80 +58,26 @@ _soft_break = re.compile(r"(?<!\n)[ \t]*\n(?![ \t]*\n)[ \t]*")
 _alert = re.compile(r"^\s*\[!(?:note|tip|important|warning|caution)\]\s*", re.IGNORECASE)
 _quoted_line = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _HAN_SIDE = rf"[{HAN}\u3000-\u303f\uff00-\uffef]"
-_han_break = re.compile(rf"(?<={_HAN_SIDE})[ \t\u3000]*[\r\n]\s*(?={_HAN_SIDE})")
-_space = re.compile(r"\s+")
-PIPE = re.compile(r"(?<!\\)\|")
-"""What stands between the cells of a table row."""
-CELL_BULLET = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
-"""A bullet that a cell begins with, before words: the cell is a list of one."""
+HAN_BREAK = re.compile(rf"(?<={_HAN_SIDE})[ \t\u3000]*[\r\n]\s*(?={_HAN_SIDE})")
+"""A line break that stands between two Han characters, where no space belongs."""
 
 
-def mask(text: str, coded: str = CODED) -> str:
-    """The text with filler in place of code, addresses, images, comments and tags; same length, white space
-    kept.
+def masked(text: str, coded: str = CODED) -> str:
+    """See :func:`youju.corpus.inline.wording.mask`."""
 
-    ``coded`` is the filler of inline code.
-    """
+    def filled(found: re.Match[str]) -> str:
+        return fill(found.group(), coded if found["tick"] else DROPPED)
 
-    def masked(found: re.Match[str]) -> str:
-        return _fill(found.group(), coded if found["tick"] else DROPPED)
-
-    return _address.sub(lambda found: _fill(found.group(), ADDRESS), _dropped.sub(masked, text))
-
-
-def _fill(text: str, filler: str) -> str:
-    return "".join(character if character.isspace() else filler for character in text)
-
-
-def plain(text: str, *, markup: bool = True, code: bool = False, row: bool = False) -> str:
-    """The words of a quote, on one line.
-
-    With ``code`` the text is returned as it is. Without ``markup`` (a plain text document) only its line
-    breaks are joined. With ``row`` the pipes of a table row become ``" | "``. A line break between two Han
-    characters leaves no space.
-
-    >>> plain("**Pros: **fast, see [docs](https://x.org) and `a_b`")
-    'Pros: fast, see docs and a_b'
-    """
-    if code:
-        return text
-    if row:
-        cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in PIPE.split(text.strip().strip("|")))
-        return " | ".join(CELL_BULLET.sub("", cell, count=1) if CELL_BULLET.match(cell) else cell for cell in cells)
-    return _one_line(_without_markup(text) if markup else text)
+    return _address.sub(lambda found: fill(found.group(), ADDRESS), _dropped.sub(filled, text))
 
 
 def without_targets(text: str) -> str:
-    """The text without the addresses behind its links' words, which nobody reads.
-
-    >>> without_targets("see [the docs](https://x.org/https) and <https://y.org>")
-    'see [the docs] and <https://y.org>'
-    """
+    """See :func:`youju.corpus.inline.wording.without_targets`."""
     return _target.sub("", text)
 
 
-def wording(document: Document, statement: Statement) -> str:
-    """The words of a statement as a person reads them: its quote without markup, a row's cells joined by
-    ``" | "``, code without its indentation.
-    """
-    if statement.kind is StatementKind.ROW and statement.cells:
-        return " | ".join(plain(cell.of(document.text), markup=document.markup) for cell in statement.cells)
-    if statement.kind is StatementKind.CODE and not statement.is_entry:
-        return outdented(document.text, statement.span)
-    return plain(statement.span.of(document.text), markup=document.markup, code=statement.kind is StatementKind.CODE)
-
-
-def outdented(text: str, span: Span) -> str:
-    """Code without the indentation that its first line has in ``text``: of indented code the span begins behind it."""
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    return span.of(text).replace(f"\n{before}", "\n") if before.isspace() else span.of(text)
-
-
-def _one_line(text: str) -> str:
-    return _space.sub(" ", _han_break.sub("", text)).strip()
-
-
-def _without_markup(text: str) -> str:
+def words(text: str) -> str:
+    """The text without its marks; line breaks stay where they part paragraphs."""
     kept: list[str] = []
 
     def keep(words: str) -> str:
@@ -155,7 +90,7 @@ def _without_markup(text: str) -> str:
     text = _unseen.sub(_gap, text)
     text = _autolink.sub(lambda found: keep(found[1]), _link.sub(r"\1", text))
     # Emphasis goes on behind a line's end, and stops at a blank line.
-    text = _emphasis(_soft_break.sub(" ", _han_break.sub("", text)))
+    text = _emphasis(_soft_break.sub(" ", HAN_BREAK.sub("", text)))
     text = _entity.sub(lambda found: keep(html.unescape(found.group())), text)
     return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from youju.corpus.decoding import decode
 from youju.corpus.errors import RowInvalid
-
-from . import plaintext
-from .format import Given, Parsed
+from youju.corpus.readers.format import Given, Parsed
+from youju.corpus.readers.plain import plaintext
 
 _surrogate = re.compile("[\ud800-\udfff]")
 
@@ -20,6 +19,7 @@ class JsonLines:
 
     suffixes = (".jsonl",)
     version = "jsonl 1"
+    isolated = False
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | RowInvalid]:
         """Every row in order, and an error in the place of every row that is not one."""

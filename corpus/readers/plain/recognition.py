@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from youju.corpus.readers.markdown.frontmatter import LONGEST_FRONT_MATTER
 from youju.corpus.text import HAN
-
-from .frontmatter import LONGEST_FRONT_MATTER
 
 SIGNS = 2
 """Directives and references from which a text is reStructuredText: one may be a quotation."""

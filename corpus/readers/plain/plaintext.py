@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from youju.corpus.decoding import decode
-from youju.corpus.document import NONE, Block, BlockKind, Span
+from youju.corpus.document import NONE, Block, BlockKind, Markup, Span
+from youju.corpus.readers.format import Parsed
+from youju.corpus.readers.markdown import walk as markdown
 from youju.corpus.structure import markers
 from youju.corpus.text import HAN, trim, width
 
-from . import markdown
-from .format import Parsed
 from .lines import Lines, ends_run, fence, goes_on, heading_level, is_marked, is_rule, is_short, is_wrapped, lines_of
 from .recognition import looks_like_markdown, looks_like_restructured
 
@@ -40,6 +40,7 @@ class PlainText:
 
     suffixes = (".txt", ".text", ".rst")
     version = "plain text 1"
+    isolated = False
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
         """One document, whatever it holds."""
@@ -58,7 +59,8 @@ def parsed(text: str, *, markup: bool | None = None, wrapped: bool = True, title
     markup = looks_like_markdown(text) if markup is None else markup
     if markup and not restructured:
         return markdown.parsed(text)
-    return Parsed(text, _blocks(lines_of(text), wrapped=wrapped, titled=titled), markup)
+    marks = Markup.MARKDOWN if markup else Markup.NONE
+    return Parsed(text, _blocks(lines_of(text), wrapped=wrapped, titled=titled), marks)
 
 
 @dataclass

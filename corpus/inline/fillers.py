@@ -1,0 +1,13 @@
+"""What a text looks like where its marks are filled: characters that stand for what must not be read as words."""
+
+DROPPED = "\ufffc"
+"""Filler of what no reader sees and a quote need not begin or end with: images, comments, HTML tags."""
+ADDRESS = "\ufdd1"
+"""Filler of a link's address, which belongs to the link's words."""
+CODED = "x"
+"""Filler of inline code: a word."""
+
+
+def fill(text: str, filler: str) -> str:
+    """As long as the text, its white space kept."""
+    return "".join(character if character.isspace() else filler for character in text)

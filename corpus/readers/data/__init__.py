@@ -1,0 +1,1 @@
+"""What is kept for programs and read by people: rows, notebooks, settings."""

@@ -1,0 +1,201 @@
+"""Reads files of other people's making in a process of its own: bounded in time and memory, killed where it is over.
+
+The process is started with the first such file and reads one after the other. What passes between the two is JSON and
+the bytes of the file: nothing that could run.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO, Final
+
+from youju.corpus.document import Block, BlockKind, Locator, Markup, Span
+from youju.corpus.errors import SourceBroken, SourceError, SourceTooHeavy, SourceUnreadable
+
+from .format import Given, Parsed
+from .formats import FORMATS
+
+SECONDS: Final = 20.0
+"""How long one file may take; a person waits no longer for one of many."""
+MEGABYTES: Final = 500
+"""How much memory the process may use beside what it began with."""
+
+
+def parse_apart(suffix: str, data: bytes, name: str, seconds: float = SECONDS) -> Iterator[Parsed | SourceError]:
+    """What the format of ``suffix`` makes of ``data``, read in the other process.
+
+    Raises what the format raises, and ``SourceTooHeavy`` for a file that takes more time or memory than is given.
+    """
+    with _lock:
+        rows = _reader().ask(suffix, data, name, seconds)
+    for row in rows:
+        if "raised" in row:
+            raise _error(row["raised"], name)
+        yield _error(row["error"], name) if "error" in row else _parsed(row)
+
+
+class _Reader:
+    """The other process."""
+
+    def __init__(self) -> None:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("YOUJU_")}
+        command = [sys.executable, "-m", "youju.corpus.readers.isolation"]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=kept)
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def ask(self, suffix: str, data: bytes, name: str, seconds: float) -> list[dict[str, Any]]:
+        """The rows of one file. A file that is over its limits ends the process; the next one starts another."""
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            return self._exchange(suffix, data, name)
+        except (OSError, ValueError, EOFError):
+            self.close()
+            limit = f"{seconds:g} s" if late.is_set() else f"{MEGABYTES} MB"
+            raise SourceTooHeavy(source=name, limit=limit) from None
+        finally:
+            timer.cancel()
+
+    def _exchange(self, suffix: str, data: bytes, name: str) -> list[dict[str, Any]]:
+        given, back = self._process.stdin, self._process.stdout
+        if given is None or back is None:
+            raise EOFError
+        head = json.dumps({"suffix": suffix, "name": name, "size": len(data)})
+        given.write(head.encode("ascii") + b"\n" + data)
+        given.flush()
+        rows: list[dict[str, Any]] = []
+        while True:
+            line = back.readline()
+            if not line.endswith(b"\n"):
+                raise EOFError
+            row = json.loads(line)
+            if "end" in row:
+                return rows
+            rows.append(row)
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:  # what was never taken cannot be written any more
+                    continue
+
+
+_lock = threading.Lock()
+_readers: list[_Reader] = []
+
+
+def _reader() -> _Reader:
+    """The running process, or a new one."""
+    while _readers:
+        if _readers[-1].alive:
+            return _readers[-1]
+        _readers.pop().close()
+    _readers.append(_Reader())
+    return _readers[-1]
+
+
+@atexit.register
+def _close() -> None:
+    while _readers:
+        _readers.pop().close()
+
+
+def _error(row: Mapping[str, Any], name: str) -> SourceError:
+    known = {one.code: one for one in _all_errors(SourceError)}
+    details = {**row["details"], "source": name}
+    return known.get(row["code"], SourceUnreadable)(**details)
+
+
+def _all_errors(root: type[SourceError]) -> Iterator[type[SourceError]]:
+    yield root
+    for one in root.__subclasses__():
+        yield from _all_errors(one)
+
+
+def _packed(parsed: Parsed) -> dict[str, Any]:
+    blocks = [[b.kind.value, *b.span, b.level, b.lead, b.cells, int(b.header)] for b in parsed.blocks]
+    return {**parsed._asdict(), "blocks": blocks, "metadata": dict(parsed.metadata)}
+
+
+def _parsed(row: Mapping[str, Any]) -> Parsed:
+    return Parsed(
+        text=row["text"],
+        blocks=tuple(map(_block, row["blocks"])),
+        markup=Markup(row["markup"]),
+        locators=tuple(Locator(*locator) for locator in row["locators"]),
+        metadata=row["metadata"],
+        given=Given(*row["given"]),
+        name=row["name"],
+        row=row["row"],
+    )
+
+
+def _block(row: list[Any]) -> Block:
+    kind, start, end, level, lead, cells, header = row
+    return Block(BlockKind(kind), Span(start, end), level, lead, tuple(Span(*cell) for cell in cells), bool(header))
+
+
+def _rows(suffix: str, data: bytes, name: str) -> Iterator[dict[str, Any]]:
+    """What is sent back for a file: whatever a library throws at a damaged file is one line about that file."""
+    try:
+        for part in FORMATS[suffix].parse(data, name):
+            yield {"error": _told(part)} if isinstance(part, SourceError) else _packed(part)
+    except SourceError as error:
+        yield {"raised": _told(error)}
+    except MemoryError:
+        raise
+    except Exception as error:  # a library's own: any of them says that the file is not what it should be
+        yield {"raised": _told(SourceBroken(source=name, reason=type(error).__name__))}
+
+
+def _told(error: SourceError) -> dict[str, Any]:
+    details = {key: value if isinstance(value, int | float) else str(value) for key, value in error.details.items()}
+    return {"code": error.code, "details": details}
+
+
+def _serve(given: BinaryIO, back: BinaryIO) -> None:
+    while head := given.readline():
+        asked = json.loads(head)
+        data = given.read(asked["size"])
+        for row in _rows(asked["suffix"], data, asked["name"]):
+            back.write(json.dumps(row).encode("ascii") + b"\n")
+        back.write(b'{"end": 1}\n')
+        back.flush()
+
+
+def _limit_memory() -> None:
+    """Where the system can: Windows has no such limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    size = MEGABYTES * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+
+
+if __name__ == "__main__":
+    _limit_memory()
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints goes nowhere
+    _serve(sys.stdin.buffer, out)

@@ -1,0 +1,1 @@
+"""Markdown and its dialects: blocks with exact spans in the text as it stands in the file."""

@@ -1,0 +1,1 @@
+"""reStructuredText, AsciiDoc and Org: blocks with exact spans in the text as it stands in the file."""

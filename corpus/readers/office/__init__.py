@@ -1,0 +1,1 @@
+"""Text documents, slides and sheets, by whichever program they were made."""

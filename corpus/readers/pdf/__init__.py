@@ -1,0 +1,1 @@
+"""Pages as they are printed: where words stand on them says what they are."""

@@ -1,0 +1,1 @@
+"""Plain text: what its lines are, told from the lines themselves."""

@@ -1,0 +1,1 @@
+"""Pages of the web, saved or built, and books made of them."""
