@@ -72,5 +72,5 @@ $(READY): pyproject.toml constraints.txt
 	@touch $(READY)
 
 $(READY_DEV): pyproject.toml constraints.txt
-	$(call install,.[dev])
+	$(call install,.[dev,documents])
 	@touch $(READY) $(READY_DEV)
