@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from youju.corpus.readers.extract import Extract
 from youju.corpus.structure import markers
+from youju.corpus.structure.markers import LONGEST_TITLE
 from youju.corpus.text import HAN, width
 
 from .grid import Grid, write
@@ -26,12 +27,17 @@ _ends = re.compile(r"[。！？!?.…；;:：，,、][\"'”’」』）)\]]*$")
 _closed = re.compile(r"[。！？；;][\"'”’」』）)\]]*$|[^\d\s][.][\"'”’)\]]*$")
 _goes_on = re.compile(r"[,，、(（\u2013\u2014-]$")
 _han_break = re.compile(rf"(?<=[{HAN}])[ \t]*\n[ \t]*(?=[{HAN}])")
-_counted = re.compile(r"[(（]?(?:\d{1,3}(?:\.\d{1,3}){0,7}|[A-Za-z]{1,8}|[〇一二三四五六七八九十百]{1,6}|[\u2460-\u249b])[)）.．、]{0,2}")
+_counted = re.compile(
+    r"[(（]?(?:\d{1,3}(?:\.\d{1,3}){0,7}|[A-Za-z]{1,8}|[〇一二三四五六七八九十百]{1,6}|[\u2460-\u249b])"
+    r"[)）.．、]{0,2}"
+)
+"""A number of an item, and not the name of an article."""
 
 
 class Paragraph(NamedTuple):
     """``level`` is that of a heading, from 1, 0 for none; ``marker`` and ``depth`` are those of an item. ``indented``
-    says that it is set in as items are; ``strong`` that all of it is bold. ``notes`` are said at its foot.
+    says that it is set in as items are; ``strong`` that all of it is bold; ``aside`` that its style is that of no
+    heading. ``notes`` are said at its foot.
     """
 
     words: str
@@ -44,6 +50,7 @@ class Paragraph(NamedTuple):
     strong: bool = False
     size: int = 0
     notes: tuple[str, ...] = ()
+    aside: bool = False
 
     @property
     def is_item(self) -> bool:
@@ -74,11 +81,11 @@ class Flow:
         parts = list(_titled(self.parts))
         self._shift = int(any(isinstance(part, Paragraph) and part.title for part in parts))
         looks = _Looks.of(parts)
-        for place, part in enumerate(parts):
+        for part, after in zip(parts, [*parts[1:], None], strict=True):
             if isinstance(part, Noted):
                 write(part.table, self)
             else:
-                self._paragraph(part, looks=looks.heads(part, parts[place + 1] if place + 1 < len(parts) else None))
+                self._paragraph(part, looks=(bool(self.extract) or not self._shift) and looks.heads(part, after))
             for note in part.notes:
                 self.extract.paragraph(note, inside=isinstance(part, Paragraph) and part.is_item)
         return self.extract
@@ -98,7 +105,7 @@ class Flow:
             self.extract.heading(_with_number(part, words), self._level)
         elif looks:
             self.extract.heading(words, self._depth(words))
-        elif part.is_item and _counted.fullmatch(part.marker) or part.marker == "-":
+        elif (part.is_item and _counted.fullmatch(part.marker)) or part.marker == "-":
             self._item(part)
         else:
             self._lines(part)
@@ -108,8 +115,10 @@ class Flow:
         if not self.extract:
             self._shift = 1
             return 1
-        return self._level + 1 + max(0, markers.heading_level(words) - 1) if self._level else (
-            max(1, markers.heading_level(words)) + self._shift
+        return (
+            self._level + 1 + max(0, markers.heading_level(words) - 1)
+            if self._level
+            else (max(1, markers.heading_level(words)) + self._shift)
         )
 
     def _item(self, part: Paragraph) -> None:
@@ -144,16 +153,18 @@ class _Looks:
         return cls(size, trusted=found <= max(1, MOST_STANDING_OUT * len(texts)))
 
     def stands_out(self, part: Paragraph) -> bool:
-        if part.level or part.title or part.marker:
+        words = part.words.strip()
+        if part.level or part.title or part.marker or part.aside or "\n" in words or width(words) > LONGEST_TITLE:
             return False
         large = bool(self.size) and part.size >= LARGER * self.size
-        return (part.strong or large) and width(part.words) <= markers.LONGEST_TITLE and not _ends.search(part.words)
+        return (part.strong or large) and (words.endswith((":", "：")) or not _ends.search(words))
 
     def heads(self, part: Paragraph, after: Paragraph | Noted | None) -> bool:
         """Whether a paragraph that no style calls a heading is one, with something under it."""
-        if not self.trusted or after is None or "\n" in part.words.strip() or not self.stands_out(part):
+        if not self.trusted or after is None or not self.stands_out(part) or not any(map(str.isalpha, part.words)):
             return False
-        return any(map(str.isalpha, part.words))
+        introduces = part.words.strip().endswith((":", "："))
+        return not introduces or (isinstance(after, Paragraph) and not after.is_item)
 
 
 def broken(words: str) -> list[str]:

@@ -174,4 +174,3 @@ def _used(table: Grid) -> tuple[list[list[Cell]], list[str]]:
     lines = [row for row, _ in kept]
     columns = [number for number, column in enumerate(zip(*lines, strict=True)) if any(cell.words for cell in column)]
     return [[row[number] for number in columns] for row, _ in kept], [place for _, place in kept]
-

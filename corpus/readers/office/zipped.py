@@ -1,4 +1,4 @@
-"""What lies in a zip that a stranger packed: parts by their paths, each bounded before it is unpacked, as bare trees."""
+"""What lies in a zip that a stranger packed: parts by their paths, each bounded before it is unpacked, as trees."""
 
 from __future__ import annotations
 
@@ -138,6 +138,18 @@ def local(name: str) -> str:
         if space.endswith(end) or (prefix == "svg_" and ":svg-compatible" in space):
             return prefix + rest
     return rest
+
+
+def value(node: Node | None) -> str:
+    return node.get("val", "") if node is not None else ""
+
+
+def whole(digits: str, other: int) -> int:
+    """A number that an attribute says; ``other`` for none."""
+    try:
+        return int(float(digits)) if len(digits) < 20 else other
+    except (ValueError, OverflowError):
+        return other
 
 
 def joined(base: str, target: str) -> str:

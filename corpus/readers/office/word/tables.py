@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from .grid import EMPTY, Cell, Grid, grid
-from .wordstyles import flag, value, whole
-from .wordtext import inside
-from .zipped import Node
+from youju.corpus.readers.office.grid import EMPTY, Cell, Grid, grid
+from youju.corpus.readers.office.zipped import Node, value, whole
+
+from .styles import flag
+from .words import inside
 
 
-class Box(NamedTuple):
+class CellBox(NamedTuple):
     """A cell as it stands in the file. ``merge`` is "restart" where it reaches into the rows below, "continue" where it
     comes from above.
     """
@@ -21,13 +22,13 @@ class Box(NamedTuple):
     merge: str
 
 
-class Row(NamedTuple):
-    cells: list[Box]
+class TableRow(NamedTuple):
+    cells: list[CellBox]
     before: int = 0
     heads: bool = False
 
 
-def table_rows(table: Node) -> list[Row]:
+def table_rows(table: Node) -> list[TableRow]:
     """The rows of a table without those that were deleted or are hidden."""
     rows = []
     for node in _members(table, "tr"):
@@ -36,18 +37,20 @@ def table_rows(table: Node) -> list[Row]:
             continue
         before = properties.find("gridBefore") if properties is not None else None
         cells = [_box(cell) for cell in _members(node, "tc") if cell.find("tcPr/cellDel") is None]
-        rows.append(Row(cells, whole(value(before), 0), heads=bool(flag(properties, "tblHeader"))))
+        rows.append(TableRow(cells, whole(value(before), 0), heads=bool(flag(properties, "tblHeader"))))
     return rows
 
 
-def is_layout(rows: Sequence[Row]) -> bool:
+def is_layout(rows: Sequence[TableRow]) -> bool:
     """Whether a table has no columns, or is one row of texts that stand side by side."""
     if all(len(row.cells) <= 1 for row in rows):
         return True
-    return len(rows) == 1 and any(len(cell.node.findall("p")) > 1 or cell.node.find("tbl") is not None for cell in rows[0].cells)
+    return len(rows) == 1 and any(
+        len(cell.node.findall("p")) > 1 or cell.node.find("tbl") is not None for cell in rows[0].cells
+    )
 
 
-def table_of(rows: Sequence[Row], read: Callable[[Node], tuple[str, bool]]) -> Grid:
+def table_of(rows: Sequence[TableRow], read: Callable[[Node], tuple[str, bool]]) -> Grid:
     """A table of what ``read`` says of each cell."""
     flagged = 0
     while flagged < len(rows) and rows[flagged].heads:
@@ -55,7 +58,7 @@ def table_of(rows: Sequence[Row], read: Callable[[Node], tuple[str, bool]]) -> G
     return grid([_cells(row, down, read) for row, down in zip(rows, _reach(rows), strict=True)], flagged or -1)
 
 
-def _cells(row: Row, down: dict[int, int], read: Callable[[Node], tuple[str, bool]]) -> list[Cell]:
+def _cells(row: TableRow, down: dict[int, int], read: Callable[[Node], tuple[str, bool]]) -> list[Cell]:
     cells: list[Cell] = [EMPTY] * min(row.before, 60)
     column = row.before
     for box in row.cells:
@@ -66,7 +69,7 @@ def _cells(row: Row, down: dict[int, int], read: Callable[[Node], tuple[str, boo
     return cells
 
 
-def _reach(rows: Sequence[Row]) -> list[dict[int, int]]:
+def _reach(rows: Sequence[TableRow]) -> list[dict[int, int]]:
     """For each row, how many rows the cell covers that begins in a column."""
     reaches: list[dict[int, int]] = []
     open_: dict[int, int] = {}
@@ -84,13 +87,13 @@ def _reach(rows: Sequence[Row]) -> list[dict[int, int]]:
     return reaches[::-1]
 
 
-def _box(node: Node) -> Box:
+def _box(node: Node) -> CellBox:
     properties = node.find("tcPr")
     if properties is None:
-        return Box(node, 1, "")
+        return CellBox(node, 1, "")
     across = whole(value(properties.find("gridSpan")), 1)
     merge = properties.find("vMerge")
-    return Box(node, max(1, min(across, 63)), "" if merge is None else value(merge) or "continue")
+    return CellBox(node, max(1, min(across, 63)), "" if merge is None else value(merge) or "continue")
 
 
 def _members(node: Node, tag: str) -> Iterator[Node]:

@@ -8,14 +8,14 @@ from typing import Final
 
 from youju.corpus.errors import SourceError
 from youju.corpus.readers.format import Parsed
+from youju.corpus.readers.office.flow import Flow, Noted, Paragraph
+from youju.corpus.readers.office.package import finished, first, main_part, relations, said
+from youju.corpus.readers.office.zipped import Archive, Node, value
 
-from .flow import Flow, Noted, Paragraph
-from .package import finished, first, main_part, relations, said
-from .wordlists import Lists, read_lists
-from .wordstyles import BODY, Numbered, Styles, flag, indent_of, numbered, outline_of, read_styles, value
-from .wordtables import is_layout, table_of, table_rows
-from .wordtext import Reader, Words, inside
-from .zipped import Archive, Node
+from .lists import Lists, read_lists
+from .styles import BODY, Numbered, Styles, flag, indent_of, numbered, outline_of, read_styles
+from .tables import is_layout, table_of, table_rows
+from .words import WordReader, Words, inside
 
 _GONE: Final = frozenset(("del", "moveFrom", "sectPr", "altChunk"))
 MOST_BOXES: Final = 10_000
@@ -58,7 +58,7 @@ class _Walk:
     boxes: int = 0
 
     def __post_init__(self) -> None:
-        self.reader = Reader(self.styles)
+        self.reader = WordReader(self.styles)
 
     def learn(self, kind: str, root: Node | None) -> None:
         """The notes of a part, by id; what separates them on the page is no note."""
@@ -115,6 +115,7 @@ class _Walk:
             strong=said.is_strong,
             size=said.size,
             notes=self.notes(said),
+            aside=self.styles.is_aside(style),
         )
 
     def number(self, node: Node) -> tuple[str, str, int]:
@@ -186,5 +187,3 @@ def paragraphs(node: Node) -> Iterator[Node]:
 
 def _is_hidden(node: Node) -> bool:
     return bool(flag(node.find("pPr/rPr"), "vanish"))
-
-

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from youju.corpus.readers.office.zipped import Node, value, whole
 from youju.corpus.structure.words import listed
-
-from .zipped import Node
 
 BODY: Final = 9
 """The outline level of what is no heading."""
@@ -68,6 +67,10 @@ class Styles:
     def is_title(self, id_: str) -> bool:
         return self._called(id_) in listed("office", "titles")
 
+    def is_aside(self, id_: str) -> bool:
+        """Whether it stands out and is no heading, as a caption does."""
+        return self._called(id_) in listed("office", "asides")
+
     def is_contents(self, id_: str) -> bool:
         """Whether it is a line of a table of contents."""
         name = self._called(id_)
@@ -101,16 +104,10 @@ def read_styles(root: Node | None) -> Styles:
     styles.letters = size_of(given) or styles.letters
     for node in root.findall("style") if root is not None else ():
         name, base = node.find("name"), node.find("basedOn")
-        styles.known[node.get("styleId", "")] = Style(
-            value(name), value(base), node.find("pPr"), node.find("rPr")
-        )
+        styles.known[node.get("styleId", "")] = Style(value(name), value(base), node.find("pPr"), node.find("rPr"))
         if node.get("type", "") == "paragraph" and node.get("default", "0") not in _OFF:
             styles.default = node.get("styleId", "")
     return styles
-
-
-def value(node: Node | None) -> str:
-    return node.get("val", "") if node is not None else ""
 
 
 def flag(properties: Node | None, name: str) -> bool | None:
@@ -151,14 +148,6 @@ def is_unseen(run: Node | None) -> bool:
         return False
     if 0 < size_of(run) <= SMALLEST:
         return True
-    return bool(_white.fullmatch(value(run.find("color")))) and run.find("shd") is None and run.find("highlight") is None
-
-
-def whole(digits: str, other: int) -> int:
-    """A number that an attribute says; ``other`` for none."""
-    try:
-        return int(float(digits)) if len(digits) < 20 else other
-    except (ValueError, OverflowError):
-        return other
-
-
+    return (
+        bool(_white.fullmatch(value(run.find("color")))) and run.find("shd") is None and run.find("highlight") is None
+    )

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from .numerals import numeral
-from .wordstyles import value, whole
-from .zipped import Node
+from youju.corpus.readers.office.numerals import numeral
+from youju.corpus.readers.office.zipped import Node, value, whole
 
 LEVELS: Final = 9
 BULLET: Final = "-"
@@ -140,4 +139,3 @@ def _override(lists: Lists, id_: str, node: Node) -> None:
             lists.levels[id_][place] = _level(level)
         if start is not None:
             lists.starts.setdefault(id_, {})[place] = whole(value(start), 1)
-

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from .wordstyles import Styles, flag, is_unseen, size_of, value
-from .zipped import Node
+from youju.corpus.readers.office.zipped import Node, value
+
+from .styles import Styles, flag, is_unseen, size_of
 
 _NEVER: Final = frozenset(
     (
@@ -70,7 +71,7 @@ class _Run:
 
 
 @dataclass
-class Reader:
+class WordReader:
     """Reads paragraph after paragraph; a field may go over several of them."""
 
     styles: Styles
