@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from youju.corpus.readers.extract import Extract
@@ -104,7 +105,7 @@ class Tables:
         return heads(self._grid(rest, 0).rows) if rest and len(_columns(rest)) > 1 else 0
 
     def _goes_on(self, lines: Sequence[SheetRow]) -> bool:
-        """Whether a table without heads stands below the columns of the one before, and is no list of names and values."""
+        """Whether a table without heads stands below the columns of the one before, and is no list of values."""
         return self._head is not None and len(_columns(lines)) > 2 and _columns(lines) <= self._head.cells.keys()
 
 
@@ -129,15 +130,13 @@ def _beside(block: list[SheetRow], hidden: Set[int]) -> list[list[SheetRow]]:
     parts = [[part for line in block if (part := _within(line, run)).cells] for run in runs]
     sides = [[line for line in part if not _is_single(line)] for part in parts]
     first = [{cell.words for cell in side[0].cells.values()} for side in sides if side]
-    repeated = any(one & other for one, other in zip(first, first[1:], strict=False))
+    repeated = any(one & other for one, other in pairwise(first))
     return parts if repeated or len({len(side) for side in sides}) > 1 else [block]
 
 
 def _runs(columns: Sequence[int], hidden: Set[int]) -> list[range]:
     """Columns that follow each other, up to the next that stands behind an empty one; the last goes on to the end."""
-    starts = [
-        column for before, column in zip([-9, *columns], columns, strict=False) if not _adjoin(before, column, hidden)
-    ]
+    starts = [column for before, column in pairwise([-1, *columns]) if not _adjoin(before, column, hidden)]
     ends = [*starts[1:], MOST_COLUMNS * 100]
     return [range(start if place else 0, end) for place, (start, end) in enumerate(zip(starts, ends, strict=True))]
 

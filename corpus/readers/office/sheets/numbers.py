@@ -11,20 +11,24 @@ from typing import Final, NamedTuple
 GENERAL: Final = "General"
 _DAY: Final = "yyyy-mm-dd"
 BUILT_IN: Final = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0", 6: "#,##0", 7: "#,##0.00", 8: "#,##0.00", 9: "0%", 10: "0.00%",
-    11: "0.00E+00", 14: _DAY, 15: _DAY, 16: _DAY, 17: "yyyy-mm", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss",
-    22: "yyyy-mm-dd h:mm", 27: "yyyy-mm", 28: _DAY, 29: _DAY, 30: _DAY, 31: _DAY, 32: "h:mm", 33: "h:mm:ss", 34: "h:mm",
-    35: "h:mm:ss", 36: "yyyy-mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0",
-    43: "#,##0.00", 44: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss", 48: "0.0E+0", 49: "@", 50: "yyyy-mm", 51: _DAY,
-    52: "yyyy-mm", 53: _DAY, 54: _DAY, 55: "h:mm", 56: "h:mm:ss", 57: "yyyy-mm", 58: _DAY,
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 17: "yyyy-mm",
+    22: "yyyy-mm-dd h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss", 48: "0.0E+0", 49: "@",
+    **dict.fromkeys((14, 15, 16, 28, 29, 30, 31, 51, 53, 54, 58), _DAY),
+    **dict.fromkeys((27, 36, 50, 52, 57), "yyyy-mm"),
+    **dict.fromkeys((18, 20, 32, 34, 55), "h:mm"),
+    **dict.fromkeys((19, 21, 33, 35, 56), "h:mm:ss"),
+    **dict.fromkeys((5, 6, 37, 38, 41, 42), "#,##0"),
+    **dict.fromkeys((7, 8, 39, 40, 43, 44), "#,##0.00"),
 }  # fmt: skip
 """Formats that a file names by number only; those of days as they mean, not as one language writes them."""
 LONGEST_CODE: Final = 300
+_LARGEST: Final = 1e15
+"""From here on a number has more digits than a sheet keeps."""
 _LATEST: Final = 2_958_466
 """The serial number of the day after the last one of 9999."""
 _token = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]?'
-    r"|(?P<general>general)|(?P<half>am/pm|a/p|上午/下午)|(?P<date>[ymdhsegb]+|a{3,4})|(?P<digits>[0#?]+|[.,%/@]|e[+-])|(?P<other>.)",
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]?|(?P<general>general)'
+    r"|(?P<half>am/pm|a/p|上午/下午)|(?P<digits>[0#?]+|[.,%/@]|e[+-])|(?P<date>[ymdhsegb]+|a{3,4})|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _currency = re.compile(r"\$([^-]*)(?:-.*)?")
@@ -33,7 +37,7 @@ _elapsed = re.compile(r"(h+|m+|s+)", re.IGNORECASE)
 
 
 class _Section(NamedTuple):
-    """A part of a format, for some numbers. ``pattern`` has the places of digits, ``dates`` the letters of days and times."""
+    """A part of a format. ``pattern`` has the places of digits, ``dates`` the letters of days and times."""
 
     before: str = ""
     pattern: str = ""
@@ -50,8 +54,8 @@ def shown(number: float, code: str, *, from_1904: bool = False) -> str:
     section, signed = _chosen(sections, number)
     if section.dates:
         return _day_or_time(number, section.dates, from_1904=from_1904) or general(number)
-    if section.general or "/" in section.pattern:
-        return f"{section.before}{general(number if signed else abs(number))}{section.behind}"
+    if section.general or "/" in section.pattern or abs(number) >= _LARGEST:
+        return f"{section.before}{general(number if signed else abs(number))}{section.behind}".strip()
     if not section.pattern.strip(",."):
         return section.before + section.behind
     sign = "-" if number < 0 and signed else ""
@@ -60,7 +64,7 @@ def shown(number: float, code: str, *, from_1904: bool = False) -> str:
 
 def general(number: float) -> str:
     """A number without a format, with no more digits than a cell shows."""
-    if number == int(number) and abs(number) < 1e15:
+    if number == int(number) and abs(number) < _LARGEST:
         return str(int(number))
     return f"{number:.10g}"
 
@@ -143,7 +147,7 @@ def _digits(number: float, pattern: str) -> str:
     written = f"{number:{grouped}.{most}f}"
     head, _, tail = written.partition(".")
     tail = tail[:least] + tail[least:].rstrip("0")
-    head = head.rjust(min(whole.count("0"), 30), "0")
+    head = head.rjust(min(whole.count("0"), 30), "0") if number or "0" in whole else ""
     return f"{head}.{tail}" if tail else head
 
 
