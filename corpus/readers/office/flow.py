@@ -70,8 +70,10 @@ class Flow:
 
     extract: Extract = field(default_factory=Extract)
     parts: list[Paragraph | Noted] = field(default_factory=list)
+    by_looks: bool = True
     _level: int = 0
     _shift: int = 0
+    _held: list[str] = field(default_factory=list)
 
     def add(self, part: Paragraph | Noted) -> None:
         if isinstance(part, Noted) or part.words.strip():
@@ -80,15 +82,26 @@ class Flow:
     def written(self) -> Extract:
         parts = list(_titled(self.parts))
         self._shift = int(any(isinstance(part, Paragraph) and part.title for part in parts))
-        looks = _Looks.of(parts)
+        looks = _Looks.of(parts) if self.by_looks else _Looks(0, trusted=False)
         for part, after in zip(parts, [*parts[1:], None], strict=True):
             if isinstance(part, Noted):
                 write(part.table, self)
             else:
                 self._paragraph(part, looks=(bool(self.extract) or not self._shift) and looks.heads(part, after))
-            for note in part.notes:
-                self.extract.paragraph(note, inside=isinstance(part, Paragraph) and part.is_item)
+            self._notes(part, after)
         return self.extract
+
+    def _notes(self, part: Paragraph | Noted, after: Paragraph | Noted | None) -> None:
+        """Notes stand behind what they belong to, but not between a sentence and the list or table that it introduces."""
+        if isinstance(part, Paragraph) and part.is_item:
+            for note in part.notes:
+                self.extract.paragraph(note, inside=True)
+        else:
+            self._held += part.notes
+        if self._held and not isinstance(after, Noted) and not (after and after.is_item):
+            for note in self._held:
+                self.extract.paragraph(note)
+            self._held.clear()
 
     def caption(self, words: str) -> None:
         self.extract.paragraph(words)

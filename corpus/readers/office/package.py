@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from youju.corpus.document import BlockKind
 from youju.corpus.readers.extract import Extract
 from youju.corpus.readers.format import Parsed
+from youju.corpus.structure.markers import without_number
 from youju.corpus.structure.words import listed
 
 from .zipped import Archive, Node, joined
@@ -69,9 +70,12 @@ def described(title: str, days: list[str]) -> dict[str, str]:
 
 
 def finished(extract: Extract, about: Mapping[str, str]) -> Parsed:
-    """The text with what is said of it; a heading of the text goes before a title that only the file has."""
+    """The text with what is said of it; a heading that is no chapter goes before the title of the file."""
     parsed = extract.parsed()
-    titled = any(block.kind is BlockKind.HEADING and block.level == 1 for block in parsed.blocks)
+    heads = (
+        block.span.of(parsed.text) for block in parsed.blocks if block.kind is BlockKind.HEADING and block.level == 1
+    )
+    titled = any(without_number(words) == words for words in heads)
     return parsed._replace(metadata={key: value for key, value in about.items() if not (titled and key == "title")})
 
 
