@@ -26,7 +26,8 @@ _FULL_LINE: Final = 60
 _ends = re.compile(r"[。！？!?.…；;:：，,、][\"'”’」』）)\]]*$")
 _closed = re.compile(r"[。！？；;][\"'”’」』）)\]]*$|[^\d\s][.][\"'”’)\]]*$")
 _goes_on = re.compile(r"[,，、(（\u2013\u2014-]$")
-_han_break = re.compile(rf"(?<=[{HAN}])[ \t]*\n[ \t]*(?=[{HAN}])")
+_WIDE = rf"[{HAN}\u3001-\u303f\uff01-\uff65]"
+_han_break = re.compile(rf"(?<={_WIDE})[ \t]*\n[ \t]*(?={_WIDE})")
 _counted = re.compile(
     r"[(（]?(?:\d{1,3}(?:\.\d{1,3}){0,7}|[A-Za-z]{1,8}|[〇一二三四五六七八九十百]{1,6}|[\u2460-\u249b])"
     r"[)）.．、]{0,2}"
@@ -92,7 +93,7 @@ class Flow:
         return self.extract
 
     def _notes(self, part: Paragraph | Noted, after: Paragraph | Noted | None) -> None:
-        """Notes stand behind what they belong to, but not between a sentence and the list or table that it introduces."""
+        """Notes stand behind what they belong to, but not between a sentence and the list that it introduces."""
         if isinstance(part, Paragraph) and part.is_item:
             for note in part.notes:
                 self.extract.paragraph(note, inside=True)

@@ -134,7 +134,8 @@ def merged(rows: Sequence[Sequence[Cell]]) -> list[str]:
 def is_band(row: Sequence[Cell]) -> bool:
     """Whether one cell covers the whole row of several, or is all that the row has."""
     said = {cell.words for cell in row if cell.words}
-    return len(row) > 1 and len(said) == 1 and not _is_value(_said(row))
+    named = bool(row[0].words) or len(row) > 2
+    return len(row) > 1 and named and len(said) == 1 and not _is_value(_said(row))
 
 
 def _is_form(rows: Sequence[Sequence[Cell]]) -> bool:

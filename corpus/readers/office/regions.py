@@ -60,6 +60,7 @@ class Tables:
     def write(self) -> None:
         fill(self.sheet)
         if self.sheet.lines:
+            self.locate(self.sheet.name)
             self.extract.heading(self.sheet.name, _SHEET_LEVEL)
         for block in _blocks(self.sheet.lines):
             for part in _beside(block, self.sheet.hidden):
@@ -74,6 +75,9 @@ class Tables:
     def _table(self, lines: list[SheetRow]) -> None:
         """A table; what stands above its heads and is no caption are names with their values."""
         start = next((place for place, line in enumerate(lines) if not _is_single(line)), len(lines))
+        if start == len(lines):
+            write(self._grid(lines, 0), self)
+            return
         top = self._top(lines, start)
         if top > start:
             write(self._grid(lines[:top], 0), self)
@@ -137,7 +141,7 @@ def _beside(block: list[SheetRow], hidden: Set[int]) -> list[list[SheetRow]]:
 def _runs(columns: Sequence[int], hidden: Set[int]) -> list[range]:
     """Columns that follow each other, up to the next that stands behind an empty one; the last goes on to the end."""
     starts = [column for before, column in pairwise([-1, *columns]) if not _adjoin(before, column, hidden)]
-    ends = [*starts[1:], MOST_COLUMNS * 100]
+    ends = [*starts[1:], MOST_COLUMNS * 100][: len(starts)]
     return [range(start if place else 0, end) for place, (start, end) in enumerate(zip(starts, ends, strict=True))]
 
 
@@ -169,6 +173,7 @@ def letters(column: int) -> str:
 
 def fill(sheet: Sheet) -> None:
     """Writes each merged cell into all the places that it covers, in rows in which something stands."""
+    sheet.lines.sort(key=lambda line: line.number)
     numbers = [line.number for line in sheet.lines]
     places = {line.number: line for line in sheet.lines}
     budget = MOST_FILLED

@@ -17,7 +17,8 @@ from .words import SHAPES, OpenWords, read
 _GONE: Final = frozenset(
     (
         "tracked-changes", "annotation", "forms", "sequence-decls", "variable-decls", "user-field-decls",
-        "table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index", "notes", "svg_title",
+        "table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index",
+        "user-index", "notes", "svg_title",
         "svg_desc", "object", "object-ole", "image", "dde-connection-decls", "placeholder",
     )
 )  # fmt: skip
