@@ -28,10 +28,8 @@ _closed = re.compile(r"[。！？；;][\"'”’」』）)\]]*$|[^\d\s][.][\"'�
 _goes_on = re.compile(r"[,，、(（\u2013\u2014-]$")
 _WIDE = rf"[{HAN}\u3001-\u303f\uff01-\uff65]"
 _han_break = re.compile(rf"(?<={_WIDE})[ \t]*\n[ \t]*(?={_WIDE})")
-_counted = re.compile(
-    r"[(（]?(?:\d{1,3}(?:\.\d{1,3}){0,7}|[A-Za-z]{1,8}|[〇一二三四五六七八九十百]{1,6}|[\u2460-\u249b])"
-    r"[)）.．、]{0,2}"
-)
+_NUMERAL = r"(?:\d{1,3}|[A-Za-z]{1,8}|[〇一二三四五六七八九十百]{1,6}|[\u2460-\u249b])"
+_counted = re.compile(rf"[(（]?{_NUMERAL}(?:[.．-]{_NUMERAL}){{0,8}}[)）.．、]{{0,2}}")
 """A number of an item, and not the name of an article."""
 
 
@@ -84,7 +82,7 @@ class Flow:
         parts = list(_titled(self.parts))
         self._shift = int(any(isinstance(part, Paragraph) and part.title for part in parts))
         looks = _Looks.of(parts) if self.by_looks else _Looks(0, trusted=False)
-        for part, after in zip(parts, [*parts[1:], None], strict=True):
+        for part, after in zip(parts, [*parts, None][1:], strict=True):
             if isinstance(part, Noted):
                 write(part.table, self)
             else:

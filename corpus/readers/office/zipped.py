@@ -115,6 +115,7 @@ def bare(data: bytes, name: str, path: str) -> Node:
         root: Node = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise SourceBroken(source=name, reason=f"{path} is no whole XML") from error
+    etree.strip_elements(root, etree.Entity, with_tail=False)
     known: dict[str, str] = {}
     for node in root.iter("*"):
         _strip(node, known)

@@ -57,5 +57,5 @@ def _shapes(page: Node) -> Iterator[Shape]:
 
 
 def _box(node: Node) -> Box | None:
-    sides = [node.get(key, "") for key in ("x", "y", "width", "height")]
+    sides = [node.get(key, "") for key in ("svg_x", "svg_y", "svg_width", "svg_height")]
     return Box(*map(length, sides)) if sides[0] and sides[1] else None

@@ -79,7 +79,9 @@ class OpenText:
         if goes_on is None and node.get("continue-numbering", "") == "true":
             goes_on = self.last.get(style)
         made = _List(style, 1, goes_on or Counter())
-        self.named[node.get("id", "")] = self.last[style] = made.counts
+        self.last[style] = made.counts
+        if node.get("id", ""):
+            self.named[node.get("id", "")] = made.counts
         return made
 
     def _paragraph(self, node: Node, place: _List | None) -> list[Node]:
