@@ -33,7 +33,7 @@ _counted = re.compile(rf"[(（]?{_NUMERAL}(?:[.．-]{_NUMERAL}){{0,8}}[)）.．�
 """A number of an item, and not the name of an article."""
 
 
-class Paragraph(NamedTuple):
+class Prose(NamedTuple):
     """``level`` is that of a heading, from 1, 0 for none; ``marker`` and ``depth`` are those of an item. ``indented``
     says that it is set in as items are; ``strong`` that all of it is bold; ``aside`` that its style is that of no
     heading. ``notes`` are said at its foot.
@@ -68,19 +68,19 @@ class Flow:
     """Takes a document's parts in order and writes them at the end, when it is known how its headings look."""
 
     extract: Extract = field(default_factory=Extract)
-    parts: list[Paragraph | Noted] = field(default_factory=list)
+    parts: list[Prose | Noted] = field(default_factory=list)
     by_looks: bool = True
     _level: int = 0
     _shift: int = 0
     _held: list[str] = field(default_factory=list)
 
-    def add(self, part: Paragraph | Noted) -> None:
+    def add(self, part: Prose | Noted) -> None:
         if isinstance(part, Noted) or part.words.strip():
             self.parts.append(part)
 
     def written(self) -> Extract:
         parts = list(_titled(self.parts))
-        self._shift = int(any(isinstance(part, Paragraph) and part.title for part in parts))
+        self._shift = int(any(isinstance(part, Prose) and part.title for part in parts))
         looks = _Looks.of(parts) if self.by_looks else _Looks(0, trusted=False)
         for part, after in zip(parts, [*parts, None][1:], strict=True):
             if isinstance(part, Noted):
@@ -90,9 +90,9 @@ class Flow:
             self._notes(part, after)
         return self.extract
 
-    def _notes(self, part: Paragraph | Noted, after: Paragraph | Noted | None) -> None:
+    def _notes(self, part: Prose | Noted, after: Prose | Noted | None) -> None:
         """Notes stand behind what they belong to, but not between a sentence and the list that it introduces."""
-        if isinstance(part, Paragraph) and part.is_item:
+        if isinstance(part, Prose) and part.is_item:
             for note in part.notes:
                 self.extract.paragraph(note, inside=True)
         else:
@@ -108,7 +108,7 @@ class Flow:
     def locate(self, place: str) -> None:
         """A text document has no places that stay."""
 
-    def _paragraph(self, part: Paragraph, *, looks: bool) -> None:
+    def _paragraph(self, part: Prose, *, looks: bool) -> None:
         words = _joined(part.words)
         if part.title:
             self.extract.heading(words, 1)
@@ -133,13 +133,13 @@ class Flow:
             else (max(1, markers.heading_level(words)) + self._shift)
         )
 
-    def _item(self, part: Paragraph) -> None:
+    def _item(self, part: Prose) -> None:
         first, *others = broken(part.words)
         self.extract.item(first, part.depth, part.marker)
         for line in others:
             self.extract.paragraph(line, inside=True)
 
-    def _lines(self, part: Paragraph) -> None:
+    def _lines(self, part: Prose) -> None:
         first, *others = broken(part.words)
         for line in (_with_number(part, first), *others):
             self.extract.paragraph(line, inside=part.indented)
@@ -153,30 +153,30 @@ class _Looks:
     trusted: bool
 
     @classmethod
-    def of(cls, parts: list[Paragraph | Noted]) -> _Looks:
+    def of(cls, parts: list[Prose | Noted]) -> _Looks:
         sizes: Counter[int] = Counter()
         for part in parts:
-            if isinstance(part, Paragraph):
+            if isinstance(part, Prose):
                 sizes[part.size] += len(part.words)
         size = max(sizes, key=lambda one: sizes[one], default=0)
         looks = cls(size, trusted=True)
-        texts = [part for part in parts if isinstance(part, Paragraph)]
+        texts = [part for part in parts if isinstance(part, Prose)]
         found = sum(looks.stands_out(part) for part in texts)
         return cls(size, trusted=found <= max(1, MOST_STANDING_OUT * len(texts)))
 
-    def stands_out(self, part: Paragraph) -> bool:
+    def stands_out(self, part: Prose) -> bool:
         words = part.words.strip()
         if part.level or part.title or part.marker or part.aside or "\n" in words or width(words) > LONGEST_TITLE:
             return False
         large = bool(self.size) and part.size >= LARGER * self.size
         return (part.strong or large) and (words.endswith((":", "：")) or not _ends.search(words))
 
-    def heads(self, part: Paragraph, after: Paragraph | Noted | None) -> bool:
+    def heads(self, part: Prose, after: Prose | Noted | None) -> bool:
         """Whether a paragraph that no style calls a heading is one, with something under it."""
         if not self.trusted or after is None or not self.stands_out(part) or not any(map(str.isalpha, part.words)):
             return False
         introduces = part.words.strip().endswith((":", "："))
-        return not introduces or (isinstance(after, Paragraph) and not after.is_item)
+        return not introduces or (isinstance(after, Prose) and not after.is_item)
 
 
 def broken(words: str) -> list[str]:
@@ -205,18 +205,18 @@ def _fits(words: str) -> bool:
     return width(words) <= LONGEST_HEADING and not (_closed.search(words) and width(words) > 40)
 
 
-def _with_number(part: Paragraph, words: str) -> str:
+def _with_number(part: Prose, words: str) -> str:
     if not part.marker or part.marker == "-" or words.startswith(part.marker):
         return words
     gap = "" if part.marker.endswith(("、", "）", "．")) else part.gap
     return f"{part.marker}{gap}{words}"
 
 
-def _titled(parts: list[Paragraph | Noted]) -> Iterator[Paragraph | Noted]:
+def _titled(parts: list[Prose | Noted]) -> Iterator[Prose | Noted]:
     """A title that was written in several paragraphs is one."""
-    held: Paragraph | None = None
+    held: Prose | None = None
     for part in parts:
-        if isinstance(part, Paragraph) and part.title:
+        if isinstance(part, Prose) and part.title:
             held = held._replace(words=f"{held.words}\n{part.words}") if held else part
             continue
         if held:

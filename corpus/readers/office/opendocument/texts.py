@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from youju.corpus.readers.office.flow import Flow, Noted, Paragraph
+from youju.corpus.readers.office.flow import Flow, Noted, Prose
 from youju.corpus.readers.office.grid import EMPTY, MOST_COLUMNS, Cell, grid
 from youju.corpus.readers.office.zipped import Node, whole
 
@@ -96,8 +96,8 @@ class OpenText:
             self.flow.add(self._made(said, style, marker, level, place))
         return said.shapes
 
-    def _made(self, said: OpenWords, style: str, marker: str, level: int, place: _List | None) -> Paragraph:
-        return Paragraph(
+    def _made(self, said: OpenWords, style: str, marker: str, level: int, place: _List | None) -> Prose:
+        return Prose(
             said.text,
             level=level,
             title=self.styles.is_called(style, "titles"),

@@ -8,11 +8,11 @@ from typing import Final
 
 from youju.corpus.errors import SourceError
 from youju.corpus.readers.format import Parsed
-from youju.corpus.readers.office.flow import Flow, Noted, Paragraph
+from youju.corpus.readers.office.flow import Flow, Noted, Prose
 from youju.corpus.readers.office.package import finished, first, main_part, relations, said
 from youju.corpus.readers.office.zipped import Archive, Node, value
 
-from .lists import Lists, read_lists
+from .lists import WordLists, read_lists
 from .styles import BODY, Numbered, Styles, flag, indent_of, numbered, outline_of, read_styles
 from .tables import is_layout, table_of, table_rows
 from .words import WordReader, Words, inside
@@ -50,7 +50,7 @@ class _Walk:
     """Goes through a document from top to bottom, once."""
 
     styles: Styles
-    lists: Lists
+    lists: WordLists
     flow: Flow = field(default_factory=Flow)
     foot: dict[tuple[str, str], str] = field(default_factory=dict)
     held: str = ""
@@ -100,11 +100,11 @@ class _Walk:
         own = outline_of(node.find("pPr"))
         return self.styles.outline(self.style(node)) if own is None else own
 
-    def read(self, node: Node, words: str, said: Words, level: int) -> Paragraph:
+    def read(self, node: Node, words: str, said: Words, level: int) -> Prose:
         style, properties = self.style(node), node.find("pPr")
         marker, gap, depth = self.number(node)
         own = indent_of(properties)
-        return Paragraph(
+        return Prose(
             words,
             level=level + 1 if 0 <= level < BODY else 0,
             title=self.styles.is_title(style),

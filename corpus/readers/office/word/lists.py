@@ -14,7 +14,7 @@ BULLET: Final = "-"
 _place = re.compile(r"%([1-9])")
 
 
-class Level(NamedTuple):
+class ListLevel(NamedTuple):
     """``text`` has "%1" for the number of the outermost level; ``plain`` writes those of outer levels in digits."""
 
     kind: str = "decimal"
@@ -26,10 +26,10 @@ class Level(NamedTuple):
 
 
 @dataclass
-class Lists:
+class WordLists:
     """Counts while the document is read. A list that several ids name goes on from one to the other."""
 
-    levels: dict[str, list[Level]] = field(default_factory=dict)
+    levels: dict[str, list[ListLevel]] = field(default_factory=dict)
     group: dict[str, str] = field(default_factory=dict)
     starts: dict[str, dict[int, int]] = field(default_factory=dict)
     depths: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Lists:
         levels = self.levels.get(number)
         return levels[max(0, min(depth, LEVELS - 1))].gap if levels else " "
 
-    def _count(self, number: str, depth: int, counts: list[int | None], levels: list[Level]) -> None:
+    def _count(self, number: str, depth: int, counts: list[int | None], levels: list[ListLevel]) -> None:
         given = self.starts.get(number, {}).get(depth)
         now = counts[depth]
         if given is not None and (number, depth) not in self._begun:
@@ -70,7 +70,7 @@ class Lists:
                 counts[inner] = None
 
     @staticmethod
-    def _shown(depth: int, counts: list[int | None], levels: list[Level]) -> str:
+    def _shown(depth: int, counts: list[int | None], levels: list[ListLevel]) -> str:
         def number(found: re.Match[str]) -> str:
             place = int(found[1]) - 1
             level = levels[place]
@@ -80,8 +80,8 @@ class Lists:
         return _place.sub(number, levels[depth].text).strip()
 
 
-def read_lists(root: Node | None) -> Lists:
-    lists = Lists()
+def read_lists(root: Node | None) -> WordLists:
+    lists = WordLists()
     if root is None:
         return lists
     abstract = {node.get("abstractNumId", ""): node for node in root.findall("abstractNum")}
@@ -100,8 +100,8 @@ def read_lists(root: Node | None) -> Lists:
     return lists
 
 
-def _levels(node: Node) -> list[Level]:
-    levels = [Level() for _ in range(LEVELS)]
+def _levels(node: Node) -> list[ListLevel]:
+    levels = [ListLevel() for _ in range(LEVELS)]
     for one in node.findall("lvl"):
         place = whole(one.get("ilvl", ""), LEVELS)
         if 0 <= place < LEVELS:
@@ -109,12 +109,12 @@ def _levels(node: Node) -> list[Level]:
     return levels
 
 
-def _level(node: Node) -> Level:
+def _level(node: Node) -> ListLevel:
     kind, text, start = (value(node.find(tag)) for tag in ("numFmt", "lvlText", "start"))
     suffix, legal, restart = node.find("suff"), node.find("isLgl"), node.find("lvlRestart")
     if kind == "none":
         text = _place.sub("", text)
-    return Level(
+    return ListLevel(
         kind or _alternative(node),
         text[:60],
         whole(start, 1) if start else 1,
@@ -129,7 +129,7 @@ def _alternative(node: Node) -> str:
     return next((value(one) for one in node.iter("numFmt") if value(one) != "custom"), "decimal")
 
 
-def _override(lists: Lists, id_: str, node: Node) -> None:
+def _override(lists: WordLists, id_: str, node: Node) -> None:
     for one in node.findall("lvlOverride"):
         place = whole(one.get("ilvl", ""), LEVELS)
         if not 0 <= place < LEVELS:

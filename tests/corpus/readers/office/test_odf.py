@@ -222,12 +222,10 @@ def test_slides_are_pages() -> None:
 
 def test_title_and_day_of_the_file() -> None:
     """What the file says of itself, where its text has no title."""
-    meta = "<dc:title>合唱团</dc:title><meta:creation-date>2020-01-01T00:00:00</meta:creation-date><dc:date>2024-02-03T04:05:06.7</dc:date>"
+    meta = "<meta:creation-date>2020-01-01T00:00:00</meta:creation-date><dc:date>2024-02-03T04:05:06.7</dc:date>"
+    parsed = read(OpenDocument(), odf("text", p("Text."), meta=f"<dc:title>合唱团</dc:title>{meta}"))
 
-    assert dict(read(OpenDocument(), odf("text", p("Text."), meta=meta)).metadata) == {
-        "title": "合唱团",
-        "modified": "2024-02-03",
-    }
+    assert dict(parsed.metadata) == {"title": "合唱团", "modified": "2024-02-03"}
 
 
 def test_a_file_with_a_password_is_locked() -> None:
