@@ -46,9 +46,9 @@ def test_a_hidden_file_can_be_named(tree: Path) -> None:
 
 def test_unsupported(tree: Path) -> None:
     """A file of another type is shown as an error, named or inside a folder."""
-    (tree / "sub" / "e.docx").write_text("x")
+    (tree / "sub" / "e.doc").write_text("x")
     assert any(isinstance(item, SourceUnsupported) for item in found(tree))
-    assert isinstance(found(tree / "sub" / "e.docx")[0], SourceUnsupported)
+    assert isinstance(found(tree / "sub" / "e.doc")[0], SourceUnsupported)
 
 
 def test_missing(tree: Path) -> None:

@@ -60,7 +60,7 @@ def test_refusals(tmp_path: Path) -> None:
     with pytest.raises(SourceMissing):
         read(tmp_path / "none.md")
     with pytest.raises(SourceUnsupported, match=r"\.md"):
-        read(write(tmp_path / "a.docx", "x"))
+        read(write(tmp_path / "a.doc", "x"))
     with pytest.raises(SourceTooLarge, match="11 bytes is over the limit of 10"):
         read(write(tmp_path / "a.md", "x" * 11), max_bytes=10)
     with pytest.raises(SourceEmpty):

@@ -120,7 +120,8 @@ def heads(rows: Sequence[Sequence[Cell]]) -> int:
     deep = max(cell.down for cell in spans)
     while count < min(MOST_HEADS, len(rows) - 1):
         wide = any(cell.across > 1 and cell.words for cell in rows[count - 1])
-        if not (count < deep or wide) or not _may_head(rows[count]):
+        begins = bool(rows[count][0].words) and not rows[0][0].words
+        if begins or not (count < deep or wide) or not _may_head(rows[count]):
             break
         count += 1
     return count

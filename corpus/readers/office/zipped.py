@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,10 @@ STREAM_BYTES: Final = 400_000_000
 MOST_BYTES: Final = 800_000_000
 """The most that all parts together may unpack to that are read."""
 MOST_PARTS: Final = 20_000
+UNPACKING: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError, LookupError,
+)  # fmt: skip
+"""What a damaged zip makes its library raise."""
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What old Office files and encrypted new ones begin with."""
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -52,7 +57,7 @@ class Archive:
             raise _compound(data, name)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except UNPACKING as error:
             reason = "no whole zip archive" if data.startswith(b"PK") else "no zip archive"
             raise SourceBroken(source=name, reason=reason) from error
         self._unpacked = 0
@@ -74,7 +79,7 @@ class Archive:
             raise SourceTooHeavy(source=self.name, limit=f"{limit // 1_000_000} MB")
         try:
             return self._zip.open(info)
-        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+        except UNPACKING as error:
             raise SourceBroken(source=self.name, reason=f"{info.filename} cannot be unpacked") from error
 
     def data(self, path: str) -> bytes:
@@ -84,7 +89,7 @@ class Archive:
         try:
             with self.stream(path, TREE_BYTES) as part:
                 return part.read(TREE_BYTES)
-        except (zipfile.BadZipFile, OSError, EOFError, zlib.error) as error:
+        except UNPACKING as error:
             raise SourceBroken(source=self.name, reason=f"{path} cannot be unpacked") from error
 
     def tree(self, path: str) -> Node | None:

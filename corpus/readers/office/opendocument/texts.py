@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from youju.corpus.readers.office.flow import Flow, Noted, Prose
+from youju.corpus.readers.office.flow import Flow
 from youju.corpus.readers.office.grid import EMPTY, MOST_COLUMNS, Cell, grid
+from youju.corpus.readers.office.prose import Noted, Prose
 from youju.corpus.readers.office.zipped import Node, whole
 
 from .lists import Counter
@@ -108,6 +109,7 @@ class OpenText:
             size=self.styles.size("paragraph", style),
             notes=tuple(words for note in said.notes if (words := self.flat(note.find("note-body")))),
             aside=self.styles.is_called(style, "asides"),
+            code=not marker and not level and self.styles.is_called(style, "codes"),
         )
 
     def _marker(self, node: Node, place: _List | None, level: int) -> str:

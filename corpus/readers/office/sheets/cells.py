@@ -10,7 +10,7 @@ from typing import IO, Any, Final
 from youju.corpus.errors import SourceBroken, SourceTooHeavy
 from youju.corpus.readers.office.grid import MOST_COLUMNS, Cell
 from youju.corpus.readers.office.regions import Merge, Sheet, SheetRow
-from youju.corpus.readers.office.zipped import whole
+from youju.corpus.readers.office.zipped import UNPACKING, whole
 
 from .looks import Look
 from .numbers import shown
@@ -123,7 +123,7 @@ def stream(part: IO[bytes], tags: tuple[str, ...], name: str) -> Iterator[Any]:
             parent = node.getparent()
             while parent is not None and node.getprevious() is not None:
                 del parent[0]
-    except etree.XMLSyntaxError as error:
+    except (etree.XMLSyntaxError, *UNPACKING) as error:
         raise SourceBroken(source=name, reason="a sheet is no whole XML") from error
 
 

@@ -160,6 +160,8 @@ def _day_or_time(number: float, letters: tuple[str, ...], *, from_1904: bool) ->
     kinds = frozenset(_meanings(letters))
     timed = kinds & {"hour", "minute", "second"}
     day = _day(moment, kinds)
+    if day and number == int(number):  # a day without a time
+        return day
     time = moment.strftime("%H:%M:%S" if "second" in kinds else "%H:%M") if timed else ""
     return f"{day} {time}".strip()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from youju.corpus.readers.office.grid import EMPTY, Cell, Grid, grid
+from youju.corpus.readers.office.grid import EMPTY, Cell, Grid, grid, heads
 from youju.corpus.readers.office.numerals import numeral
 from youju.corpus.readers.office.zipped import Node, whole
 
@@ -117,7 +117,10 @@ def table(node: Node) -> Grid:
     properties = node.find("tblPr")
     flagged = properties.get("firstRow", "0") if properties is not None else "0"
     rows = [[_cell(cell) for cell in row.findall("tc") if not _is_covered(cell)] for row in node.findall("tr")]
-    return grid(rows, 1 if flagged in ("1", "true") and len(rows) > 1 else -1)
+    made = grid(rows)
+    if flagged in ("1", "true"):
+        made.flagged = max(1, heads(made.rows))
+    return made
 
 
 def _cell(cell: Node) -> Cell:

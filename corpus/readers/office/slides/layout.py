@@ -122,6 +122,11 @@ def in_order(shapes: Sequence[Shape]) -> list[Shape]:
     return [shape for line in lines for shape in sorted(line, key=lambda one: one.box.left if one.box else 0)]
 
 
+def stands_alone(shape: Shape, others: Sequence[Shape]) -> bool:
+    """Whether nothing stands in one line with a shape."""
+    return all(not (shape.box and other.box and _beside(shape.box, other.box)) for other in others)
+
+
 def _beside(first: Box, second: Box) -> bool:
     """Whether two shapes stand in one line, one not above the other."""
     shared = min(first.top + first.high, second.top + second.high) - max(first.top, second.top)

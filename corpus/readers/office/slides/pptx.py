@@ -9,15 +9,15 @@ from typing import Final, NamedTuple
 from youju.corpus.errors import SourceError
 from youju.corpus.readers.extract import Extract
 from youju.corpus.readers.format import Parsed
-from youju.corpus.readers.office.flow import broken
 from youju.corpus.readers.office.grid import write
 from youju.corpus.readers.office.package import Relation, finished, first, main_part, relations, said
+from youju.corpus.readers.office.prose import broken
 from youju.corpus.readers.office.zipped import Archive, Node
 from youju.corpus.structure.markers import LONGEST_TITLE
 from youju.corpus.text import width
 
 from . import drawing
-from .layout import Box, Places, Shape, box_of, in_order, is_hidden, kind_of, members
+from .layout import Box, Places, Shape, box_of, in_order, is_hidden, kind_of, members, stands_alone
 
 MOST_SLIDES: Final = 5000
 TITLES: Final = ("title", "ctrTitle")
@@ -159,7 +159,7 @@ class _Deck:
 
 def _first_line(shapes: list[Shape]) -> Shape | None:
     """What stands for the title of a slide without one: a single short line at the top."""
-    top = shapes[0] if len(shapes) > 1 else None
+    top = shapes[0] if len(shapes) > 1 and stands_alone(shapes[0], shapes[1:]) else None
     lines = [words for one in top.paragraphs if (words := drawing.text_of(one).strip())] if top else []
     short = len(lines) == 1 and "\n" not in lines[0] and width(lines[0]) <= LONGEST_TITLE
     return top if short and not lines[0].endswith(("。", ".", "；", ";", "！", "!")) else None

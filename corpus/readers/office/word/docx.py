@@ -8,8 +8,9 @@ from typing import Final
 
 from youju.corpus.errors import SourceError
 from youju.corpus.readers.format import Parsed
-from youju.corpus.readers.office.flow import Flow, Noted, Prose
+from youju.corpus.readers.office.flow import Flow
 from youju.corpus.readers.office.package import finished, first, main_part, relations, said
+from youju.corpus.readers.office.prose import Noted, Prose
 from youju.corpus.readers.office.zipped import Archive, Node, value
 
 from .lists import WordLists, read_lists
@@ -116,6 +117,7 @@ class _Walk:
             size=said.size,
             notes=self.notes(said),
             aside=self.styles.is_aside(style),
+            code=not marker and level >= BODY and (self.styles.is_code(style) or said.is_fixed),
         )
 
     def number(self, node: Node) -> tuple[str, str, int]:

@@ -93,6 +93,13 @@ class Styles:
         """The size of its letters in half points."""
         return next((said for style in self.chain(id_) if (said := size_of(style.run))), self.letters)
 
+    def font(self, id_: str) -> str:
+        return next((said for style in self.chain(id_) if (said := font_of(style.run))), "")
+
+    def is_code(self, id_: str) -> bool:
+        """Whether it is the style of programs."""
+        return self._called(id_) in listed("office", "codes")
+
     def _called(self, id_: str) -> str:
         style = self.known.get(id_)
         return style.name.strip().casefold() if style else ""
@@ -140,6 +147,18 @@ def indent_of(properties: Node | None) -> int | None:
 def size_of(run: Node | None) -> int:
     """In half points; 0 where nothing is said."""
     return whole(value(run.find("sz")), 0) if run is not None else 0
+
+
+def font_of(run: Node | None) -> str:
+    """The font of Latin letters; "" where nothing is said."""
+    fonts = run.find("rFonts") if run is not None else None
+    return fonts.get("ascii", "") if fonts is not None else ""
+
+
+def is_fixed(font: str) -> bool:
+    """Whether a font has letters of one width."""
+    words = font.casefold()
+    return bool(words) and any(name in words for name in listed("office", "fixed"))
 
 
 def is_unseen(run: Node | None) -> bool:

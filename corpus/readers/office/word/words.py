@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from youju.corpus.readers.office.zipped import Node, value
+from youju.corpus.text import count_han
 
-from .styles import Styles, flag, is_unseen, size_of
+from . import formula
+from .styles import Styles, flag, font_of, is_fixed, is_unseen, size_of
 
 _NEVER: Final = frozenset(
     (
@@ -38,6 +40,8 @@ class Words:
     boxes: list[Node] = field(default_factory=list)
     letters: int = 0
     strong: int = 0
+    fixed: int = 0
+    """How many of the letters are as wide as each other, as in a program."""
     sizes: dict[int, int] = field(default_factory=dict)
 
     @property
@@ -47,6 +51,11 @@ class Words:
     @property
     def is_strong(self) -> bool:
         return bool(self.letters) and self.strong == self.letters
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it is written as programs are; Han are all of one width."""
+        return bool(self.letters) and self.fixed == self.letters and not count_han(self.text)
 
     @property
     def size(self) -> int:
@@ -68,6 +77,7 @@ class _Run:
     hidden: bool = False
     strong: bool = False
     size: int = 0
+    fixed: bool = False
 
 
 @dataclass
@@ -83,18 +93,21 @@ class WordReader:
         """The words of a paragraph in a ``style``; a field without an end goes no further than what ``heads``."""
         said = Words()
         self.fields = [] if heads else [one for one in self.fields if one.shows]
-        self._paragraph = _Run(self.styles.hides(style), self.styles.strong(style), self.styles.size(style))
+        known = self.styles
+        self._paragraph = _Run(known.hides(style), known.strong(style), known.size(style), is_fixed(known.font(style)))
         self._run = self._paragraph
-        stack = [iter(paragraph)]
+        stack: list[Iterator[Node | str]] = [iter(paragraph)]
         while stack:
             node = next(stack[-1], None)
             if node is None:
                 stack.pop()
+            elif isinstance(node, str):
+                self._say(node, said)
             elif (inner := self._take(node, said)) is not None:
                 stack.append(inner)
         return said
 
-    def _take(self, node: Node, said: Words) -> Iterator[Node] | None:
+    def _take(self, node: Node, said: Words) -> Iterator[Node | str] | None:
         """What stands in a node goes into ``said``; what has to be read inside of it is given back."""
         tag = node.tag
         if tag in _NEVER:
@@ -110,10 +123,16 @@ class WordReader:
         elif tag == "txbxContent":
             said.boxes.append(node)
             return None
-        elif tag in ("sdt", "AlternateContent"):
-            return inside(node)
         else:
-            self._say(_instead(node), said)
+            return self._within(node, said)
+        return iter(node)
+
+    def _within(self, node: Node, said: Words) -> Iterator[Node | str]:
+        if node.tag in ("sdt", "AlternateContent"):
+            return inside(node)
+        if node.tag in formula.NAMES:
+            return formula.parts(node)
+        self._say(_instead(node), said)
         return iter(node)
 
     def _say(self, words: str, said: Words) -> None:
@@ -123,6 +142,7 @@ class WordReader:
         letters = sum(map(str.isalnum, words))
         said.letters += letters
         said.strong += letters * self._run.strong
+        said.fixed += letters * self._run.fixed
         said.sizes[self._run.size] = said.sizes.get(self._run.size, 0) + letters
 
     def _note(self, node: Node, said: Words) -> None:
@@ -139,7 +159,12 @@ class WordReader:
             (self._paragraph.hidden or self.styles.hides(style) if hidden is None else hidden) or is_unseen(properties),
             self._paragraph.strong or self.styles.strong(style) if strong is None else strong,
             size_of(properties) or self._paragraph.size,
+            self._is_fixed(properties, style),
         )
+
+    def _is_fixed(self, properties: Node, style: str) -> bool:
+        font = font_of(properties) or self.styles.font(style)
+        return is_fixed(font) if font else self._paragraph.fixed
 
     def _field(self, node: Node) -> None:
         kind = node.get("fldCharType", "")
