@@ -98,10 +98,10 @@ def write(table: Grid, target: Target) -> None:
 def _rows(rows: Sequence[Sequence[Cell]], places: Sequence[str], count: int, target: Target) -> None:
     head, due = merged(rows[:count]), count > 0
     for row, place in zip(rows[count:], places[count:], strict=True):
-        if (band := is_band(row) and row[0].words and count) or len(row) == 1:
+        if len(row) == 1 or (is_band(row) and (row[0].words or not count)):
             target.locate(place)
             target.extract.paragraph(_said(row))
-            due = bool(band)
+            due = count > 0
             continue
         if due:
             target.locate(places[count - 1])

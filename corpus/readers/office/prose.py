@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from youju.corpus.structure import markers
@@ -149,15 +150,17 @@ def is_plain(part: Prose | Noted) -> bool:
 
 def gathered(parts: Iterable[Prose | Noted]) -> Iterator[Prose | Noted]:
     """A title that was written in several paragraphs is one; so are the lines of a program."""
-    held: Prose | None = None
-    for part in parts:
-        if held and isinstance(part, Prose) and (part.title, part.code) == (held.title, held.code):
-            held = held._replace(words=f"{held.words}\n{part.words}", notes=(*held.notes, *part.notes))
+    for joins, run in groupby(parts, key=_joins):
+        if not joins:
+            yield from run
             continue
-        if held:
-            yield held
-        held = part if isinstance(part, Prose) and (part.title or part.code) else None
-        if held is None:
-            yield part
-    if held:
-        yield held
+        members = [part for part in run if isinstance(part, Prose)]
+        words = "\n".join(part.words for part in members)
+        yield members[0]._replace(words=words, notes=tuple(note for part in members for note in part.notes))
+
+
+def _joins(part: Prose | Noted) -> str:
+    """What parts that follow each other have in common that are one; "" for those that stand alone."""
+    if isinstance(part, Noted):
+        return ""
+    return "title" if part.title else "code" if part.code else ""

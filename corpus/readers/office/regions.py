@@ -133,9 +133,16 @@ def _beside(block: list[SheetRow], hidden: Set[int]) -> list[list[SheetRow]]:
         return [block]
     parts = [[part for line in block if (part := _within(line, run)).cells] for run in runs]
     sides = [[line for line in part if not _is_single(line)] for part in parts]
-    first = [{cell.words for cell in side[0].cells.values()} for side in sides if side]
+    if not all(2 * len(side) > len(part) and _is_headed(side) for side, part in zip(sides, parts, strict=True)):
+        return [block]
+    first = [{cell.words for cell in side[0].cells.values()} for side in sides]
     repeated = any(one & other for one, other in pairwise(first))
     return parts if repeated or len({len(side) for side in sides}) > 1 else [block]
+
+
+def _is_headed(lines: Sequence[SheetRow]) -> bool:
+    columns = sorted(_columns(lines))
+    return heads([[line.cells.get(column, EMPTY) for column in columns] for line in lines]) > 0
 
 
 def _runs(columns: Sequence[int], hidden: Set[int]) -> list[range]:

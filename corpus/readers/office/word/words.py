@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -26,6 +27,8 @@ _SIGNS: Final = {
     "symbol": {"b0": "°", "b1": "±", "b4": "×", "a3": "≤", "b3": "≥", "6d": "μ", "57": "Ω", "ae": "→"},
 }
 """Characters of the fonts of signs that mean something in a text."""
+_sentence = re.compile(r"\w \w[^\n]*[.!?]$")
+_program = re.compile(r"[(){}\[\]=<>;/\\$#_|`~&@]")
 _LONGEST_INSTRUCTION: Final = 200
 _LISTINGS: Final = ("TOC", "INDEX", "TOA")
 """Fields that list where things stand."""
@@ -55,7 +58,9 @@ class Words:
     @property
     def is_fixed(self) -> bool:
         """Whether it is written as programs are; Han are all of one width."""
-        return bool(self.letters) and self.fixed == self.letters and not count_han(self.text)
+        words = self.text.strip()
+        fixed = bool(self.letters) and self.fixed == self.letters and not count_han(words)
+        return fixed and not (_sentence.search(words) and not _program.search(words))
 
     @property
     def size(self) -> int:
