@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
 
 from youju.corpus.readers.extract import Extract
+from youju.corpus.structure.words import listed, longest_first
+from youju.corpus.text import width
 
 MOST_HEADS: Final = 3
 """Rows of heads above one another; more is data."""
+MUCH_LONGER: Final = 3
+"""How much longer than a head the texts below it are, where nothing else tells heads from data."""
 MOST_COLUMNS: Final = 200
 """What lies further to the right is left out: no row that is quoted has so many cells."""
 _value = re.compile(r"[-+(]?[¥￥$€£]?[-+]?\d[\d,.:/\s-]{0,30}\)?\s?(?:%|‰|[^\W\d_]{1,3})?")
@@ -148,7 +152,26 @@ def _is_form(rows: Sequence[Sequence[Cell]]) -> bool:
         return True
     top = [cell for cell in rows[0][1:] if cell.words]
     plain_top = bool(top) and not any(cell.strong for cell in top)
-    return plain_top and all(cell.strong for cell in firsts) and len(firsts) > 1
+    if plain_top and len(firsts) > 1 and all(cell.strong for cell in firsts):
+        return True
+    return len(rows[0]) == 2 and not _is_named(rows)
+
+
+def _is_named(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first of rows with two cells names what stands in the others, and says no more of its first cell."""
+    top, others = rows[0][1].words, [row[1].words for row in rows[1:] if row[1].words]
+    if all(cell.strong for cell in rows[0] if cell.words) or not rows[0][0].words:
+        return True
+    if others and all(map(_is_value, others)) and not _is_value(top):
+        return True
+    short = len(others) > 1 and min(map(width, others)) >= MUCH_LONGER * width(top)
+    return short or names_a_column(top)
+
+
+def names_a_column(words: str) -> bool:
+    """Whether words are what columns are called: "单价", "Opening time"."""
+    last = words.casefold().rpartition(" ")[2].strip("()（）")
+    return last in listed("office", "columns") or last.endswith(longest_first("office", "han_columns"))
 
 
 def _may_head(row: Sequence[Cell]) -> bool:

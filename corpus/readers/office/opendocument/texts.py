@@ -140,13 +140,19 @@ class OpenText:
         self.flow.add(Noted(grid(made, flagged or -1), tuple(notes)))
         return []
 
+    def _is_head(self, cell: Node) -> bool:
+        """Whether a cell has a ground of its own, or its words the style of heads."""
+        ground = self.styles.said("table-cell", cell.get("style-name", ""), "background-color")
+        named = (self.styles.is_called(one.get("style-name", ""), "heads") for one in paragraphs(cell))
+        return ground not in ("", "transparent", "#ffffff") or any(named)
+
     def _cells(self, row: list[Node], notes: list[str]) -> list[Cell]:
         cells: list[Cell] = []
         for node in row:
             said = [read(one, self.styles) for one in paragraphs(node)]
             notes += [self.flat(note.find("note-body")) for one in said for note in one.notes]
             words = "\n".join(filter(None, (one.text.strip() for one in said)))
-            strong = bool(words) and all(one.is_strong for one in said if one.text.strip())
+            strong = bool(words) and (self._is_head(node) or all(one.is_strong for one in said if one.text.strip()))
             across, down = spans(node)
             cell = Cell(words, across, down, strong) if words else EMPTY._replace(across=across, down=down)
             cells += [cell] * min(_times(node, "number-columns-repeated"), MOST_COLUMNS)

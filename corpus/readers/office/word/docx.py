@@ -9,13 +9,14 @@ from typing import Final
 from youju.corpus.errors import SourceError
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.office.flow import Flow
+from youju.corpus.readers.office.grid import heads
 from youju.corpus.readers.office.package import finished, first, main_part, relations, said
 from youju.corpus.readers.office.prose import Noted, Prose
 from youju.corpus.readers.office.zipped import Archive, Node, value
 
 from .lists import WordLists, read_lists
 from .styles import BODY, Numbered, Styles, flag, indent_of, numbered, outline_of, read_styles
-from .tables import is_layout, table_of, table_rows
+from .tables import has_styled_heads, is_layout, table_of, table_rows
 from .words import WordReader, Words, inside
 
 _GONE: Final = frozenset(("del", "moveFrom", "sectPr", "altChunk"))
@@ -146,7 +147,10 @@ class _Walk:
             cells = [cell.node for row in rows for cell in row.cells if cell.merge != "continue"]
             return [iter(cell) for cell in reversed(cells)]
         notes: list[str] = []
-        self.flow.add(Noted(table_of(rows, lambda cell: self._cell(cell, notes)), tuple(notes)))
+        made = table_of(rows, lambda cell: self._cell(cell, notes))
+        if made.flagged < 0 and has_styled_heads(node, self.styles):
+            made.flagged = max(1, heads(made.rows))
+        self.flow.add(Noted(made, tuple(notes)))
         return []
 
     def _cell(self, cell: Node, notes: list[str]) -> tuple[str, bool]:
@@ -168,7 +172,7 @@ class _Walk:
             marker, gap, _ = self.number(paragraph)
             if words := said.text.strip():
                 lines.append(f"{marker}{gap}{words}" if marker.strip("-") else words)
-                strong = strong and said.is_strong
+                strong = strong and (said.is_strong or self.styles.is_head(self.style(paragraph)))
             notes += self.notes(said)
             lines += [" ".join(part.text or "" for part in box.iter("t")).strip() for box in said.boxes]
         return "\n".join(filter(None, lines)), notes, strong and bool(lines)

@@ -35,6 +35,8 @@ class Style:
     base: str = ""
     properties: Node | None = None
     run: Node | None = None
+    heads: Node | None = None
+    """How the first row looks, of a style of tables."""
 
 
 @dataclass
@@ -100,6 +102,13 @@ class Styles:
         """Whether it is the style of programs."""
         return self._called(id_) in listed("office", "codes")
 
+    def heads_tables(self, id_: str) -> bool:
+        """Whether a style of tables lets the first row stand out."""
+        return any(_stands_out(style.heads) for style in self.chain(id_))
+
+    def is_head(self, id_: str) -> bool:
+        return self._called(id_) in listed("office", "heads")
+
     def _called(self, id_: str) -> str:
         style = self.known.get(id_)
         return style.name.strip().casefold() if style else ""
@@ -111,10 +120,29 @@ def read_styles(root: Node | None) -> Styles:
     styles.letters = size_of(given) or styles.letters
     for node in root.findall("style") if root is not None else ():
         name, base = node.find("name"), node.find("basedOn")
-        styles.known[node.get("styleId", "")] = Style(value(name), value(base), node.find("pPr"), node.find("rPr"))
+        styles.known[node.get("styleId", "")] = Style(
+            value(name), value(base), node.find("pPr"), node.find("rPr"), _first_row(node)
+        )
         if node.get("type", "") == "paragraph" and node.get("default", "0") not in _OFF:
             styles.default = node.get("styleId", "")
     return styles
+
+
+def _first_row(style: Node) -> Node | None:
+    return next((node for node in style.findall("tblStylePr") if node.get("type", "") == "firstRow"), None)
+
+
+def _stands_out(heads: Node | None) -> bool:
+    """Whether what a style says of the first row makes it bold or gives it a ground."""
+    if heads is None:
+        return False
+    return bool(flag(heads.find("rPr"), "b")) or is_shaded(heads.find("tcPr"))
+
+
+def is_shaded(properties: Node | None) -> bool:
+    """Whether a cell has a ground of its own."""
+    shade = properties.find("shd") if properties is not None else None
+    return shade is not None and shade.get("fill", "auto").casefold() not in ("auto", "ffffff", "")
 
 
 def flag(properties: Node | None, name: str) -> bool | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from youju.corpus.readers.office.grid import EMPTY, Cell, Grid, grid
 from youju.corpus.readers.office.zipped import Node, value, whole
 
-from .styles import flag
+from .styles import Styles, flag, is_shaded
 from .words import inside
 
 
@@ -58,12 +58,20 @@ def table_of(rows: Sequence[TableRow], read: Callable[[Node], tuple[str, bool]])
     return grid([_cells(row, down, read) for row, down in zip(rows, _reach(rows), strict=True)], flagged or -1)
 
 
+def has_styled_heads(table: Node, styles: Styles) -> bool:
+    """Whether the style of a table lets the first row stand out, and the table does not say otherwise."""
+    look = table.find("tblPr/tblLook")
+    shown = look is None or look.get("firstRow", "") not in ("0", "false")
+    return shown and styles.heads_tables(value(table.find("tblPr/tblStyle")))
+
+
 def _cells(row: TableRow, down: dict[int, int], read: Callable[[Node], tuple[str, bool]]) -> list[Cell]:
     cells: list[Cell] = [EMPTY] * min(row.before, 60)
     column = row.before
     for box in row.cells:
         if box.merge != "continue":
             words, strong = read(box.node)
+            strong = strong or is_shaded(box.node.find("tcPr"))
             cells.append(Cell(words, box.across, down.get(column, 1), strong))
         column += box.across
     return cells
