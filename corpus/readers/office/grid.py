@@ -117,7 +117,7 @@ def _rows(rows: Sequence[Sequence[Cell]], places: Sequence[str], count: int, tar
 
 def heads(rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows at the top are heads, by how they look: none where the first column has them, or nothing has."""
-    if len(rows) < 2 or _is_form(rows) or not _may_head(rows[0]):
+    if len(rows) < 2 or not rows[0] or _is_form(rows) or not _may_head(rows[0]):
         return 0
     count = 1
     spans = [cell for cell in rows[0] if cell.words]
