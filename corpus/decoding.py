@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from youju.corpus.structure.words import listed
 
-from .errors import SourceNotText
+from .errors import SourceNote, SourceNotText
 
 SAMPLE = 65_536
 """How much of a file is looked at to choose between encodings, in bytes or characters: some pages, read in no time."""
@@ -159,3 +159,9 @@ def _is_basic(character: str) -> bool:
         if len(code) == 2 and first <= code[0] <= last:
             return True
     return False
+
+
+def decoded(data: bytes, source: str) -> tuple[str, tuple[SourceNote, ...]]:
+    """The text of a file, and what has to be said of how it was read."""
+    text, _ = decode(data, source)
+    return text, ()

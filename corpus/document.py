@@ -40,6 +40,8 @@ class Markup(StrEnum):
     RESTRUCTURED = "restructured"
     ASCIIDOC = "asciidoc"
     ORG = "org"
+    QUOTED = "quoted"
+    SETTINGS = "settings"
 
 
 class BlockKind(StrEnum):

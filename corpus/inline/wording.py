@@ -9,7 +9,7 @@ from typing import Protocol
 from youju.corpus.document import Document, Markup, Span, Statement, StatementKind
 from youju.corpus.text import HAN
 
-from . import markdown
+from . import markdown, quoted
 from .fillers import CODED
 
 PIPE = re.compile(r"(?<!\\)\|")
@@ -35,7 +35,10 @@ class _Dialect(Protocol):
         ...
 
 
-_DIALECTS: Mapping[Markup, _Dialect] = {Markup.MARKDOWN: markdown}
+_DIALECTS: Mapping[Markup, _Dialect] = {
+    Markup.MARKDOWN: markdown,
+    Markup.QUOTED: quoted,
+}
 
 
 def mask(text: str, markup: Markup = Markup.MARKDOWN, coded: str = CODED) -> str:
