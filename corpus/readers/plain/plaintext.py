@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from youju.corpus.decoding import decode
+from youju.corpus.decoding import decoded
 from youju.corpus.document import NONE, Block, BlockKind, Markup, Span
+from youju.corpus.errors import SourceNote
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.markdown import walk as markdown
 from youju.corpus.structure import markers
@@ -42,10 +43,11 @@ class PlainText:
     version = "plain text 1"
     isolated = False
 
-    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceNote]:
         """One document, whatever it holds."""
-        text, _ = decode(data, name)
+        text, notes = decoded(data, name)
         yield parsed(text)
+        yield from notes
 
 
 def parsed(text: str, *, markup: bool | None = None, wrapped: bool = True, titled: bool = True) -> Parsed:
