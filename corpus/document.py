@@ -28,6 +28,8 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+OUTSIDE = -2
+"""In ``under``: no heading, though some stand before."""
 NOWHERE = Span(0, 0)
 """The empty span: no label."""
 
@@ -63,7 +65,9 @@ class Block:
     white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item. ``lead`` is the
     index of the block that introduces this one: the paragraph before a list, the header row of a table (for
     its other rows), the ``Q:`` paragraph of an ``A:``. ``cells`` are the spans of a row's cells, trimmed;
-    empty for other kinds. ``header`` marks the header row of a table.
+    empty for other kinds. ``header`` marks the header row of a table. Code with a ``label`` is an entry by that name,
+    such as a setting, which is quoted alone. ``under`` is the index of the heading
+    that it belongs to, where that is not the last one before it, or ``OUTSIDE`` where it is none.
     """
 
     kind: BlockKind
@@ -72,6 +76,8 @@ class Block:
     lead: int = NONE
     cells: tuple[Span, ...] = ()
     header: bool = False
+    label: Span = NOWHERE
+    under: int = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,7 @@ class Statement:
     @property
     def goes_on(self) -> bool:
         """Whether it is a later paragraph of a long entry: the names stand before it."""
-        return self.is_entry and self.span.start != self.label.start
+        return self.is_entry and self.span.start > self.label.start
 
 
 @dataclass(frozen=True, slots=True)

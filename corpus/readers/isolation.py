@@ -134,7 +134,7 @@ def _all_errors(root: type[SourceError]) -> Iterator[type[SourceError]]:
 
 
 def _packed(parsed: Parsed) -> dict[str, Any]:
-    blocks = [[b.kind.value, *b.span, b.level, b.lead, b.cells, int(b.header)] for b in parsed.blocks]
+    blocks = [[b.kind.value, *b.span, b.level, b.lead, b.cells, int(b.header), b.label, b.under] for b in parsed.blocks]
     return {**parsed._asdict(), "blocks": blocks, "metadata": dict(parsed.metadata)}
 
 
@@ -152,8 +152,9 @@ def _parsed(row: Mapping[str, Any]) -> Parsed:
 
 
 def _block(row: list[Any]) -> Block:
-    kind, start, end, level, lead, cells, header = row
-    return Block(BlockKind(kind), Span(start, end), level, lead, tuple(Span(*cell) for cell in cells), bool(header))
+    kind, start, end, level, lead, cells, header, label, under = row
+    spans = tuple(Span(*cell) for cell in cells)
+    return Block(BlockKind(kind), Span(start, end), level, lead, spans, bool(header), Span(*label), under)
 
 
 def _rows(suffix: str, data: bytes, name: str) -> Iterator[dict[str, Any]]:
