@@ -66,8 +66,9 @@ class Block:
     index of the block that introduces this one: the paragraph before a list, the header row of a table (for
     its other rows), the ``Q:`` paragraph of an ``A:``. ``cells`` are the spans of a row's cells, trimmed;
     empty for other kinds. ``header`` marks the header row of a table. Code with a ``label`` is an entry by that name,
-    such as a setting, which is quoted alone. ``under`` is the index of the heading
-    that it belongs to, where that is not the last one before it, or ``OUTSIDE`` where it is none.
+    such as a setting, which is quoted alone; a paragraph with one is what somebody says, whole where it is short.
+    ``under`` is the index of the heading that it belongs to, where that is not the last one before it, or ``OUTSIDE``
+    where it is none.
     """
 
     kind: BlockKind

@@ -54,9 +54,9 @@ def mask(text: str, markup: Markup = Markup.MARKDOWN, coded: str = CODED) -> str
 def plain(text: str, *, markup: Markup = Markup.MARKDOWN, code: bool = False, row: bool = False) -> str:
     """The words of a quote, on one line.
 
-    With ``code`` the text is returned as it is, settings without the marks of their comments. Without ``markup`` (a plain
-    text document) only its line breaks are joined. With ``row`` the pipes of a table row become ``" | "``. A line break
-    between two Han characters leaves no space.
+    With ``code`` the text is returned as it is, settings without the marks of their comments. Without ``markup``
+    (a plain text document) only its line breaks are joined. With ``row`` the pipes of a table row become ``" | "``.
+    A line break between two Han characters leaves no space.
 
     >>> plain("**Pros: **fast, see [docs](https://x.org) and `a_b`")
     'Pros: fast, see docs and a_b'

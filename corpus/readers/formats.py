@@ -10,6 +10,7 @@ from youju.corpus.readers.data.settings import Settings
 from youju.corpus.readers.data.table import Table
 from youju.corpus.readers.markdown.walk import Markdown
 from youju.corpus.readers.plain.plaintext import PlainText
+from youju.corpus.readers.plain.subtitles import Subtitles
 
 from .format import Format
 
@@ -20,6 +21,7 @@ _FORMATS: tuple[Format, ...] = (
     Table(),
     Notebook(),
     Settings(),
+    Subtitles(),
 )
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}
 """Every suffix that is read, in lower case, and its format."""

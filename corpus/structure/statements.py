@@ -234,9 +234,12 @@ class _Cut:
         return False
 
     def paragraph(self, number: int, block: Block, *, asked: bool) -> None:
-        lead, label = self.lead(block), NOWHERE
+        lead, label = self.lead(block), block.label
         answers = self.in_answer(block)
-        for span in self.lines_in(self.spans(block)):
+        spans = self.spans(block)
+        if block.label != NOWHERE and spans and width(block.span.of(self.text)) <= self.longest_item:
+            spans = [Span(spans[0].start, spans[-1].end)]
+        for span in self.lines_in(spans):
             if asked or (_asks.search(self.masked, *span) and not answers):
                 place = self.add(StatementKind.QUESTION, number, span, NONE if asked else lead)
                 lead, label = (lead if asked else place), NOWHERE

@@ -25,9 +25,10 @@ class PartKind(Enum):
 
 
 class Part(NamedTuple):
-    """What a line, or some that belong together, is of. ``depth`` grows with what it stands in; ``key`` is its name.
+    """What a line, or some that belong together, is of. ``depth`` grows with what it stands in; ``key`` is its name and
+    ``note`` a comment behind it.
 
-    ``note`` is a comment behind it. A BRANCH holds what follows deeper; an ITEM is a value in a list, and holds what follows deeper, too. ``named`` says
+    A BRANCH holds what follows deeper; an ITEM is a value in a list, and holds what follows deeper, too. ``named`` says
     that its key reads as a part of what it holds ("server: port: 80"), as the head of a section does not.
     """
 

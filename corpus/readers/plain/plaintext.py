@@ -14,6 +14,7 @@ from youju.corpus.readers.markdown import walk as markdown
 from youju.corpus.structure import markers
 from youju.corpus.text import HAN, trim, width
 
+from . import chats
 from .lines import Lines, ends_run, fence, goes_on, heading_level, is_marked, is_rule, is_short, is_wrapped, lines_of
 from .recognition import looks_like_markdown, looks_like_restructured
 
@@ -46,7 +47,7 @@ class PlainText:
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceNote]:
         """One document, whatever it holds."""
         text, notes = decoded(data, name)
-        yield parsed(text)
+        yield chats.parsed(text) or parsed(text)
         yield from notes
 
 
