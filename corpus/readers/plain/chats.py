@@ -44,6 +44,12 @@ _drawn = re.compile(rf"{_RULE}(?:[^-=_*~\u2014\n]{{1,40}}|\d{{4}}-\d\d?-\d\d?  )
 _log = re.compile(r"--- (?:Log|Day)\b|\*{3} |-!- |(?:-->|<--|--|=-=|\u2192|\u2190|\u21d0)\s")
 _MONTH_DAY = r"(?:[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,2} [A-Za-z]{3,9})"
 _date_alone = re.compile(rf"(?:{_DATE}|(?:[A-Za-z]{{3,9}},? )?{_MONTH_DAY}(?:,? \d{{4}})?)(?:[ \t]*{_WEEKDAY})?$")
+_phone = re.compile(r"\+?\d[\d ()-]{6,20}$")
+_number = re.compile(r"[ \t]*(?:[(（]\d{4,12}[)）]|<[^<>\s]{3,60}@[^<>\s]{3,60}>|:[a-z0-9_+-]{2,40}:)[ \t]*$")
+"""What a program writes behind a name: an account, a picture."""
+_BESIDE_NAMES = " \t,|-\u2013\u2014"
+_omitted = re.compile("[:：][ \t]?\u200e")
+"""How a program marks that the words of a message are its own."""
 _says = re.compile(r"(?P<name>[^:：\n]{1,60}?)(?:: |:$|：)(?P<words>.*)$")
 
 
@@ -66,7 +72,13 @@ def _time() -> str:
 @cache
 def _styles() -> tuple[re.Pattern[str], ...]:
     """How programs write the head of a message; the first ``INLINE`` have its words on the same line."""
-    time, nick = f"(?P<time>{_time()})", r"<[ @+~&%]?(?P<nick>[^<>\s]{1,30})>|(?P<column>[^\s|<>]{1,30})[ \t]*\|"
+    time, nick = (
+        f"(?P<time>{_time()})",
+        (
+            r"<[ @+~&%]?(?P<nick>[^<>\s]{1,30})>|(?P<column>[^\s|<>]{1,30})(?:[ \t]*\||(?=\t))"
+            r"|(?P<event>-!-|[-*=<>\u2190-\u21ff]{1,3})"
+        ),
+    )
     patterns = (
         # "[12.03.21, 18:04:12] Anna: words", "12/03/2021, 18:04 - Anna: words"
         rf"(?:\[(?P<second>{_time()})\][ \t]*|{time}[ \t]+[-\u2013][ \t]+)(?P<rest>\S.*)$",
@@ -84,11 +96,13 @@ INLINE = 2
 """How many of the styles have the words on the line of the head."""
 
 
-def parsed(text: str) -> Parsed | None:
-    """The messages of a text; None where it is no chat."""
-    lines = [_unseen.sub("", line).strip() for line in _line_end.split(text)]
+def parsed(text: str, title: str = "") -> Parsed | None:
+    """The messages of a text; None where it is no chat. ``title`` is that of last resort."""
+    written = _line_end.split(text)
+    lines = [_unseen.sub("", line).strip() for line in written]
     heads = _heads(lines)
-    return _Walk(lines, heads).parsed() if heads else None
+    said = {at: head._replace(name="") if _omitted.search(written[at][:200]) else head for at, head in heads.items()}
+    return _Walk(lines, said, title).parsed() if heads else None
 
 
 def _heads(lines: Sequence[str]) -> dict[int, _Head]:
@@ -111,13 +125,34 @@ def _head(line: str, style: re.Pattern[str]) -> _Head | None:
         says = _says.match(rest)
         named = says is not None and _is_name(says["name"])
         return _Head(says["name"].strip(), time, says["words"].strip()) if says and named else _Head("", time)
-    name = (parts.get("name") or parts.get("nick") or parts.get("column") or "").strip(" \t,|-\u2013\u2014")
-    return _Head(name, time, (parts.get("words") or "").strip()) if _is_name(name) else None
+    words = (parts.get("words") or "").strip()
+    if event := parts.get("event") or _is_mark(parts.get("column") or ""):
+        return _acted(words, time) if event == "*" else _Head("", time)
+    name = _number.sub("", parts.get("name") or parts.get("nick") or parts.get("column") or "").strip(_BESIDE_NAMES)
+    return (
+        _Head("" if name.casefold() in listed("chats", "programs") else name, time, words) if _is_name(name) else None
+    )
+
+
+def _is_mark(column: str) -> str:
+    """What stands in the place of a name, where it is none: "-->"."""
+    return column if not any(map(str.isalnum, column)) else ""
+
+
+def _acted(words: str, time: str) -> _Head:
+    """ "* anna waters the plants": what somebody does is said of them, who comes and goes is not."""
+    name, _, does = words.partition(" ")
+    event = words.casefold().rstrip(".").endswith(longest_first("chats", "events")) or any(
+        f" {event} " in f"{words.casefold()} " for event in listed("chats", "events") if " " in event
+    )
+    return _Head("" if event or not _is_name(name) else name, time, does)
 
 
 def _is_name(name: str) -> bool:
     """Whether some words may be a name: short, no sentence, with a letter."""
     ends = name.strip()[-1:]
+    if _phone.match(name):
+        return True
     return 0 < width(name) <= LONGEST_NAME and any(map(str.isalpha, name)) and ends not in "。！？!?，,；;…"
 
 
@@ -139,6 +174,7 @@ class _Walk:
 
     lines: Sequence[str]
     heads: dict[int, _Head]
+    title: str
     kept: list[str] = field(default_factory=list)
     found: list[tuple[BlockKind, int, int, str]] = field(default_factory=list)
     times: dict[int, str] = field(default_factory=dict)
@@ -189,7 +225,9 @@ class _Walk:
         text = "\n".join(self.kept)
         locators = [Locator(starts[line], at=time) for line, time in sorted(self.times.items())]
         said = "\n".join(block.span.of(text) for block in blocks)
-        return Parsed(text, blocks, locators=locators, given=Given(lang=language(said)))
+        titled = any(block.kind is BlockKind.HEADING for block in blocks)
+        given = Given(title="" if titled else self.title, lang=language(said))
+        return Parsed(text, blocks, locators=locators, given=given)
 
 
 def _runs(lines: Sequence[int], name: str) -> Iterator[tuple[BlockKind, int, int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from youju.corpus.decoding import decoded
 from youju.corpus.document import NONE, Block, BlockKind, Markup, Span
@@ -47,7 +48,7 @@ class PlainText:
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceNote]:
         """One document, whatever it holds."""
         text, notes = decoded(data, name)
-        yield chats.parsed(text) or parsed(text)
+        yield chats.parsed(text, PurePath(name).stem) or parsed(text)
         yield from notes
 
 

@@ -6,12 +6,13 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import NamedTuple
 
 from youju.corpus.decoding import decoded
 from youju.corpus.document import NONE, Block, BlockKind, Locator, Span
 from youju.corpus.errors import SourceBroken, SourceEmpty, SourceNote
-from youju.corpus.readers.format import Parsed
+from youju.corpus.readers.format import Given, Parsed
 from youju.corpus.text import HAN, count_han, width
 
 PAUSE = 5.0
@@ -41,7 +42,8 @@ _noise = re.compile(r"(?:[\[【♪#*][^\[\]【】]{0,120}[\]】♪#*]|[(（][^(�
 _notes = re.compile(r"[♪♫]+|^\[[^\[\]]{1,40}\]\s*")
 _end = re.compile(r"[。！？!?.…｡][\"'”’」』）)\]]*$")
 _asks = re.compile(r"[^。！？!?.…]{0,300}[?？][\"'”’」』]*$")
-_han_gap = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef])\s+(?=[{HAN}\u3000-\u303f\uff00-\uffef])")
+_han_gap = re.compile(rf"[{HAN}\u3000-\u303f\uff00-\uffef] [{HAN}\u3000-\u303f\uff00-\uffef]")
+_dots = re.compile(r"(?:\.{2,}|…)[\"'”’]?$")
 _title = re.compile(r"WEBVTT[ \t]+-[ \t]*(?P<title>\S[^\n\r]{0,200})")
 
 
@@ -57,7 +59,7 @@ class Subtitles:
         text, notes = decoded(data, name)
         if not text.strip():
             raise SourceEmpty(source=name)
-        found = parsed(text)
+        found = parsed(text, PurePath(name).stem)
         if found is None:
             raise SourceBroken(source=name, reason="no subtitle has a time")
         yield found
@@ -74,8 +76,8 @@ class Said(NamedTuple):
     turn: bool = False
 
 
-def parsed(text: str) -> Parsed | None:
-    """What the subtitles of a text say; None where it has none."""
+def parsed(text: str, stem: str = "") -> Parsed | None:
+    """What the subtitles of a text say; None where it has none. ``stem`` is the title of last resort."""
     cues = list(_cues(text))
     if not cues:
         return None
@@ -83,9 +85,8 @@ def parsed(text: str) -> Parsed | None:
     for track in _tracks(cues):
         walk.take([said for cue in track for said in _said(cue)])
     title = _title.match(text)
-    return Parsed(
-        f"{walk.text}\n", walk.blocks, locators=walk.locators, metadata={"title": title["title"]} if title else {}
-    )
+    given = Given(title=title["title"].strip() if title else stem)
+    return Parsed(f"{walk.text}\n", walk.blocks, locators=walk.locators, given=given)
 
 
 class _Cue(NamedTuple):
@@ -99,12 +100,13 @@ def _cues(text: str) -> Iterator[_Cue]:
     lines = _line_end.split(text)
     found = [(at, times) for at, line in enumerate(lines) if (times := _times.match(line))]
     web = text.startswith("WEBVTT")
-    shown: tuple[str, ...] = ()
+    shown: frozenset[str] = frozenset()
     for number, (at, times) in enumerate(found):
         stop = found[number + 1][0] if number + 1 < len(found) else len(lines)
         body = tuple(filter(None, map(str.strip, _body(lines[at + 1 : stop], web=web, last=stop == len(lines)))))
-        yield _Cue(_seconds(times["start"]), _seconds(times["end"]), tuple(one for one in body if one not in shown))
-        shown = body
+        fresh = tuple(line for line in body if _unescaped(line) not in shown)
+        yield _Cue(_seconds(times["start"]), _seconds(times["end"]), fresh)
+        shown = frozenset(map(_unescaped, body))
 
 
 def _body(lines: Sequence[str], *, web: bool, last: bool) -> Iterator[str]:
@@ -162,10 +164,20 @@ def _pieces(line: str) -> list[str]:
 
 
 def _spoken(cue: _Cue, lines: Iterable[str], speaker: str, *, turn: bool) -> Iterator[Said]:
-    words = " ".join(kept for line in lines if not _noise.match(kept := _unescaped(line)))
-    words = _han_gap.sub("", " ".join(_notes.sub("", words).split()))
+    words = ""
+    for line in lines:
+        kept = _unescaped(line)
+        kept = "" if _noise.match(kept) else " ".join(_notes.sub("", kept).split())
+        words += f"{_joint(words, kept)}{kept}" if kept else ""
     if any(map(str.isalnum, words)):
         yield Said(words, cue.start, cue.end, speaker, turn)
+
+
+def _joint(before: str, after: str) -> str:
+    """What stands between two lines of a text: nothing between Han characters."""
+    if not before or not after:
+        return ""
+    return "" if _han_gap.match(f"{before[-1]} {after[0]}") else " "
 
 
 def _unescaped(line: str) -> str:
@@ -205,7 +217,7 @@ class _Walk:
             self.write(f"{speaker}：" if count_han(speaker) else f"{speaker}: ")
         for number, one in enumerate(run):
             if number:
-                self.write("" if _han_gap.search(f"{run[number - 1].words[-1]} {one.words[0]}") else " ")
+                self.write(_joint(run[number - 1].words, one.words))
             at = start if not number else self.length
             self.locators.append(Locator(at, at=_clock(one.start)))
             self.write(one.words)
@@ -224,7 +236,8 @@ def _goes_on(run: Sequence[Said], one: Said, *, punctuated: bool) -> bool:
         return False
     size = sum(width(part.words) for part in run)
     if punctuated:
-        return not _end.search(last.words) and size <= LONGEST
+        broken = _dots.search(last.words) and (one.words[0].islower() or one.words[0] in ".…")
+        return (bool(broken) or not _end.search(last.words)) and size <= LONGEST
     return not count_han(last.words) and size + width(one.words) <= UNPUNCTUATED
 
 
