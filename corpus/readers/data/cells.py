@@ -21,6 +21,7 @@ LONGEST_QUOTED = 50_000
 
 _quoted = re.compile(rf'"(?P<words>(?:[^"]|""){{0,{LONGEST_QUOTED}}}+)"')
 _blank = re.compile(r"[ \t\u3000]*")
+_line = re.compile(r"[^\r\n]*")
 _line_end = re.compile(r"\r\n|\r|\n")
 
 Row = tuple[Span, ...]
@@ -35,20 +36,38 @@ class _Scan:
     end: int
     strays: int = 0
     _unquoted: re.Pattern[str] = field(init=False)
+    _nothing: re.Pattern[str] = field(init=False)
 
     MOST_STRAYS = 20
 
     def __post_init__(self) -> None:
         self._unquoted = re.compile(rf"[^{re.escape(self.delimiter)}\r\n]*")
+        self._nothing = re.compile(rf"[ {re.escape(self.delimiter)}]*+(?=[\r\n]|$)")
 
     def rows(self, start: int) -> Iterator[Row]:
         while start < self.end:
-            cells: list[Span] = []
-            more = True
-            while more:
-                cell, start, more = self.cell(start)
-                cells.append(cell)
-            yield tuple(cells)
+            line = _line.match(self.text, start, self.end)
+            stop = line.end() if line else self.end
+            if self._nothing.match(self.text, start, stop):
+                yield ()
+            elif self.text.find('"', start, stop) < 0:
+                yield tuple(self.split(start, stop))
+            else:
+                cells: list[Span] = []
+                more = True
+                while more:
+                    cell, start, more = self.cell(start)
+                    cells.append(cell)
+                yield tuple(cells)
+                continue
+            ends = _line_end.match(self.text, stop, self.end)
+            start = ends.end() if ends else self.end
+
+    def split(self, start: int, stop: int) -> Iterator[Span]:
+        """The cells of a line without quotes."""
+        for cell in self.text[start:stop].split(self.delimiter):
+            yield trim(self.text, start, start + len(cell))
+            start += len(cell) + 1
 
     def cell(self, start: int) -> tuple[Span, int, bool]:
         """A cell, where what follows it begins, and whether that is another cell of the same row."""
@@ -77,7 +96,7 @@ class _Scan:
 
 
 def rows(text: str, delimiter: str, start: int = 0) -> Iterator[Row]:
-    """The rows of a text in order; a line without anything is a row of one empty cell."""
+    """The rows of a text in order; a line without words is a row without cells."""
     return _Scan(text, delimiter, len(text)).rows(start)
 
 

@@ -6,9 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from youju.corpus.text import width
+
 MOST_ROWS = 50
 """How many rows below are looked at: they show what a column holds."""
 MOST_COLUMNS = 50
+LONGEST_HEAD = 60
+"""In width units: a head is no sentence."""
 ALIKE = 0.8
 """Share of a column's filled cells that are of one shape where the column is of that shape."""
 
@@ -32,6 +36,8 @@ def names_columns(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     if not below or not filled or len({cell.casefold() for cell in filled}) < len(filled):
         return not below and bool(filled)
     if not any(any(map(str.isalpha, cell)) for cell in filled) and not _are_years(filled):
+        return False
+    if any(width(cell) > LONGEST_HEAD or cell[-1] in "。！？!." for cell in filled):
         return False
     votes = sum(_vote(cell, column) for cell, column in _columns(first, below))
     return votes >= 0

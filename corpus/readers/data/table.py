@@ -20,9 +20,12 @@ from .heads import MOST_ROWS, names_columns
 
 WIDEST = 60
 """In columns: a wider row is several statements, each with its part of the heads; no screen shows more."""
+LONGEST_CELL = 1000
+"""In characters: a longer cell is a text by itself, and its sentences are statements."""
 LANGUAGE_SAMPLE = 20_000
 """In characters: what a table is written in shows on its first pages."""
 
+_comment = re.compile(r"#+[ \t]*")
 _separator = re.compile(r"sep=(?P<sign>[^\r\n])[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 
 
@@ -36,21 +39,22 @@ class Table:
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceNote]:
         """One document: a statement a row."""
         text, notes = decoded(data, name)
-        yield parsed(text, usual=_USUAL.get(PurePath(name).suffix.casefold(), ","))
+        path = PurePath(name)
+        yield parsed(text, path.stem, _USUAL.get(path.suffix.casefold(), ","))
         yield from notes
 
 
 _USUAL = {".tsv": "\t", ".tab": "\t", ".psv": "|"}
 
 
-def parsed(text: str, usual: str = ",") -> Parsed:
-    """The rows of a text; ``usual`` is what stands between cells where nothing else fits better."""
+def parsed(text: str, title: str = "", usual: str = ",") -> Parsed:
+    """The rows of a text called ``title``; ``usual`` is what stands between cells where nothing else fits better."""
     said = _separator.match(text)
     start = said.end() if said else 0
     delimiter = said["sign"] if said else delimiter_of(text, start, usual)
     walk = _Walk(text)
     walk.read(list(rows(text, delimiter, start)))
-    return Parsed(text, walk.blocks, Markup.QUOTED, given=Given(lang=language(text[:LANGUAGE_SAMPLE])))
+    return Parsed(text, walk.blocks, Markup.QUOTED, given=Given(title=title, lang=language(text[:LANGUAGE_SAMPLE])))
 
 
 @dataclass
@@ -71,9 +75,8 @@ class _Walk:
         for at, row in enumerate(found):
             if not self.is_filled(row):
                 begins = True
-            elif self.is_line(row, usual):
-                self.add_line(row)
-                begins = True
+            elif self.is_line(row, usual, begins=begins):
+                begins = self.add_line(row) or begins
             else:
                 self.add_row(row, header=begins and len(row) != self.size and self.is_header(found, at))
                 begins = False
@@ -85,15 +88,22 @@ class _Walk:
     def is_filled(self, row: Row) -> bool:
         return any(cell.start < cell.end for cell in row)
 
-    def is_line(self, row: Row, usual: int) -> bool:
+    def is_line(self, row: Row, usual: int, *, begins: bool) -> bool:
         """Whether a row is a line above or below a table, such as its title: one cell where the others have many."""
-        alone = not any(cell.start < cell.end for cell in row[1:])
-        return usual > 1 and alone and (len(row) == 1 or usual > 2) and not any(map(str.isdigit, row[0].of(self.text)))
+        if usual == 1 or any(cell.start < cell.end for cell in row[1:]):
+            return False
+        return len(row) == 1 or (usual > 2 and (begins or not any(map(str.isdigit, row[0].of(self.text)))))
 
-    def add_line(self, row: Row) -> None:
-        self.heads, self.size = {}, 0
-        self.caption = len(self.blocks)
-        self.blocks.append(Block(BlockKind.PARAGRAPH, row[0]))
+    def add_line(self, row: Row) -> bool:
+        """Adds such a line; whether a table may begin below it. One as wide as the open table is a head in it."""
+        mark = _comment.match(self.text, *row[0])
+        span = Span(mark.end() if mark else row[0].start, row[0].end)
+        ends = len(row) == 1 or not self.heads
+        if span.start < span.end:
+            self.blocks.append(Block(BlockKind.PARAGRAPH, span))
+        if ends:
+            self.heads, self.size, self.caption = {}, 0, len(self.blocks) - 1
+        return ends
 
     def is_header(self, found: Sequence[Row], at: int) -> bool:
         below = (row for row in islice(found, at + 1, None) if self.is_filled(row))
@@ -107,13 +117,19 @@ class _Walk:
         if header:
             self.heads = {}
         for part in range(0, len(row), WIDEST):
-            cells = row[part : part + WIDEST]
-            filled = [cell for cell in cells if cell.start < cell.end]
-            if not filled:
-                continue
-            lead = self.heads.get(part, self.caption)
-            span = Span(filled[0].start, filled[-1].end)
-            if header:
-                self.heads[part] = len(self.blocks)
-                lead = self.caption
-            self.blocks.append(Block(BlockKind.ROW, span, lead=lead, cells=cells, header=header))
+            place = self.add_cells(row[part : part + WIDEST], NONE if header else part, header=header)
+            if header and place != NONE:
+                self.heads[part] = place
+
+    def add_cells(self, cells: Row, part: int, *, header: bool) -> int:
+        """Adds a row, or a part of it; a cell that is a text is a paragraph of its own. The place of the row."""
+        long = next((at for at, cell in enumerate(cells) if cell.end - cell.start > LONGEST_CELL), len(cells))
+        filled = [cell for cell in cells[:long] if cell.start < cell.end]
+        place = len(self.blocks) if filled else NONE
+        if filled:
+            span, lead = Span(filled[0].start, filled[-1].end), self.heads.get(part, self.caption)
+            self.blocks.append(Block(BlockKind.ROW, span, lead=lead, cells=cells[:long], header=header))
+        if long < len(cells):
+            self.blocks.append(Block(BlockKind.PARAGRAPH, cells[long], lead=place))
+            self.add_cells(cells[long + 1 :], NONE, header=False)
+        return place
