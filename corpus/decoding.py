@@ -31,6 +31,8 @@ MOST_UNREADABLE = 0.05
 CONTROL_EVERY = 500
 """In bytes: more than one control byte in so many is a binary file, fewer are blemishes."""
 
+LEAST_ALONE = 1.0
+"""The same for a few characters in a long text of ASCII."""
 MOST_DAMAGED = 0.02
 """Share of the characters outside ASCII that may be damaged: a few places of a page."""
 FEW_DAMAGED = 3
@@ -219,9 +221,15 @@ def _is_east_asian(data: bytes) -> Decoded | None:
     for wide in _WIDES:
         text = next((text for codec in wide.codecs if (text := _strict(data, codec)) is not None), None)
         common = wide.commonness(text[:SAMPLE]) if text is not None else 0.0
-        if text is not None and common >= wide.least:
+        if text is not None and common >= _least(text, wide):
             readings.append((common, Decoded(text, wide.name, guessed=not wide.sure)))
     return max(readings, key=lambda reading: reading[0])[1] if readings else None
+
+
+def _least(text: str, wide: _Wide) -> float:
+    """How common the characters have to be: more for a few in a text of ASCII, which accents are, too."""
+    few = sum(not one.isascii() for one in text[:SAMPLE])
+    return max(wide.least, LEAST_ALONE) if few <= FEW_DAMAGED and few < MOST_DAMAGED * len(text) else wide.least
 
 
 def _is_damaged_east_asian(data: bytes) -> Decoded | None:

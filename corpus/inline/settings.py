@@ -10,7 +10,7 @@ _marks = re.compile(r"^(?P<indent>[ \t]*)(?:#+|;+|//+|!(?=[ \t]))[ \t]?", re.MUL
 _drawn = re.compile(r"^[ \t]*(?:#+|;+|//+|!)[ \t]*[-=#*_~+.;/]*[ \t]*$\n?", re.MULTILINE)
 _quoted = r"\"(?:[^\"\\\n]|\\.){0,2000}+\"|'[^'\n]{0,2000}+'"
 _behind = re.compile(rf"(?P<quoted>{_quoted})|(?P<gap>[ \t]+)(?:[#;]+|//+)(?P<after>[ \t]+)(?P<words>[^\n]*)")
-_goes_on = re.compile(r"\\[ \t]*\r?\n[ \t]*")
+_goes_on = re.compile(r"[ \t]?\\[ \t]*\r?\n[ \t]*")
 
 
 def masked(text: str, coded: str = CODED) -> str:  # noqa: ARG001 -- every dialect is asked the same way

@@ -56,16 +56,22 @@ class Alphabet(NamedTuple):
 
     codecs: Sequence[str]
     frequent: str
+    final: str = ""
+    """Letters that are frequent at the end of words."""
     mixed: bool = False
     """Whether its letters stand among those of ASCII, as accented ones do, and not in words of their own."""
 
 
 ALPHABETS = (
-    Alphabet(("cp1252", "mac_roman"), "éèêëàâáäãåçñöôóøüúûíîïßœæ", mixed=True),
-    Alphabet(("cp1250",), "áéíóúýčďěňřšťůžąćęłńśźżőűäöüßâăîţş", mixed=True),
-    Alphabet(("cp1251", "koi8_r", "cp866"), "оеаинтсрвлкмдпуяыьгзбчйхжшюці"),
+    Alphabet(("cp1252", "mac_roman"), "éèêëàâáäãåçñöôóøüúûíîïßœæ", "ìòù", mixed=True),
+    Alphabet(("cp1250", "iso8859_2"), "áéíóúýčďěňřšťůžąćęłńśźżőűäöüßâăîţş", mixed=True),
+    Alphabet(("cp1251", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic"), "оеаинтсрвлкмдпуяыьгзбчйхжшюці"),
+    Alphabet(("cp1254",), "çğıöşüâîûéİ", mixed=True),
+    Alphabet(("cp1255",), "אבגדהוזחטיכלמנסעפצקרשתםןךףץ"),
     Alphabet(("cp1253",), "αοιετσνηυρπκμλςάίόέήύώδγχθφβ"),
 )
+_WORDS = frozenset("àáéèíóöåæ")
+"""Accented letters that are words by themselves."""
 _SIGNS = frozenset("‘’‚“”„‹›«»–—…•·°§©®™£€¥¢½¼¾²³ºª×±µ¿¡№\u00a0")
 """What stands in texts of any language beside letters."""
 _OPENING = frozenset("¿¡„‹«")
@@ -87,13 +93,18 @@ def _fit(one: str, before: str, after: str, alphabet: Alphabet) -> float:
         inside = before.isalpha() and after.isalpha() and one not in _APOSTROPHES
         late = one in _OPENING and before.isalnum()
         return 0.8 if one in _SIGNS and not (inside or late) else -1.0
-    if one.isupper() and before.islower():
+    if not _may_stand(one, before, after, mixed=alphabet.mixed):
         return -1.0
-    if (before + after).strip().isdigit():
-        return -1.0
+    letter = one.lower()
+    frequent = letter in alphabet.frequent or (letter in alphabet.final and not after.isalpha())
+    return 1.0 if frequent else 0.2
+
+
+def _may_stand(one: str, before: str, after: str, *, mixed: bool) -> bool:
+    """Whether a letter may stand between two characters: large ones begin a word, mixed ones stand by ASCII."""
     beside = [side for side in (before, after) if side.isalpha()]
-    if alphabet.mixed and len(beside) == 2 and not any(side.isascii() for side in beside):
-        return -1.0
-    if not alphabet.mixed and any(side.isascii() for side in beside):
-        return -1.0
-    return 1.0 if one.lower() in alphabet.frequent else 0.2
+    if (one.isupper() and before.islower()) or (before + after).strip().isdigit():
+        return False
+    if not mixed:
+        return not any(side.isascii() for side in beside)
+    return any(side.isascii() for side in beside) or (len(beside) == 1) or (not beside and one.lower() in _WORDS)

@@ -11,7 +11,7 @@ from youju.corpus.structure.option_listings import Line
 from youju.corpus.text import trim
 
 from .branches import DEEPEST, Part, PartKind
-from .keyed import MOST_LINES, lines_of
+from .keyed import MOST_LINES, MOST_OPEN, lines_of
 
 _key = re.compile(
     r"(?:\?[ \t]+)?(?P<key>\"(?:[^\"\\\n]|\\.){0,200}+\"|'[^'\n]{0,200}+'|[^\s#\[\]{},&*!|>'\"%@`:-][^\n#]{0,200}?"
@@ -36,6 +36,8 @@ class _Walk:
     lines: list[Line]
     indents: list[int] = field(default_factory=list)
     """The columns of what is open; how many are less than its own is the depth of a part."""
+    open: int = 0
+    """How many values were never closed."""
 
     def parts(self) -> Iterator[Part]:
         at = 0
@@ -122,10 +124,13 @@ class _Walk:
         return self.key(span) is not None or _dash.match(self.text, *span) is not None or self.text[span.start] == "#"
 
     def closed(self, at: int, value: Span, last: int) -> int:
+        """The line in which the brackets that a value opens are closed; its first where none is."""
         open_, rest = 0, value
+        last = last if self.open < MOST_OPEN else at
         for end in range(at, last + 1):
             bare = _string.sub("", (rest if end == at else self.lines[end].span).of(self.text))
             open_ += sum(bare.count(sign) for sign in "[{") - sum(bare.count(sign) for sign in "]}")
             if open_ <= 0:
                 return end
+        self.open += 1
         return at

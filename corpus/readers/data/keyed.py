@@ -13,6 +13,8 @@ from youju.corpus.text import trim
 
 from .branches import Part, PartKind
 
+MOST_OPEN = 20
+"""How many values that are never closed are looked at to their end."""
 MOST_LINES = 200
 """How many lines a value may go on over: a longer one was never closed."""
 
@@ -93,6 +95,8 @@ class _Walk:
     depth: int = 0
     """How deep the next setting stands: below the head of a section, inside braces."""
     headed: int = 0
+    open: int = 0
+    """How many values were never closed."""
 
     def parts(self) -> Iterator[Part]:
         at = 0
@@ -159,18 +163,23 @@ class _Walk:
 
     def closed(self, at: int, last: int) -> int:
         """The line in which the strings and brackets that a value of TOML opens are closed; its first where none is."""
+        if self.open >= MOST_OPEN:
+            return at
         found = _multiline.match(self.words(at))
         if found:
             quotes, rest = found["quotes"], self.words(at)[found.end() :]
             if quotes in rest:
                 return at
-            return next((end for end in range(at + 1, last + 1) if quotes in self.words(end)), at)
+            end = next((end for end in range(at + 1, last + 1) if quotes in self.words(end)), at)
+            self.open += end == at
+            return end
         open_ = 0
         for end in range(at, last + 1):
             bare = _string.sub("", self.words(end))
             open_ += sum(bare.count(sign) for sign in "[{") - sum(bare.count(sign) for sign in "]}")
             if open_ <= 0:
                 return end
+        self.open += 1
         return at
 
 

@@ -66,7 +66,7 @@ def _time() -> str:
     """A pattern of a day, as far as it is told, and a time."""
     days = "|".join(map(re.escape, longest_first("chats", "days")))
     day = rf"(?:(?:{days})[ ,]{{0,2}})?"
-    return rf"{day}(?:{_DATE}[ ,T\u00a0]{{0,3}})?(?:{_WEEKDAY}[ \t]{{0,2}})?{day}{_CLOCK}(?!\d)"
+    return rf"{day}(?:{_DATE}[ ,T\u00a0]{{0,3}}(?:[^\W\d_]{{1,3}} )?)?(?:{_WEEKDAY}[ \t]{{0,2}})?{day}{_CLOCK}(?!\d)"
 
 
 @cache
@@ -87,7 +87,7 @@ def _styles() -> tuple[re.Pattern[str], ...]:
         # "2023-04-11 09:12:05 Anna", "[10:42 AM] Anna Lind", with the words below
         rf"[\[(]?{time}[\])]?[ \t]+(?P<name>[^\s:：][^:：\n]{{0,60}}?)[ \t]*[:：]?$",
         # "Anna Lind  10:42 AM", "Anna, [12.03.21 18:04]", "Anna \u2014 Today at 10:42", with the words below
-        rf"(?P<name>[^\s\d\[(][^\n\[\]]{{0,60}}?)[ \t]*[,\u2013\u2014 \t-][ \t]*[\[(]?{time}[\])]?$",
+        rf"(?P<name>[^\s\d\[(][^\n\[\]]{{0,60}}?)[ \t]*[,\u2013\u2014 \t-][ \t]*[\[(]?{time}[\])]?[:：]?$",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
