@@ -43,11 +43,14 @@ _RULE = "[-=_*~\u2014\u2013\u2015\u2500\u2501 ]{3,}"
 _drawn = re.compile(rf"{_RULE}(?:[^-=_*~\u2014\n]{{1,40}}|\d{{4}}-\d\d?-\d\d?  ){_RULE}$|{_RULE}$")
 _log = re.compile(r"--- (?:Log|Day)\b|\*{3} |-!- |(?:-->|<--|--|=-=|\u2192|\u2190|\u21d0)\s")
 _MONTH_DAY = r"(?:[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,2} [A-Za-z]{3,9})"
-_date_alone = re.compile(rf"(?:{_DATE}|(?:[A-Za-z]{{3,9}},? )?{_MONTH_DAY}(?:,? \d{{4}})?)(?:[ \t]*{_WEEKDAY})?$")
+_date_alone = re.compile(
+    rf"(?:{_DATE}|(?:[A-Za-z]{{3,9}},? )?{_MONTH_DAY}(?:,? \d{{4}})?)(?:[ \t]*(?:{_WEEKDAY}|\([^()\s]{{1,12}}\)))?$"
+)
 _phone = re.compile(r"\+?\d[\d ()-]{6,20}$")
 _number = re.compile(r"[ \t]*(?:[(（]\d{4,12}[)）]|<[^<>\s]{3,60}@[^<>\s]{3,60}>|:[a-z0-9_+-]{2,40}:)[ \t]*$")
 """What a program writes behind a name: an account, a picture."""
-_BESIDE_NAMES = " \t,|-\u2013\u2014"
+_badge = re.compile(r"【[^【】]{1,20}】")
+_BESIDE_NAMES = " \t,:：|-\u2013\u2014"
 _omitted = re.compile("[:：][ \t]?\u200e")
 """How a program marks that the words of a message are its own."""
 _says = re.compile(r"(?P<name>[^:：\n]{1,60}?)(?:: |:$|：)(?P<words>.*)$")
@@ -75,7 +78,7 @@ def _styles() -> tuple[re.Pattern[str], ...]:
     time, nick = (
         f"(?P<time>{_time()})",
         (
-            r"<[ @+~&%]?(?P<nick>[^<>\s]{1,30})>|(?P<column>[^\s|<>]{1,30})(?:[ \t]*\||(?=\t))"
+            r"<[ @+~&%]?(?P<nick>[^<>\s]{1,30})>|(?P<column>[^\s|<>]{1,30})[ \t]*\||(?P<tabbed>[^\t|<>]{1,40})(?=\t)"
             r"|(?P<event>-!-|[-*=<>\u2190-\u21ff]{1,3})"
         ),
     )
@@ -87,7 +90,7 @@ def _styles() -> tuple[re.Pattern[str], ...]:
         # "2023-04-11 09:12:05 Anna", "[10:42 AM] Anna Lind", with the words below
         rf"[\[(]?{time}[\])]?[ \t]+(?P<name>[^\s:：][^:：\n]{{0,60}}?)[ \t]*[:：]?$",
         # "Anna Lind  10:42 AM", "Anna, [12.03.21 18:04]", "Anna \u2014 Today at 10:42", with the words below
-        rf"(?P<name>[^\s\d\[(][^\n\[\]]{{0,60}}?)[ \t]*[,\u2013\u2014 \t-][ \t]*[\[(]?{time}[\])]?[:：]?$",
+        rf"(?P<name>[^\s\d\[(][^\n\[\]]{{0,60}}?)[ \t]*[,:：\u2013\u2014 \t-][ \t]*[\[(]?{time}[\])]?[:：]?$",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
@@ -126,9 +129,10 @@ def _head(line: str, style: re.Pattern[str]) -> _Head | None:
         named = says is not None and _is_name(says["name"])
         return _Head(says["name"].strip(), time, says["words"].strip()) if says and named else _Head("", time)
     words = (parts.get("words") or "").strip()
-    if event := parts.get("event") or _is_mark(parts.get("column") or ""):
+    if event := parts.get("event") or _is_mark(parts.get("column") or parts.get("tabbed") or ""):
         return _acted(words, time) if event == "*" else _Head("", time)
-    name = _number.sub("", parts.get("name") or parts.get("nick") or parts.get("column") or "").strip(_BESIDE_NAMES)
+    name = _number.sub("", parts.get("name") or parts.get("nick") or parts.get("column") or parts.get("tabbed") or "")
+    name = _badge.sub("", name).strip(_BESIDE_NAMES)
     return (
         _Head("" if name.casefold() in listed("chats", "programs") else name, time, words) if _is_name(name) else None
     )

@@ -64,7 +64,8 @@ def test_all_on_one_line(head: str) -> None:
         head.format(n=n, name=name) for n, name in enumerate(["Anna Lind", "+44 7700 900123", "Anna Lind"])
     )
     system = head.split("{name}")[0].format(n=0)
-    text = f"{system}Messages are encrypted.\n{first}The key hangs\nbehind the door.\n{second}Thanks\n{third}<Media omitted>\n"
+    text = f"{system}Messages are encrypted.\n{first}The key hangs\nbehind the door.\n"
+    text += f"{second}Thanks\n{third}<Media omitted>\n"
     assert [words for _, _, words in said(text)] == [
         "Anna Lind: The key hangs behind the door.",
         "+44 7700 900123: Thanks",
