@@ -6,8 +6,9 @@ import re
 
 from .fillers import CODED
 
-_marks = re.compile(r"^(?P<indent>[ \t]*)(?:#+|;+|//+|!(?=[ \t]))[ \t]?", re.MULTILINE)
-_drawn = re.compile(r"^[ \t]*(?:#+|;+|//+|!)[ \t]*[-=#*_~+.;/]*[ \t]*$\n?", re.MULTILINE)
+_line_end = re.compile(r"\r\n?")
+_marks = re.compile(r"(?:^|(?<=\r))(?P<indent>[ \t]*)(?:#+|;+|//+|!(?=[ \t]))[ \t]?", re.MULTILINE)
+_drawn = re.compile(r"(?:^|(?<=\r))[ \t]*(?:#+|;+|//+|!)[ \t]*[-=#*_~+.;/]*[ \t]*(?:$|(?=\r))\n?", re.MULTILINE)
 _quoted = r"\"(?:[^\"\\\n]|\\.){0,2000}+\"|'[^'\n]{0,2000}+'"
 _behind = re.compile(rf"(?P<quoted>{_quoted})|(?P<gap>[ \t]+)(?:[#;]+|//+)(?P<after>[ \t]+)(?P<words>[^\n]*)")
 _goes_on = re.compile(r"[ \t]?\\[ \t]*\r?\n[ \t]*")
@@ -25,6 +26,7 @@ def without_targets(text: str) -> str:
 
 def words(text: str) -> str:
     """The text without the marks of its comments; its lines stay."""
+    text = _line_end.sub("\n", text)
     comment = bool(_marks.match(text))
     text = _marks.sub(lambda found: found["indent"], _drawn.sub("", _goes_on.sub(" ", text)))
     return _outdented(
