@@ -63,7 +63,7 @@ class Alphabet(NamedTuple):
 
 
 ALPHABETS = (
-    Alphabet(("cp1252", "mac_roman"), "éèêëàâáäãåçñöôóøüúûíîïßœæ", "ìòù", mixed=True),
+    Alphabet(("cp1252", "mac_roman", "cp850"), "éèêëàâáäãåçñöôóøüúûíîïßœæ", "ìòù", mixed=True),
     Alphabet(("cp1250", "iso8859_2"), "áéíóúýčďěňřšťůžąćęłńśźżőűäöüßâăîţş", mixed=True),
     Alphabet(("cp1251", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic"), "оеаинтсрвлкмдпуяыьгзбчйхжшюці"),
     Alphabet(("cp1254",), "çğıöşüâîûéİ", mixed=True),

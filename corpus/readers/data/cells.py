@@ -20,6 +20,7 @@ LONGEST_QUOTED = 50_000
 """In characters: a quote that is not closed in so many is none."""
 
 _quoted = re.compile(rf'"(?P<words>(?:[^"]|""){{0,{LONGEST_QUOTED}}}+)"')
+_decimal = re.compile(r"(?<=\d),(?=\d)")
 _blank = re.compile(r"[ \t\u3000]*")
 _line = re.compile(r"[^\r\n]*")
 _line_end = re.compile(r"\r\n|\r|\n")
@@ -112,8 +113,14 @@ def delimiter_of(text: str, start: int = 0, usual: str = ",") -> str:
 
 
 def _evenness(text: str, delimiter: str, start: int) -> tuple[float, int] | tuple[()]:
-    """The share of rows that have the number of cells that most have, and that number; nothing for rows of one cell."""
+    """The share of rows that have the number of cells that most have, and that number; nothing for rows of one cell.
+
+    A comma that stands within numbers only is none, where something else may stand between cells.
+    """
     sample = islice(_Scan(text, delimiter, min(len(text), start + SAMPLE)).rows(start), SAMPLE_ROWS)
+    found = _decimal.findall(text, start, start + SAMPLE) if delimiter == "," else []
+    if found and len(found) == text.count(",", start, start + SAMPLE) and any(sign in text for sign in ";\t|"):
+        return ()
     sizes = [len(row) for row in sample if any(cell.start < cell.end for cell in row)]
     wide = [size for size in sizes if size > 1]
     if not wide:

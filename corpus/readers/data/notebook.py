@@ -104,7 +104,7 @@ class _Walk:
         if tags & _OUTPUT_UNSEEN or shown.get("outputs_hidden") is True or not isinstance(outputs, list):
             return
         for output in outputs:
-            if isinstance(output, dict):
+            if isinstance(output, dict) and output.get("name") != "stderr":
                 self.take_output(output)
 
     def take_output(self, output: Mapping[str, Any]) -> None:

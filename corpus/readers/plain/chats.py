@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from youju.corpus.document import Block, BlockKind, Locator, Span
+from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Locator, Span
 from youju.corpus.readers.format import Given, Parsed
 from youju.corpus.structure.words import listed, longest_first
 from youju.corpus.text import count_han, language, width
@@ -70,6 +70,12 @@ def _time() -> str:
     days = "|".join(map(re.escape, longest_first("chats", "days")))
     day = rf"(?:(?:{days})[ ,]{{0,2}})?"
     return rf"{day}(?:{_DATE}[ ,T\u00a0]{{0,3}}(?:[^\W\d_]{{1,3}} )?)?(?:{_WEEKDAY}[ \t]{{0,2}})?{day}{_CLOCK}(?!\d)"
+
+
+@cache
+def _time_alone() -> re.Pattern[str]:
+    """Between messages of one person only the time is written."""
+    return re.compile(rf"[\[(]?{_time()}[\])]?$", re.IGNORECASE)
 
 
 @cache
@@ -210,8 +216,10 @@ class _Walk:
         if not said:
             return
         joint = "：" if count_han(head.name) else ": "
-        for number, (line, words) in enumerate(said):
-            self.kept[line] = f"{head.name}{joint}{words}" if not number else words
+        before = NONE
+        for line, words in said:
+            self.kept[line] = words if line == before + 1 and before != NONE else f"{head.name}{joint}{words}"
+            before = line
         self.times[said[0][0]] = head.time
         self.found += _runs([line for line, _ in said], head.name)
 
@@ -225,7 +233,7 @@ class _Walk:
             span = Span(starts[first], starts[last] + len(self.kept[last]))
             label = Span(span.start, span.start + len(name))
             level = 1 if kind is BlockKind.HEADING else 0
-            blocks.append(Block(kind, span, level, label=label if name else Span(0, 0)))
+            blocks.append(Block(kind, span, level, label=label if name else NOWHERE))
         text = "\n".join(self.kept)
         locators = [Locator(starts[line], at=time) for line, time in sorted(self.times.items())]
         said = "\n".join(block.span.of(text) for block in blocks)
@@ -235,12 +243,12 @@ class _Walk:
 
 
 def _runs(lines: Sequence[int], name: str) -> Iterator[tuple[BlockKind, int, int, str]]:
-    """The paragraphs of a message: lines that follow each other; the first is by ``name``."""
+    """The paragraphs of a message: lines that follow each other, each by ``name``."""
     first = lines[0]
     for line, after in zip(lines, [*lines[1:], -1], strict=True):
         if after != line + 1:
             yield BlockKind.PARAGRAPH, first, line, name
-            first, name = after, ""
+            first = after
 
 
 def _without_edit(words: str) -> str:
@@ -252,7 +260,7 @@ def _without_edit(words: str) -> str:
 
 def _is_of_program(line: str) -> bool:
     """Whether a line is no words of anybody: a picture, a reaction, a day, who came and went."""
-    if any(pattern.match(line) for pattern in (_bracketed, _reaction, _drawn, _log, _date_alone)):
+    if any(pattern.match(line) for pattern in (_bracketed, _reaction, _drawn, _log, _date_alone, _time_alone())):
         return True
     folded = line.casefold().strip(" .。<>")
     if folded in listed("chats", "instead") or folded.startswith(longest_first("chats", "below")):
