@@ -17,6 +17,7 @@ from youju.corpus import (
     Duplicate,
     NotIndexed,
     SourceError,
+    SourceHidden,
     SourceMissing,
     StoreError,
     StoreMissing,
@@ -45,7 +46,7 @@ BULK_BYTES: Final = 300_000
 @dataclass
 class Report:
     """What a build did. ``skipped`` holds an error for each file or row that could not be taken, ``notes`` says how
-    others had to be read.
+    others had to be read, ``hidden`` what was passed over for its name.
     """
 
     manifest: Manifest | None = None
@@ -56,6 +57,7 @@ class Report:
     files_read: int = 0
     skipped: list[SourceError] = field(default_factory=list)
     notes: list[SourceError] = field(default_factory=list)
+    hidden: list[SourceError] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -227,7 +229,8 @@ def _report(before: _Before, taken: Taken, problems: Sequence[SourceError]) -> R
         removed=sorted(before.ids - _ids(taken.sources.values())),
         unchanged=taken.unchanged,
         files_read=taken.files_read,
-        skipped=[*problems, *taken.skipped],
+        skipped=[*(one for one in problems if not isinstance(one, SourceHidden)), *taken.skipped],
+        hidden=[one for one in problems if isinstance(one, SourceHidden)],
         notes=taken.notes,
     )
 
