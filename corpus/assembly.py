@@ -64,7 +64,7 @@ def outline(text: str, blocks: Iterable[Block], *, markup: Markup) -> tuple[Sect
         while open_ and sections[open_[-1]].level >= block.level:
             open_.pop()
         title = without_number(plain(block.span.of(text), markup=markup))
-        sections.append(Section(title, block.span, block.level, open_[-1] if open_ else NONE))
+        sections.append(Section(title, block.span, block.level, open_[-1] if open_ else NONE, block.anchor))
         open_.append(len(sections) - 1)
     return tuple(sections)
 

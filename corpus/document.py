@@ -61,7 +61,7 @@ class Block:
     white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item. ``lead`` is the
     index of the block that introduces this one: the paragraph before a list, the header row of a table (for
     its other rows), the ``Q:`` paragraph of an ``A:``. ``cells`` are the spans of a row's cells, trimmed;
-    empty for other kinds. ``header`` marks the header row of a table.
+    empty for other kinds. ``header`` marks the header row of a table. ``anchor`` is what a link to a heading names.
     """
 
     kind: BlockKind
@@ -70,6 +70,7 @@ class Block:
     lead: int = NONE
     cells: tuple[Span, ...] = ()
     header: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,14 @@ class Section:
     """A heading and what stands under it. ``parent`` is the index of the enclosing section, or ``NONE``.
 
     ``title`` is the heading without markup and without its number ("3.4 容器技术优点" gives "容器技术优点").
+    ``anchor`` is what a link to it names, or "".
     """
 
     title: str
     span: Span
     level: int
     parent: int = NONE
+    anchor: str = ""
 
 
 class Locator(NamedTuple):
@@ -205,6 +208,14 @@ class Document:
             path.append(self.sections[section].title)
             section = self.sections[section].parent
         return tuple(reversed(path))
+
+
+def address(document: Document, section: int) -> str | None:
+    """Where the document is on the web, at the heading of ``section`` where that can be linked to."""
+    anchor = document.sections[section].anchor if section != NONE else ""
+    if not document.url or not anchor or "#" in document.url:
+        return document.url
+    return f"{document.url}#{anchor}"
 
 
 def line_starts(text: str) -> list[int]:

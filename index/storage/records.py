@@ -66,7 +66,7 @@ class Record:
             "locators": document.locators,
             "sha256": document.sha256,
             "signature": self.signature,
-            "sections": [[s.title, *s.span, s.level, s.parent] for s in document.sections],
+            "sections": [[s.title, *s.span, s.level, s.parent, s.anchor] for s in document.sections],
             "passages": [[*p.span, p.first, p.last, p.section] for p in self.passages],
             "statements": [_statement_row(s) for s in document.statements],
             "words": [" ".join(words) for words in self.words],
@@ -89,7 +89,9 @@ class Record:
             metadata=fields["metadata"],
             markup=Markup(fields["markup"]),
             locators=tuple(Locator(*locator) for locator in fields["locators"]),
-            sections=tuple(Section(t, Span(a, b), level, parent) for t, a, b, level, parent in fields["sections"]),
+            sections=tuple(
+                Section(t, Span(a, b), level, parent, at) for t, a, b, level, parent, at in fields["sections"]
+            ),
             statements=tuple(_statement(row) for row in fields["statements"]),
         )
         return Record(
