@@ -14,6 +14,7 @@ from youju.corpus.inline.fillers import DROPPED
 from youju.corpus.inline.wording import mask
 from youju.corpus.text import HAN, count_han, trim, width
 
+from . import labels
 from . import option_listings as listings
 from .sentences import split
 from .words import listed
@@ -92,6 +93,8 @@ class _Cut:
     firsts: dict[int, int] = field(default_factory=dict)
     lasts: dict[int, int] = field(default_factory=dict)
     section: int = NONE
+    covering: Span = NOWHERE
+    """The label of the article or step that goes on."""
 
     def statements(self) -> tuple[Statement, ...]:
         questions = self.questions()
@@ -100,6 +103,7 @@ class _Cut:
             match block.kind:
                 case BlockKind.HEADING:
                     self.section += 1
+                    self.covering = NOWHERE
                     self.add(StatementKind.HEADING, number, block.span)
                 case BlockKind.ROW:
                     self.add(
@@ -194,13 +198,12 @@ class _Cut:
             return
         if width(block.span.of(self.text)) <= self.longest_item:
             spans = [Span(spans[0].start, spans[-1].end)]
-        lead, asked, label = self.lead(block), NONE, NOWHERE
+        lead, asked, label = self.lead(block), NONE, self.covering
         for span in spans:
             if _asks.search(self.masked, *span) and not self.in_answer(block):
                 asked = self.add(StatementKind.QUESTION, number, span, lead)
                 continue
-            head = self.head(span, dashes=span is spans[0])
-            label = head.label if head else label
+            label = self.named(span, dashes=span is spans[0]) or label
             self.add(StatementKind.ITEM, number, span, lead if asked == NONE else asked, label)
 
     def in_answer(self, block: Block) -> bool:
@@ -213,18 +216,25 @@ class _Cut:
         return False
 
     def paragraph(self, number: int, block: Block, *, asked: bool) -> None:
-        lead, label = self.lead(block), NOWHERE
+        lead, label = self.lead(block), self.covering
         answers = self.in_answer(block)
         for span in self.lines_in(self.spans(block)):
             if asked or (_asks.search(self.masked, *span) and not answers):
                 place = self.add(StatementKind.QUESTION, number, span, NONE if asked else lead)
-                lead, label = (lead if asked else place), NOWHERE
+                lead, label = (lead if asked else place), self.covering
                 continue
-            head = self.head(span)
-            label = head.label if head else label
+            label = self.named(span) or label
             place = self.add(StatementKind.SENTENCE, number, span, lead, label)
-            if label == NOWHERE and _colon.search(self.masked, *span) and not answers:
+            if label == self.covering and _colon.search(self.masked, *span) and not answers:
                 lead = place
+
+    def named(self, span: Span, *, dashes: bool = False) -> Span | None:
+        """What a sentence is named by where it begins; an article and a step cover what comes after, too."""
+        if label := labels.label(self.masked, *span):
+            self.covering = label.name if label.covers else self.covering
+            return label.name
+        head = self.head(span, dashes=dashes)
+        return head.label if head else None
 
     def lines_in(self, spans: list[Span]) -> list[Span]:
         """Sentences with a lead-in cut from the first of the labels after it ("常见的有: 甲:… 乙:…")."""
