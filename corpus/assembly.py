@@ -9,7 +9,9 @@ from youju.corpus.inline.wording import mask, plain
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure.faq import pair
 from youju.corpus.structure.furniture import mark
+from youju.corpus.structure.labels import is_heading
 from youju.corpus.structure.markers import LONGEST_TITLE, is_byline, without_number
+from youju.corpus.structure.numbering import numbered
 from youju.corpus.structure.statements import cut
 
 from .document import NONE, Block, BlockKind, Document, Markup, Section, Statement, StatementKind
@@ -35,7 +37,7 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
     Never raises; a text without words gives a document without statements.
     """
     text, markup, given, metadata = parsed.text, parsed.markup, parsed.given, parsed.metadata
-    blocks = mark(text, pair(text, parsed.blocks), markup=markup)
+    blocks = mark(text, pair(text, numbered(text, parsed.blocks)), markup=markup)
     sections = outline(text, blocks, markup=markup)
     statements = cut(text, blocks, sections, markup=markup)
     return Document(
@@ -97,4 +99,4 @@ def _unnumbered(text: str, block: Block, *, markup: Markup) -> str:
     whole.
     """
     words = plain(block.span.of(text), markup=markup)
-    return words if without_number(words) == words else ""
+    return words if without_number(words) == words and not is_heading(words) else ""

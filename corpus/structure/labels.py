@@ -11,6 +11,8 @@ from youju.corpus.text import HAN
 
 from .words import listed, longest_first
 
+_OWN_UNIT = "章"
+"""What a heading without a number stands for that closes or opens a law: 附则."""
 MOST_TITLE_WORDS = 5
 """In words: a sentence behind a label that has no more is its title, as in "Section 2. Term. The lease runs …"."""
 HAN_DIGITS = "[一二三四五六七八九十百千零〇○两兩]"
@@ -20,6 +22,7 @@ _MARKS = r"[*_]{0,3}"
 _after = re.compile(
     rf"{_MARKS}(?:[ \t\u3000]?[.．:：、)）]|[ \t\u3000]{{0,2}}[-\u2013\u2014]{{1,2}}(?=[ \t]))?{_MARKS}[ \t\u3000]*"
 )
+_spaces = re.compile(r"[ \t\u3000]+")
 _han = re.compile(f"[{HAN}]")
 
 
@@ -67,7 +70,7 @@ def is_heading(words: str) -> str:
     """The unit of a line that is a label with nothing behind it or with a few words that end in no mark; else ""."""
     found = _label().match(words)
     if found is None:
-        return ""
+        return _OWN_UNIT if _spaces.sub("", words.strip(" *_")) in listed("units", "own") else ""
     named = label(words, 0, len(words))
     stop = named.end if named else found.end()
     beside = words[stop:].strip(" \t\u3000*_")
@@ -75,6 +78,12 @@ def is_heading(words: str) -> str:
         return ""
     unit = _unit(found)
     return unit if _covers(unit) else ""
+
+
+def is_bare(words: str) -> bool:
+    """Whether a line is a label and nothing more."""
+    named = label(words, 0, len(words))
+    return named is not None and not words[named.end :].strip(" *_")
 
 
 def names_only(text: str, part: Span) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from youju.corpus.document import Span
-from youju.corpus.structure import markers
+from youju.corpus.structure import labels, markers
 from youju.corpus.structure.markers import LONGEST_TITLE
 from youju.corpus.structure.option_listings import Line, Runs
 from youju.corpus.text import HAN, trim, width
@@ -90,7 +90,7 @@ def is_rule(words: str) -> bool:
 def is_marked(lines: Lines, at: int) -> bool:
     """Whether a line begins with what an item, a question, an answer or a fence begins with."""
     line = lines.rows[at].span
-    kinds = (markers.question, markers.answer, fence)
+    kinds = (markers.question, markers.answer, markers.han_item, fence)
     return markers.item(lines.text, line.start) is not None or any(kind.match(lines.text, *line) for kind in kinds)
 
 
@@ -112,8 +112,10 @@ def is_above_text(lines: Lines, at: int) -> bool:
     if after is None:
         return False
     level, below = markers.heading_level(lines.words(at)), markers.heading_level(lines.words(after))
-    if level and below == level and not lines.blank(at - 1):
+    if level and not lines.blank(at - 1) and level in (below, markers.heading_level(lines.words(at - 1))):
         return False
+    if labels.is_bare(lines.words(at)) and below != level:
+        return True
     return lines.blank(at + 1) or width(lines.words(after)) > NARROW_TEXT or below > level
 
 
@@ -121,6 +123,8 @@ def heading_level(lines: Lines, at: int) -> int:
     """The level of a numbered heading, from 1; 0 where a line is none."""
     words = lines.words(at)
     level = markers.heading_level(words)
+    if level and not lines.blank(at + 1) and labels.is_heading(words) and width(words) >= NARROWEST:
+        return 0
     if not level and lines.blank(at - 1):
         level = int(is_single_number(lines, at))
     return level if level and is_short(words) and is_above_text(lines, at) else 0
