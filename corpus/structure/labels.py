@@ -27,8 +27,8 @@ _han = re.compile(f"[{HAN}]")
 
 
 class Label(NamedTuple):
-    """``name`` is the label without what closes it ("Section 2"), ``end`` where the text begins that it names. ``covers``
-    where it holds for what follows, too, up to the next one: an article, a step; no figure, no note.
+    """``name`` is the label without what closes it ("Section 2"), ``end`` where the text begins that it names.
+    ``covers`` where it holds for what follows, too, up to the next one: an article, a step; no figure, no note.
     """
 
     name: Span

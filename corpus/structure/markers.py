@@ -55,12 +55,29 @@ _title_number = re.compile(
     rf"|第(?:{CHINESE_NUMBER}|\d{{1,3}})[章节節篇部][ \t:：、]+)"
 )
 
-_COLON = r"[ \t]*(?:\*\*)?[:：](?:\*\*|__)?[ \t]*"
-_Q = r"(?:Q(?:uestion)?[ \t]?\d{0,3}|问题?[ \t]?\d{0,3}|問題?)"
-_A = r"(?:A(?:nswer)?[ \t]?\d{0,3}|回?答案?[ \t]?\d{0,3})"
-question = re.compile(rf"(?:\*\*|__)?{_Q}{_COLON}", re.IGNORECASE)
-answer = re.compile(rf"(?:\*\*|__)?{_A}{_COLON}", re.IGNORECASE)
+_BOLD = r"(?:\*\*|__)?"
+_COLON = rf"[ \t]*{_BOLD}[:：]{_BOLD}[ \t]*"
+_COUNT = rf"[ \t]?(?:\d{{1,3}}|{CHINESE_NUMBER})"
 
+
+def _role(words: str) -> re.Pattern[str]:
+    """"Q:", "Q1.", "问题二：", "【问】", "[Q] ": a colon, a number with a dot, or brackets stand at the word."""
+    names = "|".join(map(re.escape, longest_first("faq", words)))
+    bracketed = rf"【(?:{names})(?:{_COUNT})?】|\[(?:{names})(?:{_COUNT})?\](?![(\[])|[（(〔](?![a-z][）)])(?:{names})[)）〕]"
+    return re.compile(
+        rf"{_BOLD}(?:(?:{names})(?:{_COUNT})?{_COLON}|(?:{names})[ \t]?\d{{1,3}}{_BOLD}[.．、)）]{_BOLD}[ \t]*"
+        rf"|(?:{bracketed})(?:{_COLON})?{_BOLD}[ \t]*)",
+        re.IGNORECASE,
+    )
+
+
+question = _role("questions")
+answer = _role("answers")
+dotted = tuple(
+    re.compile(rf"{role.pattern}|{_BOLD}{letter}[.．]{_BOLD}[ \t]+", re.IGNORECASE)
+    for role, letter in ((question, "Q"), (answer, "A"))
+)
+"""Both in a text that writes "Q." and "A.", and has no "B." beside them."""
 
 _SIGNS = (
     ("", bullet),

@@ -1,4 +1,4 @@
-"""Items by the numbers that they begin with: 一、 （一） 1. (1) ① a), one inside the other, whatever format a text had."""
+"""Items and headings by their numbers, 一、 （一） 1. (1) ① a), one inside the other, whatever format a text had."""
 
 from __future__ import annotations
 
@@ -144,10 +144,13 @@ class _Numbering:
         if sign is not None and sign.way not in _MARKDOWN and (sign.value == 1 or self.follows(sign)) and self.open:
             self.counted(piece, sign)
             return
-        del self.open[block.level :]
         lead = self.moved.get(block.lead, NONE)
         lead = lead if lead != NONE and self.found[lead].kind is not BlockKind.HEADING else NONE
-        self.lead = self.lead if self.open else lead
+        if not self.open:
+            self.lead = lead
+        elif not block.level:
+            lead = self.lead
+        del self.open[block.level :]
         self.add(replace(block, lead=lead))
         self.open.append(_Open(sign.way if sign else "", sign.value if sign else 0, len(self.found) - 1))
 

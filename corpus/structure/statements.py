@@ -39,7 +39,7 @@ LONGEST_CODE = 4000
 """In characters: a longer code block, more than a screen can show, is cut between lines."""
 
 _paragraph_gap = re.compile(r"\n[ \t\r]*\n")
-_asks = re.compile(r"[?？][!！?？]*[\"'”’」』）)\]*_`]*$")
+_asks = re.compile(r"[?？][!！?？]*[\"'”’」』）)\]】*_`]*$")
 _colon = re.compile(r"[:：][*_\s]*$")
 _any_colon = re.compile("[:：]")
 _colon_gap = re.compile(r"[:：]\s+")
@@ -197,7 +197,8 @@ class _Cut:
         if not spans:
             return
         if width(block.span.of(self.text)) <= self.longest_item:
-            spans = [Span(spans[0].start, spans[-1].end)]
+            asks = 1 if len(spans) > 1 and self.asks_alone(spans[0], spans[1]) else 0
+            spans = [*spans[:asks], Span(spans[asks].start, spans[-1].end)]
         lead, asked, label = self.lead(block), NONE, self.covering
         for span in spans:
             if _asks.search(self.masked, *span) and not self.in_answer(block):
@@ -205,6 +206,11 @@ class _Cut:
                 continue
             label = self.named(span, dashes=span is spans[0]) or label
             self.add(StatementKind.ITEM, number, span, lead if asked == NONE else asked, label)
+
+    def asks_alone(self, span: Span, following: Span) -> bool:
+        """Whether a sentence is a question on a line of its own, or in bold, above its answer."""
+        between = self.text[span.end : following.start]
+        return _asks.search(self.masked, *span) is not None and ("\n" in between or span.of(self.text)[-1:] in "*_")
 
     def in_answer(self, block: Block) -> bool:
         """Whether a block answers a question, by itself or through what introduces it."""
