@@ -36,6 +36,11 @@ class Label(NamedTuple):
     unit: str
     covers: bool
 
+    @property
+    def divides(self) -> bool:
+        """Whether the text is divided by labels of this unit, as a law by its articles."""
+        return self.unit in listed("units", "sections")
+
 
 @cache
 def _label() -> re.Pattern[str]:
@@ -89,10 +94,13 @@ def is_bare(words: str) -> bool:
 def names_only(text: str, part: Span) -> bool:
     """Whether a part of a text is a label, or a label and its title, and so no sentence without what follows."""
     named = label(text, *part)
-    if named is None:
-        return False
-    words = text[named.end : part.end].split()
-    return not words or (len(words) <= MOST_TITLE_WORDS and not _han.search(text, named.end, part.end))
+    return named is not None and (named.end == part.end or is_title(text, Span(named.end, part.end)))
+
+
+def is_title(text: str, part: Span) -> bool:
+    """Whether what stands behind a label is so short that it may be no more than its title: "Rent."."""
+    words = part.of(text).split()
+    return 0 < len(words) <= MOST_TITLE_WORDS and not _han.search(text, *part)
 
 
 def _unit(found: re.Match[str]) -> str:

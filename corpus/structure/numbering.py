@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,18 +11,22 @@ from youju.corpus.document import NONE, Block, BlockKind, Span
 from youju.corpus.text import trim, width
 
 from . import markers
-from .labels import is_bare, is_heading
+from .labels import Label, is_bare, is_heading, label
 from .markers import LONGEST_TITLE, Sign
 
 _MARKDOWN = frozenset(("", "1.", "1)"))
 """Ways of counting that a list of Markdown has, whose depth is known."""
 _DEEPEST = 5
+SEVERAL = 2
+"""Labels of a unit, from which a text is divided by it: one may be a reference."""
+_WORDS = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _quoted = re.compile(r"[ \t>\u3000]*[*_]{0,3}")
 _HEADS = frozenset(("一、", "（一）"))
 """Ways of counting headings, in a text that has no marks for them."""
 _ends = re.compile(r"[。！？!?.…；;，,、：:][\"'”’」』）)\]*_]*$")
 _closed = re.compile(r"[。！？][”」』）》]{0,3}[ \t\r]{0,3}\n$")
 """The end of a line that ends a paragraph, too: Han are not broken behind one."""
+_full_stop = re.compile(r"[。！？.!?;；：:][\"'”’」』）)》*_]{0,3}[ \t\r]{0,3}\n$")
 _introduces = re.compile(r"[:：][*_\s]*$")
 _goes_on = re.compile(r"[:：；;，,][*_\s]*$")
 
@@ -55,7 +60,7 @@ def _pieces(text: str, blocks: list[Block]) -> Iterator[_Piece]:
             yield _Piece(replace(block, span=trim(text, block.span.start, head)), place)
             block = replace(block, span=trim(text, head, block.span.end))
             sign = _sign_at(text, *block.span)
-        cuts = _cuts(text, block.span, sign) if "\n" in block.span.of(text) else []
+        cuts = _cuts(text, block, sign) if "\n" in block.span.of(text) else []
         ends = [start for start, _ in cuts] + [block.span.end]
         yield _Piece(replace(block, span=trim(text, block.span.start, ends[0])), place, sign)
         for (start, inner), end in zip(cuts, ends[1:], strict=True):
@@ -86,11 +91,12 @@ def _may_head(words: str) -> bool:
     return "\n" not in words and width(words) <= LONGEST_TITLE and not _ends.search(words)
 
 
-def _cuts(text: str, span: Span, first: Sign | None) -> list[tuple[int, Sign | None]]:
+def _cuts(text: str, block: Block, first: Sign | None) -> list[tuple[int, Sign | None]]:
     """Where a line inside a block begins an item, the first of a series or the next of one that is open; or, behind the
     end of one, a paragraph.
     """
     cuts: list[tuple[int, Sign | None]] = []
+    span = block.span
     counted = {first.way: first.value} if first and first.way else {}
     position = text.find("\n", span.start, span.end) + 1
     while position:
@@ -98,10 +104,18 @@ def _cuts(text: str, span: Span, first: Sign | None) -> list[tuple[int, Sign | N
         if sign and sign.value == counted.get(sign.way, 0) + 1:
             counted[sign.way] = sign.value
             cuts.append((position, sign))
+        elif block.kind is BlockKind.PARAGRAPH and _begins_section(text, position, span):
+            cuts.append((position, None))
         elif cuts and cuts[-1][1] and _closed.search(text, position - 8, position) and not text[position].isspace():
             cuts.append((position, None))
         position = text.find("\n", position, span.end) + 1
     return cuts
+
+
+def _begins_section(text: str, position: int, span: Span) -> bool:
+    """Whether a line begins an article behind a line that ends a sentence."""
+    named = label(text, position, span.end)
+    return named is not None and named.divides and _full_stop.search(text, position - 8, position) is not None
 
 
 @dataclass
@@ -121,21 +135,26 @@ class _Numbering:
     open: list[_Open] = field(default_factory=list)
     lead: int = NONE
     moved: dict[int, int] = field(default_factory=dict)
+    units: Counter[str] = field(default_factory=Counter)
     level: int = 0
     tiers: list[str] = field(default_factory=list)
 
     def blocks(self) -> list[Block]:
+        for piece in self.pieces:
+            named = label(self.text, *piece.block.span) if piece.block.kind in _WORDS else None
+            self.units[named.unit if named else ""] += 1
         for number, piece in enumerate(self.pieces):
-            if not piece.cut:
-                self.moved[piece.place] = len(self.found)
             if piece.block.kind is BlockKind.ITEM:
                 self.given(piece)
             elif piece.sign and (piece.cut or self.is_item(number)):
                 self.counted(piece, piece.sign)
             elif tier := self.tier(number):
                 self.raised(piece.block, tier)
+            elif (named := self.section(piece.block)) is not None:
+                self.divided(piece.block, named)
             else:
                 self.other(piece)
+            self.moved[piece.place] = len(self.found) - 1
         return self.found
 
     def given(self, piece: _Piece) -> None:
@@ -172,7 +191,8 @@ class _Numbering:
         if not (self.open and lead in (one.block for one in self.open)):
             self.open = []
         if block.kind is BlockKind.HEADING:
-            self.level, self.tiers = block.level, []
+            unit = is_heading(block.span.of(self.text)[:LONGEST_TITLE])
+            self.level, self.tiers = (block.level - 1, [unit]) if unit else (block.level, [])
         self.add(replace(block, lead=lead))
 
     def tier(self, number: int) -> str:
@@ -189,6 +209,16 @@ class _Numbering:
         after = self.pieces[number + 1]
         below = is_heading(after.block.span.of(self.text)[:LONGEST_TITLE]) or (after.sign.way if after.sign else "")
         return tier if below != tier else ""
+
+    def section(self, block: Block) -> Label | None:
+        """The label of an article that a paragraph begins with, in a text that has several."""
+        named = label(self.text, *block.span) if block.kind is BlockKind.PARAGRAPH and block.lead == NONE else None
+        return named if named and named.divides and self.units[named.unit] >= SEVERAL else None
+
+    def divided(self, block: Block, named: Label) -> None:
+        """An article: its label a heading, and its first paragraph."""
+        self.raised(replace(block, span=named.name), named.unit)
+        self.add(replace(block, span=trim(self.text, named.end, block.span.end)))
 
     def raised(self, block: Block, tier: str) -> None:
         """A heading below those that the text has as such, inside of the last one of another tier."""

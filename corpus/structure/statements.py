@@ -224,7 +224,7 @@ class _Cut:
     def paragraph(self, number: int, block: Block, *, asked: bool) -> None:
         lead, label = self.lead(block), self.covering
         answers = self.in_answer(block)
-        for span in self.lines_in(self.spans(block)):
+        for span in self.lines_in(self.titled(number, self.spans(block))):
             if asked or (_asks.search(self.masked, *span) and not answers):
                 place = self.add(StatementKind.QUESTION, number, span, NONE if asked else lead)
                 lead, label = (lead if asked else place), self.covering
@@ -241,6 +241,15 @@ class _Cut:
             return label.name
         head = self.head(span, dashes=dashes)
         return head.label if head else None
+
+    def titled(self, number: int, spans: list[Span]) -> list[Span]:
+        """Sentences of which the first holds its title where the paragraph goes on behind its label: "Rent. The …"."""
+        before = self.blocks[number - 1] if number else None
+        if before is None or before.kind is not BlockKind.HEADING or len(spans) < 2:
+            return spans
+        if "\n" in self.text[before.span.end : spans[0].start] or not labels.is_title(self.masked, spans[0]):
+            return spans
+        return [Span(spans[0].start, spans[1].end), *spans[2:]]
 
     def lines_in(self, spans: list[Span]) -> list[Span]:
         """Sentences with a lead-in cut from the first of the labels after it ("常见的有: 甲:… 乙:…")."""
