@@ -9,10 +9,11 @@ from youju.corpus.document import Span
 from youju.corpus.structure import labels, markers
 from youju.corpus.structure.markers import LONGEST_TITLE
 from youju.corpus.structure.option_listings import Line, Runs
+from youju.corpus.structure.words import listed
 from youju.corpus.text import HAN, trim, width
 
-NARROWEST = 40
-"""In width units: a narrower line was not broken because it was full."""
+from .pages import NARROWEST, unpaged
+
 WIDEST = 130
 """In width units: a text with a longer line was not broken at a fixed width."""
 RAGGED = 6
@@ -30,6 +31,8 @@ _ends = re.compile(r"[。！？!?.…；;，,、：:][\"'”’」』）)\]]*$")
 _OPENING = "'\"`‘“([-"
 """What may stand before the first letter of a line that goes on: quotes, brackets, the dashes of an option."""
 _sentence_end = re.compile(r"[。！？!?.…：:；;][\"'”’」』）)\]]*$")
+_broken = re.compile(rf"(?<![^\W\d_]-)(?<=[^\W\d_{HAN}])[-\u2010]$")
+_last_word = re.compile(r"(?<![\w-])[A-Za-z]{1,12}$")
 _rule = re.compile(r"[-=_*~#+.\u2014\u2500\u2550 ]{3,}$")
 fence = re.compile(r"(`{3,}|~{3,})[\w+#.-]*$")
 _first_word = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
@@ -37,11 +40,14 @@ _line_end = re.compile(r"\r\n|\r|\n")
 
 
 class Lines(NamedTuple):
-    """A plain text by its lines; ``runs`` are the listings among them."""
+    """A plain text by its lines, without the heads and feet of pages; ``runs`` are the listings among them, ``gaps`` what
+    stands between two pages inside a paragraph.
+    """
 
     text: str
     rows: tuple[Line, ...]
     runs: Runs
+    gaps: tuple[Span, ...] = ()
 
     def words(self, at: int) -> str:
         return self.rows[at].span.of(self.text)
@@ -74,7 +80,8 @@ def lines_of(text: str) -> Lines:
         rows.append(Line(span, len(raw[: span.start - start].expandtabs(4))))
         start += len(raw)
         start += 2 if text[start : start + 2] == "\r\n" else 1
-    return Lines(text, tuple(rows), Runs(text))
+    paged = unpaged(text, rows)
+    return Lines(text, paged.rows, Runs(text), paged.gaps)
 
 
 def is_short(words: str) -> bool:
@@ -140,6 +147,11 @@ def ends_run(lines: Lines, at: int) -> bool:
 def goes_on(lines: Lines, at: int) -> bool:
     """Whether the line below can only be the rest of this line's sentence, as where a run has several widths."""
     words, below = lines.words(at), lines.words(at + 1).lstrip(_OPENING)
+    if _broken.search(words):
+        return below[:1].isalnum()
+    last = _last_word.search(words)
+    if last and last[0].casefold() in listed("leadin", "final") and below[:1].islower():
+        return True
     return width(words) >= NARROWEST and not _sentence_end.search(words) and below[:1].islower()
 
 

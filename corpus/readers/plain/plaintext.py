@@ -60,7 +60,8 @@ def parsed(text: str, *, markup: bool | None = None, wrapped: bool = True, title
     if markup and not restructured:
         return markdown.parsed(text)
     marks = Markup.MARKDOWN if markup else Markup.NONE
-    return Parsed(text, _blocks(lines_of(text), wrapped=wrapped, titled=titled), marks)
+    lines = lines_of(text)
+    return Parsed(text, _blocks(lines, wrapped=wrapped, titled=titled), marks, gaps=lines.gaps)
 
 
 @dataclass
