@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from youju.corpus.inline.fillers import DROPPED
+from youju.corpus.inline.joined import filled
 from youju.corpus.inline.wording import mask, plain
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure.faq import pair
 from youju.corpus.structure.furniture import mark
+from youju.corpus.structure.hyphens import broken_words
+from youju.corpus.structure.labels import is_heading
 from youju.corpus.structure.markers import LONGEST_TITLE, is_byline, without_number
+from youju.corpus.structure.numbering import numbered
 from youju.corpus.structure.statements import cut
 
 from .document import NONE, Block, BlockKind, Document, Markup, Section, Statement, StatementKind
@@ -26,6 +30,8 @@ UPDATED_KEYS = (
     "published",
 )
 """What metadata call the day of a document, the latest of several first."""
+_BROKEN = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
+"""Blocks whose lines are broken where they are full."""
 _SENTENCE_ENDS = "。！？!?.;；:：，,"
 
 
@@ -34,14 +40,16 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
 
     Never raises; a text without words gives a document without statements.
     """
-    text, markup, given, metadata = parsed.text, parsed.markup, parsed.given, parsed.metadata
-    blocks = mark(text, pair(text, parsed.blocks), markup=markup)
+    markup, given, metadata = parsed.markup, parsed.given, parsed.metadata
+    gaps = broken_words(parsed.text, (block.span for block in parsed.blocks if block.kind in _BROKEN), parsed.gaps)
+    text = filled(parsed.text, gaps)
+    blocks = mark(text, pair(text, numbered(text, parsed.blocks)), markup=markup)
     sections = outline(text, blocks, markup=markup)
     statements = cut(text, blocks, sections, markup=markup)
     return Document(
         id=id,
         title=given.title or metadata.get("title", "") or _title(text, blocks, markup=markup) or stem,
-        text=text,
+        text=parsed.text,
         lang=given.lang or _language(text, statements, markup=markup),
         url=given.url or metadata.get("url") or None,
         updated=given.updated or next((metadata[key] for key in UPDATED_KEYS if metadata.get(key)), None),
@@ -51,6 +59,7 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
         statements=statements,
         markup=markup,
         locators=tuple(parsed.locators),
+        gaps=gaps,
     )
 
 
@@ -97,4 +106,4 @@ def _unnumbered(text: str, block: Block, *, markup: Markup) -> str:
     whole.
     """
     words = plain(block.span.of(text), markup=markup)
-    return words if without_number(words) == words else ""
+    return words if without_number(words) == words and not is_heading(words) else ""

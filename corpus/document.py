@@ -161,6 +161,7 @@ class Document:
     """One source as read. ``id`` is the path as given, or the ``id`` of a ``.jsonl`` row.
 
     ``markup`` says which marks its quotes carry. ``locators`` stand in the order of the text; each holds to the next.
+    ``gaps`` stand inside of what is quoted and are not read: what parts a broken word, the foot of a page in a sentence.
     """
 
     id: str
@@ -175,6 +176,7 @@ class Document:
     statements: tuple[Statement, ...] = ()
     markup: Markup = Markup.NONE
     locators: tuple[Locator, ...] = ()
+    gaps: tuple[Span, ...] = ()
 
     @cached_property
     def sha256(self) -> str:

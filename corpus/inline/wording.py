@@ -9,8 +9,9 @@ from typing import Protocol
 from youju.corpus.document import Document, Markup, Span, Statement, StatementKind
 from youju.corpus.text import HAN
 
-from . import markdown
+from . import joined, markdown
 from .fillers import CODED
+from .joined import closed, whole
 
 PIPE = re.compile(r"(?<!\\)\|")
 """What stands between the cells of a table row."""
@@ -62,7 +63,7 @@ def plain(text: str, *, markup: Markup = Markup.MARKDOWN, code: bool = False, ro
     if row:
         cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in PIPE.split(text.strip().strip("|")))
         return " | ".join(CELL_BULLET.sub("", cell, count=1) if CELL_BULLET.match(cell) else cell for cell in cells)
-    return _one_line(_DIALECTS[markup].words(text) if markup else text)
+    return _one_line(closed(_DIALECTS[markup].words(text) if markup else text))
 
 
 def without_targets(text: str, markup: Markup = Markup.MARKDOWN) -> str:
@@ -79,10 +80,20 @@ def wording(document: Document, statement: Statement) -> str:
     ``" | "``, code without its indentation.
     """
     if statement.kind is StatementKind.ROW and statement.cells:
-        return " | ".join(plain(cell.of(document.text), markup=document.markup) for cell in statement.cells)
+        return " | ".join(plain(read_span(document, cell), markup=document.markup) for cell in statement.cells)
     if statement.kind is StatementKind.CODE and not statement.is_entry:
         return outdented(document.text, statement.span)
-    return plain(statement.span.of(document.text), markup=document.markup, code=statement.kind is StatementKind.CODE)
+    return plain(read_span(document, statement.span), markup=document.markup, code=statement.kind is StatementKind.CODE)
+
+
+def read_span(document: Document, span: Span) -> str:
+    """The text of a span as it is read: without what parts a broken word, or stands between two pages in a sentence."""
+    return whole(document.text, span, document.gaps)
+
+
+def level(document: Document) -> str:
+    """A document's text, each word in one piece, as long as it was: what is looked through, and what is indexed."""
+    return joined.level(document.text, document.gaps)
 
 
 def outdented(text: str, span: Span) -> str:

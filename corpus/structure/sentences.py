@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from youju.corpus.document import Span
 from youju.corpus.text import HAN, trim
 
+from .labels import names_only
 from .words import listed
 
 SHELTER = 80
@@ -59,6 +60,8 @@ def split(text: str, span: Span) -> list[Span]:
     sentences: list[Span] = []
     start = span.start
     for end in _ends(text, span):
+        if end < span.end and names_only(text, trim(text, start, end)):
+            continue
         _push(text, trim(text, start, end), sentences)
         start = end
     _push(text, trim(text, start, span.end), sentences)

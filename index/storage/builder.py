@@ -23,6 +23,7 @@ from youju.corpus import (
     StoreMissing,
     chunk,
     compare,
+    level,
     signature,
     without_targets,
 )
@@ -209,8 +210,9 @@ class Builder:
 
 def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Record:
     """A document cut into passages, with the terms of its statements and titles."""
-    texts = (statement.span.of(document.text) for statement in document.statements)
-    words = (analyzer.words(without_targets(text, document.markup)) for text in texts)
+    text = level(document)
+    texts = (statement.span.of(text) for statement in document.statements)
+    words = (analyzer.words(without_targets(words, document.markup)) for words in texts)
     titles = (*(section.title for section in document.sections), document.title)
     return Record(
         document,

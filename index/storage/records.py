@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from youju.corpus import NONE, Document, Locator, Markup, Passage, Section, Span, Statement, StatementKind
+from youju.corpus import NONE, Document, Locator, Markup, Passage, Section, Span, Statement, StatementKind, level
 from youju.index.analysis.folding import fold
 from youju.index.translation.mined import Pair
 
@@ -42,8 +42,8 @@ class Record:
 
     @cached_property
     def folded(self) -> str:
-        """The document's text folded, with the same positions."""
-        return fold(self.document.text)
+        """The document's text folded, each word in one piece, with the same positions."""
+        return fold(level(self.document))
 
     def heading_words(self, section: int) -> list[str]:
         """The content terms of the document's title and of the titles down to ``section``."""
@@ -72,6 +72,7 @@ class Record:
             "words": [" ".join(words) for words in self.words],
             "heads": [" ".join(words) for words in self.heads],
             "pairs": self.pairs,
+            "gaps": document.gaps,
             "text": document.text,
         }
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
@@ -93,6 +94,7 @@ class Record:
                 Section(t, Span(a, b), level, parent, at) for t, a, b, level, parent, at in fields["sections"]
             ),
             statements=tuple(_statement(row) for row in fields["statements"]),
+            gaps=tuple(Span(*gap) for gap in fields["gaps"]),
         )
         return Record(
             document,

@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 from youju.corpus.document import Span
-from youju.corpus.structure import markers
+from youju.corpus.structure import labels, markers
 from youju.corpus.structure.markers import LONGEST_TITLE
 from youju.corpus.structure.option_listings import Line, Runs
+from youju.corpus.structure.words import listed
 from youju.corpus.text import HAN, trim, width
 
-NARROWEST = 40
-"""In width units: a narrower line was not broken because it was full."""
+from .pages import NARROWEST, unpaged
+
 WIDEST = 130
 """In width units: a text with a longer line was not broken at a fixed width."""
 RAGGED = 6
@@ -30,6 +31,8 @@ _ends = re.compile(r"[。！？!?.…；;，,、：:][\"'”’」』）)\]]*$")
 _OPENING = "'\"`‘“([-"
 """What may stand before the first letter of a line that goes on: quotes, brackets, the dashes of an option."""
 _sentence_end = re.compile(r"[。！？!?.…：:；;][\"'”’」』）)\]]*$")
+_broken = re.compile(rf"(?<![^\W\d_]-)(?<=[^\W\d_{HAN}])[-\u2010]$")
+_last_word = re.compile(r"(?<![\w-])[A-Za-z]{1,12}$")
 _rule = re.compile(r"[-=_*~#+.\u2014\u2500\u2550 ]{3,}$")
 fence = re.compile(r"(`{3,}|~{3,})[\w+#.-]*$")
 _first_word = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
@@ -37,11 +40,14 @@ _line_end = re.compile(r"\r\n|\r|\n")
 
 
 class Lines(NamedTuple):
-    """A plain text by its lines; ``runs`` are the listings among them."""
+    """A plain text by its lines, without the heads and feet of pages; ``runs`` are the listings among them, ``gaps`` what
+    stands between two pages inside a paragraph.
+    """
 
     text: str
     rows: tuple[Line, ...]
     runs: Runs
+    gaps: tuple[Span, ...] = ()
 
     def words(self, at: int) -> str:
         return self.rows[at].span.of(self.text)
@@ -74,7 +80,8 @@ def lines_of(text: str) -> Lines:
         rows.append(Line(span, len(raw[: span.start - start].expandtabs(4))))
         start += len(raw)
         start += 2 if text[start : start + 2] == "\r\n" else 1
-    return Lines(text, tuple(rows), Runs(text))
+    paged = unpaged(text, rows)
+    return Lines(text, paged.rows, Runs(text), paged.gaps)
 
 
 def is_short(words: str) -> bool:
@@ -90,7 +97,7 @@ def is_rule(words: str) -> bool:
 def is_marked(lines: Lines, at: int) -> bool:
     """Whether a line begins with what an item, a question, an answer or a fence begins with."""
     line = lines.rows[at].span
-    kinds = (markers.question, markers.answer, fence)
+    kinds = (markers.question, markers.answer, markers.han_item, fence)
     return markers.item(lines.text, line.start) is not None or any(kind.match(lines.text, *line) for kind in kinds)
 
 
@@ -112,8 +119,10 @@ def is_above_text(lines: Lines, at: int) -> bool:
     if after is None:
         return False
     level, below = markers.heading_level(lines.words(at)), markers.heading_level(lines.words(after))
-    if level and below == level and not lines.blank(at - 1):
+    if level and not lines.blank(at - 1) and level in (below, markers.heading_level(lines.words(at - 1))):
         return False
+    if labels.is_bare(lines.words(at)) and below != level:
+        return True
     return lines.blank(at + 1) or width(lines.words(after)) > NARROW_TEXT or below > level
 
 
@@ -121,6 +130,8 @@ def heading_level(lines: Lines, at: int) -> int:
     """The level of a numbered heading, from 1; 0 where a line is none."""
     words = lines.words(at)
     level = markers.heading_level(words)
+    if level and not lines.blank(at + 1) and labels.is_heading(words) and width(words) >= NARROWEST:
+        return 0
     if not level and lines.blank(at - 1):
         level = int(is_single_number(lines, at))
     return level if level and is_short(words) and is_above_text(lines, at) else 0
@@ -136,6 +147,11 @@ def ends_run(lines: Lines, at: int) -> bool:
 def goes_on(lines: Lines, at: int) -> bool:
     """Whether the line below can only be the rest of this line's sentence, as where a run has several widths."""
     words, below = lines.words(at), lines.words(at + 1).lstrip(_OPENING)
+    if _broken.search(words):
+        return below[:1].isalnum()
+    last = _last_word.search(words)
+    if last and last[0].casefold() in listed("leadin", "final") and below[:1].islower():
+        return True
     return width(words) >= NARROWEST and not _sentence_end.search(words) and below[:1].islower()
 
 

@@ -10,7 +10,7 @@ from youju.corpus.decoding import decode
 from youju.corpus.document import NONE, Block, BlockKind, Markup, Span
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.markdown import walk as markdown
-from youju.corpus.structure import markers
+from youju.corpus.structure import labels, markers
 from youju.corpus.text import HAN, trim, width
 
 from .lines import Lines, ends_run, fence, goes_on, heading_level, is_marked, is_rule, is_short, is_wrapped, lines_of
@@ -60,7 +60,8 @@ def parsed(text: str, *, markup: bool | None = None, wrapped: bool = True, title
     if markup and not restructured:
         return markdown.parsed(text)
     marks = Markup.MARKDOWN if markup else Markup.NONE
-    return Parsed(text, _blocks(lines_of(text), wrapped=wrapped, titled=titled), marks)
+    lines = lines_of(text)
+    return Parsed(text, _blocks(lines, wrapped=wrapped, titled=titled), marks, gaps=lines.gaps)
 
 
 @dataclass
@@ -74,6 +75,17 @@ class _Read:
     lead: int = NONE
     deeper: int = 1
     blocks: list[Block] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    """The units of the labelled headings that are open, the outermost first: "编", "章", "条"."""
+
+    def depth_of(self, words: str, level: int) -> int:
+        """The depth of a numbered heading: as deep as the last one of its unit, else inside of what is open."""
+        unit = labels.is_heading(words)
+        if unit:
+            del self.units[self.units.index(unit) if unit in self.units else len(self.units) :]
+            self.units.append(unit)
+            level = 0
+        return min(6, level + len(self.units) - 1 + self.deeper)
 
     def add(self, block: Block) -> None:
         self.blocks.append(block)
@@ -193,7 +205,7 @@ def _heading(lines: Lines, at: int, read: _Read) -> int:
     level = heading_level(lines, at)
     if not level:
         return at
-    read.add(Block(BlockKind.HEADING, lines.rows[at].span, level=min(6, level - 1 + read.deeper)))
+    read.add(Block(BlockKind.HEADING, lines.rows[at].span, level=read.depth_of(lines.words(at), level)))
     return at + 1
 
 
