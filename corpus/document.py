@@ -28,6 +28,8 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+OUTSIDE = -2
+"""In ``under``: no heading, though some stand before."""
 NOWHERE = Span(0, 0)
 """The empty span: no label."""
 
@@ -40,6 +42,8 @@ class Markup(StrEnum):
     RESTRUCTURED = "restructured"
     ASCIIDOC = "asciidoc"
     ORG = "org"
+    QUOTED = "quoted"
+    SETTINGS = "settings"
 
 
 class BlockKind(StrEnum):
@@ -61,7 +65,10 @@ class Block:
     white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item. ``lead`` is the
     index of the block that introduces this one: the paragraph before a list, the header row of a table (for
     its other rows), the ``Q:`` paragraph of an ``A:``. ``cells`` are the spans of a row's cells, trimmed;
-    empty for other kinds. ``header`` marks the header row of a table. ``anchor`` is what a link to a heading names.
+    empty for other kinds. ``header`` marks the header row of a table. Code with a ``label`` is an entry by that name,
+    such as a setting, which is quoted alone; a paragraph with one is what somebody says, whole where it is short.
+    ``under`` is the index of the heading that it belongs to, where that is not the last one before it, or ``OUTSIDE``
+    where it is none. ``anchor`` is what a link to a heading names.
     """
 
     kind: BlockKind
@@ -70,6 +77,8 @@ class Block:
     lead: int = NONE
     cells: tuple[Span, ...] = ()
     header: bool = False
+    label: Span = NOWHERE
+    under: int = NONE
     anchor: str = ""
 
 
@@ -136,7 +145,7 @@ class Statement:
     @property
     def goes_on(self) -> bool:
         """Whether it is a later paragraph of a long entry: the names stand before it."""
-        return self.is_entry and self.span.start != self.label.start
+        return self.is_entry and self.span.start > self.label.start
 
 
 @dataclass(frozen=True, slots=True)

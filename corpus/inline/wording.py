@@ -9,7 +9,7 @@ from typing import Protocol
 from youju.corpus.document import Document, Markup, Span, Statement, StatementKind
 from youju.corpus.text import HAN
 
-from . import joined, markdown
+from . import joined, markdown, quoted, settings
 from .fillers import CODED
 from .joined import closed, whole
 
@@ -36,7 +36,11 @@ class _Dialect(Protocol):
         ...
 
 
-_DIALECTS: Mapping[Markup, _Dialect] = {Markup.MARKDOWN: markdown}
+_DIALECTS: Mapping[Markup, _Dialect] = {
+    Markup.MARKDOWN: markdown,
+    Markup.QUOTED: quoted,
+    Markup.SETTINGS: settings,
+}
 
 
 def mask(text: str, markup: Markup = Markup.MARKDOWN, coded: str = CODED) -> str:
@@ -51,15 +55,15 @@ def mask(text: str, markup: Markup = Markup.MARKDOWN, coded: str = CODED) -> str
 def plain(text: str, *, markup: Markup = Markup.MARKDOWN, code: bool = False, row: bool = False) -> str:
     """The words of a quote, on one line.
 
-    With ``code`` the text is returned as it is. Without ``markup`` (a plain text document) only its line
-    breaks are joined. With ``row`` the pipes of a table row become ``" | "``. A line break between two Han
-    characters leaves no space.
+    With ``code`` the text is returned as it is, settings without the marks of their comments. Without ``markup``
+    (a plain text document) only its line breaks are joined. With ``row`` the pipes of a table row become ``" | "``.
+    A line break between two Han characters leaves no space.
 
     >>> plain("**Pros: **fast, see [docs](https://x.org) and `a_b`")
     'Pros: fast, see docs and a_b'
     """
     if code:
-        return text
+        return settings.words(text) if markup is Markup.SETTINGS else text
     if row:
         cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in PIPE.split(text.strip().strip("|")))
         return " | ".join(CELL_BULLET.sub("", cell, count=1) if CELL_BULLET.match(cell) else cell for cell in cells)

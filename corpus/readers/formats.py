@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from youju.corpus.readers.data.jsonl import JsonLines
+from youju.corpus.readers.data.notebook import Notebook
+from youju.corpus.readers.data.settings import Settings
+from youju.corpus.readers.data.table import Table
 from youju.corpus.readers.markdown.walk import Markdown
 from youju.corpus.readers.plain.plaintext import PlainText
+from youju.corpus.readers.plain.subtitles import Subtitles
 
 from .format import Format
 
@@ -14,6 +18,10 @@ _FORMATS: tuple[Format, ...] = (
     Markdown(),
     PlainText(),
     JsonLines(),
+    Table(),
+    Notebook(),
+    Settings(),
+    Subtitles(),
 )
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}
 """Every suffix that is read, in lower case, and its format."""

@@ -127,7 +127,10 @@ def _error(row: Sequence[Any], name: str) -> SourceError:
 
 
 def _packed(parsed: Parsed) -> dict[str, Any]:
-    blocks = [[b.kind.value, *b.span, b.level, b.lead, b.cells, int(b.header), b.anchor] for b in parsed.blocks]
+    blocks = [
+        [b.kind.value, *b.span, b.level, b.lead, b.cells, int(b.header), b.label, b.under, b.anchor]
+        for b in parsed.blocks
+    ]
     return {**parsed._asdict(), "blocks": blocks, "metadata": dict(parsed.metadata)}
 
 
@@ -145,10 +148,9 @@ def _parsed(row: Mapping[str, Any]) -> Parsed:
 
 
 def _block(row: list[Any]) -> Block:
-    kind, start, end, level, lead, cells, header, anchor = row
-    return Block(
-        BlockKind(kind), Span(start, end), level, lead, tuple(Span(*cell) for cell in cells), bool(header), anchor
-    )
+    kind, start, end, level, lead, cells, header, label, under, anchor = row
+    spans = tuple(Span(*cell) for cell in cells)
+    return Block(BlockKind(kind), Span(start, end), level, lead, spans, bool(header), Span(*label), under, anchor)
 
 
 def _rows(suffix: str, data: bytes, name: str) -> Iterator[dict[str, Any]]:

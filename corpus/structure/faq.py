@@ -121,7 +121,7 @@ def _led(parts: Iterable[tuple[Block, str, int]]) -> Iterator[Block]:
         elif asked != NONE and (role == "A" or answering):
             answering = True
             lead = asked if lead == NONE or lead < asked else lead
-        yield replace(block, lead=lead)
+        yield replace(block, lead=lead, under=moved.get(block.under, block.under))
 
 
 def _answered(text: str, blocks: list[Block]) -> list[Block]:

@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Markup, Section, Span, Statement, StatementKind
+from youju.corpus.document import (
+    NONE,
+    NOWHERE,
+    OUTSIDE,
+    Block,
+    BlockKind,
+    Markup,
+    Section,
+    Span,
+    Statement,
+    StatementKind,
+)
 from youju.corpus.inline.fillers import DROPPED
 from youju.corpus.inline.wording import mask
 from youju.corpus.text import HAN, count_han, trim, width
@@ -95,11 +106,16 @@ class _Cut:
     section: int = NONE
     covering: Span = NOWHERE
     """The label of the article or step that goes on."""
+    sections: dict[int, int] = field(default_factory=dict)
+    under: int = NONE
 
     def statements(self) -> tuple[Statement, ...]:
         questions = self.questions()
+        heads = (number for number, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING)
+        self.sections = {OUTSIDE: NONE, **{number: section for section, number in enumerate(heads)}}
         for number, block in enumerate(self.blocks):
             before = len(self.found)
+            self.under = block.under
             match block.kind:
                 case BlockKind.HEADING:
                     self.section += 1
@@ -127,6 +143,10 @@ class _Cut:
     def code(self, number: int, block: Block) -> None:
         """A block of code whole; of a listing every entry, led by the head above it."""
         lead = head = self.lead(block)
+        if block.label != NOWHERE:
+            for span in entry_parts(self.text, block.span):
+                self.add(StatementKind.CODE, number, span, lead, block.label)
+            return
         for part in listings.parts(self.text, block.span) or [listings.ListingPart(block.span)]:
             entry = part.names != NOWHERE
             head = head if entry else lead
@@ -150,7 +170,8 @@ class _Cut:
         *,
         header: bool = False,
     ) -> int:
-        self.found.append(Statement(span, kind, block, self.section, lead, label, cells, header))
+        section = self.sections.get(self.under, self.section)
+        self.found.append(Statement(span, kind, block, section, lead, label, cells, header))
         return len(self.found) - 1
 
     def lead(self, block: Block) -> int:
@@ -222,9 +243,12 @@ class _Cut:
         return False
 
     def paragraph(self, number: int, block: Block, *, asked: bool) -> None:
-        lead, label = self.lead(block), self.covering
+        lead, label = self.lead(block), block.label if block.label != NOWHERE else self.covering
         answers = self.in_answer(block)
-        for span in self.lines_in(self.titled(number, self.spans(block))):
+        spans = self.spans(block)
+        if block.label != NOWHERE and spans and width(block.span.of(self.text)) <= self.longest_item:
+            spans = [Span(spans[0].start, spans[-1].end)]
+        for span in self.lines_in(self.titled(number, spans)):
             if asked or (_asks.search(self.masked, *span) and not answers):
                 place = self.add(StatementKind.QUESTION, number, span, NONE if asked else lead)
                 lead, label = (lead if asked else place), self.covering

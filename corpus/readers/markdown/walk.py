@@ -14,8 +14,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from youju.corpus.decoding import decode
+from youju.corpus.decoding import decoded
 from youju.corpus.document import NONE, Block, BlockKind, Markup, Span, line_starts
+from youju.corpus.errors import SourceNote
 from youju.corpus.inline.wording import CELL_BULLET, PIPE
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure import markers
@@ -58,10 +59,11 @@ class Markdown:
     version = "markdown 1"
     isolated = False
 
-    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceNote]:
         """One document, whatever it holds."""
-        text, _ = decode(data, name)
+        text, notes = decoded(data, name)
         yield parsed(text)
+        yield from notes
 
 
 def parsed(text: str) -> Parsed:

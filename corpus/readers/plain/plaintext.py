@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from youju.corpus.decoding import decode
+from youju.corpus.decoding import decoded
 from youju.corpus.document import NONE, Block, BlockKind, Markup, Span
+from youju.corpus.errors import SourceNote
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.markdown import walk as markdown
 from youju.corpus.structure import labels, markers
 from youju.corpus.text import HAN, trim, width
 
+from . import chats
 from .lines import Lines, ends_run, fence, goes_on, heading_level, is_marked, is_rule, is_short, is_wrapped, lines_of
 from .recognition import looks_like_markdown, looks_like_restructured
 
@@ -42,10 +44,11 @@ class PlainText:
     version = "plain text 1"
     isolated = False
 
-    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceNote]:
         """One document, whatever it holds."""
-        text, _ = decode(data, name)
-        yield parsed(text)
+        text, notes = decoded(data, name)
+        yield chats.parsed(text) or parsed(text)
+        yield from notes
 
 
 def parsed(text: str, *, markup: bool | None = None, wrapped: bool = True, titled: bool = True) -> Parsed:
