@@ -86,7 +86,7 @@ class Block:
 class Section:
     """A heading and what stands under it. ``parent`` is the index of the enclosing section, or ``NONE``.
 
-    ``title`` is the heading without markup and without its number ("3.4 容器技术优点" gives "容器技术优点").
+    ``title`` is the heading without markup and without its number ("3.4 容器优点" gives "容器优点").
     ``anchor`` is what a link to it names, or "".
     """
 
@@ -170,7 +170,7 @@ class Document:
     """One source as read. ``id`` is the path as given, or the ``id`` of a ``.jsonl`` row.
 
     ``markup`` says which marks its quotes carry. ``locators`` stand in the order of the text; each holds to the next.
-    ``gaps`` stand inside of what is quoted and are not read: what parts a broken word, the foot of a page in a sentence.
+    ``gaps`` stand inside of what is quoted and are not read: what parts a broken word, a page's foot in a sentence.
     """
 
     id: str

@@ -64,7 +64,7 @@ def level(text: str, gaps: Sequence[Span] = ()) -> str:
 
 
 def _joins(text: str, gap: Span) -> bool:
-    """Whether a gap parts a word: its hyphen is the first of the gap, or stands before it where it is the word's own."""
+    """Whether a gap parts a word: its hyphen is the first of the gap, or before it where it is the word's own."""
     if text[gap.start] in HYPHENS:
         return True
     return gap.start > 1 and text[gap.start - 1] in HYPHENS and text[gap.start - 2].isalnum()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from youju.corpus.readers.data.jsonl import JsonLines
 from youju.corpus.readers.data.notebook import Notebook
-from youju.corpus.readers.data.settings import Settings
+from youju.corpus.readers.data.settings import SettingsFile
 from youju.corpus.readers.data.table import Table
 from youju.corpus.readers.markdown.walk import Markdown
 from youju.corpus.readers.plain.plaintext import PlainText
@@ -20,7 +20,7 @@ _FORMATS: tuple[Format, ...] = (
     JsonLines(),
     Table(),
     Notebook(),
-    Settings(),
+    SettingsFile(),
     Subtitles(),
 )
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}

@@ -104,9 +104,9 @@ def _cuts(text: str, block: Block, first: Sign | None) -> list[tuple[int, Sign |
         if sign and sign.value == counted.get(sign.way, 0) + 1:
             counted[sign.way] = sign.value
             cuts.append((position, sign))
-        elif block.kind is BlockKind.PARAGRAPH and _begins_section(text, position, span):
-            cuts.append((position, None))
-        elif cuts and cuts[-1][1] and _closed.search(text, position - 8, position) and not text[position].isspace():
+        elif (block.kind is BlockKind.PARAGRAPH and _begins_section(text, position, span)) or (
+            cuts and cuts[-1][1] and _closed.search(text, position - 8, position) and not text[position].isspace()
+        ):
             cuts.append((position, None))
         position = text.find("\n", position, span.end) + 1
     return cuts

@@ -40,8 +40,8 @@ _line_end = re.compile(r"\r\n|\r|\n")
 
 
 class Lines(NamedTuple):
-    """A plain text by its lines, without the heads and feet of pages; ``runs`` are the listings among them, ``gaps`` what
-    stands between two pages inside a paragraph.
+    """A plain text by its lines, without the heads and feet of pages; ``runs`` are the listings among them, ``gaps``
+    what stands between two pages inside a paragraph.
     """
 
     text: str
