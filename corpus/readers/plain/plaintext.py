@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from youju.corpus.decoding import decode
@@ -11,9 +11,22 @@ from youju.corpus.document import NONE, Block, BlockKind, Markup, Span
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.markdown import walk as markdown
 from youju.corpus.structure import labels, markers
-from youju.corpus.text import HAN, trim, width
+from youju.corpus.text import HAN, ordinary, trim, width
 
-from .lines import Lines, ends_run, fence, goes_on, heading_level, is_marked, is_rule, is_short, is_wrapped, lines_of
+from .drawings import drawing
+from .lines import (
+    Lines,
+    ends_run,
+    fence,
+    goes_on,
+    heading_level,
+    is_imprint,
+    is_marked,
+    is_rule,
+    is_short,
+    is_wrapped,
+    lines_of,
+)
 from .recognition import looks_like_markdown, looks_like_restructured
 
 LONGEST_RUN_IN = 40
@@ -60,7 +73,7 @@ def parsed(text: str, *, markup: bool | None = None, wrapped: bool = True, title
     if markup and not restructured:
         return markdown.parsed(text)
     marks = Markup.MARKDOWN if markup else Markup.NONE
-    lines = lines_of(text)
+    lines = lines_of(ordinary(text))
     return Parsed(text, _blocks(lines, wrapped=wrapped, titled=titled), marks, gaps=lines.gaps)
 
 
@@ -98,6 +111,20 @@ class _Read:
         before = len(self.blocks) - 1 if self.blocks and self.blocks[-1].kind in kinds else NONE
         self.add(Block(BlockKind.CODE, span, lead=before))
 
+    def add_table(self, rows: Sequence[tuple[Span, ...]], *, header: bool) -> None:
+        """The rows of a table, led by their heads, and these by the paragraph just before."""
+        before = self.lead
+        head = NONE
+        for number, cells in enumerate(rows):
+            filled = [cell for cell in cells if cell.start < cell.end]
+            if not filled:
+                continue
+            is_head = header and number == 0
+            lead = before if head == NONE else head
+            span = Span(filled[0].start, filled[-1].end)
+            self.add(Block(BlockKind.ROW, span, lead=lead, cells=cells, header=is_head))
+            head = len(self.blocks) - 1 if is_head else head
+
     def add_paragraph(self, text: str, span: Span) -> None:
         """A paragraph, or two blocks where its heading stands before it on the same line."""
         head = _run_in.match(text, *span)
@@ -132,14 +159,20 @@ def _step(lines: Lines, at: int, read: _Read) -> int:
 
 def _title(lines: Lines, read: _Read) -> int:
     written = [at for at, row in enumerate(lines.rows) if not row.blank]
-    if len(written) < 2 or not lines.blank(written[0] + 1):
+    if len(written) < 2:
         return 0
     first = written[0]
+    if is_imprint(lines, first):
+        above = first
+        while not lines.blank(first):
+            first += 1
+        read.add_code(lines.across(above, first - 1))
+        first = lines.following(first) or first
     words = lines.words(first)
-    if not is_short(words) or markers.is_byline(words) or markers.heading_level(words):
-        return 0
+    if not lines.blank(first + 1) or not is_short(words) or markers.is_byline(words) or markers.heading_level(words):
+        return first if read.blocks else 0
     if is_marked(lines, first) or lines.listed(first):
-        return 0
+        return first if read.blocks else 0
     read.add(Block(BlockKind.HEADING, lines.rows[first].span, level=1))
     read.deeper = 2
     return first + 1
@@ -174,6 +207,18 @@ def _fenced(lines: Lines, at: int, read: _Read) -> int:
             return last + 1
     read.fences = 0
     return at
+
+
+def _drawing(lines: Lines, at: int, read: _Read) -> int:
+    """A table by its rows, a diagram as code: neither is prose."""
+    drawn = drawing(lines.text, lines.rows, at)
+    if drawn is None:
+        return at
+    if drawn.rows:
+        read.add_table(drawn.rows, header=drawn.header)
+    else:
+        read.add_code(lines.across(at, drawn.after - 1))
+    return drawn.after
 
 
 def _listing(lines: Lines, at: int, read: _Read) -> int:
@@ -249,5 +294,5 @@ def _run(lines: Lines, at: int, read: _Read) -> int:
     return after
 
 
-_KINDS = (_literal, _fenced, _listing, _underlined, _dropped, _heading, _item)
+_KINDS = (_literal, _fenced, _drawing, _listing, _underlined, _dropped, _heading, _item)
 """What may begin at a line; the first that takes it has it, and text is what none takes."""
