@@ -61,9 +61,11 @@ _COUNT = rf"[ \t]?(?:\d{{1,3}}|{CHINESE_NUMBER})"
 
 
 def _role(words: str) -> re.Pattern[str]:
-    """"Q:", "Q1.", "问题二：", "【问】", "[Q] ": a colon, a number with a dot, or brackets stand at the word."""
+    """ "Q:", "Q1.", "问题二：", "【问】", "[Q] ": a colon, a number with a dot, or brackets stand at the word."""
     names = "|".join(map(re.escape, longest_first("faq", words)))
-    bracketed = rf"【(?:{names})(?:{_COUNT})?】|\[(?:{names})(?:{_COUNT})?\](?![(\[])|[（(〔](?![a-z][）)])(?:{names})[)）〕]"
+    bracketed = (
+        rf"【(?:{names})(?:{_COUNT})?】|\[(?:{names})(?:{_COUNT})?\](?![(\[])|[（(〔](?![a-z][）)])(?:{names})[)）〕]"
+    )
     return re.compile(
         rf"{_BOLD}(?:(?:{names})(?:{_COUNT})?{_COLON}|(?:{names})[ \t]?\d{{1,3}}{_BOLD}[.．、)）]{_BOLD}[ \t]*"
         rf"|(?:{bracketed})(?:{_COLON})?{_BOLD}[ \t]*)",

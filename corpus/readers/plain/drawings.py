@@ -12,11 +12,11 @@ from youju.corpus.text import trim
 
 MOST_ABOVE = 3
 """Lines that may stand right above a drawing and belong to it: a ruler of bits, the names of columns."""
-LEAST_COLUMNS = 2
+LEAST, LEAST_COLUMNS = 2, 2
+"""Lines of a drawing, columns of a table."""
 _DRAWN_SHARE = 0.5
 """Share of a line's characters from which it is drawn and not written."""
 
-_JUNCTIONS = "\u250c\u250d\u250e\u250f\u2510-\u254b\u2552-\u256c\u256d-\u2570"
 _plain_signs = {
     **{code: "+" for code in (*range(0x250C, 0x254C), *range(0x2552, 0x2571))},
     **{code: "|" for code in (0x2502, 0x2503, 0x2506, 0x2507, 0x250A, 0x250B, 0x2551, 0xFF5C)},
@@ -27,6 +27,8 @@ _frame = re.compile(r"\+[-=:~_+ .]*[-=~_][-=:~_+ .]*\+$")
 _bars = re.compile(r"\|.*\|")
 _ruler = re.compile(r"[\d .:]+$")
 _columns = re.compile(r"\S {3,}\S")
+_arrows = re.compile(r"[|^v/\\][|^v/\\ ]*$")
+_beside = re.compile(r"\||\+-|-\+|^\+ ")
 _inner = re.compile(r"\||\+-|-\+|-->|<--|==>")
 _signs = re.compile(r"[-+|=_/\\<>^v~*.:#\s\u2190-\u2193\u25b2\u25b6\u25bc\u25c0]")
 _rules = re.compile(r"(?P<sign>[-=])(?P=sign)+(?: {1,80}(?P=sign){2,})+$")
@@ -56,19 +58,17 @@ def _framed(text: str, rows: Sequence[Line], at: int) -> Drawing | None:
     start = at
     while start < at + MOST_ABOVE and _may_stand_above(text, rows, start):
         start += 1
-    drawn = 0
-    end = last = start
+    drawn, end = 0, start
     while end < len(rows) and not rows[end].blank:
         words = _words(text, rows[end])
-        if _is_drawn(words):
-            drawn, last = drawn + 1, end + 1
-        elif not _inner.search(words) and not _ruler.match(words):
+        drawn += _is_drawn(words)
+        if not (_is_drawn(words) or _beside.search(words) or _ruler.match(words)):
             break
         end += 1
-    if drawn < 2 or not any(_frame.match(_words(text, row)) or _bars.match(_words(text, row)) for row in rows[start:last]):
+    if not drawn or end - start < LEAST or not any(_is_boxed(_words(text, row)) for row in rows[start:end]):
         return None
-    table = _table(text, rows[start:last]) if start == at else None
-    return Drawing(at, last, *table) if table else Drawing(at, max(end, last))
+    table = _table(text, rows[start:end]) if start == at else None
+    return Drawing(at, end, *(table or ()))
 
 
 def _may_stand_above(text: str, rows: Sequence[Line], at: int) -> bool:
@@ -80,9 +80,13 @@ def _may_stand_above(text: str, rows: Sequence[Line], at: int) -> bool:
 
 
 def _is_drawn(words: str) -> bool:
-    if _frame.match(words) or (_bars.match(words) and words.count("|") > 1 and words.endswith("|")):
+    if _frame.match(words) or _arrows.match(words) or (_bars.match(words) and words.endswith("|")):
         return True
     return _inner.search(words) is not None and len(_signs.findall(words)) >= _DRAWN_SHARE * len(words)
+
+
+def _is_boxed(words: str) -> bool:
+    return _frame.match(words) is not None or _bars.match(words) is not None
 
 
 def _table(text: str, rows: Sequence[Line]) -> tuple[tuple[tuple[Span, ...], ...], bool] | None:
@@ -101,7 +105,9 @@ def _table(text: str, rows: Sequence[Line]) -> tuple[tuple[tuple[Span, ...], ...
             continue
         groups[-1] += 1
         start = row.span.start
-        cells.append(tuple(trim(text, start + left + 1, start + right) for left, right in zip(edges, edges[1:], strict=False)))
+        cells.append(
+            tuple(trim(text, start + left + 1, start + right) for left, right in zip(edges, edges[1:], strict=False))
+        )
     sizes = [size for size in groups if size]
     if len(cells) < 2 or not _is_by_line(text, cells, sizes):
         return None
@@ -149,4 +155,6 @@ def _ruled_cells(text: str, row: Line, indent: int, starts: Sequence[int]) -> tu
     edges = [*(max(row.span.start, line + start) for start in starts), row.span.end]
     if any(edge < row.span.end and not text[edge - 1].isspace() and edge > row.span.start for edge in edges[1:-1]):
         return ()
-    return tuple(trim(text, left, max(left, min(right, row.span.end))) for left, right in zip(edges, edges[1:], strict=False))
+    return tuple(
+        trim(text, left, max(left, min(right, row.span.end))) for left, right in zip(edges, edges[1:], strict=False)
+    )

@@ -175,6 +175,13 @@ def ends_run(lines: Lines, at: int) -> bool:
     return heading_level(lines, at) > 0 or lines.listed(at) is not None
 
 
+def hangs_below(lines: Lines, at: int) -> bool:
+    """Whether a line is further indented than a short one above it, which is a term or a name and no part of its text."""
+    above = lines.rows[at - 1]
+    words = lines.words(at - 1)
+    return lines.rows[at].indent > above.indent and width(words) < NARROWEST and not _broken.search(words)
+
+
 def goes_on(lines: Lines, at: int) -> bool:
     """Whether the line below can only be the rest of this line's sentence, as where a run has several widths."""
     words, below = lines.words(at), lines.words(at + 1).lstrip(_OPENING)

@@ -19,6 +19,7 @@ from .lines import (
     ends_run,
     fence,
     goes_on,
+    hangs_below,
     heading_level,
     is_imprint,
     is_marked,
@@ -88,6 +89,8 @@ class _Read:
     lead: int = NONE
     deeper: int = 1
     blocks: list[Block] = field(default_factory=list)
+    margins: list[tuple[int, int]] = field(default_factory=list)
+    """The indents and the blocks of the items that are open, the outermost first."""
     units: list[str] = field(default_factory=list)
     """The units of the labelled headings that are open, the outermost first: "编", "章", "条"."""
 
@@ -103,6 +106,7 @@ class _Read:
     def add(self, block: Block) -> None:
         self.blocks.append(block)
         if block.kind is not BlockKind.ITEM:
+            self.margins = []
             self.lead = len(self.blocks) - 1 if block.kind is BlockKind.PARAGRAPH else NONE
 
     def add_code(self, span: Span) -> None:
@@ -134,9 +138,13 @@ class _Read:
             span = trim(text, head.end("head"), span.end)
         self.add(Block(BlockKind.PARAGRAPH, span))
 
-    def depth(self, indent: int) -> int:
-        """How deep an item stands in its list."""
-        return min(indent // 2, 5) if self.blocks and self.blocks[-1].kind is BlockKind.ITEM else 0
+    def add_item(self, span: Span, indent: int) -> None:
+        """An item inside of the last one that is less indented."""
+        while self.margins and self.margins[-1][0] >= indent:
+            self.margins.pop()
+        lead = self.margins[-1][1] if self.margins else self.lead
+        self.add(Block(BlockKind.ITEM, span, level=min(5, len(self.margins)), lead=lead))
+        self.margins.append((indent, len(self.blocks) - 1))
 
 
 def _blocks(lines: Lines, *, wrapped: bool, titled: bool) -> list[Block]:
@@ -266,7 +274,7 @@ def _item(lines: Lines, at: int, read: _Read) -> int:
     while not lines.blank(after) and lines.rows[after].indent > line.indent and not is_marked(lines, after):
         after += 1
     span = trim(lines.text, start, lines.rows[after - 1].span.end)
-    read.add(Block(BlockKind.ITEM, span, level=read.depth(line.indent), lead=read.lead))
+    read.add_item(span, line.indent)
     return after
 
 
@@ -284,7 +292,7 @@ def _run(lines: Lines, at: int, read: _Read) -> int:
     where one goes on in the next.
     """
     after = at + 1
-    while not ends_run(lines, after):
+    while not ends_run(lines, after) and not hangs_below(lines, after):
         after += 1
     whole = read.wrapped and is_wrapped([lines.words(number) for number in range(at, after)])
     for number in range(at, after):
