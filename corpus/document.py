@@ -158,7 +158,7 @@ class Document:
     """One source as read. ``id`` is the path as given, or the ``id`` of a ``.jsonl`` row.
 
     ``markup`` says which marks its quotes carry. ``locators`` stand in the order of the text; each holds to the next.
-    ``gaps`` stand inside of what is quoted and are not read: what parts a broken word, the foot of a page in a sentence.
+    ``gaps`` stand inside of what is quoted and are not read: what parts a broken word, a page's foot in a sentence.
     """
 
     id: str

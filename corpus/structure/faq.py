@@ -1,4 +1,4 @@
-"""Questions and their answers: ``Q:`` and ``A:``, ``问：`` and ``答：``, and questions that stand above their answers."""
+"""Questions and their answers: ``Q:`` and ``A:``, ``问：`` and ``答：``, and questions that stand above answers."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class _Roles(NamedTuple):
 
 
 def pair(text: str, blocks: Iterable[Block]) -> list[Block]:
-    """Blocks with the marks of questions and answers cut apart and taken off, and everything up to the next question led
-    by its question.
+    """Blocks with the marks of questions and answers cut apart and taken off, and everything up to the next question
+    led by its question.
 
     A document without both marks keeps them: one of them may mean anything.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from youju.corpus.document import Span
@@ -18,11 +19,12 @@ _DRAWN_SHARE = 0.5
 """Share of a line's characters from which it is drawn and not written."""
 
 _plain_signs = {
-    **{code: "+" for code in (*range(0x250C, 0x254C), *range(0x2552, 0x2571))},
-    **{code: "|" for code in (0x2502, 0x2503, 0x2506, 0x2507, 0x250A, 0x250B, 0x2551, 0xFF5C)},
-    **{code: "-" for code in (0x2500, 0x2501, 0x2504, 0x2505, 0x2508, 0x2509)},
+    **dict.fromkeys((*range(0x250C, 0x254C), *range(0x2552, 0x2571)), "+"),
+    **dict.fromkeys((0x2502, 0x2503, 0x2506, 0x2507, 0x250A, 0x250B, 0x2551, 0xFF5C), "|"),
+    **dict.fromkeys((0x2500, 0x2501, 0x2504, 0x2505, 0x2508, 0x2509), "-"),
     0x2550: "=",
 }
+"""The characters that boxes are drawn with, by the sign that they do as."""
 _frame = re.compile(r"\+[-=:~_+ .]*[-=~_][-=:~_+ .]*\+$")
 _bars = re.compile(r"\|.*\|")
 _ruler = re.compile(r"[\d .:]+$")
@@ -35,8 +37,8 @@ _rules = re.compile(r"(?P<sign>[-=])(?P=sign)+(?: {1,80}(?P=sign){2,})+$")
 
 
 class Drawing(NamedTuple):
-    """Lines ``first`` up to ``after``. ``rows`` are the cells of a table, the heads of its columns first where ``header``;
-    a diagram has none.
+    """Lines ``first`` up to ``after``. ``rows`` are the cells of a table, the heads of its columns first where
+    ``header``; a diagram has none.
     """
 
     first: int
@@ -105,11 +107,9 @@ def _table(text: str, rows: Sequence[Line]) -> tuple[tuple[tuple[Span, ...], ...
             continue
         groups[-1] += 1
         start = row.span.start
-        cells.append(
-            tuple(trim(text, start + left + 1, start + right) for left, right in zip(edges, edges[1:], strict=False))
-        )
+        cells.append(tuple(trim(text, start + left + 1, start + right) for left, right in pairwise(edges)))
     sizes = [size for size in groups if size]
-    if len(cells) < 2 or not _is_by_line(text, cells, sizes):
+    if len(cells) < 2 or not _is_by_line(cells, sizes):
         return None
     return tuple(cells), len(sizes) > 1 and sizes[0] == 1
 
@@ -123,7 +123,7 @@ def _fits(words: str, edges: Sequence[int]) -> bool:
     return all(words[column] == "|" for column in edges)
 
 
-def _is_by_line(text: str, cells: Sequence[tuple[Span, ...]], sizes: Sequence[int]) -> bool:
+def _is_by_line(cells: Sequence[tuple[Span, ...]], sizes: Sequence[int]) -> bool:
     """Whether every line is a row of its own: no cell goes on in the next line."""
     if all(size == 1 for size in sizes):
         return True
@@ -155,6 +155,4 @@ def _ruled_cells(text: str, row: Line, indent: int, starts: Sequence[int]) -> tu
     edges = [*(max(row.span.start, line + start) for start in starts), row.span.end]
     if any(edge < row.span.end and not text[edge - 1].isspace() and edge > row.span.start for edge in edges[1:-1]):
         return ()
-    return tuple(
-        trim(text, left, max(left, min(right, row.span.end))) for left, right in zip(edges, edges[1:], strict=False)
-    )
+    return tuple(trim(text, left, max(left, min(right, row.span.end))) for left, right in pairwise(edges))

@@ -45,9 +45,9 @@ _line_end = re.compile(r"\r\n|\r|\n")
 
 
 class Lines(NamedTuple):
-    """A plain text by its lines, without the heads and feet of pages; ``runs`` are the listings among them, ``gaps`` what
-    stands between two pages inside a paragraph. ``hanging`` where most lines are indented, as in an RFC: a line at the
-    margin is a heading.
+    """A plain text by its lines, without the heads and feet of pages; ``runs`` are the listings among them, ``gaps``
+    what stands between two pages inside a paragraph. ``hanging`` where most lines are indented, as in an RFC: a line at
+    the margin is a heading.
     """
 
     text: str
@@ -176,7 +176,7 @@ def ends_run(lines: Lines, at: int) -> bool:
 
 
 def hangs_below(lines: Lines, at: int) -> bool:
-    """Whether a line is further indented than a short one above it, which is a term or a name and no part of its text."""
+    """Whether a line is further indented than a short one above it, which is a term and no part of its text."""
     above = lines.rows[at - 1]
     words = lines.words(at - 1)
     return lines.rows[at].indent > above.indent and width(words) < NARROWEST and not _broken.search(words)

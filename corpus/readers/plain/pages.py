@@ -1,4 +1,4 @@
-"""Pages in a plain text: their heads and feet are found and taken out, so that a paragraph goes on over a page's end."""
+"""Pages in a plain text: their heads and feet are taken out, so that a paragraph goes on over a page's end."""
 
 from __future__ import annotations
 
