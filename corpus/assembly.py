@@ -17,7 +17,7 @@ from youju.corpus.structure.numbering import numbered
 from youju.corpus.structure.statements import cut
 
 from .document import NONE, Block, BlockKind, Document, Markup, Section, Statement, StatementKind
-from .text import language, width
+from .text import language, ordinary, width
 
 UPDATED_KEYS = (
     "updated",
@@ -42,7 +42,7 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
     """
     markup, given, metadata = parsed.markup, parsed.given, parsed.metadata
     gaps = broken_words(parsed.text, (block.span for block in parsed.blocks if block.kind in _BROKEN), parsed.gaps)
-    text = filled(parsed.text, gaps)
+    text = ordinary(filled(parsed.text, gaps))
     blocks = mark(text, pair(text, numbered(text, parsed.blocks)), markup=markup)
     sections = outline(text, blocks, markup=markup)
     statements = cut(text, blocks, sections, markup=markup)

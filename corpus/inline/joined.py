@@ -18,10 +18,11 @@ JOINED = "\ufdd0"
 
 HYPHENS = "-\u2010"
 _SOFT = "\u00ad\u200b\u2060\ufeff"
+_HAN = f"{HAN}\u2e80-\u2fdf"
 _soft = re.compile(f"[{_SOFT}]+")
-_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \t\u3000\u00a0]{{1,2}}[{HAN}](?![{HAN}]))+")
+_spaced = re.compile(rf"(?<![{_HAN}])[{_HAN}](?:[ \t\u3000\u00a0]{{1,2}}[{_HAN}](?![{_HAN}]))+")
 _space = re.compile(r"[ \t\u3000\u00a0]+")
-_parted = re.compile(rf"[^\W_]*(?:{JOINED}+[^\W_]+)+")
+_parted = re.compile(rf"(?<![^\W_])[^\W_]*(?:{JOINED}+[^\W_]+)+")
 
 
 def whole(text: str, span: Span, gaps: Sequence[Span] = ()) -> str:
@@ -64,7 +65,7 @@ def level(text: str, gaps: Sequence[Span] = ()) -> str:
 
 
 def _joins(text: str, gap: Span) -> bool:
-    """Whether a gap parts a word: its hyphen is the first of the gap, or before it where it is the word's own."""
+    """Whether a gap parts a word: the hyphen is the first of the gap, or before it where it is the word's own."""
     if text[gap.start] in HYPHENS:
         return True
     return gap.start > 1 and text[gap.start - 1] in HYPHENS and text[gap.start - 2].isalnum()

@@ -1,4 +1,4 @@
-"""Questions and their answers: ``Q:`` and ``A:``, ``问：`` and ``答：``, and questions above their answers."""
+"""Questions and their answers: ``Q:`` and ``A:``, ``问：`` and ``答：``, and questions that stand above answers."""
 
 from __future__ import annotations
 

@@ -104,18 +104,21 @@ def _cuts(text: str, block: Block, first: Sign | None) -> list[tuple[int, Sign |
         if sign and sign.value == counted.get(sign.way, 0) + 1:
             counted[sign.way] = sign.value
             cuts.append((position, sign))
-        elif (block.kind is BlockKind.PARAGRAPH and _begins_section(text, position, span)) or (
-            cuts and cuts[-1][1] and _closed.search(text, position - 8, position) and not text[position].isspace()
-        ):
+        elif _begins_section(text, position, block) or (cuts and cuts[-1][1] and _begins_anew(text, position)):
             cuts.append((position, None))
         position = text.find("\n", position, span.end) + 1
     return cuts
 
 
-def _begins_section(text: str, position: int, span: Span) -> bool:
-    """Whether a line begins an article behind a line that ends a sentence."""
-    named = label(text, position, span.end)
+def _begins_section(text: str, position: int, block: Block) -> bool:
+    """Whether a line of a paragraph begins an article behind a line that ends a sentence."""
+    named = label(text, position, block.span.end) if block.kind is BlockKind.PARAGRAPH else None
     return named is not None and named.divides and _full_stop.search(text, position - 8, position) is not None
+
+
+def _begins_anew(text: str, position: int) -> bool:
+    """Whether a line at the margin follows one that ends a sentence of Han."""
+    return not text[position].isspace() and _closed.search(text, position - 8, position) is not None
 
 
 @dataclass
