@@ -9,35 +9,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from youju.corpus.decoding import decode
-from youju.corpus.document import NONE, Block, BlockKind, Markup, Span, line_starts
+from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Markup, Span, line_starts
 from youju.corpus.inline.wording import CELL_BULLET, PIPE
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure import markers
+from youju.corpus.structure.words import listed
 from youju.corpus.text import HAN, count_han, trim, width
 
+from .apart import LONGEST_HEADING, is_prose, lines_apart, sentence_end
+from .dialects import dialects
+from .folds import Folds
 from .frontmatter import front_matter
+from .places import CLOSED, LISTING, OPENED, SAID, Stretch
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-LONGEST_HEADING = 160
-"""In width units, two lines of a page. A longer "heading" is a paragraph with a rule under it, or a line that begins
-with a stray ``#``.
-"""
-
 _fence = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})")
-_stray_heading = re.compile(rf"(?P<marks>#{{1,6}})(?=[{HAN}\d])(?![^\n]*\s#)")
 _prefix = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\|))?")
-_sentence_end = re.compile(r"[。！？!?.…][\"'”’」』）)*_]*$")
-_reference = re.compile(r"[ \t>]*\[[^\[\]\n]{1,300}\]:[ \t]*\S[^\n]*")
-_code_sign = re.compile(r"[{};=$<>\\|&]|^\s*(?:#|//|sudo |docker |import |def )", re.MULTILINE)
 
 _HTML_BLOCK = (
     "address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer|form|header|hr|"
@@ -76,6 +72,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.use(dialects)
     return parser.disable(["inline", "text_join", "reference"])
 
 
@@ -88,6 +85,8 @@ class _List:
     lead: int
     number: int = 0
     item: int = NONE
+    term: Span = NOWHERE
+    """In a list of definitions, what the next words define."""
 
 
 @dataclass
@@ -101,6 +100,7 @@ class _Walk:
     closed: _List | None = None
     header: int = NONE
     starts: list[int] = field(default_factory=list)
+    folds: Folds = field(default_factory=Folds)
 
     def blocks(self) -> list[Block]:
         self.starts = [*line_starts(self.text), len(self.text)]
@@ -117,7 +117,8 @@ class _Walk:
         return start, start + len(self.text[start:end].rstrip("\r\n"))
 
     def add(self, block: Block) -> int:
-        self.found.append(block)
+        led = block.lead != NONE or block.kind in (BlockKind.HEADING, BlockKind.FURNITURE)
+        self.found.append(block if led else replace(block, lead=self.folds.title))
         return len(self.found) - 1
 
     def words(self, token: Token) -> Span:
@@ -132,7 +133,7 @@ class _Walk:
         if token.markup in ("-", "="):
             span = self.words(inline)
             words = span.of(self.text)
-            if "\n" in words or width(words) > LONGEST_HEADING or _sentence_end.search(words):
+            if "\n" in words or width(words) > LONGEST_HEADING or sentence_end.search(words):
                 self.add_words(span)
                 return
         else:
@@ -157,6 +158,8 @@ class _Walk:
 
     def item_words(self, span: Span) -> None:
         last = self.lists[-1]
+        if last.term != NOWHERE:
+            span, last.term = Span(last.term.start, span.end), NOWHERE
         if last.item != NONE:
             self.add(Block(BlockKind.PARAGRAPH, span, lead=last.item))
             return
@@ -165,8 +168,37 @@ class _Walk:
         if kept.start < kept.end:
             last.item = self.add(Block(BlockKind.ITEM, kept, level=len(self.lists) - 1, lead=last.lead))
 
+    def define(self, token: Token, inline: Token) -> None:
+        """A term: it stands with the words that follow it."""
+        self.add_term()
+        self.lists[-1].item, self.lists[-1].term = NONE, self.words(inline)
+
+    def add_term(self) -> None:
+        """A term whose definition begins with anything but words."""
+        if self.lists and self.lists[-1].term != NOWHERE:
+            self.item_words(Span(self.lists[-1].term.end, self.lists[-1].term.end))
+
+    def open_fold(self, token: Token, _: Token) -> None:
+        """A container; its title is a block that leads what has no other lead."""
+        title = token.meta.get("title")
+        place = self.add_said(title) if title else NONE
+        self.folds.open(token.meta.get("name", token.type), place)
+
+    def close_fold(self, token: Token, _: Token) -> None:
+        self.folds.close(token.meta.get("name", token.type.replace("close", "open")))
+
+    def say(self, token: Token, _: Token) -> None:
+        self.add_said(token.meta["words"])
+
+    def add_said(self, words: Stretch) -> int:
+        """Words that stand inside a mark."""
+        start, end = (self.starts[self.skipped + place.line] + place.column for place in words)
+        span = trim(self.text, start, end)
+        return self.add(Block(BlockKind.PARAGRAPH, span)) if span.start < span.end else NONE
+
     def open_list(self, token: Token, _: Token) -> None:
         first = int(token.attrs.get("start", 1))
+        self.add_term()
         if self.lists:
             lead = self.lists[-1].item
         elif token.type == "ordered_list_open" and self.closed and first == self.closed.number + 1 > 1:
@@ -204,6 +236,7 @@ class _Walk:
         filled = [cell for cell in cells if cell.start < cell.end]
         if not filled:
             return
+        self.add_term()
         header = self.header == NONE
         lead = self.before() if header else self.header
         place = self.add(
@@ -219,6 +252,9 @@ class _Walk:
             self.header = place
 
     def code(self, token: Token, _: Token) -> None:
+        if token.type == "fence" and _is_query(token.info):
+            return
+        self.add_term()
         first, last = _lines(token)
         start, end = self.line(first)[0], self.line(last - 1)[1]
         if token.type == "fence":
@@ -247,8 +283,17 @@ _TAKES: Mapping[str, Callable[[_Walk, Token, Token], None]] = {
     "bullet_list_open": _Walk.open_list,
     "ordered_list_open": _Walk.open_list,
     "list_item_open": _Walk.open_item,
+    "dl_open": _Walk.open_list,
+    "dt_open": _Walk.define,
     "bullet_list_close": _Walk.close_list,
     "ordered_list_close": _Walk.close_list,
+    "dl_close": _Walk.close_list,
+    "blockquote_open": _Walk.open_fold,
+    "blockquote_close": _Walk.close_fold,
+    OPENED: _Walk.open_fold,
+    CLOSED: _Walk.close_fold,
+    SAID: _Walk.say,
+    LISTING: _Walk.code,
     "thead_open": _Walk.open_head,
     "tr_open": _Walk.row,
     "fence": _Walk.code,
@@ -263,9 +308,9 @@ def _lines(token: Token) -> tuple[int, int]:
     return first, max(last, first + 1)
 
 
-def is_prose(words: str) -> bool:
-    """Whether an indented block is an indented paragraph of Chinese and not code."""
-    return count_han(words) * 3 > len(words) and not _code_sign.search(words)
+def _is_query(info: str) -> bool:
+    """Whether a fenced block asks a program for something; its words are not what a reader sees."""
+    return bool(info.split()) and info.split()[0].casefold() in listed("fences", "queries")
 
 
 def row_cells(text: str, start: int, end: int) -> list[Span]:
@@ -286,46 +331,6 @@ def row_cells(text: str, start: int, end: int) -> list[Span]:
         cells.append(Span(dash.end(), cell.end) if dash else cell)
         left = bar + 1
     return cells
-
-
-def lines_apart(text: str, span: Span) -> Iterator[Block]:
-    """What a Markdown paragraph holds beside words: stray headings ("##标题"), Chinese list items ("1、…"),
-    reference lines.
-
-    CommonMark knows none of the three without a space after the marker.
-    """
-    start, kind = span.start, BlockKind.PARAGRAPH
-    position = span.start
-    while position < span.end:
-        stop = text.find("\n", position, span.end)
-        stop = span.end if stop < 0 else stop
-        words = trim(text, position, stop)
-        found = _line_block(text, words, alone=words == span)
-        if found is not None:
-            yield from _block(text, kind, start, position)
-            start, kind = found[1], found[0]
-            if kind is not BlockKind.ITEM:
-                yield from _block(text, kind, start, stop, found[2])
-                start, kind = stop, BlockKind.PARAGRAPH
-        position = stop + 1
-    yield from _block(text, kind, start, span.end)
-
-
-def _line_block(text: str, line: Span, *, alone: bool) -> tuple[BlockKind, int, int] | None:
-    if found := _reference.fullmatch(text, *line):
-        return BlockKind.FURNITURE, found.start(), 0
-    if (stray := _stray_heading.match(text, *line)) and width(line.of(text)) <= LONGEST_HEADING:
-        return BlockKind.HEADING, stray.end(), len(stray["marks"])
-    marker = None if alone and not _sentence_end.search(line.of(text)) else markers.item(text, line.start)
-    if marker and marker.end < line.end and text[line.start] not in "-*+\u2013":
-        return BlockKind.ITEM, marker.end, 0
-    return None
-
-
-def _block(text: str, kind: BlockKind, start: int, end: int, level: int = 0) -> Iterator[Block]:
-    span = trim(text, start, end)
-    if span.start < span.end:
-        yield Block(kind, span, level)
 
 
 def html_blocks(text: str, span: Span) -> Iterator[Block]:
