@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+COMPONENTS = ".mdx"
+"""The suffix of files that have components for sure."""
+
 _fence = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})")
 _prefix = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\|))?")
 
@@ -50,30 +53,31 @@ _html_tag = re.compile(r"<[/!?]?[A-Za-z][^<>]*>")
 class Markdown:
     """Markdown as CommonMark and GitHub have it, with front matter."""
 
-    suffixes = (".md", ".markdown")
+    suffixes = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", COMPONENTS)
     version = "markdown 1"
     isolated = False
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
         """One document, whatever it holds."""
         text, _ = decode(data, name)
-        yield parsed(text)
+        yield parsed(text, components=name.casefold().endswith(COMPONENTS))
 
 
-def parsed(text: str) -> Parsed:
-    """A Markdown text with its blocks and its front matter."""
+def parsed(text: str, *, components: bool = False) -> Parsed:
+    """A Markdown text with its blocks and its front matter; in one with ``components`` indented lines are no code."""
     metadata, skipped = front_matter(text)
-    return Parsed(text, _Walk(text, skipped).blocks(), markup=Markup.MARKDOWN, metadata=metadata)
+    blocks = _Walk(text, skipped, components=components).blocks()
+    return Parsed(text, blocks, markup=Markup.MARKDOWN, metadata=metadata)
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, components: bool) -> MarkdownIt:
     # Only who has a Markdown text pays for loading the parser.
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.use(dialects)
-    return parser.disable(["inline", "text_join", "reference"])
+    return parser.disable(["inline", "text_join", "reference", *(["code"] if components else [])])
 
 
 @dataclass
@@ -95,6 +99,7 @@ class _Walk:
 
     text: str
     skipped: int
+    components: bool = False
     found: list[Block] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     closed: _List | None = None
@@ -105,7 +110,7 @@ class _Walk:
     def blocks(self) -> list[Block]:
         self.starts = [*line_starts(self.text), len(self.text)]
         top = self.starts[min(self.skipped, len(self.starts) - 1)]
-        tokens = _parser().parse(self.text[top:])
+        tokens = _parser(components=self.components).parse(self.text[top:], {"components": self.components})
         for token, following in pairwise([*tokens, *tokens[-1:]]):
             if take := _TAKES.get(token.type):
                 take(self, token, following)
