@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .fillers import ADDRESS, DROPPED, fill
+from .fillers import DROPPED, fill
 
 _SMALL = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
@@ -82,9 +82,7 @@ _TAGS = (
 
 _VALUE = r"(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s\"'{}]{1,300})"
 _ATTRIBUTE = rf"(?:[#.][A-Za-z\u0080-\uffef][\w:.-]{{0,100}}|[\w:-]{{1,60}}={_VALUE}|-)"
-_BRACES = (
-    rf"\{{:?[ \t]{{0,4}}{_ATTRIBUTE}(?:[ \t]{{1,4}}{_ATTRIBUTE}){{0,20}}(?:[ \t]{{1,4}}[\w-]{{1,60}}){{0,4}}[ \t]{{0,4}}\}}"
-)
+_BRACES = rf"\{{:?[ \t]{{0,4}}{_ATTRIBUTE}(?:[ \t]{{1,4}}{_ATTRIBUTE}){{0,20}}(?:[ \t]{{1,4}}[\w-]{{1,60}}){{0,4}}[ \t]{{0,4}}\}}"
 _PROPERTY = (
     r"(?:\s{1,40}[\w:.-]{1,60}(?:=(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}))?"
     r"|\s{1,40}\{\.\.\.[\w.]{1,100}\})"
@@ -124,6 +122,7 @@ _MARKS = (
     _mark("=", rf"(?<!\w)<[A-Z][\w.]{{0,60}}{_PROPERTY}{{1,20}}\s{{0,4}}>"),
     # What stands at the start of a further line: the mark of a definition, of a line in a verse.
     _mark("\n", r"(?<=\S)[ \t]*\n(?:[ \t]*\n)?[ \t]{0,3}[:~][ \t]+(?=\S)", put=": ", masks=False),
+    _mark("|", r"[ \t]{0,200}\|[ \t]*\n[ \t]{0,200}\|(?:[ \t]{0,200}\|){0,50}(?=[ \t])", put="\n"),
     _mark("|", r"(?<=\n)[ \t]{0,3}\|[ \t]+(?=\S)"),
 )  # fmt: skip
 _paired = re.compile(

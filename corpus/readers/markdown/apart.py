@@ -81,5 +81,3 @@ def _block(text: str, kind: BlockKind, start: int, end: int, level: int = 0) -> 
     span = trim(text, start, end)
     if span.start < span.end:
         yield Block(kind, span, level)
-
-

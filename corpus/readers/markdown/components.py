@@ -29,7 +29,9 @@ _property = re.compile(
     r"(?P<key>[A-Za-z][\w-]{0,60})\s{0,20}=\s{0,20}(?:\{\s{0,20})?"
     r"(?:\"(?P<double>[^\"]{1,5000})\"|'(?P<single>[^']{1,5000})'|`(?P<tick>[^`]{1,5000})`)"
 )
-_import = re.compile(r"import[ \t]+(?:[\w*{$][^\n]{0,500}[ \t]from[ \t]+)?['\"][^'\"\n]{1,500}['\"][ \t]*;?$|import[ \t]+(?:[\w$]+,[ \t]*)?\{[ \t]*$")
+_import = re.compile(
+    r"import[ \t]+(?:[\w*{$][^\n]{0,500}[ \t]from[ \t]+)?['\"][^'\"\n]{1,500}['\"][ \t]*;?$|import[ \t]+(?:[\w$]+,[ \t]*)?\{[ \t]*$"
+)
 _export = re.compile(r"export[ \t]+(?:const|let|var|function|async|class|default|type|interface|\{|\*)(?![\w-])")
 _said = re.compile(rf"(?P<key>[A-Za-z]{{1,30}}|['\"][A-Za-z]{{1,30}}['\"])\s{{0,20}}:\s{{0,20}}(?P<value>{_STRING})")
 _bracket = re.compile(rf"{_STRING}|(?P<open>[{{(\[])|(?P<close>[}})\]])")
@@ -83,7 +85,9 @@ def _held(tag: _Component, rest: str) -> int | None:
     """The length of what a component holds that ends on the line of its tag and with it."""
     closing = f"</{tag.name}>"
     words = rest.rstrip()
-    return len(words) - len(closing) if tag.kind == "<" and words.endswith(closing) and words.count(closing) == 1 else None
+    return (
+        len(words) - len(closing) if tag.kind == "<" and words.endswith(closing) and words.count(closing) == 1 else None
+    )
 
 
 def _components(state: StateBlock, position: int) -> Iterator[_Component]:

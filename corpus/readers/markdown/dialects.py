@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import components, containers, tags, unseen
+from . import components, containers, grids, tags, unseen
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -20,5 +20,5 @@ def dialects(parser: MarkdownIt) -> None:
 
     footnote_plugin(parser, inline=False, move_to_end=False)
     deflist_plugin(parser)
-    for part in (containers, tags, unseen, components):
+    for part in (containers, tags, unseen, components, grids):
         part.add(parser, _INTERRUPTING)

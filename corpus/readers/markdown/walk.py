@@ -8,7 +8,7 @@ needs quadratic time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -20,13 +20,13 @@ from youju.corpus.inline.wording import CELL_BULLET, PIPE
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure import markers
 from youju.corpus.structure.words import listed
-from youju.corpus.text import HAN, count_han, trim, width
+from youju.corpus.text import trim, width
 
 from .apart import LONGEST_HEADING, is_prose, lines_apart, sentence_end
 from .dialects import dialects
 from .folds import Folds
 from .frontmatter import front_matter
-from .places import CLOSED, LISTING, OPENED, SAID, Stretch
+from .places import CLOSED, LISTING, OPENED, ROW, SAID, Stretch
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -197,9 +197,12 @@ class _Walk:
 
     def add_said(self, words: Stretch) -> int:
         """Words that stand inside a mark."""
-        start, end = (self.starts[self.skipped + place.line] + place.column for place in words)
-        span = trim(self.text, start, end)
+        span = self.span(words)
         return self.add(Block(BlockKind.PARAGRAPH, span)) if span.start < span.end else NONE
+
+    def span(self, stretch: Stretch) -> Span:
+        start, end = (self.starts[self.skipped + place.line] + place.column for place in stretch)
+        return trim(self.text, start, end)
 
     def open_list(self, token: Token, _: Token) -> None:
         first = int(token.attrs.get("start", 1))
@@ -237,22 +240,20 @@ class _Walk:
         self.header = NONE
 
     def row(self, token: Token, _: Token) -> None:
-        cells = row_cells(self.text, *self.line(_lines(token)[0]))
+        self.add_row(row_cells(self.text, *self.line(_lines(token)[0])), header=self.header == NONE)
+
+    def drawn_row(self, token: Token, _: Token) -> None:
+        cells = [self.span(cell) for cell in token.meta["cells"]]
+        self.add_row(cells, header=token.meta["header"] and self.header == NONE)
+
+    def add_row(self, cells: Sequence[Span], *, header: bool) -> None:
         filled = [cell for cell in cells if cell.start < cell.end]
         if not filled:
             return
         self.add_term()
-        header = self.header == NONE
-        lead = self.before() if header else self.header
-        place = self.add(
-            Block(
-                BlockKind.ROW,
-                Span(filled[0].start, filled[-1].end),
-                lead=lead,
-                cells=tuple(cells),
-                header=header,
-            )
-        )
+        lead = self.header if self.header != NONE and not header else self.before()
+        span = Span(filled[0].start, filled[-1].end)
+        place = self.add(Block(BlockKind.ROW, span, lead=lead, cells=tuple(cells), header=header))
         if header:
             self.header = place
 
@@ -299,6 +300,7 @@ _TAKES: Mapping[str, Callable[[_Walk, Token, Token], None]] = {
     CLOSED: _Walk.close_fold,
     SAID: _Walk.say,
     LISTING: _Walk.code,
+    ROW: _Walk.drawn_row,
     "thead_open": _Walk.open_head,
     "tr_open": _Walk.row,
     "fence": _Walk.code,
