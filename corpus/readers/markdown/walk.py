@@ -8,25 +8,24 @@ needs quadratic time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from youju.corpus.decoding import decode
-from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Markup, Span, line_starts
+from youju.corpus.document import NONE, Block, BlockKind, Markup, Span, line_starts
 from youju.corpus.inline.wording import CELL_BULLET, PIPE
 from youju.corpus.readers.format import Parsed
-from youju.corpus.structure import markers
+from youju.corpus.readers.markdown.dialects.places import CLOSED, LISTING, OPENED, ROW, SAID
+from youju.corpus.readers.markdown.dialects.rules import dialects
 from youju.corpus.structure.words import listed
 from youju.corpus.text import trim, width
 
 from .apart import LONGEST_HEADING, is_prose, lines_apart, sentence_end
-from .dialects import dialects
-from .folds import Folds
+from .collected import Collected, OpenList, lines_of
 from .frontmatter import front_matter
-from .places import CLOSED, LISTING, OPENED, ROW, SAID, Stretch
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -81,31 +80,10 @@ def _parser(*, components: bool) -> MarkdownIt:
 
 
 @dataclass
-class _List:
-    """An open list: the block that introduces it, and its latest item's block (``NONE`` before the item has
-    words).
-    """
-
-    lead: int
-    number: int = 0
-    item: int = NONE
-    term: Span = NOWHERE
-    """In a list of definitions, what the next words define."""
-
-
-@dataclass
-class _Walk:
+class _Walk(Collected):
     """One pass over the block tokens."""
 
-    text: str
-    skipped: int
     components: bool = False
-    found: list[Block] = field(default_factory=list)
-    lists: list[_List] = field(default_factory=list)
-    closed: _List | None = None
-    header: int = NONE
-    starts: list[int] = field(default_factory=list)
-    folds: Folds = field(default_factory=Folds)
 
     def blocks(self) -> list[Block]:
         self.starts = [*line_starts(self.text), len(self.text)]
@@ -116,24 +94,6 @@ class _Walk:
                 take(self, token, following)
         return self.found
 
-    def line(self, number: int) -> tuple[int, int]:
-        """Start and end of a token's line, without its line break."""
-        start, end = self.starts[self.skipped + number], self.starts[self.skipped + number + 1]
-        return start, start + len(self.text[start:end].rstrip("\r\n"))
-
-    def add(self, block: Block) -> int:
-        led = block.lead != NONE or block.kind in (BlockKind.HEADING, BlockKind.FURNITURE)
-        self.found.append(block if led else replace(block, lead=self.folds.title))
-        return len(self.found) - 1
-
-    def words(self, token: Token) -> Span:
-        """Where an inline token's words stand: each of its lines ends where the words do."""
-        first, last = _lines(token)
-        start, end = self.line(first)
-        lead = token.content.split("\n", 1)[0].rstrip()
-        begin = start + len(self.text[start:end].rstrip()) - len(lead)
-        return trim(self.text, max(start, begin), self.line(last - 1)[1])
-
     def heading(self, token: Token, inline: Token) -> None:
         if token.markup in ("-", "="):
             span = self.words(inline)
@@ -142,7 +102,7 @@ class _Walk:
                 self.add_words(span)
                 return
         else:
-            start, end = self.line(_lines(token)[0])
+            start, end = self.line(lines_of(token)[0])
             place = self.text.rfind(inline.content, start, end)
             span = trim(self.text, place, place + len(inline.content))
         if span.start < span.end:
@@ -152,36 +112,10 @@ class _Walk:
     def paragraph(self, _: Token, inline: Token) -> None:
         self.add_words(self.words(inline))
 
-    def add_words(self, span: Span) -> None:
-        """A paragraph outside a list, or with what is in it; in a list the words of an item, or what belongs to it."""
-        if self.lists and span.start < span.end:
-            self.item_words(span)
-            return
-        for block in lines_apart(self.text, span):
-            lead = self.list_lead() if block.kind is BlockKind.ITEM else NONE
-            self.add(Block(block.kind, block.span, block.level, lead))
-
-    def item_words(self, span: Span) -> None:
-        last = self.lists[-1]
-        if last.term != NOWHERE:
-            span, last.term = Span(last.term.start, span.end), NOWHERE
-        if last.item != NONE:
-            self.add(Block(BlockKind.PARAGRAPH, span, lead=last.item))
-            return
-        start = markers.task(self.text, span.start)
-        kept = trim(self.text, start, max(start, span.end))
-        if kept.start < kept.end:
-            last.item = self.add(Block(BlockKind.ITEM, kept, level=len(self.lists) - 1, lead=last.lead))
-
-    def define(self, token: Token, inline: Token) -> None:
+    def define(self, _: Token, inline: Token) -> None:
         """A term: it stands with the words that follow it."""
         self.add_term()
         self.lists[-1].item, self.lists[-1].term = NONE, self.words(inline)
-
-    def add_term(self) -> None:
-        """A term whose definition begins with anything but words."""
-        if self.lists and self.lists[-1].term != NOWHERE:
-            self.item_words(Span(self.lists[-1].term.end, self.lists[-1].term.end))
 
     def open_fold(self, token: Token, _: Token) -> None:
         """A container; its title is a block that leads what has no other lead."""
@@ -195,15 +129,6 @@ class _Walk:
     def say(self, token: Token, _: Token) -> None:
         self.add_said(token.meta["words"])
 
-    def add_said(self, words: Stretch) -> int:
-        """Words that stand inside a mark."""
-        span = self.span(words)
-        return self.add(Block(BlockKind.PARAGRAPH, span)) if span.start < span.end else NONE
-
-    def span(self, stretch: Stretch) -> Span:
-        start, end = (self.starts[self.skipped + place.line] + place.column for place in stretch)
-        return trim(self.text, start, end)
-
     def open_list(self, token: Token, _: Token) -> None:
         first = int(token.attrs.get("start", 1))
         self.add_term()
@@ -213,7 +138,7 @@ class _Walk:
             lead = self.closed.lead
         else:
             lead = self.list_lead()
-        self.lists.append(_List(lead, first - 1))
+        self.lists.append(OpenList(lead, first - 1))
 
     def open_item(self, _token: Token, _following: Token) -> None:
         self.lists[-1].item = NONE
@@ -222,46 +147,21 @@ class _Walk:
     def close_list(self, _token: Token, _following: Token) -> None:
         self.closed = self.lists.pop()
 
-    def list_lead(self) -> int:
-        """The paragraph just before; the lead of the item just before, for the next item of the same run."""
-        if not self.found:
-            return NONE
-        before = self.found[-1]
-        if before.kind is BlockKind.ITEM:
-            return before.lead
-        return len(self.found) - 1 if before.kind is BlockKind.PARAGRAPH else NONE
-
-    def before(self) -> int:
-        """The paragraph or item just before a table or code block."""
-        kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)
-        return len(self.found) - 1 if self.found and self.found[-1].kind in kinds else NONE
-
     def open_head(self, _token: Token, _following: Token) -> None:
         self.header = NONE
 
     def row(self, token: Token, _: Token) -> None:
-        self.add_row(row_cells(self.text, *self.line(_lines(token)[0])), header=self.header == NONE)
+        self.add_row(row_cells(self.text, *self.line(lines_of(token)[0])), header=self.header == NONE)
 
     def drawn_row(self, token: Token, _: Token) -> None:
         cells = [self.span(cell) for cell in token.meta["cells"]]
         self.add_row(cells, header=token.meta["header"] and self.header == NONE)
 
-    def add_row(self, cells: Sequence[Span], *, header: bool) -> None:
-        filled = [cell for cell in cells if cell.start < cell.end]
-        if not filled:
-            return
-        self.add_term()
-        lead = self.header if self.header != NONE and not header else self.before()
-        span = Span(filled[0].start, filled[-1].end)
-        place = self.add(Block(BlockKind.ROW, span, lead=lead, cells=tuple(cells), header=header))
-        if header:
-            self.header = place
-
     def code(self, token: Token, _: Token) -> None:
         if token.type == "fence" and _is_query(token.info):
             return
         self.add_term()
-        first, last = _lines(token)
+        first, last = lines_of(token)
         start, end = self.line(first)[0], self.line(last - 1)[1]
         if token.type == "fence":
             start = self.line(first)[1]
@@ -278,7 +178,7 @@ class _Walk:
         self.add(Block(BlockKind.CODE, span, lead=self.before()))
 
     def html(self, token: Token, _: Token) -> None:
-        first, last = _lines(token)
+        first, last = lines_of(token)
         for block in html_blocks(self.text, Span(self.line(first)[0], self.line(last - 1)[1])):
             self.add(block)
 
@@ -308,11 +208,6 @@ _TAKES: Mapping[str, Callable[[_Walk, Token, Token], None]] = {
     "html_block": _Walk.html,
 }
 """What takes a token and the one after it, which has the words of a heading or a paragraph; others say nothing."""
-
-
-def _lines(token: Token) -> tuple[int, int]:
-    first, last = token.map or (0, 1)
-    return first, max(last, first + 1)
 
 
 def _is_query(info: str) -> bool:

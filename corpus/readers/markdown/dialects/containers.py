@@ -1,5 +1,5 @@
-"""Containers of Markdown's dialects: ``:::`` and ``///`` fences, ``!!!`` and ``???`` with indented bodies, tabs ``===``,
-and the callouts of quotations.
+"""Containers of Markdown's dialects: ``:::`` and ``///`` fences, ``!!!`` and ``???`` with indented bodies, tabs
+``===``, and the callouts of quotations.
 
 Each is a rule of the block parser: code never comes to it, and lists and quotations around it are kept.
 """
@@ -15,6 +15,7 @@ from .places import CLOSED, OPENED, begin, line, push, stretch
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 INDENT = 4
@@ -37,7 +38,7 @@ _callout = re.compile(r"\[!(?P<name>[A-Za-z][\w-]{0,40})(?:\|[^\]\n]{0,80})?\][+
 _sentence_end = re.compile(r"[。！!.;；:：]$")
 
 
-def add(parser: MarkdownIt, interrupting: dict[str, list[str]]) -> None:
+def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
     """Enter the rules before those of CommonMark."""
     parser.block.ruler.before("table", "colon_fence", _colon_fence, interrupting)
     parser.block.ruler.before("table", "indented_container", _indented_container, interrupting)
@@ -51,7 +52,7 @@ def _colon_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool
         return False
     words = line(state, first)
     rest = words.lstrip(sign[0]).rstrip(sign[0]).strip()
-    known = _opens(state, rest, first, sign) if rest else _opened(state, sign)
+    known = _opens(state, rest, first, sign) if rest else _opened(state, sign) > 0
     if not known or silent:
         return known
     state.line = first + 1

@@ -1,4 +1,4 @@
-"""Template tags on lines of their own: Liquid and Hexo ``{% note %} … {% endnote %}``, Hugo ``{{< tab >}} … {{< /tab >}}``.
+"""Template tags on lines of their own: ``{% note %} … {% endnote %}`` of Liquid and Hexo, ``{{< tab >}}`` of Hugo.
 
 What stands between them is text, code, or nothing that a reader sees; what stands in them may be a title.
 """
@@ -14,6 +14,7 @@ from .places import CLOSED, LISTING, OPENED, SAID, begin, line, line_at, push, s
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 _tag = re.compile(
@@ -26,7 +27,8 @@ _comment = re.compile(r"<!--(?:[^-]|-(?!->)){0,500}-->")
 _tab_comment = re.compile(r"<!--[ \t]*tab[ \t]+(?P<title>[^\n@>]{1,200}?)[ \t]*(?:@[^\n>]{0,60})?-->")
 _tab_end = re.compile(r"<!--[ \t]*endtab[ \t]*-->")
 _named = re.compile(
-    r"(?P<key>[A-Za-z][\w-]{0,40})[ \t]*[=:][ \t]*(?:\"(?P<double>[^\"]{0,1000})\"|'(?P<single>[^']{0,1000})'|[^\s\"']{1,300})"
+    r"(?P<key>[A-Za-z][\w-]{0,40})[ \t]{0,9}[=:][ \t]{0,9}"
+    r"(?:\"(?P<double>[^\"]{0,1000})\"|'(?P<single>[^']{0,1000})'|[^\s\"']{1,300})"
 )
 _quoted = re.compile(r"\"(?P<double>[^\"]{0,1000})\"|'(?P<single>[^']{0,1000})'|`(?P<tick>[^`]{0,1000})`")
 _word = re.compile(r"\S{1,300}")
@@ -46,7 +48,7 @@ class _Tag(NamedTuple):
     shortcode: bool
 
 
-def add(parser: MarkdownIt, interrupting: dict[str, list[str]]) -> None:
+def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
     parser.block.ruler.before("table", "template_tags", _template_tags, interrupting)
     parser.block.ruler.before("table", "tab_comment", _tab_comments, interrupting)
 
@@ -127,7 +129,7 @@ def _said(state: StateBlock, tag: _Tag, lines: tuple[int, int]) -> None:
 
 def _closing(state: StateBlock, tag: _Tag) -> int:
     """Where the tag that closes this one begins, or -1."""
-    key = ("closing", tag.name, tag.shortcode)
+    key = f"closing {tag.name} {tag.shortcode}"
     ends = state.env.get(key)
     if ends is None:
         name = re.escape(tag.name)
@@ -182,7 +184,7 @@ def _is_title(words: str, tag: _Tag) -> bool:
     return tag.name in listed("containers", "titled") or _id.fullmatch(words) is None
 
 
-def _tab_comments(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def _tab_comments(state: StateBlock, first: int, _: int, silent: bool) -> bool:
     """A tab of Hexo: ``<!-- tab Name -->`` … ``<!-- endtab -->``."""
     words = line(state, first)
     if not words.startswith("<!--") or state.is_code_block(first):

@@ -15,25 +15,25 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 OPENED, CLOSED, SAID, LISTING, ROW = "fold_open", "fold_close", "said", "listing", "drawn_row"
-"""Tokens of the dialects: a container with or without a title, its end, words that stand in a mark, lines of code, a row
-of a table that is drawn.
+"""Tokens of the dialects: a container with or without a title, its end, words that stand in a mark, lines of code, a
+row of a table that is drawn.
 """
 
 
-class Place(NamedTuple):
+class Cursor(NamedTuple):
     line: int
     column: int
 
 
-class Stretch(NamedTuple):
+class Extent(NamedTuple):
     """From one place to another."""
 
-    start: Place
-    end: Place
+    start: Cursor
+    end: Cursor
 
 
 def line(state: StateBlock, number: int) -> str:
-    """The words of a line, without what the containers around it have at its start and without white space at its end."""
+    """The words of a line, without white space at its end and without what containers have at its start."""
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
 
 
@@ -41,9 +41,9 @@ def begin(state: StateBlock, number: int) -> int:
     return int(state.bMarks[number] + state.tShift[number])
 
 
-def stretch(state: StateBlock, start: int, end: int) -> Stretch:
+def stretch(state: StateBlock, start: int, end: int) -> Extent:
     """Two offsets in the text of the parser as places."""
-    return Stretch(_place(state, start), _place(state, end))
+    return Extent(_place(state, start), _place(state, end))
 
 
 def line_at(state: StateBlock, offset: int) -> int:
@@ -57,9 +57,9 @@ def push(state: StateBlock, kind: str, lines: tuple[int, int], meta: Mapping[str
     return token
 
 
-def _place(state: StateBlock, offset: int) -> Place:
+def _place(state: StateBlock, offset: int) -> Cursor:
     starts = state.env.get("starts")
     if starts is None:
         starts = state.env["starts"] = [0, *(at + 1 for at, sign in enumerate(state.src) if sign == "\n")]
     number = bisect_right(starts, offset) - 1
-    return Place(number, offset - starts[number])
+    return Cursor(number, offset - starts[number])

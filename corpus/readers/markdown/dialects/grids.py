@@ -1,13 +1,13 @@
 """Tables that Pandoc has beside those of pipes: grids of ``+---+``, and columns under dashes; and captions of tables.
 
-A row that goes on over several lines is one only where nothing but its last cell goes on: a cell is a slice of the text.
+A row that goes on over several lines is one only where nothing but its last cell goes on: a cell is a slice.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from youju.corpus.document import Span
@@ -18,6 +18,7 @@ from .places import ROW, SAID, begin, line, push, stretch
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 MOST_HEAD_LINES = 10
@@ -31,7 +32,7 @@ _words = re.compile(r"[^\s|+=:-]")
 _Lines = list[int]
 
 
-def add(parser: MarkdownIt, interrupting: dict[str, list[str]]) -> None:
+def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
     parser.block.ruler.before("table", "grid_table", _grid_table, interrupting)
     parser.block.ruler.before("table", "column_table", _column_table)
     parser.block.ruler.before("table", "caption", _table_caption)
@@ -49,7 +50,7 @@ def _grid_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     if not silent:
         push(state, "thead_open", (first, first + 1))
         heads = next((at for at in borders[1:] if "=" in line(state, at)), first)
-        for before, after in zip(borders, borders[1:], strict=False):
+        for before, after in pairwise(borders):
             lines = [_grid_cells(state, number) for number in range(before + 1, after)]
             _push_rows(state, lines, (before + 1, after), header=after <= heads)
         state.line = end
@@ -59,7 +60,7 @@ def _grid_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 def _grid_cells(state: StateBlock, number: int) -> list[Span]:
     start, end = begin(state, number), state.eMarks[number]
     bars = [start, *(found.start() for found in PIPE.finditer(state.src, start + 1, end))]
-    return [_cell(state, one + 1, two) for one, two in zip(bars, bars[1:], strict=False)]
+    return [_cell(state, one + 1, two) for one, two in pairwise(bars)]
 
 
 def _cell(state: StateBlock, start: int, end: int) -> Span:

@@ -8,8 +8,9 @@ from . import components, containers, grids, tags, unseen
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
 
-_INTERRUPTING = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTING: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 """What a mark on a line of its own ends without a blank line before it."""
 
 

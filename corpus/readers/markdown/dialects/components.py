@@ -15,6 +15,7 @@ from .places import CLOSED, OPENED, SAID, begin, line, line_at, push, stretch
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 LONGEST_TAG = 20_000
@@ -30,14 +31,15 @@ _property = re.compile(
     r"(?:\"(?P<double>[^\"]{1,5000})\"|'(?P<single>[^']{1,5000})'|`(?P<tick>[^`]{1,5000})`)"
 )
 _import = re.compile(
-    r"import[ \t]+(?:[\w*{$][^\n]{0,500}[ \t]from[ \t]+)?['\"][^'\"\n]{1,500}['\"][ \t]*;?$|import[ \t]+(?:[\w$]+,[ \t]*)?\{[ \t]*$"
+    r"import[ \t]+(?:[\w*{$][^\n]{0,500}[ \t]from[ \t]+)?['\"][^'\"\n]{1,500}['\"][ \t]{0,9};?$"
+    r"|import[ \t]+(?:[\w$]{1,100},[ \t]{0,9})?\{[ \t]{0,9}$"
 )
 _export = re.compile(r"export[ \t]+(?:const|let|var|function|async|class|default|type|interface|\{|\*)(?![\w-])")
 _said = re.compile(rf"(?P<key>[A-Za-z]{{1,30}}|['\"][A-Za-z]{{1,30}}['\"])\s{{0,20}}:\s{{0,20}}(?P<value>{_STRING})")
 _bracket = re.compile(rf"{_STRING}|(?P<open>[{{(\[])|(?P<close>[}})\]])")
 
 
-class _Component(NamedTuple):
+class _Element(NamedTuple):
     """``start`` and ``end`` of a tag; ``kind`` is "<" for an opening, "/" for a closing, "." for one without an end."""
 
     name: str
@@ -46,7 +48,7 @@ class _Component(NamedTuple):
     end: int
 
 
-def add(parser: MarkdownIt, interrupting: dict[str, list[str]]) -> None:
+def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
     parser.block.ruler.before("table", "component", _component, interrupting)
     parser.block.ruler.before("table", "module_code", _module_code)
     parser.block.ruler.before("table", "expression", _expression)
@@ -81,7 +83,7 @@ def _rest(state: StateBlock, start: int) -> str:
     return state.src[start : end if end >= 0 else len(state.src)]
 
 
-def _held(tag: _Component, rest: str) -> int | None:
+def _held(tag: _Element, rest: str) -> int | None:
     """The length of what a component holds that ends on the line of its tag and with it."""
     closing = f"</{tag.name}>"
     words = rest.rstrip()
@@ -90,7 +92,7 @@ def _held(tag: _Component, rest: str) -> int | None:
     )
 
 
-def _components(state: StateBlock, position: int) -> Iterator[_Component]:
+def _components(state: StateBlock, position: int) -> Iterator[_Element]:
     """The tags that follow one another from a place on, with nothing but spaces between them on their line."""
     for _ in range(MOST_TAGS):
         found = _start.match(state.src, position)
@@ -98,7 +100,7 @@ def _components(state: StateBlock, position: int) -> Iterator[_Component]:
         if found is None or end < 0:
             return
         kind = "/" if found["slash"] else "." if state.src[end - 2] == "/" else "<"
-        yield _Component(found["name"], kind, position, end)
+        yield _Element(found["name"], kind, position, end)
         position = end
         while state.src[position : position + 1] in (" ", "\t"):
             position += 1
@@ -123,7 +125,7 @@ def _tag_end(state: StateBlock, position: int) -> int:
     return -1
 
 
-def _take(state: StateBlock, tag: _Component, lines: tuple[int, int]) -> None:
+def _take(state: StateBlock, tag: _Element, lines: tuple[int, int]) -> None:
     name = f"component {tag.name}"
     if tag.kind == "/":
         push(state, CLOSED, lines, {"name": name})
@@ -141,15 +143,18 @@ def _take(state: StateBlock, tag: _Component, lines: tuple[int, int]) -> None:
         push(state, CLOSED, lines, {"name": name})
 
 
-def _is_closed(state: StateBlock, tag: _Component) -> bool:
+def _is_closed(state: StateBlock, tag: _Element) -> bool:
     key = f"last </{tag.name}"
     if key not in state.env:
         state.env[key] = state.src.rfind(f"</{tag.name}")
     return int(state.env[key]) > tag.end
 
 
-def _property_of(state: StateBlock, tag: _Component, kind: str) -> tuple[int, int] | None:
-    """Where the first property of a tag stands that a reader sees as its title, or as text; "value" is one if no other is."""
+def _property_of(state: StateBlock, tag: _Element, kind: str) -> tuple[int, int] | None:
+    """Where the first property of a tag stands that a reader sees as its title, or as text.
+
+    A tab without another name shows its "value".
+    """
     if kind == "titles" and tag.name.casefold() in listed("containers", "groups"):
         return None
     spare = None
@@ -180,7 +185,7 @@ def _module_code(state: StateBlock, first: int, last: int, silent: bool) -> bool
     return True
 
 
-def _expression(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def _expression(state: StateBlock, first: int, _: int, silent: bool) -> bool:
     """A line that is one expression, whose value nobody knows here; only where the file says that it has components."""
     words = line(state, first)
     if silent or not state.env.get("components") or words[:1] != "{" or words[-1:] != "}" or state.level:

@@ -12,15 +12,18 @@ from .places import SAID, begin, line, line_at, push, stretch
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 _attributes = re.compile(
-    r"\{:[^{}\n]{0,500}\}|\{[ \t]*(?:[#.][\w:.-]{1,100}[ \t]*|[\w-]{1,60}=(?:\"[^\"\n]{0,300}\"|[^\s\"{}]{1,300})[ \t]*){1,20}\}"
+    r"\{:[^{}\n]{0,500}\}|\{[ \t]{0,9}"
+    r"(?:(?:[#.][\w:.-]{1,100}|[\w-]{1,60}=(?:\"[^\"\n]{0,300}\"|[^\s\"{}]{1,300}))(?:[ \t]{1,9}|(?=\}))){1,20}\}"
     r"|\{:/[\w-]{0,40}\}|\{::[a-z]{1,40}[^{}\n]{0,300}/?\}"
 )
 _contents = re.compile(r"\{:[ \t]*toc\b")
 _line = re.compile(
-    r";?--8<--(?:[ \t].{0,500})?|<<<[ \t]*[@./\w].{0,500}|@\[code[^\]\n]{0,200}\]\([^()\n]{0,500}\)|@include[:(].{0,500}"
+    r";?--8<--(?:[ \t].{0,500})?|<<<[ \t]{0,9}[@./\w].{0,500}"
+    r"|@\[code[^\]\n]{0,200}\]\([^()\n]{0,500}\)|@include[:(].{0,500}"
     r"|!?\[\[_?toc_?\]\]|\[toc\]|\$\{toc\}|\{!.{1,500}!\}|!\[\[[^\[\]\n]{1,500}\]\][ \t]*(?:\^[\w-]{1,60})?"
     r"|\\(?:newpage|pagebreak|clearpage|tableofcontents|maketitle|appendix)|\^[A-Za-z0-9-]{1,60}"
     r"|`\$?=[ \t]*(?:this|dv)\.[^`\n]{1,500}`|\{\{\$?[\w.]{1,200}\}\}",
@@ -29,7 +32,7 @@ _line = re.compile(
 _COMMENTS = {"%%": ("%%", ""), "{/*": ("*/}", ""), "{::comment}": ("{:/comment}", "{:/}")}
 
 
-def add(parser: MarkdownIt, interrupting: dict[str, list[str]]) -> None:
+def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
     parser.block.ruler.before("table", "unseen_comment", _comment, interrupting)
     parser.block.ruler.before("table", "unseen_line", _unseen_line, interrupting)
 
@@ -68,7 +71,7 @@ def _comment_end(state: StateBlock, opening: str, start: int) -> int:
     return min(ends, default=-1)
 
 
-def _unseen_line(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def _unseen_line(state: StateBlock, first: int, _: int, silent: bool) -> bool:
     words = line(state, first)
     if words[:1] not in tuple("{-;<@![$\\^`") or state.is_code_block(first):
         return False
