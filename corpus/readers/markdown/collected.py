@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Span
+from youju.corpus.readers.embedded.pipe_tables import row_of
 from youju.corpus.readers.markdown.dialects.places import Extent
 from youju.corpus.structure import markers
 from youju.corpus.text import trim
@@ -98,15 +99,12 @@ class Collected:
             self.item_words(Span(self.lists[-1].term.end, self.lists[-1].term.end))
 
     def add_row(self, cells: Sequence[Span], *, header: bool) -> None:
-        filled = [cell for cell in cells if cell.start < cell.end]
-        if not filled:
-            return
+        """``cells`` are all that a row has; those that it takes from rows above stand before its own in the text."""
         self.add_term()
         lead = self.header if self.header != NONE and not header else self.before()
-        span = Span(filled[0].start, filled[-1].end)
-        place = self.add(Block(BlockKind.ROW, span, lead=lead, cells=tuple(cells), header=header))
-        if header:
-            self.header = place
+        if row := row_of(self.text, cells, after=self.found[-1].span.end if self.found else 0):
+            place = self.add(replace(row, lead=lead, header=header))
+            self.header = place if header else self.header
 
     def list_lead(self) -> int:
         """The paragraph just before; the lead of the item just before, for the next item of the same run."""

@@ -7,20 +7,22 @@ needs quadratic time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from youju.corpus.decoding import decode
 from youju.corpus.document import NONE, Block, BlockKind, Markup, Span, line_starts
-from youju.corpus.inline.wording import CELL_BULLET, PIPE
+from youju.corpus.errors import FenceUnclosed, SourceError
+from youju.corpus.readers.embedded.drawings import is_drawing
+from youju.corpus.readers.embedded.html import Html
+from youju.corpus.readers.embedded.pipe_tables import PipeTable, cells_of
 from youju.corpus.readers.format import Parsed
+from youju.corpus.readers.markdown.dialects.fences import UNCLOSED, is_picture
 from youju.corpus.readers.markdown.dialects.places import CLOSED, LISTING, OPENED, ROW, SAID
 from youju.corpus.readers.markdown.dialects.rules import dialects
-from youju.corpus.structure.words import listed
 from youju.corpus.text import trim, width
 
 from .apart import LONGEST_HEADING, is_prose, lines_apart, sentence_end
@@ -34,20 +36,6 @@ if TYPE_CHECKING:
 COMPONENTS = ".mdx"
 """The suffix of files that have components for sure."""
 
-_fence = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})")
-_prefix = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\|))?")
-
-_HTML_BLOCK = (
-    "address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer|form|header|hr|"
-    "li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
-)
-_html_cut = re.compile(
-    r"<!--(?:(?!-->)[\s\S])*(?:-->|$)|<(?P<raw>script|style)\b[\s\S]*?(?:</(?P=raw)\s*>|$)"
-    rf"|<(?P<close>/?)(?P<tag>h[1-6]|{_HTML_BLOCK})(?=[\s/>])[^<>]*>",
-    re.IGNORECASE,
-)
-_html_tag = re.compile(r"<[/!?]?[A-Za-z][^<>]*>")
-
 
 class Markdown:
     """Markdown as CommonMark and GitHub have it, with front matter."""
@@ -56,17 +44,18 @@ class Markdown:
     version = "markdown 1"
     isolated = False
 
-    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
         """One document, whatever it holds."""
         text, _ = decode(data, name)
-        yield parsed(text, components=name.casefold().endswith(COMPONENTS))
+        walk = _Walk(text, components=name.casefold().endswith(COMPONENTS))
+        yield walk.parsed()
+        if walk.unclosed:
+            yield FenceUnclosed(source=name, row=walk.unclosed[0])
 
 
 def parsed(text: str, *, components: bool = False) -> Parsed:
     """A Markdown text with its blocks and its front matter; in one with ``components`` indented lines are no code."""
-    metadata, skipped = front_matter(text)
-    blocks = _Walk(text, skipped, components=components).blocks()
-    return Parsed(text, blocks, markup=Markup.MARKDOWN, metadata=metadata)
+    return _Walk(text, components=components).parsed()
 
 
 @cache
@@ -85,14 +74,31 @@ class _Walk(Collected):
 
     components: bool = False
 
-    def blocks(self) -> list[Block]:
+    unclosed: list[int] = field(default_factory=list)
+    """The lines, from 1, of fences that nobody closed."""
+    table: PipeTable = field(default_factory=PipeTable)
+    html: Html = field(init=False)
+
+    def parsed(self) -> Parsed:
+        metadata, self.skipped = front_matter(self.text)
         self.starts = [*line_starts(self.text), len(self.text)]
+        self.html = Html(self)
+        given: dict[str, Any] = {"components": self.components}
         top = self.starts[min(self.skipped, len(self.starts) - 1)]
-        tokens = _parser(components=self.components).parse(self.text[top:], {"components": self.components})
+        tokens = _parser(components=self.components).parse(self.text[top:], given)
+        self.unclosed = [self.skipped + number + 1 for number in given.get(UNCLOSED, ())]
+        past: list[bool] = []
         for token, following in pairwise([*tokens, *tokens[-1:]]):
-            if take := _TAKES.get(token.type):
+            done = past.pop() if token.nesting < 0 and past else self.is_done(token)
+            if token.nesting > 0:
+                past.append(done)
+            if not done and (take := _TAKES.get(token.type)):
                 take(self, token, following)
-        return self.found
+        return Parsed(self.text, self.found, markup=Markup.MARKDOWN, metadata=metadata)
+
+    def is_done(self, token: Token) -> bool:
+        """Whether a token stands in an element of HTML that was read to its end, or is hidden."""
+        return token.map is not None and token.type != "html_block" and self.line(token.map[0])[0] < self.html.until
 
     def heading(self, token: Token, inline: Token) -> None:
         if token.markup in ("-", "="):
@@ -147,40 +153,38 @@ class _Walk(Collected):
     def close_list(self, _token: Token, _following: Token) -> None:
         self.closed = self.lists.pop()
 
-    def open_head(self, _token: Token, _following: Token) -> None:
-        self.header = NONE
+    def open_table(self, _token: Token, _following: Token) -> None:
+        self.header, self.table = NONE, PipeTable()
 
-    def row(self, token: Token, _: Token) -> None:
-        self.add_row(row_cells(self.text, *self.line(lines_of(token)[0])), header=self.header == NONE)
+    def row(self, token: Token, following: Token) -> None:
+        cells = self.table.row(self.text, cells_of(self.text, *self.line(lines_of(token)[0])))
+        self.add_row(cells, header=following.type == "th_open")
 
     def drawn_row(self, token: Token, _: Token) -> None:
         cells = [self.span(cell) for cell in token.meta["cells"]]
         self.add_row(cells, header=token.meta["header"] and self.header == NONE)
 
     def code(self, token: Token, _: Token) -> None:
-        if token.type == "fence" and _is_query(token.info):
+        if token.type == "fence" and is_picture(token.info):
             return
         self.add_term()
         first, last = lines_of(token)
         start, end = self.line(first)[0], self.line(last - 1)[1]
         if token.type == "fence":
-            start = self.line(first)[1]
-            closing = self.line(last - 1)
-            if last - 1 > first and _fence.match(self.text, *closing):
-                end = closing[0]
+            start, end = self.line(first)[1], self.line(token.meta["end"] - 1)[1]
         span = trim(self.text, start, max(start, end))
-        if span.start == span.end:
+        words = span.of(self.text)
+        if span.start == span.end or is_drawing(words):
             return
-        if token.type == "code_block" and is_prose(span.of(self.text)):
+        if token.type == "code_block" and is_prose(words):
             for block in lines_apart(self.text, span):
                 self.add(Block(block.kind, block.span, block.level))
             return
         self.add(Block(BlockKind.CODE, span, lead=self.before()))
 
-    def html(self, token: Token, _: Token) -> None:
+    def hypertext(self, token: Token, _: Token) -> None:
         first, last = lines_of(token)
-        for block in html_blocks(self.text, Span(self.line(first)[0], self.line(last - 1)[1])):
-            self.add(block)
+        self.html.feed(Span(self.line(first)[0], self.line(last - 1)[1]))
 
 
 _TAKES: Mapping[str, Callable[[_Walk, Token, Token], None]] = {
@@ -201,59 +205,10 @@ _TAKES: Mapping[str, Callable[[_Walk, Token, Token], None]] = {
     SAID: _Walk.say,
     LISTING: _Walk.code,
     ROW: _Walk.drawn_row,
-    "thead_open": _Walk.open_head,
+    "table_open": _Walk.open_table,
     "tr_open": _Walk.row,
     "fence": _Walk.code,
     "code_block": _Walk.code,
-    "html_block": _Walk.html,
+    "html_block": _Walk.hypertext,
 }
 """What takes a token and the one after it, which has the words of a heading or a paragraph; others say nothing."""
-
-
-def _is_query(info: str) -> bool:
-    """Whether a fenced block asks a program for something; its words are not what a reader sees."""
-    return bool(info.split()) and info.split()[0].casefold() in listed("fences", "queries")
-
-
-def row_cells(text: str, start: int, end: int) -> list[Span]:
-    """The cells of a table row, trimmed and without a leading bullet; an empty cell is an empty span at its
-    place.
-    """
-    found = _prefix.match(text, start, end)
-    start = found.end() if found else start
-    if text[start : start + 1] == "|":
-        start += 1
-    bars = [found.start() for found in PIPE.finditer(text, start, end)]
-    if not bars or text[bars[-1] : end].strip() != "|":
-        bars.append(end)
-    cells, left = [], start
-    for bar in bars:
-        cell = trim(text, left, bar)
-        dash = CELL_BULLET.match(text, *cell)
-        cells.append(Span(dash.end(), cell.end) if dash else cell)
-        left = bar + 1
-    return cells
-
-
-def html_blocks(text: str, span: Span) -> Iterator[Block]:
-    """The words between the block tags of an HTML block: ``<h2>`` gives a heading, ``<li>`` an item, others
-    paragraphs.
-    """
-    tag, position = "", span.start
-    for found in _html_cut.finditer(text, *span):
-        yield from _html_words(text, tag, position, found.start())
-        tag = "" if found["close"] or not found["tag"] else found["tag"].casefold()
-        position = found.end()
-    yield from _html_words(text, tag, position, span.end)
-
-
-def _html_words(text: str, tag: str, start: int, end: int) -> Iterator[Block]:
-    span = trim(text, start, end)
-    # A tag that closes or opens at an edge is not part of the words.
-    while found := _html_tag.match(text, *span):
-        span = trim(text, found.end(), span.end)
-    if not any(map(str.isalnum, _html_tag.sub("", span.of(text)))):
-        return
-    heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
-    kind = BlockKind.HEADING if heading else BlockKind.ITEM if tag == "li" else BlockKind.PARAGRAPH
-    yield Block(kind, span, int(tag[1]) if heading else 0)
