@@ -14,6 +14,7 @@ from youju.corpus.readers.markdown import walk as markdown
 from youju.corpus.structure import labels, markers
 from youju.corpus.text import HAN, ordinary, trim, width
 
+from . import chats
 from .drawings import drawing
 from .lines import (
     Lines,
