@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from youju.corpus.inline.fillers import DROPPED
 from youju.corpus.inline.wording import mask, plain
@@ -36,7 +37,7 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
     """
     text, markup, given, metadata = parsed.text, parsed.markup, parsed.given, parsed.metadata
     blocks = mark(text, pair(text, parsed.blocks), markup=markup)
-    sections = outline(text, blocks, markup=markup)
+    sections = outline(text, blocks, markup=markup, names=metadata)
     statements = cut(text, blocks, sections, markup=markup)
     return Document(
         id=id,
@@ -54,7 +55,9 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
     )
 
 
-def outline(text: str, blocks: Iterable[Block], *, markup: Markup) -> tuple[Section, ...]:
+def outline(
+    text: str, blocks: Iterable[Block], *, markup: Markup, names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Section, ...]:
     """One section a heading, in order; a heading's parent is the nearest one before it of a smaller level."""
     sections: list[Section] = []
     open_: list[int] = []
@@ -63,7 +66,7 @@ def outline(text: str, blocks: Iterable[Block], *, markup: Markup) -> tuple[Sect
             continue
         while open_ and sections[open_[-1]].level >= block.level:
             open_.pop()
-        title = without_number(plain(block.span.of(text), markup=markup))
+        title = without_number(plain(block.span.of(text), markup=markup, names=names))
         sections.append(Section(title, block.span, block.level, open_[-1] if open_ else NONE))
         open_.append(len(sections) - 1)
     return tuple(sections)

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from youju.corpus.readers.data.jsonl import JsonLines
 from youju.corpus.readers.markdown.walk import Markdown
+from youju.corpus.readers.markups.asciidoc import AsciiDoc
+from youju.corpus.readers.markups.org import Org
+from youju.corpus.readers.markups.restructured import Restructured
 from youju.corpus.readers.plain.plaintext import PlainText
 
 from .format import Format
@@ -13,6 +16,9 @@ from .format import Format
 _FORMATS: tuple[Format, ...] = (
     Markdown(),
     PlainText(),
+    Restructured(),
+    AsciiDoc(),
+    Org(),
     JsonLines(),
 )
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}

@@ -194,12 +194,12 @@ class _Cut:
             return
         if width(block.span.of(self.text)) <= self.longest_item:
             spans = [Span(spans[0].start, spans[-1].end)]
-        lead, asked, label = self.lead(block), NONE, NOWHERE
+        lead, asked, label = self.lead(block), NONE, block.label
         for span in spans:
             if _asks.search(self.masked, *span) and not self.in_answer(block):
                 asked = self.add(StatementKind.QUESTION, number, span, lead)
                 continue
-            head = self.head(span, dashes=span is spans[0])
+            head = None if block.label != NOWHERE else self.head(span, dashes=span is spans[0])
             label = head.label if head else label
             self.add(StatementKind.ITEM, number, span, lead if asked == NONE else asked, label)
 
