@@ -12,9 +12,7 @@ from .fillers import ADDRESS, CODED, DROPPED, fill
 # Every repetition is bounded: a hostile text must not make a search quadratic.
 _INNER = r"(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\])"
 _double_code = re.compile(r"(?<![\\`])``(?P<code>[^`\n]{1,500}(?:`[^`\n]{1,200}){0,4})``")
-_code = re.compile(
-    r"(?<![\w\\`{}:;\"'])`(?P<code>(?=\S)[^`\n]{1,600}(?:\n[^`\n]{1,300})?(?<=\S))`(?![A-Za-z0-9_`\"'])"
-)
+_code = re.compile(r"(?<![\w\\`{}:;\"'])`(?P<code>(?=\S)[^`\n]{1,600}(?:\n[^`\n]{1,300})?(?<=\S))`(?![A-Za-z0-9_`\"'])")
 _curved = re.compile(r"(?P<quote>[\"'])`(?P<words>(?=\S)[^`\n]{1,600}(?:\n[^`\n]{1,300})?(?<=\S))`(?P=quote)")
 _passed = re.compile(
     r"\+\+\+(?P<three>[^+\n]{1,500})\+\+\+|(?<!\+)\+\+(?P<two>[^+\n]{1,500})\+\+(?!\+)|pass:[a-z,]{0,20}\[(?P<macro>[^\]\n]{0,500})\]"
@@ -128,7 +126,7 @@ def words(text: str) -> str:
     text = _linked(text, keep)
     text = _attribute.sub(_named, _setter.sub("", text))
     text = _emphasis(_visible_term.sub(r"\g<words>", text))
-    text = _escape.sub("", _callout.sub("", _term.sub(_colon, text)))
+    text = _escape.sub("", _callout.sub("", _term.sub(": ", text)))
     return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
 
 
@@ -174,10 +172,6 @@ def _macro_words(found: re.Match[str]) -> str:
 
 def _named(found: re.Match[str]) -> str:
     return _CHARACTERS.get(found["name"].casefold(), found["name"])
-
-
-def _colon(found: re.Match[str]) -> str:
-    return ": "
 
 
 def _emphasis(text: str) -> str:

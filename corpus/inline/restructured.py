@@ -24,6 +24,7 @@ _inside_target = re.compile(r"(?<=\S)(?P<space>\s{1,20})<(?P<target>[^<>`]{1,100
 _note = re.compile(
     r"(?<![\w\]])\[(?:#[\w.:+-]{0,60}|\*|\d{1,4})\]_(?!\w)|(?<=\S)\[(?:#[\w.:+-]{0,60}|\*|\d{1,4})\]_(?!\w)"
 )
+_spaced_note = re.compile(rf"[ \t]{{0,20}}(?:{_note.pattern})")
 _citation = re.compile(r"(?P<words>\[[\w.:+-]{1,60}\])_(?!\w)")
 _substitution = re.compile(r"(?<![\w|\\])\|(?=[^\s|])(?P<name>[^|\n]{1,100})(?<=\S)\|(?:__?(?!\w))?(?!\w)")
 _reference = re.compile(rf"(?<![\w`\\_-])(?P<words>[A-Za-z0-9{HAN}](?:[\w.+:-]{{0,80}}[A-Za-z0-9{HAN}])?)__?(?![\w_])")
@@ -78,7 +79,7 @@ def words(text: str) -> str:
     text = _inline_target.sub(r"\g<words>", text)
     text = _interpreted.sub(_shown, text)
     text = _substitution.sub(r"\g<name>", text)
-    text = _citation.sub(r"\g<words>", _note.sub("", text))
+    text = _citation.sub(r"\g<words>", _spaced_note.sub("", text))
     text = _url.sub(lambda found: keep(found.group()), text)
     text = _emphasis(text)
     text = _reference.sub(r"\g<words>", text)

@@ -54,7 +54,7 @@ def preprocessed(text: str, found: Sequence[Row]) -> Preprocessed:
         directive = _directive.match(words)
         if directive:
             done.hidden.add(at)
-            _direct(done, directive, open_, at)
+            _direct(done, directive, open_)
         elif not all(open_[-1:]):
             done.hidden.add(at)
         elif _verbatim.match(words) and (not verbatim or words == verbatim):
@@ -65,7 +65,7 @@ def preprocessed(text: str, found: Sequence[Row]) -> Preprocessed:
     return done
 
 
-def _direct(done: Preprocessed, found: re.Match[str], open_: list[bool], at: int) -> None:
+def _direct(done: Preprocessed, found: re.Match[str], open_: list[bool]) -> None:
     """A condition opens a part that is read or not; one with its words on the same line is of that line only."""
     name, target, words = found["name"], found["target"], found["words"]
     if name == "endif":

@@ -53,9 +53,12 @@ class _Cell(NamedTuple):
 
 
 def _measured(text: str, found: Sequence[Row]) -> tuple[list[list[Span]], int]:
-    """The cells of a grid by rows; one over several rows stands in each, so that every row says all that holds for it."""
-    from docutils.parsers.rst.tableparser import GridTableParser, TableMarkupError
-    from docutils.statemachine import StringList
+    """The cells of a grid by rows; one over several rows stands in each, so that every row says what holds for it."""
+    from docutils.parsers.rst.tableparser import (  # type: ignore[import-untyped]
+        GridTableParser,
+        TableMarkupError,
+    )
+    from docutils.statemachine import StringList  # type: ignore[import-untyped]
 
     lines = [row.span.of(text) for row in found]
     parser = GridTableParser()

@@ -14,8 +14,8 @@ _asks = re.compile(r"[?？][\"'”’」』）)*_`]*$")
 
 @dataclass
 class Place:
-    """Where blocks grow: inside the block ``owner``, an item or a title, in lists ``level`` deep. ``lead`` introduces the
-    items of the list that is ``open``.
+    """Where blocks grow: inside the block ``owner``, an item or a title, in lists ``level`` deep. ``lead`` introduces
+    the items of the list that is ``open``.
     """
 
     owner: int = NONE

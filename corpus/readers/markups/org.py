@@ -59,7 +59,9 @@ class _List:
 
 @dataclass
 class _Walk:
-    """One pass over the rows; lists nest by their indentation, all else is flat."""
+    """One pass over the rows; lists nest by their indentation, all else is flat. ``ends`` has the rows where something
+    ends, by its name, ``notes_at`` those where a footnote is named.
+    """
 
     text: str
     at: int = 0
@@ -71,6 +73,7 @@ class _Walk:
     excluded: set[str] = field(default_factory=lambda: {"noexport", "archive"})
     caption: Span = NOWHERE
     ends: dict[str, list[int]] = field(default_factory=dict)
+    notes_at: dict[str, list[int]] = field(default_factory=dict)
 
     def run(self) -> Growth:
         self.growth = Growth(self.text)
@@ -89,6 +92,8 @@ class _Walk:
         """Where blocks and drawers end, so that one without an end does not cost a search of the whole text."""
         for number, row in enumerate(self.rows):
             words = self.words(number)
+            for note in _footnote.finditer(words):
+                self.notes_at.setdefault(note.group().rstrip(), []).append(number)
             if found := _end.match(words):
                 self.ends.setdefault(found["name"].casefold(), []).append(number)
             elif words[:5].casefold() == ":end:":
@@ -158,9 +163,21 @@ class _Walk:
             number = heads[place]
             stars = _headline.match(self.words(number))
             if stars and len(stars["stars"]) <= level:
-                self.at = number
+                self.notes(number)
                 return
-        self.at = len(self.rows)
+        self.notes(len(self.rows))
+
+    def notes(self, end: int) -> None:
+        """Leaves out the rows up to ``end``, but for footnotes: what is left out may hold those of what is kept."""
+        begin = self.at
+        while self.at < end:
+            row = self.rows[self.at]
+            found = None if row.indent else _footnote.match(self.text, row.start, row.end)
+            places = self.notes_at.get(found.group().rstrip(), []) if found else []
+            if found and (places[0] < begin or places[-1] >= end):
+                self.paragraph(found.end())
+            else:
+                self.at += 1
 
 
 def headline(walk: _Walk) -> None:

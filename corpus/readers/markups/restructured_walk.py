@@ -17,7 +17,8 @@ bullet = re.compile(r"[-*+\u2022\u2023\u2043](?:[ \t]+|$)")
 _NUMBER = r"(?:\d{1,4}|[A-Za-z]|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|#)"
 enumerator = re.compile(rf"(?:\({_NUMBER}\)|{_NUMBER}[.)])(?:[ \t]+|$)")
 field_name = re.compile(r":(?![: \t])(?P<name>(?:[^:\\\n]|\\.|:(?![ \t\n]|$)){1,200}):(?:[ \t]+|$)")
-_OPTION = r"(?:-[A-Za-z0-9?]|--?[A-Za-z0-9][\w-]{0,60}|/[A-Za-z?][\w-]{0,20})(?:[ =]?(?:[A-Za-z][\w-]{0,40}|<[^<>\n]{1,60}>))?"
+_FLAG = r"(?:-[A-Za-z0-9?]|--?[A-Za-z0-9][\w-]{0,60}|/[A-Za-z?][\w-]{0,20})"
+_OPTION = rf"{_FLAG}(?:[ =]?(?:[A-Za-z][\w-]{{0,40}}|<[^<>\n]{{1,60}}>))?"
 option = re.compile(rf"{_OPTION}(?:, {_OPTION}){{0,6}}(?:[ \t]{{2,}}(?=\S)|$)")
 explicit = re.compile(r"\.\.(?:[ \t]+|$)")
 anonymous = re.compile(r"__[ \t]+\S")
