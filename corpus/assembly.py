@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from youju.corpus.inline.fillers import DROPPED
 from youju.corpus.inline.joined import filled
@@ -44,7 +45,7 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
     gaps = broken_words(parsed.text, (block.span for block in parsed.blocks if block.kind in _BROKEN), parsed.gaps)
     text = ordinary(filled(parsed.text, gaps))
     blocks = mark(text, pair(text, numbered(text, parsed.blocks)), markup=markup)
-    sections = outline(text, blocks, markup=markup)
+    sections = outline(text, blocks, markup=markup, names=metadata)
     statements = cut(text, blocks, sections, markup=markup)
     return Document(
         id=id,
@@ -63,7 +64,9 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
     )
 
 
-def outline(text: str, blocks: Iterable[Block], *, markup: Markup) -> tuple[Section, ...]:
+def outline(
+    text: str, blocks: Iterable[Block], *, markup: Markup, names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Section, ...]:
     """One section a heading, in order; a heading's parent is the nearest one before it of a smaller level."""
     sections: list[Section] = []
     open_: list[int] = []
@@ -72,7 +75,7 @@ def outline(text: str, blocks: Iterable[Block], *, markup: Markup) -> tuple[Sect
             continue
         while open_ and sections[open_[-1]].level >= block.level:
             open_.pop()
-        title = without_number(plain(block.span.of(text), markup=markup))
+        title = without_number(plain(block.span.of(text), markup=markup, names=names))
         sections.append(Section(title, block.span, block.level, open_[-1] if open_ else NONE, block.anchor))
         open_.append(len(sections) - 1)
     return tuple(sections)

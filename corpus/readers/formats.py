@@ -9,6 +9,9 @@ from youju.corpus.readers.data.notebook import Notebook
 from youju.corpus.readers.data.settings import SettingsFile
 from youju.corpus.readers.data.table import Table
 from youju.corpus.readers.markdown.walk import Markdown
+from youju.corpus.readers.markups.asciidoc import AsciiDoc
+from youju.corpus.readers.markups.org import Org
+from youju.corpus.readers.markups.restructured import Restructured
 from youju.corpus.readers.plain.plaintext import PlainText
 from youju.corpus.readers.plain.subtitles import Subtitles
 
@@ -17,6 +20,9 @@ from .format import Format
 _FORMATS: tuple[Format, ...] = (
     Markdown(),
     PlainText(),
+    Restructured(),
+    AsciiDoc(),
+    Org(),
     JsonLines(),
     Table(),
     Notebook(),

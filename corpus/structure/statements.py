@@ -220,12 +220,14 @@ class _Cut:
         if width(block.span.of(self.text)) <= self.longest_item:
             asks = 1 if len(spans) > 1 and self.asks_alone(spans[0], spans[1]) else 0
             spans = [*spans[:asks], Span(spans[asks].start, spans[-1].end)]
-        lead, asked, label = self.lead(block), NONE, self.covering
+        lead, asked = self.lead(block), NONE
+        label = block.label if block.label != NOWHERE else self.covering
         for span in spans:
             if _asks.search(self.masked, *span) and not self.in_answer(block):
                 asked = self.add(StatementKind.QUESTION, number, span, lead)
                 continue
-            label = self.named(span, dashes=span is spans[0]) or label
+            if block.label == NOWHERE:
+                label = self.named(span, dashes=span is spans[0]) or label
             self.add(StatementKind.ITEM, number, span, lead if asked == NONE else asked, label)
 
     def asks_alone(self, span: Span, following: Span) -> bool:

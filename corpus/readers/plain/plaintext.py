@@ -54,7 +54,7 @@ _directive_option = re.compile(r":[\w-]{1,40}:(?: |$)")
 class PlainText:
     """Plain text, by paragraphs; what looks like Markdown in spite of its name is read as Markdown."""
 
-    suffixes = (".txt", ".text", ".rst")
+    suffixes = (".txt", ".text")
     version = "plain text 1"
     isolated = False
 
