@@ -12,6 +12,10 @@ from youju.corpus.readers.markdown.walk import Markdown
 from youju.corpus.readers.markups.asciidoc import AsciiDoc
 from youju.corpus.readers.markups.org import Org
 from youju.corpus.readers.markups.restructured import Restructured
+from youju.corpus.readers.office.opendocument.odf import OpenDocument
+from youju.corpus.readers.office.sheets.xlsx import Xlsx
+from youju.corpus.readers.office.slides.pptx import Slides
+from youju.corpus.readers.office.word.docx import Docx
 from youju.corpus.readers.plain.plaintext import PlainText
 from youju.corpus.readers.plain.subtitles import Subtitles
 
@@ -28,6 +32,10 @@ _FORMATS: tuple[Format, ...] = (
     Notebook(),
     SettingsFile(),
     Subtitles(),
+    Docx(),
+    Slides(),
+    Xlsx(),
+    OpenDocument(),
 )
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}
 """Every suffix that is read, in lower case, and its format."""
