@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from .document import Span
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The inside of a character class that matches a Han character."""
+
+_RADICALS = (
+    "⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓"
+    "罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨"
+    "鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+"""The characters that the radicals from U+2E80 on are written for, as Unicode has it; a hole stands for itself."""
+_compatible = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 _han = re.compile(f"[{HAN}]+")
 _latin = re.compile("[A-Za-z\u00c0-\u024f]+")
@@ -16,6 +25,21 @@ CHINESE_SHARE = 0.2
 """A text is Chinese from this share of Han among its letters on: one Han character says about as much as
 four letters, so that half of what it says is Chinese.
 """
+
+
+def ordinary(text: str) -> str:
+    """As long as the text, with ordinary characters for radicals and compatibility forms: what fonts look like is no
+    reason not to find a word.
+    """
+    return _compatible.sub(lambda found: _ordinary(found[0]), text)
+
+
+def _ordinary(character: str) -> str:
+    place = ord(character) - 0x2E80
+    if place < len(_RADICALS):
+        return _RADICALS[place]
+    normal = unicodedata.normalize("NFKC", character)
+    return normal if len(normal) == 1 else character
 
 
 def count_han(text: str) -> int:

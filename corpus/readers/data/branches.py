@@ -16,7 +16,7 @@ FIRST_LEVEL = 2
 """Of headings: the first is the title of the document, which a file of settings has in its name."""
 
 
-class PartKind(Enum):
+class BranchKind(Enum):
     COMMENT = auto()
     SETTING = auto()
     BRANCH = auto()
@@ -24,7 +24,7 @@ class PartKind(Enum):
     GAP = auto()
 
 
-class Part(NamedTuple):
+class Branch(NamedTuple):
     """What a line, or some that belong together, is of. ``depth`` grows with what it stands in; ``key`` is its name and
     ``note`` a comment behind it.
 
@@ -32,7 +32,7 @@ class Part(NamedTuple):
     that its key reads as a part of what it holds ("server: port: 80"), as the head of a section does not.
     """
 
-    kind: PartKind
+    kind: BranchKind
     span: Span
     key: Span = NOWHERE
     depth: int = 0
@@ -42,7 +42,7 @@ class Part(NamedTuple):
 
 @dataclass
 class _Node:
-    part: Part
+    part: Branch
     comment: list[Span]
     children: list[_Node] = field(default_factory=list)
     end: int = 0
@@ -66,28 +66,28 @@ class _Node:
         if self.end - self.start > LONGEST_ENTRY or not self.part.named:
             return False
         kind, leaves = self.part.kind, all(not child.children for child in self.children)
-        if kind is PartKind.ITEM:
+        if kind is BranchKind.ITEM:
             return all(child.is_one for child in self.children)
-        items = all(child.part.kind is PartKind.ITEM for child in self.children)
+        items = all(child.part.kind is BranchKind.ITEM for child in self.children)
         return (items and leaves) or (len(self.children) == 1 and not items and self.children[0].is_one)
 
 
-def blocks(parts: Iterable[Part]) -> list[Block]:
+def blocks(parts: Iterable[Branch]) -> list[Block]:
     """The blocks of the parts of a file, in order."""
-    root = _Node(Part(PartKind.BRANCH, NOWHERE, depth=-1), [])
+    root = _Node(Branch(BranchKind.BRANCH, NOWHERE, depth=-1), [])
     found: list[Block] = []
     _show(_grown(root, parts).children, FIRST_LEVEL, OUTSIDE, found)
     return found
 
 
-def _grown(root: _Node, parts: Iterable[Part]) -> _Node:
+def _grown(root: _Node, parts: Iterable[Branch]) -> _Node:
     """The tree. A comment is of what stands right below it; what is followed by a gap is by itself."""
     open_, above = [root], list[Span]()
     for part in parts:
-        if part.kind is PartKind.COMMENT:
+        if part.kind is BranchKind.COMMENT:
             above.append(part.span)
             continue
-        if part.kind is PartKind.GAP:
+        if part.kind is BranchKind.GAP:
             _alone(open_[-1], above)
             above = []
             continue
@@ -106,14 +106,14 @@ def _grown(root: _Node, parts: Iterable[Part]) -> _Node:
 def _alone(holder: _Node, comment: list[Span]) -> None:
     if comment:
         span = Span(comment[0].start, comment[-1].end)
-        holder.children.append(_Node(Part(PartKind.COMMENT, span), [], end=span.end))
+        holder.children.append(_Node(Branch(BranchKind.COMMENT, span), [], end=span.end))
         holder.end = max(holder.end, span.end)
 
 
 def _show(nodes: Iterable[_Node], level: int, under: int, found: list[Block]) -> None:
     """Adds the blocks of some nodes; ``under`` is the heading that they stand under."""
     for node in nodes:
-        if node.part.kind is PartKind.COMMENT:
+        if node.part.kind is BranchKind.COMMENT:
             found.append(Block(BlockKind.PARAGRAPH, node.part.span, under=under))
         elif node.is_one and (node.children or node.part.named):
             span = Span(node.start, max(node.end, node.part.span.end))

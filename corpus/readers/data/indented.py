@@ -10,7 +10,7 @@ from youju.corpus.document import NOWHERE, Span
 from youju.corpus.structure.option_listings import Line
 from youju.corpus.text import trim
 
-from .branches import DEEPEST, Part, PartKind
+from .branches import DEEPEST, Branch, BranchKind
 from .keyed import MOST_LINES, MOST_OPEN, lines_of
 
 _key = re.compile(
@@ -25,7 +25,7 @@ _scalar = re.compile(r"[ \t]*(?:[&!][^\s#]{1,200}[ \t]*){0,3}[|>][-+0-9]{0,2}[ \
 _string = re.compile(r"\"(?:[^\"\\\n]|\\.){0,2000}+\"|'[^'\n]{0,2000}+'|(?:^|(?<=\s))#.*")
 
 
-def parts(text: str) -> Iterator[Part]:
+def parts(text: str) -> Iterator[Branch]:
     """The parts of a file of YAML, in order; what is none of them is a part of the value before it."""
     return _Walk(text, lines_of(text)).parts()
 
@@ -39,23 +39,23 @@ class _Walk:
     open: int = 0
     """How many values were never closed."""
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[Branch]:
         at = 0
         while at < len(self.lines):
             span = self.lines[at].span
             words = span.of(self.text)
             if not words or _rule.match(words):
-                yield Part(PartKind.GAP, span)
+                yield Branch(BranchKind.GAP, span)
                 at += 1
             elif words.startswith("#"):
-                yield Part(PartKind.COMMENT, span)
+                yield Branch(BranchKind.COMMENT, span)
                 at += 1
             else:
                 after = self.end_of_value(at) + 1
                 yield from self.entry(at, Span(span.start, self.lines[after - 1].span.end))
                 at = after
 
-    def entry(self, at: int, whole: Span) -> Iterator[Part]:
+    def entry(self, at: int, whole: Span) -> Iterator[Branch]:
         """A line with the rest of its value: an item of a list, a setting, or both."""
         start, column = whole.start, self.lines[at].indent
         for _ in range(DEEPEST):
@@ -64,7 +64,7 @@ class _Walk:
                 break
             rest = Span(dash.end(), whole.end)
             value = rest if self.key(rest) is None and not _dash.match(self.text, *rest) else Span(start, dash.end())
-            yield Part(PartKind.ITEM, Span(start, value.end), NOWHERE, self.depth(column, item=True))
+            yield Branch(BranchKind.ITEM, Span(start, value.end), NOWHERE, self.depth(column, item=True))
             if value is rest or rest.start >= rest.end:
                 return
             column += dash.end() - start
@@ -73,9 +73,9 @@ class _Walk:
         found = self.key(span)
         key = Span(*found.span("key")) if found else NOWHERE
         holds = _nothing.match(self.text, found.end(), self.line_end(start, whole.end)) if found else None
-        kind = PartKind.BRANCH if holds else PartKind.SETTING
+        kind = BranchKind.BRANCH if holds else BranchKind.SETTING
         note = Span(*holds.span("note")) if holds and holds["note"] else NOWHERE
-        yield Part(kind, span, key, self.depth(column), note=note)
+        yield Branch(kind, span, key, self.depth(column), note=note)
 
     def key(self, span: Span) -> re.Match[str] | None:
         return _key.match(self.text, span.start, self.line_end(*span))

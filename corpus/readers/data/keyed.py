@@ -11,7 +11,7 @@ from youju.corpus.document import NOWHERE, Span
 from youju.corpus.structure.option_listings import Line
 from youju.corpus.text import trim
 
-from .branches import Part, PartKind
+from .branches import Branch, BranchKind
 
 MOST_OPEN = 20
 """How many values that are never closed are looked at to their end."""
@@ -71,7 +71,7 @@ CONF = Syntax(
 )
 
 
-def parts(text: str, syntax: Syntax) -> Iterator[Part]:
+def parts(text: str, syntax: Syntax) -> Iterator[Branch]:
     """The parts of a file, in order."""
     return _Walk(text, lines_of(text), syntax).parts()
 
@@ -98,7 +98,7 @@ class _Walk:
     open: int = 0
     """How many values were never closed."""
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[Branch]:
         at = 0
         while at < len(self.lines):
             part, at = self.part(at)
@@ -108,17 +108,17 @@ class _Walk:
     def words(self, at: int) -> str:
         return self.lines[at].span.of(self.text)
 
-    def part(self, at: int) -> tuple[Part | None, int]:
+    def part(self, at: int) -> tuple[Branch | None, int]:
         """What begins at a line, and the line after it."""
         span, words = self.lines[at].span, self.words(at)
         if not words:
-            return Part(PartKind.GAP, span), at + 1
+            return Branch(BranchKind.GAP, span), at + 1
         if words.startswith(self.syntax.comments):
             off = _off.match(words) or (self.syntax.braces and _off_word.match(words))
-            return (Part(PartKind.GAP, span) if off else Part(PartKind.COMMENT, span)), at + 1
+            return (Branch(BranchKind.GAP, span) if off else Branch(BranchKind.COMMENT, span)), at + 1
         return self.holder(at) or self.setting(at)
 
-    def holder(self, at: int) -> tuple[Part | None, int] | None:
+    def holder(self, at: int) -> tuple[Branch | None, int] | None:
         """A line that other settings stand below, or the end of them."""
         span = self.lines[at].span
         if self.syntax.sections and (found := _section.match(self.text, *span)):
@@ -134,13 +134,13 @@ class _Walk:
             return None if self.depth < 0 else (None, at + 1)
         return None
 
-    def setting(self, at: int) -> tuple[Part, int]:
+    def setting(self, at: int) -> tuple[Branch, int]:
         span = self.lines[at].span
         after = self.end_of_value(at) + 1
         found = self.syntax.setting.match(self.text, *span)
         key = trim(self.text, *found.span("key")) if found else NOWHERE
         whole = Span(span.start, self.lines[after - 1].span.end)
-        return Part(PartKind.SETTING, whole, key, self.depth), after
+        return Branch(BranchKind.SETTING, whole, key, self.depth), after
 
     def end_of_value(self, at: int) -> int:
         """The last line of the setting that begins at a line."""
@@ -183,6 +183,6 @@ class _Walk:
         return at
 
 
-def _branch(found: re.Match[str], span: Span, key: str, depth: int) -> Part:
+def _branch(found: re.Match[str], span: Span, key: str, depth: int) -> Branch:
     note = Span(*found.span("note")) if found["note"] else NOWHERE
-    return Part(PartKind.BRANCH, span, Span(*found.span(key)), depth, named=False, note=note)
+    return Branch(BranchKind.BRANCH, span, Span(*found.span(key)), depth, named=False, note=note)

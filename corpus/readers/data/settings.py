@@ -13,7 +13,7 @@ from youju.corpus.readers.format import Given, Parsed
 from youju.corpus.text import language
 
 from . import indented, keyed
-from .branches import Part, PartKind, blocks
+from .branches import Branch, BranchKind, blocks
 
 _escaped = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _SYNTAXES: Mapping[str, keyed.Syntax] = {
@@ -26,7 +26,7 @@ _SYNTAXES: Mapping[str, keyed.Syntax] = {
 }
 
 
-class Settings:
+class SettingsFile:
     """YAML, TOML, INI and their kin. Their text stays as it is, but for letters of ``.properties`` that are spelled by
     their numbers: those are an encoding.
     """
@@ -63,7 +63,7 @@ def _letters(found: re.Match[str]) -> str:
     return letters if letters.isprintable() else found.group()
 
 
-def _language(text: str, parts: list[Part]) -> str:
+def _language(text: str, parts: list[Branch]) -> str:
     """The language of the comments; where there are none, of all."""
-    comments = "\n".join(part.span.of(text) for part in parts if part.kind is PartKind.COMMENT)
+    comments = "\n".join(part.span.of(text) for part in parts if part.kind is BranchKind.COMMENT)
     return language(comments) or language(text)

@@ -66,7 +66,7 @@ class Subtitles:
         yield from notes
 
 
-class Said(NamedTuple):
+class Spoken(NamedTuple):
     """Some words of a subtitle: from when to when, by whom if that is told, and whether another speaker begins."""
 
     words: str
@@ -145,7 +145,7 @@ def _is_han(line: str) -> bool:
     return count_han(line) > 0
 
 
-def _said(cue: _Cue) -> Iterator[Said]:
+def _said(cue: _Cue) -> Iterator[Spoken]:
     """What a subtitle says, by speaker; sounds and music say nothing."""
     speaker, turn, words = "", False, list[str]()
     for line in (piece for whole in cue.lines for piece in _pieces(whole)):
@@ -163,14 +163,14 @@ def _pieces(line: str) -> list[str]:
     return [part for piece in _break.split(line) for part in re.split(r"(?=<v[. \t])", piece) if part.strip()]
 
 
-def _spoken(cue: _Cue, lines: Iterable[str], speaker: str, *, turn: bool) -> Iterator[Said]:
+def _spoken(cue: _Cue, lines: Iterable[str], speaker: str, *, turn: bool) -> Iterator[Spoken]:
     words = ""
     for line in lines:
         kept = _unescaped(line)
         kept = "" if _noise.match(kept) else " ".join(_notes.sub("", kept).split())
         words += f"{_joint(words, kept)}{kept}" if kept else ""
     if any(map(str.isalnum, words)):
-        yield Said(words, cue.start, cue.end, speaker, turn)
+        yield Spoken(words, cue.start, cue.end, speaker, turn)
 
 
 def _joint(before: str, after: str) -> str:
@@ -194,11 +194,11 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     locators: list[Locator] = field(default_factory=list)
 
-    def take(self, said: Sequence[Said]) -> None:
+    def take(self, said: Sequence[Spoken]) -> None:
         ended = sum(_end.search(one.words) is not None for one in said)
         punctuated = ended >= PUNCTUATED_SHARE * len(said)
-        run: list[Said] = []
-        before: list[Said] = []
+        run: list[Spoken] = []
+        before: list[Spoken] = []
         for one in said:
             if run and not _goes_on(run, one, punctuated=punctuated):
                 self.add(run, before)
@@ -208,7 +208,7 @@ class _Walk:
             self.add(run, before)
         self.text = "".join(self.pieces)
 
-    def add(self, run: Sequence[Said], before: Sequence[Said]) -> None:
+    def add(self, run: Sequence[Spoken], before: Sequence[Spoken]) -> None:
         """A paragraph; where another speaker asked right before it, it is the answer."""
         answers = bool(before) and _answers(before, run[0])
         self.write("\n" if self.blocks else "")
@@ -229,7 +229,7 @@ class _Walk:
         self.length += len(words)
 
 
-def _goes_on(run: Sequence[Said], one: Said, *, punctuated: bool) -> bool:
+def _goes_on(run: Sequence[Spoken], one: Spoken, *, punctuated: bool) -> bool:
     """Whether what is said next is of the same paragraph: the rest of a sentence."""
     last = run[-1]
     if one.turn or (one.speaker and one.speaker != run[0].speaker) or one.start - last.end > PAUSE:
@@ -241,7 +241,7 @@ def _goes_on(run: Sequence[Said], one: Said, *, punctuated: bool) -> bool:
     return not count_han(last.words) and size + width(one.words) <= UNPUNCTUATED
 
 
-def _answers(before: Sequence[Said], one: Said) -> bool:
+def _answers(before: Sequence[Spoken], one: Spoken) -> bool:
     words = " ".join(part.words for part in before)
     other = one.turn or (one.speaker and before[0].speaker and one.speaker != before[0].speaker)
     return bool(other) and _asks.match(words) is not None and one.start - before[-1].end <= PAUSE

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from youju.corpus.assembly import assemble
 from youju.corpus.document import Document, Markup
 from youju.corpus.inline.wording import mask, plain, wording
-from youju.corpus.readers.data.settings import Settings, parsed
+from youju.corpus.readers.data.settings import SettingsFile, parsed
 
-SUFFIXES = Settings.suffixes
+SUFFIXES = SettingsFile.suffixes
 
 
 def read(text: str, name: str) -> Document:
-    return assemble(next(iter(Settings().parse(text.encode(), name))), name)  # type: ignore[arg-type]
+    return assemble(next(iter(SettingsFile().parse(text.encode(), name))), name)  # type: ignore[arg-type]
 
 
 def entries(document: Document) -> list[tuple[str, str]]:
