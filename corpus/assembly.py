@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from youju.corpus.inline.fillers import DROPPED
+from youju.corpus.inline.joined import filled
 from youju.corpus.inline.wording import mask, plain
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure.faq import pair
 from youju.corpus.structure.furniture import mark
+from youju.corpus.structure.hyphens import broken_words
+from youju.corpus.structure.labels import is_heading
 from youju.corpus.structure.markers import LONGEST_TITLE, is_byline, without_number
+from youju.corpus.structure.numbering import numbered
 from youju.corpus.structure.statements import cut
 
 from .document import NONE, Block, BlockKind, Document, Markup, Section, Statement, StatementKind
-from .text import language, width
+from .text import language, ordinary, width
 
 UPDATED_KEYS = (
     "updated",
@@ -26,6 +31,8 @@ UPDATED_KEYS = (
     "published",
 )
 """What metadata call the day of a document, the latest of several first."""
+_BROKEN = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
+"""Blocks whose lines are broken where they are full."""
 _SENTENCE_ENDS = "。！？!?.;；:：，,"
 
 
@@ -34,14 +41,16 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
 
     Never raises; a text without words gives a document without statements.
     """
-    text, markup, given, metadata = parsed.text, parsed.markup, parsed.given, parsed.metadata
-    blocks = mark(text, pair(text, parsed.blocks), markup=markup)
-    sections = outline(text, blocks, markup=markup)
+    markup, given, metadata = parsed.markup, parsed.given, parsed.metadata
+    gaps = broken_words(parsed.text, (block.span for block in parsed.blocks if block.kind in _BROKEN), parsed.gaps)
+    text = ordinary(filled(parsed.text, gaps))
+    blocks = mark(text, pair(text, numbered(text, parsed.blocks)), markup=markup)
+    sections = outline(text, blocks, markup=markup, names=metadata)
     statements = cut(text, blocks, sections, markup=markup)
     return Document(
         id=id,
         title=given.title or metadata.get("title", "") or _title(text, blocks, markup=markup) or stem,
-        text=text,
+        text=parsed.text,
         lang=given.lang or _language(text, statements, markup=markup),
         url=given.url or metadata.get("url") or None,
         updated=given.updated or next((metadata[key] for key in UPDATED_KEYS if metadata.get(key)), None),
@@ -51,10 +60,13 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
         statements=statements,
         markup=markup,
         locators=tuple(parsed.locators),
+        gaps=gaps,
     )
 
 
-def outline(text: str, blocks: Iterable[Block], *, markup: Markup) -> tuple[Section, ...]:
+def outline(
+    text: str, blocks: Iterable[Block], *, markup: Markup, names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Section, ...]:
     """One section a heading, in order; a heading's parent is the nearest one before it of a smaller level."""
     sections: list[Section] = []
     open_: list[int] = []
@@ -63,8 +75,8 @@ def outline(text: str, blocks: Iterable[Block], *, markup: Markup) -> tuple[Sect
             continue
         while open_ and sections[open_[-1]].level >= block.level:
             open_.pop()
-        title = without_number(plain(block.span.of(text), markup=markup))
-        sections.append(Section(title, block.span, block.level, open_[-1] if open_ else NONE))
+        title = without_number(plain(block.span.of(text), markup=markup, names=names))
+        sections.append(Section(title, block.span, block.level, open_[-1] if open_ else NONE, block.anchor))
         open_.append(len(sections) - 1)
     return tuple(sections)
 
@@ -97,4 +109,4 @@ def _unnumbered(text: str, block: Block, *, markup: Markup) -> str:
     whole.
     """
     words = plain(block.span.of(text), markup=markup)
-    return words if without_number(words) == words else ""
+    return words if without_number(words) == words and not is_heading(words) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from youju.corpus import NONE, Span, StatementKind, outdented, plain, wording
+from youju.corpus import NONE, Span, StatementKind, cell_words, outdented, plain, read_span, wording
 from youju.corpus.navigation import beside
 from youju.evidence.points import Point, number_of
 
@@ -44,7 +44,7 @@ def point_text(point: Point) -> str:
     code = point.first.kind is StatementKind.CODE
     if code and not point.first.is_entry:
         return outdented(document.text, point.span)
-    return plain(point.span.of(document.text), markup=document.markup, code=code)
+    return plain(read_span(document, point.span), markup=document.markup, code=code, names=document.metadata)
 
 
 def _heads(point: Point) -> tuple[str, ...]:
@@ -53,7 +53,8 @@ def _heads(point: Point) -> tuple[str, ...]:
         return ()
     document = point.record.document
     header = document.statements[point.first.lead]
-    return tuple(plain(Span(*cell).of(document.text), markup=document.markup) for cell in header.cells)
+    heads = (cell_words(document, Span(*cell)) for cell in header.cells)
+    return tuple(plain(head, markup=document.markup, names=document.metadata) for head in heads)
 
 
 def _marker(point: Point) -> str:

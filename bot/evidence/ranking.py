@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 from youju.corpus import NONE, StatementKind, width
@@ -14,6 +15,8 @@ from youju.question.terms import Bag
 
 from .candidate import Candidate, can_be_evidence, first_of_passage, is_listing
 from .inquiry import Inquiry
+
+_AFTER_TERM = re.compile(r"[ \t]*(?:(?::{2,4}|;;)(?=\s)|(?=\r?\n))\s+")
 
 FEATURES = (
     "cover",
@@ -89,9 +92,17 @@ def _judge(candidate: Candidate, inquiry: Inquiry, top: float) -> None:
         **_form(candidate, inquiry),
         "leads": float(introduces(record.document, number) and inquiry.cues.only_lead(bag.text)),
         "meta": float(inquiry.cues.is_meta(bag.text)),
-        f"cue_{inquiry.question.kind.value}": float(inquiry.cues.answer(bag.text)),
+        f"cue_{inquiry.question.kind.value}": float(inquiry.cues.answer(_told(candidate, bag.text))),
     }
     _define(candidate, bag, inquiry)
+
+
+def _told(candidate: Candidate, text: str) -> str:
+    """A statement with a colon behind the term that it begins with, where a dialect has another sign or a line end."""
+    label, start = candidate.statement.label, candidate.statement.span.start
+    size = label.end - label.start
+    found = _AFTER_TERM.match(text, size) if size and label.start == start else None
+    return f"{text[:size]}: {text[found.end() :]}" if found else text
 
 
 def _shared(candidate: Candidate, bag: Bag, inquiry: Inquiry) -> dict[str, float]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 from youju.corpus.text import HAN
 
+from . import dialects
 from .fillers import ADDRESS, CODED, DROPPED, fill
 
 # Every repetition is bounded: a hostile text must not make a search quadratic.
 _URL = r"<[^<>\n]{0,2000}>|[^()\s]{0,4000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000}){0,3}"
+_MASKED_URL = r"(?:[^()\s]|(?<=\ufffc)[ \t]{1,4}(?=\ufffc)){0,4000}"
+"""An address that has template tags in it, which are filled."""
 _LINK_TITLE = r"\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)"
 _TARGET = rf"\(\s{{0,4}}(?:{_URL})(?:\s{{1,4}}(?:{_LINK_TITLE}))?\s{{0,4}}\)"
 _IMAGE = rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])"
@@ -24,15 +28,19 @@ _TAG = rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,2000}}>"
 _COMMENT = r"<!--(?:[^<\-\n]|-(?!->)|<(?!!--)|\n(?![ \t\r]*\n))*-->"
 _CODE = r"(?<![`\\])(?P<tick>`{1,3})(?!`)(?P<code>[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})(?<!`)(?P=tick)(?!`)"
 
-_dropped = re.compile(rf"{_CODE}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
+_RAW = r"(?P<raw>\{=[\w+-]{1,30}\})?"
+"""Code that is put into one kind of output as it is."""
+
+_dropped = re.compile(rf"{_CODE}{_RAW}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
 _address = re.compile(
     rf"(?<=\])(?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])|<(?:https?|ftp|mailto):[^<>\s]{{1,2000}}>|\bhttps?://[^\s<>\"'）】」，。；、|{HAN}]{{1,2000}}"
 )
 
 _target = re.compile(rf"(?<=\])(?:{_TARGET})")
 
-_code = re.compile(_CODE)
-_unseen = re.compile(rf"{_COMMENT}|{_IMAGE}|{_TAG}|\[\^[^\[\]\s]{{1,40}}\]", re.IGNORECASE)
+_tagged_target = re.compile(rf"(?<=\])\(\s{{0,4}}{_MASKED_URL}\s{{0,4}}\)")
+_code = re.compile(_CODE + _RAW)
+_unseen = re.compile(rf"{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
 _link = re.compile(rf"\[([^\[\]]{{0,1000}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])")
 _autolink = re.compile(r"<((?:https?|ftp)://[^<>\s]{1,2000}|[\w.+-]{1,100}@[\w.-]{1,100})>")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -66,9 +74,27 @@ def masked(text: str, coded: str = CODED) -> str:
     """See :func:`youju.corpus.inline.wording.mask`."""
 
     def filled(found: re.Match[str]) -> str:
-        return fill(found.group(), coded if found["tick"] else DROPPED)
+        return fill(found.group(), DROPPED if found["tick"] is None or _is_unseen(found) else coded)
 
-    return _address.sub(lambda found: fill(found.group(), ADDRESS), _dropped.sub(filled, text))
+    if "{%" in text or "{{" in text:
+        text = _outside_code(dialects.without_tags, text)
+        text = _tagged_target.sub(lambda found: fill(found.group(), ADDRESS), text)
+    text = dialects.masked(_dropped.sub(filled, text))
+    return _address.sub(lambda found: fill(found.group(), ADDRESS), text)
+
+
+def _outside_code(change: Callable[[str], str], text: str) -> str:
+    """The text with a change that keeps its length, made where there is no code."""
+    pieces, end = [], 0
+    for found in _code.finditer(text):
+        pieces += [change(text[end : found.start()]), found.group()]
+        end = found.end()
+    return "".join([*pieces, change(text[end:])])
+
+
+def _is_unseen(code: re.Match[str]) -> bool:
+    """Whether inline code is raw text for some output, or asks for something."""
+    return code["raw"] is not None or dialects.query.match(code["code"]) is not None
 
 
 def without_targets(text: str) -> str:
@@ -85,8 +111,8 @@ def words(text: str) -> str:
         return f"\ufdd2{len(kept) - 1}\ufdd3"
 
     text = _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
-    text = _code.sub(lambda found: keep(_code_words(found["code"])), text)
-    text = _escape.sub(lambda found: keep(found[1]), text)
+    text = _code.sub(lambda found: keep("" if _is_unseen(found) else _code_words(found["code"])), text)
+    text = dialects.words(_escape.sub(lambda found: keep(found[1]), text))
     text = _unseen.sub(_gap, text)
     text = _autolink.sub(lambda found: keep(found[1]), _link.sub(r"\1", text))
     # Emphasis goes on behind a line's end, and stops at a blank line.

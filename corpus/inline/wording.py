@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 from youju.corpus.document import Document, Markup, Span, Statement, StatementKind
 from youju.corpus.text import HAN
 
-from . import markdown
+from . import asciidoc, joined, markdown, org, quoted, restructured, settings
 from .fillers import CODED
+from .joined import closed, whole
 
 PIPE = re.compile(r"(?<!\\)\|")
 """What stands between the cells of a table row."""
 CELL_BULLET = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
 """A bullet that a cell begins with, before words: the cell is a list of one."""
 _space = re.compile(r"\s+")
+_gap = re.compile(r"(?:[ \t]+:[^\n]{0,200})?[ \t\r]*\n\s*|:[ \t]+")
 
 
 class _Dialect(Protocol):
@@ -35,7 +38,21 @@ class _Dialect(Protocol):
         ...
 
 
-_DIALECTS: Mapping[Markup, _Dialect] = {Markup.MARKDOWN: markdown}
+_DIALECTS: Mapping[Markup, _Dialect] = {
+    Markup.MARKDOWN: markdown,
+    Markup.QUOTED: quoted,
+    Markup.SETTINGS: settings,
+    Markup.RESTRUCTURED: restructured,
+    Markup.ASCIIDOC: asciidoc,
+    Markup.ORG: org,
+}
+
+
+_SUBSTITUTED: Mapping[Markup, Callable[[str, Mapping[str, str]], str]] = {
+    Markup.RESTRUCTURED: restructured.substituted,
+    Markup.ASCIIDOC: asciidoc.substituted,
+}
+"""In which dialects a name stands for words that the document says elsewhere."""
 
 
 def mask(text: str, markup: Markup = Markup.MARKDOWN, coded: str = CODED) -> str:
@@ -47,22 +64,31 @@ def mask(text: str, markup: Markup = Markup.MARKDOWN, coded: str = CODED) -> str
     return _DIALECTS[markup].masked(text, coded) if markup else text
 
 
-def plain(text: str, *, markup: Markup = Markup.MARKDOWN, code: bool = False, row: bool = False) -> str:
-    """The words of a quote, on one line.
+def plain(
+    text: str,
+    *,
+    markup: Markup = Markup.MARKDOWN,
+    code: bool = False,
+    row: bool = False,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The words of a quote, on one line; ``names`` are those that stand for words, a document's metadata.
 
-    With ``code`` the text is returned as it is. Without ``markup`` (a plain text document) only its line
-    breaks are joined. With ``row`` the pipes of a table row become ``" | "``. A line break between two Han
-    characters leaves no space.
+    With ``code`` the text is returned as it is, settings without the marks of their comments. Without ``markup``
+    (a plain text document) only its line breaks are joined. With ``row`` the pipes of a table row become ``" | "``.
+    A line break between two Han characters leaves no space.
 
     >>> plain("**Pros: **fast, see [docs](https://x.org) and `a_b`")
     'Pros: fast, see docs and a_b'
     """
     if code:
-        return text
+        return settings.words(text) if markup is Markup.SETTINGS else text
     if row:
         cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in PIPE.split(text.strip().strip("|")))
         return " | ".join(CELL_BULLET.sub("", cell, count=1) if CELL_BULLET.match(cell) else cell for cell in cells)
-    return _one_line(_DIALECTS[markup].words(text) if markup else text)
+    if markup in _SUBSTITUTED:
+        text = _SUBSTITUTED[markup](text, names)
+    return _one_line(closed(_DIALECTS[markup].words(text) if markup else text))
 
 
 def without_targets(text: str, markup: Markup = Markup.MARKDOWN) -> str:
@@ -78,11 +104,42 @@ def wording(document: Document, statement: Statement) -> str:
     """The words of a statement as a person reads them: its quote without markup, a row's cells joined by
     ``" | "``, code without its indentation.
     """
+    markup, names = document.markup, document.metadata
     if statement.kind is StatementKind.ROW and statement.cells:
-        return " | ".join(plain(cell.of(document.text), markup=document.markup) for cell in statement.cells)
+        return " | ".join(plain(cell_words(document, cell), markup=markup, names=names) for cell in statement.cells)
     if statement.kind is StatementKind.CODE and not statement.is_entry:
         return outdented(document.text, statement.span)
-    return plain(statement.span.of(document.text), markup=document.markup, code=statement.kind is StatementKind.CODE)
+    if statement.kind is StatementKind.ITEM and (gap := _under_term(document, statement)):
+        term = plain(statement.label.of(document.text), markup=markup, names=names)
+        below = read_span(document, Span(gap, statement.span.end))
+        return f"{term}: {plain(below, markup=markup, names=names)}"
+    quote = read_span(document, statement.span)
+    return plain(quote, markup=markup, code=statement.kind is StatementKind.CODE, names=names)
+
+
+def read_span(document: Document, span: Span) -> str:
+    """The text of a span as it is read: without what parts a broken word, or stands between two pages in a sentence."""
+    return whole(document.text, span, document.gaps)
+
+
+def level(document: Document) -> str:
+    """A document's text, each word in one piece, as long as it was: what is looked through, and what is indexed."""
+    return joined.level(document.text, document.gaps)
+
+
+def cell_words(document: Document, cell: Span) -> str:
+    """A cell of a table as it is read; of one that is drawn over several lines only what is in its columns."""
+    if document.markup is Markup.RESTRUCTURED and "\n" in cell.of(document.text):
+        return restructured.cell(document.text, *cell)
+    return read_span(document, cell)
+
+
+def _under_term(document: Document, statement: Statement) -> int:
+    """Where a definition begins that stands in a line below its term, without a sign between; 0 where it does not."""
+    if document.markup is not Markup.RESTRUCTURED or statement.label.start != statement.span.start:
+        return 0
+    found = _gap.match(document.text, statement.label.end, statement.span.end)
+    return found.end() if found and found.end() < statement.span.end else 0
 
 
 def outdented(text: str, span: Span) -> str:

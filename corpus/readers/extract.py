@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from youju.corpus.document import NONE, Block, BlockKind, Locator, Span
@@ -51,10 +51,12 @@ class Extract:
         if not self._locators or self._locators[-1][1:] != locator[1:]:
             self._locators.append(locator)
 
-    def heading(self, words: str, level: int) -> None:
-        """``level`` from 1; a deeper one than 6 counts as 6."""
+    def heading(self, words: str, level: int, anchor: str = "") -> None:
+        """``level`` from 1; a deeper one than 6 counts as 6. ``anchor`` is what a link to it names."""
         self._end_list()
-        self._add(BlockKind.HEADING, _one_line(words), level=max(1, min(6, level)))
+        place = self._add(BlockKind.HEADING, _one_line(words), level=max(1, min(6, level)))
+        if place != NONE and anchor:
+            self._blocks[place] = replace(self._blocks[place], anchor=anchor)
 
     def paragraph(self, words: str, *, inside: bool = False) -> None:
         """``inside`` says that it goes on with the item before it."""

@@ -43,6 +43,12 @@ _rights = re.compile(
     r"(?:©|\(c\)|copyright\b).*(?:all rights reserved|保留|版权所有|版權所有)|^版权所有|^版權所有",
     re.IGNORECASE,
 )
+_contents = re.compile(
+    r"[ \t>]*\S[^\n]{0,200}?[ \t]*(?:\.{4,}|(?:\. ){3,}|\u2026{2,}|\u00b7{4,}|\uff0e{3,}|_{4,})[ \t.\u2026]{0,200}"
+    r"(?:\d{1,4}|[ivxlc]{1,7})[ \t\r]*(?:\n|$)",
+    re.IGNORECASE,
+)
+"""A line of contents: a title, dots, a page."""
 _link = re.compile(rf"!?\[[^\[\]]{{0,1000}}\](?={ADDRESS})|[{ADDRESS}{DROPPED}]+")
 _anchor = re.compile(r"\[[^\[\]]{0,300}\]\(#[^()\s]{0,300}\)")
 
@@ -91,7 +97,7 @@ class _Page:
     def is_furniture(self, place: int, block: Block, *, further: bool) -> bool:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             return False
-        if self.leads_away(block, further=further) or self.is_line(block):
+        if self.leads_away(block, further=further) or self.is_line(block) or self.is_contents(block):
             return True
         return self.is_repeated_title(place, block) or self.is_footer(place, block)
 
@@ -128,6 +134,13 @@ class _Page:
             return True
         crumbs = _crumb.split(words)
         return len(crumbs) > 1 and re.split("[:：]", crumbs[0])[0].strip() in listed("furniture", "crumbs")
+
+    def is_contents(self, block: Block) -> bool:
+        """Whether every line leads to a page."""
+        at = block.span.start
+        while at < block.span.end and (line := _contents.match(self.text, at, block.span.end)):
+            at = line.end()
+        return at >= block.span.end
 
     @cached_property
     def buttons(self) -> frozenset[int]:

@@ -17,11 +17,13 @@ from youju.corpus import (
     Duplicate,
     NotIndexed,
     SourceError,
+    SourceHidden,
     SourceMissing,
     StoreError,
     StoreMissing,
     chunk,
     compare,
+    level,
     signature,
     without_targets,
 )
@@ -45,7 +47,7 @@ BULK_BYTES: Final = 300_000
 @dataclass
 class Report:
     """What a build did. ``skipped`` holds an error for each file or row that could not be taken, ``notes`` says how
-    others had to be read.
+    others had to be read, ``hidden`` what was passed over for its name.
     """
 
     manifest: Manifest | None = None
@@ -56,6 +58,7 @@ class Report:
     files_read: int = 0
     skipped: list[SourceError] = field(default_factory=list)
     notes: list[SourceError] = field(default_factory=list)
+    hidden: list[SourceError] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -207,8 +210,9 @@ class Builder:
 
 def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Record:
     """A document cut into passages, with the terms of its statements and titles."""
-    texts = (statement.span.of(document.text) for statement in document.statements)
-    words = (analyzer.words(without_targets(text, document.markup)) for text in texts)
+    text = level(document)
+    texts = (statement.span.of(text) for statement in document.statements)
+    words = (analyzer.words(without_targets(words, document.markup)) for words in texts)
     titles = (*(section.title for section in document.sections), document.title)
     return Record(
         document,
@@ -227,7 +231,8 @@ def _report(before: _Before, taken: Taken, problems: Sequence[SourceError]) -> R
         removed=sorted(before.ids - _ids(taken.sources.values())),
         unchanged=taken.unchanged,
         files_read=taken.files_read,
-        skipped=[*problems, *taken.skipped],
+        skipped=[*(one for one in problems if not isinstance(one, SourceHidden)), *taken.skipped],
+        hidden=[one for one in problems if isinstance(one, SourceHidden)],
         notes=taken.notes,
     )
 
