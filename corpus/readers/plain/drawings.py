@@ -25,7 +25,7 @@ _plain_signs = {
     0x2550: "=",
 }
 """The characters that boxes are drawn with, by the sign that they do as."""
-_frame = re.compile(r"\+[-=:~_+ .]*[-=~_][-=:~_+ .]*\+$")
+_frame = re.compile(r"\+(?=[^-=~_]{0,4}[-=~_])[-=:~_+ .]{1,2000}\+$")
 _bars = re.compile(r"\|.*\|")
 _ruler = re.compile(r"[\d .:]+$")
 _columns = re.compile(r"\S {3,}\S")
@@ -64,7 +64,8 @@ def _framed(text: str, rows: Sequence[Line], at: int) -> Drawing | None:
     while end < len(rows) and not rows[end].blank:
         words = _words(text, rows[end])
         drawn += _is_drawn(words)
-        if not (_is_drawn(words) or _beside.search(words) or _ruler.match(words)):
+        beside = _beside.search(words) or _ruler.match(words)
+        if not _is_drawn(words) and (not beside or end - start > MOST_ABOVE > drawn * MOST_ABOVE):
             break
         end += 1
     if not drawn or end - start < LEAST or not any(_is_boxed(_words(text, row)) for row in rows[start:end]):
