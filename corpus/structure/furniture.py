@@ -72,13 +72,16 @@ class _Page:
         ]
 
     def emptied(self, found: set[int]) -> Iterator[int]:
-        """Headings such as "further reading" with nothing under them but furniture."""
+        """Headings such as "further reading" with nothing under them but furniture; a paragraph above contents is one."""
         for place, block in enumerate(self.blocks):
-            if block.kind is BlockKind.HEADING and self.words(block) in listed("furniture", "further"):
+            if place + 1 not in found or self.words(block) not in listed("furniture", "further"):
+                continue
+            if block.kind is BlockKind.HEADING:
                 after = next((at for at in range(place + 1, len(self.blocks)) if at not in found), None)
-                under = after is not None and self.blocks[after].kind is not BlockKind.HEADING
-                if place + 1 in found and not under:
+                if after is None or self.blocks[after].kind is BlockKind.HEADING:
                     yield place
+            elif block.kind is BlockKind.PARAGRAPH and self.is_contents(self.blocks[place + 1]):
+                yield place
 
     def words(self, block: Block) -> str:
         return block.span.of(self.text).strip(_edges).casefold() if block.span.end - block.span.start <= LONGEST else ""
