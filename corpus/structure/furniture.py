@@ -72,7 +72,7 @@ class _Page:
         ]
 
     def emptied(self, found: set[int]) -> Iterator[int]:
-        """Headings such as "further reading" with nothing under them but furniture; a paragraph above contents is one."""
+        """Headings such as "further reading" with nothing under them but furniture, and lines right above contents."""
         for place, block in enumerate(self.blocks):
             if place + 1 not in found or self.words(block) not in listed("furniture", "further"):
                 continue

@@ -58,7 +58,8 @@ def test_number_alone_is_text() -> None:
 
 def test_contents_are_furniture() -> None:
     """Lines of contents, with dots or spaced dots up to a page, are never quoted, nor is their heading."""
-    text = "Rules\n\nTable of Contents\n\n1. Tea ........ 1\n2. Coffee . . . . . . 12\n\nTea is hot. It is kept at the till."
+    contents = "Table of Contents\n\n1. Tea ........ 1\n2. Coffee . . . . . . 12"
+    text = f"Rules\n\n{contents}\n\nTea is hot. It is kept at the till."
     assert shown(parse(text, "t"))[1:] == ["Tea is hot.", "It is kept at the till."]
 
 
@@ -93,7 +94,7 @@ def test_diagram_is_code() -> None:
 def test_imprint_title_and_headings() -> None:
     """An RFC has the centred line for its title, and lines at the margin above indented text for headings."""
     text = (
-        "Harbour Group                                J. Brandt\nCategory: Experimental                       June 2016\n\n\n"
+        "Harbour Group                            J. Brandt\nCategory: Experimental                   June 2016\n\n\n"
         "              The Heron Protocol\n\nAbstract\n\n"
         + "   Heron carries messages.\n" * 8
         + "\nNotices\n\n"
