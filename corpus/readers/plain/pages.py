@@ -166,7 +166,7 @@ def _past(rows: Sequence[Line], edge: tuple[int, int], step: int) -> tuple[int, 
 
 
 def _shape(text: str, rows: Sequence[Line], at: int) -> str:
-    """A line without the number of its page and its gaps, as the heads of several pages have it; "" for no line of one."""
+    """A line without the number of its page and its gaps, as heads of several pages have it; "" where there is none."""
     if not 0 <= at < len(rows) or rows[at].span.end - rows[at].span.start > LONGEST:
         return ""
     words = " ".join(_page_number.sub("#", rows[at].span.of(text)).split())
