@@ -22,7 +22,7 @@ _HAN = f"{HAN}\u2e80-\u2fdf"
 _soft = re.compile(f"[{_SOFT}]+")
 _spaced = re.compile(rf"(?<![{_HAN}])[{_HAN}](?:[ \t\u3000\u00a0]{{1,2}}[{_HAN}](?![{_HAN}]))+")
 _space = re.compile(r"[ \t\u3000\u00a0]+")
-_parted = re.compile(rf"(?<![^\W_])[^\W_]*(?:{JOINED}+[^\W_]+)+")
+_parted = re.compile(rf"(?<![^\W_])[^\W_]++(?:{JOINED}++[^\W_]++)+")
 
 
 def whole(text: str, span: Span, gaps: Sequence[Span] = ()) -> str:

@@ -41,7 +41,7 @@ def pair(text: str, blocks: Iterable[Block]) -> list[Block]:
     dotted = _dotted.search(text) is not None and _options.search(text) is None
     roles = _Roles(*(markers.dotted if dotted else (markers.question, markers.answer)))
     asked = any(_marked(text, block, roles.question, heads=True) for block in given)
-    if asked and any(_marked(text, block, roles.answer) for block in given):
+    if asked and any(_marked(text, block, roles.answer) or _answers_inside(text, block, roles) for block in given):
         given = list(_led(_apart(text, given, roles)))
     return _answered(text, given)
 
@@ -50,6 +50,11 @@ def _marked(text: str, block: Block, marker: re.Pattern[str], *, heads: bool = F
     if block.kind not in _TEXT and not (heads and block.kind is BlockKind.HEADING):
         return False
     return any(marker.match(text, start) for start in _line_heads(text, block.span))
+
+
+def _answers_inside(text: str, block: Block, roles: _Roles) -> bool:
+    """Whether an answer stands on the line of its question."""
+    return block.kind in _TEXT and any(role == "A" for _, _, role in _cuts(text, block.span, roles))
 
 
 def _line_heads(text: str, span: Span) -> Iterator[int]:

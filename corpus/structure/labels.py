@@ -13,7 +13,7 @@ from .words import listed, longest_first
 
 _OWN_UNIT = "章"
 """What a heading without a number stands for that closes or opens a law: 附则."""
-MOST_TITLE_WORDS = 5
+MOST_TITLE_WORDS = 4
 """In words: a sentence behind a label that has no more is its title, as in "Section 2. Term. The lease runs …"."""
 HAN_DIGITS = "[一二三四五六七八九十百千零〇○两兩]"
 _HAN_VALUE = rf"(?:{HAN_DIGITS}[ \t\u3000]?){{1,7}}(?:之{HAN_DIGITS}{{1,3}})?|\d{{1,4}}(?:[-.之]\d{{1,3}}){{0,3}}"

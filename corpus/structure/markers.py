@@ -52,7 +52,7 @@ _han_bracket = re.compile(rf"[（(]{CHINESE_NUMBER}[)）][ \t]*")
 _title_number = re.compile(
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}})+{_AFTER_PARTS}|\d{{1,2}}(?:[.、．)）][ \t]*)(?!\d)"
     rf"|[（(]\d{{1,2}}[)）][ \t]*|[\u2460-\u2473][ \t]*|{HAN_NUMBER}"
-    rf"|第(?:{CHINESE_NUMBER}|\d{{1,3}})[章节節篇部][ \t:：、]+)"
+    rf"|第(?:{CHINESE_NUMBER}|\d{{1,3}})[编編卷章节節篇部][ \t\u3000:：、]+)"
 )
 
 _BOLD = r"(?:\*\*|__)?"

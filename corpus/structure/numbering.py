@@ -118,7 +118,7 @@ def _begins_section(text: str, position: int, block: Block) -> bool:
 
 def _begins_anew(text: str, position: int) -> bool:
     """Whether a line at the margin follows one that ends a sentence of Han."""
-    return not text[position].isspace() and _closed.search(text, position - 8, position) is not None
+    return not text[position : position + 1].isspace() and _closed.search(text, position - 8, position) is not None
 
 
 @dataclass

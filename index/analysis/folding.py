@@ -2,8 +2,8 @@
 
 Spans found in folded text are therefore spans of the source. Three steps, each character by character: width and
 compatibility forms (full-width ``Ａ`` to ``A``, a radical to its character), case and accents (``É`` to ``e``),
-traditional to simplified Han. A character whose normal form is longer than itself (``㎏``, ``ﬁ``) stays as it is, so
-do the parts of a character that are letters and no accents (``한``, ``が``).
+traditional to simplified Han. A character whose normal form is longer than itself (``㎏``, ``ﬁ``) stays as it is, and
+so do the parts of a character that are letters and no accents (``한``, ``が``).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from youju.corpus.document import Span
 from youju.corpus.structure.option_listings import Line
-from youju.corpus.text import trim
+from youju.corpus.text import trim, width
 
 MOST_ABOVE = 3
 """Lines that may stand right above a drawing and belong to it: a ruler of bits, the names of columns."""
@@ -25,7 +25,7 @@ _plain_signs = {
     0x2550: "=",
 }
 """The characters that boxes are drawn with, by the sign that they do as."""
-_frame = re.compile(r"\+[-=:~_+ .]*[-=~_][-=:~_+ .]*\+$")
+_frame = re.compile(r"\+(?=[^-=~_]{0,4}[-=~_])[-=:~_+ .]{1,2000}\+$")
 _bars = re.compile(r"\|.*\|")
 _ruler = re.compile(r"[\d .:]+$")
 _columns = re.compile(r"\S {3,}\S")
@@ -64,7 +64,8 @@ def _framed(text: str, rows: Sequence[Line], at: int) -> Drawing | None:
     while end < len(rows) and not rows[end].blank:
         words = _words(text, rows[end])
         drawn += _is_drawn(words)
-        if not (_is_drawn(words) or _beside.search(words) or _ruler.match(words)):
+        beside = _beside.search(words) or _ruler.match(words)
+        if not _is_drawn(words) and (not beside or end - start > MOST_ABOVE > drawn * MOST_ABOVE):
             break
         end += 1
     if not drawn or end - start < LEAST or not any(_is_boxed(_words(text, row)) for row in rows[start:end]):
@@ -93,34 +94,38 @@ def _is_boxed(words: str) -> bool:
 
 def _table(text: str, rows: Sequence[Line]) -> tuple[tuple[tuple[Span, ...], ...], bool] | None:
     """The cells of a framed table: frames at its top and bottom, and the same columns all the way down."""
-    edges = [column for column, sign in enumerate(_words(text, rows[0])) if sign == "+"]
+    edges = _edges(_words(text, rows[0]), "+")
     if not _frame.match(_words(text, rows[0])) or len(edges) <= LEAST_COLUMNS:
         return None
     cells: list[tuple[Span, ...]] = []
     groups: list[int] = [0]
     for row in rows:
         words = _words(text, row)
-        if row.indent != rows[0].indent or not _fits(words, edges):
+        if row.indent != rows[0].indent or not set(edges) <= set(_edges(words, "+|")):
             return None
-        if words[0] == "+":
+        if _frame.match(words):
+            if set(_edges(words, "+")) != set(edges):
+                return None
             groups.append(0)
             continue
         groups[-1] += 1
-        start = row.span.start
-        cells.append(tuple(trim(text, start + left + 1, start + right) for left, right in pairwise(edges)))
+        places = [place + row.span.start for column, place in _edges(words, "|").items() if column in edges]
+        cells.append(tuple(trim(text, left + 1, right) for left, right in pairwise(places)))
     sizes = [size for size in groups if size]
     if len(cells) < 2 or not _is_by_line(cells, sizes):
         return None
     return tuple(cells), len(sizes) > 1 and sizes[0] == 1
 
 
-def _fits(words: str, edges: Sequence[int]) -> bool:
-    """Whether a line is a frame or a row with its signs where the columns meet, and only there in a frame."""
-    if len(words) != edges[-1] + 1:
-        return False
-    if _frame.match(words):
-        return [column for column, sign in enumerate(words) if sign == "+"] == list(edges)
-    return all(words[column] == "|" for column in edges)
+def _edges(words: str, signs: str) -> dict[int, int]:
+    """The columns of some signs on a screen, where a Han character has two, each with its place in the line."""
+    columns: dict[int, int] = {}
+    column = 0
+    for place, character in enumerate(words):
+        if character in signs:
+            columns[column] = place
+        column += 1 if character.isascii() else width(character)
+    return columns
 
 
 def _is_by_line(cells: Sequence[tuple[Span, ...]], sizes: Sequence[int]) -> bool:

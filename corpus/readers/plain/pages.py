@@ -28,7 +28,7 @@ _weak_foot = re.compile(
     r"|第\s*(?P<han>\d{1,4})\s*[页頁](?:\s*[,，/]?\s*共\s*\d{1,4}\s*[页頁])?$|(?P<ratio>\d{1,4})\s*/\s*\d{1,4}$|(?P<bare>\d{1,4})$",
     re.IGNORECASE,
 )
-_digits = re.compile(r"\d+")
+_page_number = re.compile(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$")
 _columns = re.compile(r"\S {3,}\S")
 _sentence_end = re.compile(r"[。！？!?.…：:；;][\"'”’」』）)\]]*$")
 _drawn = re.compile(r"[|+\u2500-\u257f]$|^[|+\u2500-\u257f]")
@@ -134,7 +134,7 @@ def _text_edges(text: str, rows: Sequence[Line], breaks: Sequence[_Break]) -> li
     for step in (-1, 1):
         for depth in range(DEEPEST):
             near = [before if step < 0 else after for before, after in edges]
-            shapes = [_shape(text, rows, at) for at in near]
+            shapes = [_shape(text, rows, at) if _is_outer(text, rows, at, step, depth) else "" for at in near]
             common = Counter(shape for shape in shapes if shape)
             least = max(SEVERAL, len(breaks) // 2 if step < 0 else 0)
             for place, (at, shape) in enumerate(zip(near, shapes, strict=True)):
@@ -143,6 +143,13 @@ def _text_edges(text: str, rows: Sequence[Line], breaks: Sequence[_Break]) -> li
                 if common[shape] >= least or (step > depth and breaks[place].strong and _is_head(text, rows, at)):
                     edges[place] = _past(rows, edges[place], step)
     return edges
+
+
+def _is_outer(text: str, rows: Sequence[Line], at: int, step: int, depth: int) -> bool:
+    """Whether a line is the outermost of its page and alone, or stands right beside such a line."""
+    if depth and 0 <= at - step < len(rows):
+        return not rows[at - step].blank
+    return 0 <= at < len(rows) and _is_alone(text, rows, at)
 
 
 def _past(rows: Sequence[Line], edge: tuple[int, int], step: int) -> tuple[int, int]:
@@ -159,10 +166,10 @@ def _past(rows: Sequence[Line], edge: tuple[int, int], step: int) -> tuple[int, 
 
 
 def _shape(text: str, rows: Sequence[Line], at: int) -> str:
-    """A line without its numbers and gaps: what the heads of several pages have in common; "" for what is none."""
+    """A line without the number of its page and its gaps, as heads of several pages have it; "" where there is none."""
     if not 0 <= at < len(rows) or rows[at].span.end - rows[at].span.start > LONGEST:
         return ""
-    words = " ".join(_digits.sub("#", rows[at].span.of(text)).split())
+    words = " ".join(_page_number.sub("#", rows[at].span.of(text)).split())
     return words if sum(map(str.isalpha, words)) > 1 else ""
 
 
