@@ -14,6 +14,7 @@ _INNER = r"(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\])"
 _double_code = re.compile(r"(?<![\\`])``(?P<code>[^`\n]{1,500}(?:`[^`\n]{1,200}){0,4})``")
 _code = re.compile(r"(?<![\w\\`{}:;\"'])`(?P<code>(?=\S)[^`\n]{1,600}(?:\n[^`\n]{1,300})?(?<=\S))`(?![A-Za-z0-9_`\"'])")
 _curved = re.compile(r"(?P<quote>[\"'])`(?P<words>(?=\S)[^`\n]{1,600}(?:\n[^`\n]{1,300})?(?<=\S))`(?P=quote)")
+_apostrophe = re.compile(r"(?<=\w)`'")
 _passed = re.compile(
     r"\+\+\+(?P<three>[^+\n]{1,500})\+\+\+|(?<!\+)\+\+(?P<two>[^+\n]{1,500})\+\+(?!\+)|pass:[a-z,]{0,20}\[(?P<macro>[^\]\n]{0,500})\]"
 )
@@ -52,6 +53,9 @@ _break = re.compile(r"[ \t]\+[ \t]*(?=\n|$)")
 _term = re.compile(r"(?<=\S)(?::{2,4}|;;)(?=[ \t]|\r?\n)[ \t]*(?:\r?\n[ \t]*){0,4}")
 _callout = re.compile(r"(?:^|(?<=\s))<(?:\d{1,2}|\.)>(?=\s|$)")
 _member = re.compile(r"(?P<before>^|\n)[ \t]*(?:\*{1,5}|\.{1,5}|-|\d{1,3}\.)[ \t]+(?=\S)")
+_frame = re.compile(
+    r"(?:^|\n)[ \t]*(?:-{4,80}|={4,80}|\.{4,80}|\*{4,80}|_{4,80}|--|\[[a-z%.#][^\[\]\n]{0,200}\])[ \t]*(?=\n|$)"
+)
 _attached = re.compile(r"\n\+[ \t]*(?=\n)")
 _url = re.compile(rf"(?<![\w\"'])(?:https?|ftp)://[^\s<>\"'\[\]）】」，。；、|{HAN}]{{1,2000}}")
 _escape = re.compile(r"\\(?=[*_`#{+<^~:\[(|]|https?:|link:|xref:|image:|pass:)")
@@ -113,11 +117,11 @@ def words(text: str) -> str:
         return f"\ufdd2{len(kept) - 1}\ufdd3"
 
     def code(found: re.Match[str]) -> str:
-        inner = found["code"]
-        passed = _passed.fullmatch(inner) or _plus.fullmatch(inner)
-        return keep(next(group for group in passed.groups() if group is not None) if passed else inner)
+        return keep(_code_words(found["code"]))
 
-    text = _member.sub(r"\g<before>", _break.sub("", _attached.sub("", text)))
+    text = _member.sub(r"\g<before>", _frame.sub("", text)) if "\n" in text else text
+    text = _break.sub("", _attached.sub("", text))
+    text = _apostrophe.sub("’", text)
     text = _curved.sub(lambda found: f"“{found['words']}”" if found["quote"] == '"' else f"‘{found['words']}’", text)
     text = _plus.sub(code, _code.sub(code, _double_code.sub(code, text)))
     text = _passed.sub(lambda found: keep(next((group for group in found.groups() if group is not None), "")), text)
@@ -128,6 +132,15 @@ def words(text: str) -> str:
     text = _emphasis(_visible_term.sub(r"\g<words>", text))
     text = _escape.sub("", _callout.sub("", _term.sub(": ", text)))
     return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
+
+
+def _code_words(code: str) -> str:
+    """Code keeps its signs, but for what lets others stand for themselves."""
+    if passed := _plus.fullmatch(code):
+        return passed["code"]
+    code = _passed.sub(lambda found: next((group for group in found.groups() if group is not None), ""), code)
+    code = _attribute.sub(lambda found: _CHARACTERS.get(found["name"].casefold(), found.group()), code)
+    return _escape.sub("", code)
 
 
 def _linked(text: str, keep: Callable[[str], str]) -> str:

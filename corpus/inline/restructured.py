@@ -15,7 +15,7 @@ _ROLE = r":[A-Za-z][\w+.-]{0,40}(?::[A-Za-z][\w+.-]{0,40})?:"
 _BEFORE = r"(?<![\w`\\])"
 _literal = re.compile(r"(?<![`\\])``(?P<code>(?=\S)[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})(?<=\S)``(?!`)")
 _interpreted = re.compile(
-    rf"(?P<role>{_BEFORE}{_ROLE})?(?<![`\\])`(?=[^\s`])(?P<words>(?:[^`\\]|\\.){{1,1000}}?)`(?!`)(?P<after>{_ROLE}|__?(?!\w))?",
+    rf"(?P<role>{_BEFORE}{_ROLE})?(?<![A-Za-z0-9`\\])`(?=[^\s`])(?P<words>(?:[^`\\]|\\.){{1,1000}}?)`(?![`A-Za-z0-9])(?P<after>{_ROLE}|__?(?!\w))?",
     re.DOTALL,
 )
 _half_role = re.compile(rf"{_BEFORE}{_ROLE}(?=`)")
@@ -40,6 +40,8 @@ _cell_edge = re.compile(r"[ \t]*\|?[ \t]*\n[ \t]*\|[ \t]*")
 _half_open = re.compile(r"^\*\*(?![\s*])")
 _half_closed = re.compile(r"(?<=[^\s*])\*\*$")
 _announces = re.compile(r"(?<=\S)::$")
+_mark = re.compile(r"[.?!:。？！：](?=\s)")
+"""What ends no sentence, since it stands in a link's words."""
 _kept = re.compile("\ufdd2(\\d+)\ufdd3")
 _DROPPED_ROLES = frozenset(
     {"cite", "footcite", "eq", "cite:p", "cite:t", "footnote", "index", "raw", "raw-html", "raw-latex"}
@@ -50,6 +52,7 @@ _NAMED_ROLES = {"pep": "PEP ", "rfc": "RFC "}
 def masked(text: str, coded: str = CODED) -> str:
     """See :func:`youju.corpus.inline.wording.mask`."""
     text = _literal.sub(lambda found: fill(found.group(), coded), text)
+    text = _interpreted.sub(lambda found: _mark.sub(CODED, found.group()), text)
     text = _half_role.sub(lambda found: fill(found.group(), CODED), text)
     text = _inside_target.sub(lambda found: found["space"] + fill(f"<{found['target']}>", ADDRESS), text)
     text = _note.sub(lambda found: fill(found.group(), DROPPED), text)

@@ -26,8 +26,8 @@ _attributes = re.compile(r"\[(?:[\w.#%,\"'*+|\-{][^\n]{0,1000})?\]$")
 _anchor = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]$")
 _style = re.compile(r"[\w:+-]{1,40}")
 _title = re.compile(r"\.(?=[^\s.])")
-_fence = re.compile(r"```[\w+#.,-]{0,60}$")
-_delimiter = re.compile(r"(?P<sign>[-.=*_+/])(?P=sign){3,}$|--$|```[\w+#.,-]{0,60}$")
+_fence = re.compile(r"```[ \t]?[\w+#.,-]{0,60}$")
+_delimiter = re.compile(r"(?P<sign>[-.=*_+/])(?P=sign){3,}$|--$|```[ \t]?[\w+#.,-]{0,60}$")
 _table = re.compile(r"[|,:!]={3,}$")
 _macro = re.compile(r"[a-z][\w-]{0,40}::[^\s\[\]]{0,1000}\[.{0,2000}\]$")
 _break = re.compile(r"(?:'{3,}|<{3,}|(?:- ?){3}|(?:\* ?){3})$")
@@ -41,7 +41,8 @@ _revision = re.compile(r"(?:v?\d[\w.-]{0,30},?[ \t]*)?(?P<day>\d{4}-\d\d-\d\d|[^
 _day = re.compile(
     r"\d{4}-\d\d-\d\d|[A-Za-z]{3,9} \d{1,2},? \d{4}|\d{1,2} [A-Za-z]{3,9} \d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
-_number = re.compile(r"[.\d]|\D")
+_line_break = re.compile(r"[ \t]\+[ \t]*\r?\n")
+_SENTENCE_END = frozenset(".。!！?？:：;；")
 _VERBATIM = frozenset("-.+/`")
 _HIDDEN = frozenset("+/")
 FARTHEST = 20
@@ -184,9 +185,23 @@ class _Walk:
         if style in listed("asciidoc", "code"):
             self.growth.code(self.captioned(place), span)
         elif style not in listed("asciidoc", "hidden"):
-            self.growth.paragraph(self.titled(place), span)
+            place = self.titled(place)
+            for part in broken(self.text, span):
+                self.growth.paragraph(place, part)
         self.forget()
         self.at = after
+
+
+def broken(text: str, span: Span) -> Iterator[Span]:
+    """A paragraph, cut where a line is to end behind a sentence, or where every line is to end."""
+    lines = span.of(text).count("\n")
+    every = lines > 0 and len(_line_break.findall(text, *span)) == lines
+    start = span.start
+    for found in _line_break.finditer(text, *span):
+        if every or text[found.start() - 1] in _SENTENCE_END:
+            yield trim(text, start, found.start())
+            start = found.end()
+    yield trim(text, start, span.end)
 
 
 def is_term(words: str) -> re.Match[str] | None:
@@ -224,8 +239,9 @@ def said(walk: _Walk) -> None:
         style = _style.match(words[1:-1])
         walk.style = style.group().casefold() if style and "=" not in words[1:-1].split(",")[0] else walk.style
         walk.at += 1
-    elif _title.match(words) and not walk.blank(walk.at + 1):
-        walk.caption = Span(row.start + 1, row.end)
+    elif _title.match(words):
+        if walk.at + 1 not in walk.said.hidden:
+            walk.caption = Span(row.start + 1, row.end)
         walk.at += 1
 
 
