@@ -61,8 +61,8 @@ class Block:
     white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item. ``lead`` is the
     index of the block that introduces this one: the paragraph before a list, the header row of a table (for
     its other rows), the ``Q:`` paragraph of an ``A:``. ``cells`` are the spans of a row's cells, trimmed;
-    empty for other kinds. ``header`` marks the header row of a table. ``label`` is what by the dialect's marks names the
-    words, such as the term that is defined in them.
+    empty for other kinds. ``header`` marks the header row of a table. ``label`` is what by the
+    dialect's marks names the words, such as the term that is defined in them.
     """
 
     kind: BlockKind

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from youju.corpus.text import HAN
 
-from .fillers import ADDRESS, CODED, DROPPED, fill
+from .fillers import ADDRESS, CODED, DROPPED, fill, unbroken
 
 # Every repetition is bounded: a hostile text must not make a search quadratic.
 _INNER = r"(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\])"
@@ -79,20 +79,21 @@ def masked(text: str, coded: str = CODED) -> str:
     for pattern in (_link, _xref, _named_link):
         text = pattern.sub(_masked_target, text)
     text = _cross.sub(_masked_cross, text)
+    text = _footnote.sub(lambda found: unbroken(found.group()), text)
     return _url.sub(lambda found: fill(found.group(), ADDRESS), text)
 
 
 def _masked_target(found: re.Match[str]) -> str:
     """The words stay in their brackets; without words the target is the words."""
     before, words = found.group().split("[", 1)
-    return fill(before, ADDRESS if found["words"] else CODED) + "[" + words
+    return fill(before, ADDRESS if found["words"] else CODED) + "[" + unbroken(words)
 
 
 def _masked_cross(found: re.Match[str]) -> str:
     if not found["words"]:
         return fill(found.group(), CODED)
     head = found.start("words") - found.start()
-    return fill(found.group()[:head], ADDRESS) + found.group()[head:]
+    return fill(found.group()[:head], ADDRESS) + unbroken(found.group()[head:])
 
 
 def without_targets(text: str) -> str:

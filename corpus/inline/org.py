@@ -8,11 +8,13 @@ from collections.abc import Callable
 
 from youju.corpus.text import HAN
 
-from .fillers import ADDRESS, CODED, DROPPED, fill
+from .fillers import ADDRESS, CODED, DROPPED, fill, unbroken
 
 # Every repetition is bounded: a hostile text must not make a search quadratic.
 _PICTURE = r"(?:png|jpe?g|gif|svg|webp|bmp|tiff?)"
-_picture = re.compile(rf"\[\[(?:file:|\./|/|https?:)?[^\[\]\n]{{1,500}}\.{_PICTURE}\]\]", re.IGNORECASE)
+_picture = re.compile(
+    rf"\[\[(?:[^\[\]\n]{{1,500}}\]\[(?:file:|\./|https?:))?[^\[\]\n]{{1,500}}\.{_PICTURE}\]\]", re.IGNORECASE
+)
 _link = re.compile(
     r"\[\[(?P<target>(?:[^\[\]\\\n]|\\.){1,2000})\](?:\[(?P<words>(?:[^\[\]]|\[[^\[\]]{0,200}\]){1,1000})\])?\]"
 )
@@ -71,7 +73,10 @@ def masked(text: str, coded: str = CODED) -> str:
     text = _verbatim.sub(lambda found: fill(found.group(), coded), text)
     text = _link.sub(_masked_link, text)
     text = _snippet.sub(lambda found: fill(found.group(), DROPPED), text)
-    text = _footnote.sub(lambda found: found.group() if found["words"] else fill(found.group(), DROPPED), text)
+    text = _footnote.sub(
+        lambda found: unbroken(found.group()) if found["words"] else fill(found.group(), DROPPED), text
+    )
+    text = _term.sub(lambda found: fill(found.group(), DROPPED), text)
     text = _stamp.sub(lambda found: fill(found.group(), CODED), text)
     return _url.sub(lambda found: fill(found.group(), ADDRESS), text)
 
@@ -80,7 +85,7 @@ def _masked_link(found: re.Match[str]) -> str:
     """The words of a link in one pair of brackets, with its target as an address behind nothing."""
     if found["words"] is None:
         return fill(found.group(), ADDRESS)
-    return fill(f"[[{found['target']}]", ADDRESS) + f"[{found['words']}]" + ADDRESS
+    return fill(f"[[{found['target']}]", ADDRESS) + f"[{unbroken(found['words'])}]" + ADDRESS
 
 
 def without_targets(text: str) -> str:

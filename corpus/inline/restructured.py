@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from youju.corpus.text import HAN
 
-from .fillers import ADDRESS, CODED, DROPPED, fill
+from .fillers import ADDRESS, CODED, DROPPED, fill, unbroken
 
 # Every repetition is bounded: a hostile text must not make a search quadratic.
 _ROLE = r":[A-Za-z][\w+.-]{0,40}(?::[A-Za-z][\w+.-]{0,40})?:"
@@ -40,8 +40,6 @@ _cell_edge = re.compile(r"[ \t]*\|?[ \t]*\n[ \t]*\|[ \t]*")
 _half_open = re.compile(r"^\*\*(?![\s*])")
 _half_closed = re.compile(r"(?<=[^\s*])\*\*$")
 _announces = re.compile(r"(?<=\S)::$")
-_mark = re.compile(r"[.?!:。？！：](?=\s)")
-"""What ends no sentence, since it stands in a link's words."""
 _kept = re.compile("\ufdd2(\\d+)\ufdd3")
 _DROPPED_ROLES = frozenset(
     {"cite", "footcite", "eq", "cite:p", "cite:t", "footnote", "index", "raw", "raw-html", "raw-latex"}
@@ -52,7 +50,7 @@ _NAMED_ROLES = {"pep": "PEP ", "rfc": "RFC "}
 def masked(text: str, coded: str = CODED) -> str:
     """See :func:`youju.corpus.inline.wording.mask`."""
     text = _literal.sub(lambda found: fill(found.group(), coded), text)
-    text = _interpreted.sub(lambda found: _mark.sub(CODED, found.group()), text)
+    text = _interpreted.sub(lambda found: unbroken(found.group()), text)
     text = _half_role.sub(lambda found: fill(found.group(), CODED), text)
     text = _inside_target.sub(lambda found: found["space"] + fill(f"<{found['target']}>", ADDRESS), text)
     text = _note.sub(lambda found: fill(found.group(), DROPPED), text)
