@@ -50,7 +50,7 @@ _free_marked = re.compile(rf"(?<!\\){_ROLE}##(?=[^\s#])(?P<words>[^#\n]{{1,600}}
 _raised = re.compile(r"\^(?=\S)(?P<words>[^\s^]{1,60})\^")
 _lowered = re.compile(r"(?<!~)~(?=\S)(?P<words>[^\s~]{1,60})~(?!~)")
 _break = re.compile(r"[ \t]\+[ \t]*(?=\n|$)")
-_term = re.compile(r"(?<=\S)(?::{2,4}|;;)(?=[ \t]|\r?\n)[ \t]*(?:\r?\n[ \t]*){0,4}")
+_term = re.compile(r"(?<=\S)[ \t]{0,8}(?::{2,4}|;;)(?=[ \t]|\r?\n)[ \t]*(?:\r?\n[ \t]*){0,4}")
 _callout = re.compile(r"(?:^|(?<=\s))<(?:\d{1,2}|\.)>(?=\s|$)")
 _member = re.compile(r"(?P<before>^|\n)[ \t]*(?:\*{1,5}|\.{1,5}|-|\d{1,3}\.)[ \t]+(?=\S)")
 _frame = re.compile(
@@ -79,7 +79,8 @@ def masked(text: str, coded: str = CODED) -> str:
     for pattern in (_link, _xref, _named_link):
         text = pattern.sub(_masked_target, text)
     text = _cross.sub(_masked_cross, text)
-    text = _footnote.sub(lambda found: unbroken(found.group()), text)
+    text = _footnote.sub(_masked_macro, text)
+    text = _macro.sub(_masked_macro, text)
     return _url.sub(lambda found: fill(found.group(), ADDRESS), text)
 
 
@@ -87,6 +88,11 @@ def _masked_target(found: re.Match[str]) -> str:
     """The words stay in their brackets; without words the target is the words."""
     before, words = found.group().split("[", 1)
     return fill(before, ADDRESS if found["words"] else CODED) + "[" + unbroken(words)
+
+
+def _masked_macro(found: re.Match[str]) -> str:
+    before, words = found.group().split("[", 1)
+    return fill(before, CODED) + "[" + unbroken(words)
 
 
 def _masked_cross(found: re.Match[str]) -> str:

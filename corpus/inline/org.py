@@ -134,7 +134,8 @@ def _linked(found: re.Match[str], keep: Callable[[str], str]) -> str:
     if found["words"]:
         return found["words"]
     target = found["target"]
-    return target if _known_scheme.match(target) is None and "://" not in target else keep(target.removeprefix("file:"))
+    inside = _known_scheme.match(target) is None and "://" not in target
+    return target.lstrip("*#") if inside else keep(target.removeprefix("file:"))
 
 
 def _letter(found: re.Match[str]) -> str:

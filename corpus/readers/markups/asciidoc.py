@@ -83,7 +83,6 @@ class _Walk:
     attributes: str = ""
     style: str = ""
     attached: bool = False
-    underlined: bool = False
 
     def __post_init__(self) -> None:
         self.rows = rows(self.text)
@@ -180,7 +179,8 @@ class _Walk:
 
     def paragraph(self, start: int) -> None:
         """Text, or what its style says it is."""
-        place, after, style = self.place(), self.lines(listed=False), self.style
+        place, style = self.place(), self.style
+        after = self.lines(listed=bool(self.lists))
         span = trim(self.text, start, self.rows[after - 1].end)
         if style in listed("asciidoc", "code"):
             self.growth.code(self.captioned(place), span)
@@ -234,6 +234,8 @@ def aside(walk: _Walk) -> None:
 def said(walk: _Walk) -> None:
     """ "[NOTE]", ".Title": what is said of the next block."""
     row, words = walk.rows[walk.at], walk.words(walk.at)
+    if not walk.attached and walk.blank(walk.at - 1) and (_attributes.match(words) or _title.match(words)):
+        walk.lists = []
     if _attributes.match(words):
         walk.attributes += words
         style = _style.match(words[1:-1])
@@ -268,11 +270,11 @@ def _underlined(walk: _Walk) -> int:
     if walk.containers or walk.blank(at + 1) or not any(map(str.isalnum, walk.words(at))):
         return 0
     found = _underline.match(walk.words(at + 1))
-    if not found or abs(len(found.group()) - width(walk.words(at))) > 2 or walk.rows[at].indent:
+    words = walk.words(at)
+    if not found or walk.rows[at].indent or _attributes.match(words) or _delimiter.match(words):
         return 0
-    first = not walk.growth.blocks and found["sign"] == "="
-    walk.underlined = walk.underlined or first
-    return _UNDERLINES.index(found["sign"]) + 1 if walk.underlined else 0
+    fits = any(abs(len(found.group()) - size) <= 1 for size in (len(words), width(words)))
+    return _UNDERLINES.index(found["sign"]) + 1 if fits else 0
 
 
 def attach(walk: _Walk) -> None:
@@ -333,7 +335,7 @@ def item(walk: _Walk) -> None:
     start = box.end() if (box := _box.match(walk.text, found.end(), row.end)) else found.end()
     after = walk.lines(listed=True)
     span = trim(walk.text, start, walk.rows[after - 1].end)
-    own.inside = own.place.inside(walk.growth.item(own.place, span))
+    own.inside = own.place.inside(walk.growth.item(own.place, span, kind=own.marker))
     walk.at = after
 
 
@@ -370,12 +372,12 @@ def term(walk: _Walk) -> None:
     after = walk.lines(listed=True) if start > row.start else first + 1
     end = walk.rows[after - 1].end if start <= walk.rows[after - 1].end else row.end
     span = trim(walk.text, start, max(start, end))
-    if asked := walk.growth.question(own.place, label):
+    if asked := walk.growth.question(own.place, label, own.marker):
         walk.growth.paragraph(asked, span)
         own.inside = asked
     else:
         whole = Span(label.start, max(span.end, label.end)) if span.start < span.end else label
-        own.inside = own.place.inside(walk.growth.item(own.place, whole, label))
+        own.inside = own.place.inside(walk.growth.item(own.place, whole, label, own.marker))
     walk.at = after
 
 

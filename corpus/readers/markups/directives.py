@@ -20,6 +20,7 @@ _directive = re.compile(
 )
 _option = re.compile(r":(?P<name>[\w.+ -]{1,60}):(?:[ \t]+|$)")
 _member = re.compile(r"\*[ \t]+-(?:[ \t]+|$)|(?P<more>-)(?:[ \t]+|$)")
+_space = re.compile(r"\s")
 _outputs = re.compile(r"[\w.-]+|[()]")
 
 
@@ -134,10 +135,24 @@ def _titled(walk: Walk, frame: Frame, one: Directive) -> None:
 
 def _named(walk: Walk, frame: Frame, one: Directive) -> None:
     """Something of a program, or a version, with what is said of it."""
-    if any(map(str.isalnum, one.argument.of(walk.text))):
-        walk.named(frame, one.argument, one.at, one.end)
-    else:
+    label, empty = one.argument, across(walk.rows, one.at, one.end) == Span(0, 0)
+    if one.name in listed("restructured", "versions") and (more := _space.search(walk.text, *label)):
+        label, empty = Span(label.start, more.start()), False
+    if not any(map(str.isalnum, label.of(walk.text))):
         walk.push(one.at, one.end, frame.place)
+    elif label != one.argument:
+        walk.growth.item(frame.place, _with_body(walk, one), label, "term")
+    elif not empty:
+        walk.named(frame, label, one.at, one.end, joined=not one.options)
+
+
+def _with_body(walk: Walk, one: Directive) -> Span:
+    """A version and what is said of it from its own line on."""
+    end = one.at
+    while not walk.blank(end, one.end):
+        end += 1
+    walk.push(end, one.end, walk.frames[-1].place)
+    return Span(one.argument.start, max(one.argument.end, walk.rows[end - 1].end))
 
 
 def _only(walk: Walk, frame: Frame, one: Directive) -> None:

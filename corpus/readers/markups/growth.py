@@ -15,12 +15,12 @@ _asks = re.compile(r"[?？][\"'”’」』）)*_`]*$")
 @dataclass
 class Place:
     """Where blocks grow: inside the block ``owner``, an item or a title, in lists ``level`` deep. ``lead`` introduces
-    the items of the list that is ``open``.
+    the items of the list that is ``open``, by the kind of its markers.
     """
 
     owner: int = NONE
     level: int = 0
-    open: bool = False
+    open: str = ""
     lead: int = NONE
 
     def inside(self, item: int) -> Place:
@@ -39,28 +39,30 @@ class Growth:
         self._add(Block(BlockKind.HEADING, span, level=max(1, min(6, level))))
 
     def paragraph(self, place: Place, span: Span) -> int:
-        place.open = False
+        place.open = ""
         return self._add(Block(BlockKind.PARAGRAPH, span, lead=place.owner), place.owner)
 
     def title(self, place: Place, span: Span) -> Place:
         """A line that names the blocks after it: the place of those."""
-        place.open = False
+        place.open = ""
         found = self._add(Block(BlockKind.PARAGRAPH, span), NONE)
         return Place(place.owner if found == NONE else found, place.level)
 
-    def item(self, place: Place, span: Span, label: Span = NOWHERE) -> int:
-        """An item, which ``label`` names where it is a definition."""
-        if not place.open:
-            place.open, place.lead = True, self._lead(place)
+    def item(self, place: Place, span: Span, label: Span = NOWHERE, kind: str = "-") -> int:
+        """An item of a list of one ``kind``, which ``label`` names where it is a definition."""
+        self._open(place, kind)
         block = Block(BlockKind.ITEM, span, level=place.level, lead=place.lead, label=label)
         return self._add(block, place.owner)
 
-    def question(self, place: Place, span: Span) -> Place | None:
-        """The place of the answers where a term asks, as in a list of questions."""
-        return self.title(place, span) if _asks.search(self.text, *span) else None
+    def question(self, place: Place, span: Span, kind: str = "-") -> Place | None:
+        """The place of the answer where the term of an item asks, as in a list of questions."""
+        if not _asks.search(self.text, span.start, span.end):
+            return None
+        self._open(place, kind)
+        return Place(self._add(Block(BlockKind.PARAGRAPH, span), place.owner), place.level)
 
     def code(self, place: Place, span: Span) -> None:
-        place.open = False
+        place.open = ""
         self._add(Block(BlockKind.CODE, span, lead=self._lead(place)))
 
     def row(self, cells: Sequence[Span], lead: int, *, header: bool = False) -> int:
@@ -73,12 +75,17 @@ class Growth:
 
     def table(self, place: Place, found: Sequence[Sequence[Span]], heads: int) -> None:
         """The rows of a table, of which ``heads`` are its header: the last of them stands for all."""
-        place.open = False
+        place.open = ""
         lead = self._lead(place)
         for number, cells in enumerate(found):
             header = number == heads - 1
             place_ = self.row(cells, lead, header=header)
             lead = place_ if header else lead
+
+    def _open(self, place: Place, kind: str) -> None:
+        """Begins a list of a kind, unless one is open."""
+        if place.open != kind:
+            place.open, place.lead = kind, self._lead(place)
 
     def _lead(self, place: Place) -> int:
         """The paragraph or item just before, else what owns the place."""

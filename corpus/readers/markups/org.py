@@ -82,7 +82,7 @@ class _Walk:
         while self.at < len(self.rows):
             if self.rows[self.at].blank:
                 if self.blank(self.at + 1):
-                    self.lists = []
+                    self.lists, self.root.open = [], ""
                 self.at += 1
             else:
                 self.step()
@@ -260,14 +260,11 @@ def planning(walk: _Walk) -> None:
 
 
 def fixed(walk: _Walk) -> None:
-    """Lines behind colons, which stand as they are."""
-    after = walk.at
-    while not walk.blank(after) and _fixed.match(walk.words(after)):
-        after += 1
-    if after > walk.at:
-        span = across(walk.rows, walk.at, after)
-        walk.growth.code(walk.place(), trim(walk.text, span.start + 1, max(span.start + 1, span.end)))
-        walk.at = after
+    """A line behind a colon, which stands as it is."""
+    if _fixed.match(walk.words(walk.at)):
+        row = walk.rows[walk.at]
+        walk.growth.code(walk.place(), trim(walk.text, row.start + 1, max(row.start + 1, row.end)))
+        walk.at += 1
 
 
 def latex(walk: _Walk) -> None:

@@ -23,6 +23,7 @@ from .rows import across, columns
 LEAST_RULE = 4
 """A shorter rule, or one that is shorter than its title, is words."""
 
+_number = re.compile(r"[\w#]+")
 _rule = re.compile(r"(?P<sign>[!-/:-@\[-`{-~])(?P=sign)*$")
 
 
@@ -42,7 +43,7 @@ def heading(walk: Walk, frame: Frame) -> None:
     if style not in walk.styles:
         walk.styles.append(style)
     walk.growth.heading(walk.rows[title].span, walk.styles.index(style) + 1)
-    frame.place.open = False
+    frame.place.open = ""
     frame.at = title + 2
 
 
@@ -74,7 +75,8 @@ def item(walk: Walk, frame: Frame) -> None:
         return
     after = walk.lines(at, end)
     span, literal = walk.prose(at, after)
-    walk.rest(after, end, place.inside(walk.growth.item(place, span)), literal=literal)
+    inside = place.inside(walk.growth.item(place, span, kind=_number.sub("1", found.group().strip())))
+    walk.rest(after, end, inside, walk.rows[at].indent if literal else -1)
 
 
 def fields(walk: Walk, frame: Frame) -> None:

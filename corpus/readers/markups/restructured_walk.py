@@ -169,33 +169,32 @@ class Walk:
         self.growth.code(frame.place, across(self.rows, at, after))
         frame.at = after
 
-    def named(self, frame: Frame, label: Span, at: int, end: int) -> None:
-        """Words that ``label`` names: its item has the first paragraph of the body, rows ``at`` to ``end``."""
+    def named(self, frame: Frame, label: Span, at: int, end: int, *, joined: bool = True) -> None:
+        """Words that ``label`` names: its item has the first paragraph of the body, rows ``at`` to ``end``, where it is
+        ``joined`` by nothing but white space.
+        """
         place = frame.place
         while at < end and self.rows[at].blank:
             at += 1
-        if asked := self.growth.question(place, label):
+        if asked := self.growth.question(place, label, "term"):
             self.push(at, end, asked)
             return
         span, literal = label, False
-        if at < end and self.plain(at, end):
+        indent = self.rows[at].indent if at < end else 0
+        if joined and at < end and self.plain(at, end):
             after = self.lines(at, end)
             words, literal = self.prose(at, after)
             span, at = Span(label.start, max(label.end, words.end)), after
-        item = self.growth.item(place, span, label)
-        self.rest(at, end, place.inside(item), literal=literal)
+        item = self.growth.item(place, span, label, "term")
+        self.rest(at, end, place.inside(item), indent if literal else -1)
 
-    def rest(self, at: int, end: int, place: Place, *, literal: bool) -> None:
-        """What is in an item below its first words."""
-        found = [row.indent for row in self.rows[at:end] if not row.blank]
-        if not found:
-            return
-        # What is announced as code is further indented than the words, of which no row is left to show it.
-        inner = Frame(at, end, min(found) - 1 if literal else min(found), place)
-        if literal:
+    def rest(self, at: int, end: int, place: Place, literal: int) -> None:
+        """What is in an item below its first words; of words that announce code ``literal`` is the indent, else -1."""
+        if literal >= 0:
+            inner = Frame(at, end, literal, place)
             self.literal(inner)
-            inner.indent += 1
-        self.frames.append(inner)
+            at = inner.at
+        self.push(at, end, place)
 
     def define(self, frame: Frame) -> bool:
         """A term with its definition further indented below it; in a glossary also several terms."""
