@@ -62,6 +62,8 @@ _escape = re.compile(r"\\(?=[*_`#{+<^~:\[(|]|https?:|link:|xref:|image:|pass:)")
 _half_open = re.compile(r"^\*(?=[^\s*])(?=[^*]*$)")
 _half_closed = re.compile(r"(?<=[^\s*])\*$")
 _label = re.compile(r"^(?P<words>[^,=]{0,500}?)(?:,[ \t]*(?:[\w-]{1,30}=|$).{0,300}|\^)?$", re.DOTALL)
+MOST_NAMES = 100
+"""Of one text: more names than that nobody writes, and what they stand for could be long."""
 _kept = re.compile("\ufdd2(\\d+)\ufdd3")
 _CHARACTERS = {
     "empty": "", "sp": " ", "nbsp": " ", "zwsp": "", "wj": "", "apos": "'", "quot": '"', "lsquo": "‘", "rsquo": "’",
@@ -112,7 +114,7 @@ def without_targets(text: str) -> str:
 def substituted(text: str, names: Mapping[str, str]) -> str:
     """The text with what ``names`` has in the place of "{name}"; a link's target is no word of it."""
     text = _named_link.sub(lambda found: f"link:x[{found['words']}]", text)
-    return _attribute.sub(lambda found: names.get(f"{{{found['name'].casefold()}}}", found.group()), text)
+    return _attribute.sub(lambda found: names.get(f"{{{found['name'].casefold()}}}", found.group()), text, MOST_NAMES)
 
 
 def words(text: str) -> str:

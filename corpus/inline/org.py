@@ -46,8 +46,9 @@ _call = re.compile(r"\bsrc_[A-Za-z][\w-]{0,30}(?:\[[^\[\]\n]{0,200}\])?\{(?P<cod
 _entity = re.compile(r"\\(?P<name>[A-Za-z]{1,30}[1-4]?)(?:\{\}|(?![A-Za-z]))")
 _script = re.compile(r"(?<=\S)[_^]\{(?P<words>[^{}\n]{1,200})\}")
 _line_end = re.compile(r"\\\\[ \t]*(?=\n|$)")
-_cookie = re.compile(r"[ \t]*\[(?:\d{0,5}/\d{0,5}|\d{0,3}%)\]")
-_term = re.compile(r"[ \t]+::(?=[ \t]|\n|$)[ \t]*")
+_COOKIE = r"\[(?:\d{0,5}/\d{0,5}|\d{0,3}%)\]"
+_cookie = re.compile(rf"^{_COOKIE}[ \t]{{1,20}}|[ \t]{{1,20}}{_COOKIE}$")
+_term = re.compile(r"[ \t]{1,20}::(?=\s|$)[ \t]{0,20}")
 _list_box = re.compile(r"^\[[ xX-]\][ \t]+")
 _url = re.compile(rf"(?<![\[\w])https?://[^\s<>\"'\]）】」，。；、|{HAN}]{{1,2000}}")
 _zero_width = re.compile("\u200b")

@@ -36,7 +36,7 @@ _bold_by_han = re.compile(
 )
 _url = re.compile(rf"\bhttps?://[^\s<>\"'`）】」，。；、|{HAN}]{{1,2000}}")
 _escape = re.compile(r"\\(?:(?P<space>\s)|(?P<sign>.))", re.DOTALL)
-_cell_edge = re.compile(r"[ \t]*\|?[ \t]*\n[ \t]*\|[ \t]*")
+_cell_edge = re.compile(r"[ \t]{0,200}(?:\|[ \t]{0,200})?\n[ \t]{0,200}\|[ \t]*")
 _half_open = re.compile(r"^\*\*(?![\s*])")
 _half_closed = re.compile(r"(?<=[^\s*])\*\*$")
 _announces = re.compile(r"(?<=\S)::$")

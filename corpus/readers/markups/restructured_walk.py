@@ -10,7 +10,7 @@ from youju.corpus.document import Span
 from youju.corpus.text import trim
 
 from .drawn_tables import border
-from .growth import Growth, Place
+from .growth import Growth, Nest
 from .rows import Row, across, rows
 
 bullet = re.compile(r"[-*+\u2022\u2023\u2043](?:[ \t]+|$)")
@@ -39,7 +39,7 @@ class Frame:
     at: int
     end: int
     indent: int
-    place: Place
+    place: Nest
     terms: bool = False
     """Whether it is a glossary, where several terms share a definition."""
 
@@ -59,7 +59,7 @@ class Walk:
     def __post_init__(self) -> None:
         self.rows = rows(self.text)
         self.growth = Growth(self.text)
-        self.frames.append(Frame(0, len(self.rows), 0, Place()))
+        self.frames.append(Frame(0, len(self.rows), 0, Nest()))
 
     def run(self) -> None:
         while self.frames:
@@ -97,7 +97,7 @@ class Walk:
             last = last if self.rows[after - 1].blank else after
         return last
 
-    def push(self, at: int, end: int, place: Place, *, terms: bool = False) -> None:
+    def push(self, at: int, end: int, place: Nest, *, terms: bool = False) -> None:
         found = [row.indent for row in self.rows[at:end] if not row.blank]
         if found:
             self.frames.append(Frame(at, end, min(found), place, terms))
@@ -188,7 +188,7 @@ class Walk:
         item = self.growth.item(place, span, label, "term")
         self.rest(at, end, place.inside(item), indent if literal else -1)
 
-    def rest(self, at: int, end: int, place: Place, literal: int) -> None:
+    def rest(self, at: int, end: int, place: Nest, literal: int) -> None:
         """What is in an item below its first words; of words that announce code ``literal`` is the indent, else -1."""
         if literal >= 0:
             inner = Frame(at, end, literal, place)
