@@ -11,15 +11,15 @@ from youju.corpus.readers.format import Parsed
 from youju.corpus.structure.words import listed
 from youju.corpus.text import trim, width
 
-from . import asciidoc_signs as signs
+from . import asciidoc_walk as signs
 from .asciidoc_tables import cells_of, has_header
-from .asciidoc_walk import OpenBlock, OpenList, Walk
+from .asciidoc_walk import AsciiDocWalk, OpenBlock, OpenList
 from .csv_cells import csv_rows
 from .growth import Nest
 from .rows import across
 
 
-def header(walk: Walk) -> None:
+def header(walk: AsciiDocWalk) -> None:
     """The title, and the lines of the author and the revision right below it."""
     while walk.at < len(walk.rows) and (walk.blank(walk.at) or signs.comment.match(walk.words(walk.at))):
         walk.at += 1
@@ -38,7 +38,7 @@ def header(walk: Walk) -> None:
         walk.at += 1
 
 
-def close(walk: Walk) -> None:
+def close(walk: AsciiDocWalk) -> None:
     """The line that closes the innermost block."""
     if walk.containers and walk.words(walk.at) == walk.containers[-1].delimiter:
         walk.lists = walk.containers.pop().lists
@@ -46,7 +46,7 @@ def close(walk: Walk) -> None:
         walk.at += 1
 
 
-def aside(walk: Walk) -> None:
+def aside(walk: AsciiDocWalk) -> None:
     """Comments, anchors, rules, pictures and other macros of a line."""
     words = walk.words(walk.at)
     if signs.comment.match(words) or signs.anchor.match(words):
@@ -59,7 +59,7 @@ def aside(walk: Walk) -> None:
         walk.at += 1
 
 
-def said(walk: Walk) -> None:
+def said(walk: AsciiDocWalk) -> None:
     """ "[NOTE]", ".Title": what is said of the next block."""
     row, words = walk.rows[walk.at], walk.words(walk.at)
     if not walk.attached and walk.blank(walk.at - 1) and (signs.attributes.match(words) or signs.title.match(words)):
@@ -75,7 +75,7 @@ def said(walk: Walk) -> None:
         walk.at += 1
 
 
-def section(walk: Walk) -> None:
+def section(walk: AsciiDocWalk) -> None:
     """A heading behind equal signs, or above a rule where the document's title has one, too."""
     row, words = walk.rows[walk.at], walk.words(walk.at)
     level, start, end = 0, row.start, row.end
@@ -93,7 +93,7 @@ def section(walk: Walk) -> None:
         walk.at += 1
 
 
-def _underlined(walk: Walk) -> int:
+def _underlined(walk: AsciiDocWalk) -> int:
     at = walk.at
     if walk.containers or walk.blank(at + 1) or not any(map(str.isalnum, walk.words(at))):
         return 0
@@ -105,14 +105,14 @@ def _underlined(walk: Walk) -> int:
     return signs.UNDERLINES.index(found["sign"]) + 1 if fits else 0
 
 
-def attach(walk: Walk) -> None:
+def attach(walk: AsciiDocWalk) -> None:
     """A plus sign: what comes next belongs to the item above."""
     if walk.words(walk.at) == "+":
         walk.attached = bool(walk.lists)
         walk.at += 1
 
 
-def block(walk: Walk) -> None:
+def block(walk: AsciiDocWalk) -> None:
     """What stands between two equal lines: code, hidden, or a frame around text."""
     words = walk.words(walk.at)
     if not signs.delimiter.match(words):
@@ -132,7 +132,7 @@ def block(walk: Walk) -> None:
     walk.forget()
 
 
-def table(walk: Walk) -> None:
+def table(walk: AsciiDocWalk) -> None:
     """Cells behind bars, or between commas."""
     words, attributes = walk.words(walk.at), walk.attributes
     if not signs.table_edge.match(words):
@@ -153,7 +153,7 @@ def table(walk: Walk) -> None:
     walk.at = end + 1
 
 
-def item(walk: Walk) -> None:
+def item(walk: AsciiDocWalk) -> None:
     """An item of a list; the sign before it says how deep it is."""
     row = walk.rows[walk.at]
     found = signs.bullet.match(walk.text, row.start, row.end)
@@ -167,7 +167,7 @@ def item(walk: Walk) -> None:
     walk.at = after
 
 
-def _list(walk: Walk, marker: str) -> OpenList:
+def _list(walk: AsciiDocWalk, marker: str) -> OpenList:
     """The list of a marker: one that is open, or another inside the latest item."""
     markers = [one.marker for one in walk.lists]
     if marker in markers:
@@ -185,7 +185,7 @@ def _list(walk: Walk, marker: str) -> OpenList:
     return walk.lists[-1]
 
 
-def term(walk: Walk) -> None:
+def term(walk: AsciiDocWalk) -> None:
     """A term, which is a label, and its definition; one that asks leads its answer."""
     found = signs.is_term(walk.words(walk.at))
     if not found:
@@ -209,7 +209,7 @@ def term(walk: Walk) -> None:
     walk.at = after
 
 
-def _terms(walk: Walk, sign: str) -> Span:
+def _terms(walk: AsciiDocWalk, sign: str) -> Span:
     """One term, or several in lines of their own that share a definition; the walk is at the last of them."""
     first = walk.rows[walk.at].start
     while (found := signs.is_term(walk.words(walk.at))) and found.end() == len(walk.words(walk.at)):
@@ -225,7 +225,7 @@ def _terms(walk: Walk, sign: str) -> Span:
     return trim(walk.text, first, row.start + found.end("term")) if found else row.span
 
 
-def _below(walk: Walk, otherwise: int) -> int:
+def _below(walk: AsciiDocWalk, otherwise: int) -> int:
     """Where the words of a definition begin that stand below its term; the walk is at their first row then."""
     at = walk.at + 1
     while at < min(walk.at + signs.FARTHEST, len(walk.rows)) and walk.blank(at):
@@ -241,7 +241,7 @@ def _below(walk: Walk, otherwise: int) -> int:
     return walk.rows[at].start
 
 
-def literal(walk: Walk) -> None:
+def literal(walk: AsciiDocWalk) -> None:
     """An indented paragraph, which stands as it is."""
     row = walk.rows[walk.at]
     if row.indent and walk.text[row.start - 1] in " \t":
@@ -251,7 +251,7 @@ def literal(walk: Walk) -> None:
         walk.at = after
 
 
-def admonition(walk: Walk) -> None:
+def admonition(walk: AsciiDocWalk) -> None:
     """ "NOTE: words": the words."""
     if found := signs.admonition.match(walk.words(walk.at)):
         walk.paragraph(walk.rows[walk.at].start + found.end())
@@ -287,7 +287,7 @@ class AsciiDoc:
 
 def parsed(text: str) -> Parsed:
     """A text with its blocks; its attributes are its metadata."""
-    walk = Walk(text, KINDS)
+    walk = AsciiDocWalk(text, KINDS)
     header(walk)
     walk.run()
     metadata = dict(walk.said.names)

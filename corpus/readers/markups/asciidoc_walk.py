@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,10 +10,39 @@ from youju.corpus.document import NOWHERE, Span
 from youju.corpus.structure.words import listed
 from youju.corpus.text import trim
 
-from . import asciidoc_signs as signs
 from .conditions import Preprocessed, preprocessed
 from .growth import Growth, Nest
 from .rows import Row, rows
+
+# The signs that a line begins with, or is.
+heading = re.compile(r"(?P<signs>={1,6}|#{1,6})[ \t]+(?=\S)")
+underline = re.compile(r"(?P<sign>[=\-~^+])(?P=sign){2,}$")
+UNDERLINES = "=-~^+"
+comment = re.compile(r"//(?!/)")
+attributes = re.compile(r"\[(?:[\w.#%,\"'*+|\-{][^\n]{0,1000})?\]$")
+anchor = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]$")
+style = re.compile(r"[\w:+-]{1,40}")
+title = re.compile(r"\.(?=[^\s.])")
+fence = re.compile(r"```[ \t]?[\w+#.,-]{0,60}$")
+delimiter = re.compile(r"(?P<sign>[-.=*_+/])(?P=sign){3,}$|--$|```[ \t]?[\w+#.,-]{0,60}$")
+table_edge = re.compile(r"[|,:!]={3,}$")
+block_macro = re.compile(r"[a-z][\w-]{0,40}::[^\s\[\]]{0,1000}\[.{0,2000}\]$")
+rule = re.compile(r"(?:'{3,}|<{3,}|(?:- ?){3}|(?:\* ?){3})$")
+bullet = re.compile(
+    r"(?P<sign>\*{1,6}|-|\.{1,6}|\d{1,4}\.|[A-Za-z]\.|[ivxlcdmIVXLCDM]{1,8}\)|<(?:\d{1,2}|\.)>|[\u2022])[ \t]+(?=\S)"
+)
+box = re.compile(r"\[[ xX*]\][ \t]+")
+definition = re.compile(r"(?P<term>\S(?:(?!:{2,4}(?:[ \t]|$)|;;(?:[ \t]|$)).){0,400})(?P<sign>:{2,4}|;;)(?:[ \t]+|$)")
+admonition = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+(?=\S)")
+day = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|[A-Za-z]{3,9} \d{1,2},? \d{4}|\d{1,2} [A-Za-z]{3,9} \d{4}|\d{4}年\d{1,2}月\d{1,2}日"
+)
+line_break = re.compile(r"[ \t]\+[ \t]*\r?\n")
+SENTENCE_END = frozenset(".。!！?？:：;；")
+VERBATIM = frozenset("-.+/`")
+HIDDEN = frozenset("+/")
+FARTHEST = 20
+"""In lines: how far below a term its words are looked for."""
 
 
 @dataclass
@@ -34,13 +64,13 @@ class OpenBlock:
 
 
 @dataclass
-class Walk:
+class AsciiDocWalk:
     """One pass over the rows. ``caption``, ``style`` and ``attributes`` are said of the next block; ``attached`` says
     that it belongs to the item above.
     """
 
     text: str
-    kinds: Sequence[Callable[[Walk], None]]
+    kinds: Sequence[Callable[[AsciiDocWalk], None]]
     """What may begin at a row; the first that takes it moves on, and text is what none takes."""
     at: int = 0
     rows: list[Row] = field(default_factory=list)
@@ -109,7 +139,7 @@ class Walk:
 
     def closing(self) -> int:
         """The row that closes a block which opens here; the first behind the text where none does."""
-        words = "```" if signs.fence.match(self.words(self.at)) else self.words(self.at)
+        words = "```" if fence.match(self.words(self.at)) else self.words(self.at)
         after = self.at + 1
         while after < len(self.rows) and self.words(after) != words:
             after += 1
@@ -124,14 +154,9 @@ class Walk:
 
     def ends(self, at: int, *, listed: bool) -> bool:
         words = self.words(at)
-        if (
-            signs.comment.match(words)
-            or signs.delimiter.match(words)
-            or signs.table_edge.match(words)
-            or signs.attributes.match(words)
-        ):
+        if comment.match(words) or delimiter.match(words) or table_edge.match(words) or attributes.match(words):
             return True
-        return listed and bool(words == "+" or signs.bullet.match(words) or signs.is_term(words))
+        return listed and bool(words == "+" or bullet.match(words) or is_term(words))
 
     def paragraph(self, start: int) -> None:
         """Text, or what its style says it is."""
@@ -151,10 +176,16 @@ class Walk:
 def broken(text: str, span: Span) -> Iterator[Span]:
     """A paragraph, cut where a line is to end behind a sentence, or where every line is to end."""
     lines = span.of(text).count("\n")
-    every = lines > 0 and len(signs.line_break.findall(text, *span)) == lines
+    every = lines > 0 and len(line_break.findall(text, *span)) == lines
     start = span.start
-    for found in signs.line_break.finditer(text, *span):
-        if every or text[found.start() - 1] in signs.SENTENCE_END:
+    for found in line_break.finditer(text, *span):
+        if every or text[found.start() - 1] in SENTENCE_END:
             yield trim(text, start, found.start())
             start = found.end()
     yield trim(text, start, span.end)
+
+
+def is_term(words: str) -> re.Match[str] | None:
+    """What a line defines, if it begins a definition; no macro does, and no comment."""
+    found = definition.match(words)
+    return found if found and not block_macro.match(words) and not words.startswith("//") else None

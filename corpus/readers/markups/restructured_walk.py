@@ -45,11 +45,11 @@ class Frame:
 
 
 @dataclass
-class Walk:
+class RestructuredWalk:
     """One pass over the rows; what is inside something waits as a frame, so that no depth is too deep."""
 
     text: str
-    kinds: Sequence[Callable[[Walk, Frame], None]]
+    kinds: Sequence[Callable[[RestructuredWalk, Frame], None]]
     """What may begin at a row; the first that takes it moves the frame on, and text is what none takes."""
     rows: list[Row] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
