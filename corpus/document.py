@@ -65,10 +65,8 @@ class Block:
     white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item. ``lead`` is the
     index of the block that introduces this one: the paragraph before a list, the header row of a table (for
     its other rows), the ``Q:`` paragraph of an ``A:``. ``cells`` are the spans of a row's cells, trimmed;
-    empty for other kinds. ``header`` marks the header row of a table. ``label`` is what by the format's own marks names
-    the words: the term that an item defines; who says a paragraph, which is then whole where it is short; the name of
-    an entry of code, such as a setting, which is quoted alone. ``under`` is the index of the heading that it is of,
-    where that is not the last one before it, or ``OUTSIDE`` where it is none. ``anchor`` is what a link to it names.
+    empty for other kinds. ``header`` marks the header row of a table. ``label`` is what by the
+    dialect's marks names the words, such as the term that is defined in them.
     """
 
     kind: BlockKind

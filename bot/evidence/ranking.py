@@ -98,7 +98,7 @@ def _judge(candidate: Candidate, inquiry: Inquiry, top: float) -> None:
 
 
 def _told(candidate: Candidate, text: str) -> str:
-    """A statement with a colon behind the term that it begins with, where a dialect has another sign or a line end."""
+    """A statement with a colon behind the term that it begins with, where a dialect has another sign or none."""
     label, start = candidate.statement.label, candidate.statement.span.start
     size = label.end - label.start
     found = _AFTER_TERM.match(text, size) if size and label.start == start else None

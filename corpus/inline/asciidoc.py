@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 
 from youju.corpus.text import HAN
 
-from .fillers import ADDRESS, CODED, DROPPED, fill
+from .fillers import ADDRESS, CODED, DROPPED, fill, unbroken
 
 # Every repetition is bounded: a hostile text must not make a search quadratic.
 _INNER = r"(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\])"
 _double_code = re.compile(r"(?<![\\`])``(?P<code>[^`\n]{1,500}(?:`[^`\n]{1,200}){0,4})``")
 _code = re.compile(r"(?<![\w\\`{}:;\"'])`(?P<code>(?=\S)[^`\n]{1,600}(?:\n[^`\n]{1,300})?(?<=\S))`(?![A-Za-z0-9_`\"'])")
 _curved = re.compile(r"(?P<quote>[\"'])`(?P<words>(?=\S)[^`\n]{1,600}(?:\n[^`\n]{1,300})?(?<=\S))`(?P=quote)")
+_apostrophe = re.compile(r"(?<=\w)`'")
 _passed = re.compile(
     r"\+\+\+(?P<three>[^+\n]{1,500})\+\+\+|(?<!\+)\+\+(?P<two>[^+\n]{1,500})\+\+(?!\+)|pass:[a-z,]{0,20}\[(?P<macro>[^\]\n]{0,500})\]"
 )
@@ -49,15 +50,20 @@ _free_marked = re.compile(rf"(?<!\\){_ROLE}##(?=[^\s#])(?P<words>[^#\n]{{1,600}}
 _raised = re.compile(r"\^(?=\S)(?P<words>[^\s^]{1,60})\^")
 _lowered = re.compile(r"(?<!~)~(?=\S)(?P<words>[^\s~]{1,60})~(?!~)")
 _break = re.compile(r"[ \t]\+[ \t]*(?=\n|$)")
-_term = re.compile(r"(?<=\S)(?::{2,4}|;;)(?=[ \t]|\r?\n)[ \t]*(?:\r?\n[ \t]*){0,4}")
+_term = re.compile(r"(?<=\S)[ \t]{0,8}(?::{2,4}|;;)(?=[ \t]|\r?\n)[ \t]*(?:\r?\n[ \t]*){0,4}")
 _callout = re.compile(r"(?:^|(?<=\s))<(?:\d{1,2}|\.)>(?=\s|$)")
 _member = re.compile(r"(?P<before>^|\n)[ \t]*(?:\*{1,5}|\.{1,5}|-|\d{1,3}\.)[ \t]+(?=\S)")
+_frame = re.compile(
+    r"(?:^|\n)[ \t]*(?:-{4,80}|={4,80}|\.{4,80}|\*{4,80}|_{4,80}|--|\[[a-z%.#][^\[\]\n]{0,200}\])[ \t]*(?=\n|$)"
+)
 _attached = re.compile(r"\n\+[ \t]*(?=\n)")
 _url = re.compile(rf"(?<![\w\"'])(?:https?|ftp)://[^\s<>\"'\[\]）】」，。；、|{HAN}]{{1,2000}}")
 _escape = re.compile(r"\\(?=[*_`#{+<^~:\[(|]|https?:|link:|xref:|image:|pass:)")
 _half_open = re.compile(r"^\*(?=[^\s*])(?=[^*]*$)")
 _half_closed = re.compile(r"(?<=[^\s*])\*$")
 _label = re.compile(r"^(?P<words>[^,=]{0,500}?)(?:,[ \t]*(?:[\w-]{1,30}=|$).{0,300}|\^)?$", re.DOTALL)
+MOST_NAMES = 100
+"""Of one text: more names than that nobody writes, and what they stand for could be long."""
 _kept = re.compile("\ufdd2(\\d+)\ufdd3")
 _CHARACTERS = {
     "empty": "", "sp": " ", "nbsp": " ", "zwsp": "", "wj": "", "apos": "'", "quot": '"', "lsquo": "‘", "rsquo": "’",
@@ -75,20 +81,27 @@ def masked(text: str, coded: str = CODED) -> str:
     for pattern in (_link, _xref, _named_link):
         text = pattern.sub(_masked_target, text)
     text = _cross.sub(_masked_cross, text)
+    text = _footnote.sub(_masked_macro, text)
+    text = _macro.sub(_masked_macro, text)
     return _url.sub(lambda found: fill(found.group(), ADDRESS), text)
 
 
 def _masked_target(found: re.Match[str]) -> str:
     """The words stay in their brackets; without words the target is the words."""
     before, words = found.group().split("[", 1)
-    return fill(before, ADDRESS if found["words"] else CODED) + "[" + words
+    return fill(before, ADDRESS if found["words"] else CODED) + "[" + unbroken(words)
+
+
+def _masked_macro(found: re.Match[str]) -> str:
+    before, words = found.group().split("[", 1)
+    return fill(before, CODED) + "[" + unbroken(words)
 
 
 def _masked_cross(found: re.Match[str]) -> str:
     if not found["words"]:
         return fill(found.group(), CODED)
     head = found.start("words") - found.start()
-    return fill(found.group()[:head], ADDRESS) + found.group()[head:]
+    return fill(found.group()[:head], ADDRESS) + unbroken(found.group()[head:])
 
 
 def without_targets(text: str) -> str:
@@ -101,7 +114,7 @@ def without_targets(text: str) -> str:
 def substituted(text: str, names: Mapping[str, str]) -> str:
     """The text with what ``names`` has in the place of "{name}"; a link's target is no word of it."""
     text = _named_link.sub(lambda found: f"link:x[{found['words']}]", text)
-    return _attribute.sub(lambda found: names.get(f"{{{found['name'].casefold()}}}", found.group()), text)
+    return _attribute.sub(lambda found: names.get(f"{{{found['name'].casefold()}}}", found.group()), text, MOST_NAMES)
 
 
 def words(text: str) -> str:
@@ -113,11 +126,11 @@ def words(text: str) -> str:
         return f"\ufdd2{len(kept) - 1}\ufdd3"
 
     def code(found: re.Match[str]) -> str:
-        inner = found["code"]
-        passed = _passed.fullmatch(inner) or _plus.fullmatch(inner)
-        return keep(next(group for group in passed.groups() if group is not None) if passed else inner)
+        return keep(_code_words(found["code"]))
 
-    text = _member.sub(r"\g<before>", _break.sub("", _attached.sub("", text)))
+    text = _member.sub(r"\g<before>", _frame.sub("", text)) if "\n" in text else text
+    text = _break.sub("", _attached.sub("", text))
+    text = _apostrophe.sub("’", text)
     text = _curved.sub(lambda found: f"“{found['words']}”" if found["quote"] == '"' else f"‘{found['words']}’", text)
     text = _plus.sub(code, _code.sub(code, _double_code.sub(code, text)))
     text = _passed.sub(lambda found: keep(next((group for group in found.groups() if group is not None), "")), text)
@@ -128,6 +141,15 @@ def words(text: str) -> str:
     text = _emphasis(_visible_term.sub(r"\g<words>", text))
     text = _escape.sub("", _callout.sub("", _term.sub(": ", text)))
     return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
+
+
+def _code_words(code: str) -> str:
+    """Code keeps its signs, but for what lets others stand for themselves."""
+    if passed := _plus.fullmatch(code):
+        return passed["code"]
+    code = _passed.sub(lambda found: next((group for group in found.groups() if group is not None), ""), code)
+    code = _attribute.sub(lambda found: _CHARACTERS.get(found["name"].casefold(), found.group()), code)
+    return _escape.sub("", code)
 
 
 def _linked(text: str, keep: Callable[[str], str]) -> str:

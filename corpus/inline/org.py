@@ -8,11 +8,13 @@ from collections.abc import Callable
 
 from youju.corpus.text import HAN
 
-from .fillers import ADDRESS, CODED, DROPPED, fill
+from .fillers import ADDRESS, CODED, DROPPED, fill, unbroken
 
 # Every repetition is bounded: a hostile text must not make a search quadratic.
 _PICTURE = r"(?:png|jpe?g|gif|svg|webp|bmp|tiff?)"
-_picture = re.compile(rf"\[\[(?:file:|\./|/|https?:)?[^\[\]\n]{{1,500}}\.{_PICTURE}\]\]", re.IGNORECASE)
+_picture = re.compile(
+    rf"\[\[(?:[^\[\]\n]{{1,500}}\]\[(?:file:|\./|https?:))?[^\[\]\n]{{1,500}}\.{_PICTURE}\]\]", re.IGNORECASE
+)
 _link = re.compile(
     r"\[\[(?P<target>(?:[^\[\]\\\n]|\\.){1,2000})\](?:\[(?P<words>(?:[^\[\]]|\[[^\[\]]{0,200}\]){1,1000})\])?\]"
 )
@@ -44,8 +46,9 @@ _call = re.compile(r"\bsrc_[A-Za-z][\w-]{0,30}(?:\[[^\[\]\n]{0,200}\])?\{(?P<cod
 _entity = re.compile(r"\\(?P<name>[A-Za-z]{1,30}[1-4]?)(?:\{\}|(?![A-Za-z]))")
 _script = re.compile(r"(?<=\S)[_^]\{(?P<words>[^{}\n]{1,200})\}")
 _line_end = re.compile(r"\\\\[ \t]*(?=\n|$)")
-_cookie = re.compile(r"[ \t]*\[(?:\d{0,5}/\d{0,5}|\d{0,3}%)\]")
-_term = re.compile(r"[ \t]+::(?=[ \t]|\n|$)[ \t]*")
+_COOKIE = r"\[(?:\d{0,5}/\d{0,5}|\d{0,3}%)\]"
+_cookie = re.compile(rf"^{_COOKIE}[ \t]{{1,20}}|[ \t]{{1,20}}{_COOKIE}$")
+_term = re.compile(r"[ \t]{1,20}::(?=\s|$)[ \t]{0,20}")
 _list_box = re.compile(r"^\[[ xX-]\][ \t]+")
 _url = re.compile(rf"(?<![\[\w])https?://[^\s<>\"'\]）】」，。；、|{HAN}]{{1,2000}}")
 _zero_width = re.compile("\u200b")
@@ -71,7 +74,10 @@ def masked(text: str, coded: str = CODED) -> str:
     text = _verbatim.sub(lambda found: fill(found.group(), coded), text)
     text = _link.sub(_masked_link, text)
     text = _snippet.sub(lambda found: fill(found.group(), DROPPED), text)
-    text = _footnote.sub(lambda found: found.group() if found["words"] else fill(found.group(), DROPPED), text)
+    text = _footnote.sub(
+        lambda found: unbroken(found.group()) if found["words"] else fill(found.group(), DROPPED), text
+    )
+    text = _term.sub(lambda found: fill(found.group(), DROPPED), text)
     text = _stamp.sub(lambda found: fill(found.group(), CODED), text)
     return _url.sub(lambda found: fill(found.group(), ADDRESS), text)
 
@@ -80,7 +86,7 @@ def _masked_link(found: re.Match[str]) -> str:
     """The words of a link in one pair of brackets, with its target as an address behind nothing."""
     if found["words"] is None:
         return fill(found.group(), ADDRESS)
-    return fill(f"[[{found['target']}]", ADDRESS) + f"[{found['words']}]" + ADDRESS
+    return fill(f"[[{found['target']}]", ADDRESS) + f"[{unbroken(found['words'])}]" + ADDRESS
 
 
 def without_targets(text: str) -> str:
@@ -129,7 +135,8 @@ def _linked(found: re.Match[str], keep: Callable[[str], str]) -> str:
     if found["words"]:
         return found["words"]
     target = found["target"]
-    return target if _known_scheme.match(target) is None and "://" not in target else keep(target.removeprefix("file:"))
+    inside = _known_scheme.match(target) is None and "://" not in target
+    return target.lstrip("*#") if inside else keep(target.removeprefix("file:"))
 
 
 def _letter(found: re.Match[str]) -> str:

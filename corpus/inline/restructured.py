@@ -8,14 +8,14 @@ from unicodedata import east_asian_width
 
 from youju.corpus.text import HAN
 
-from .fillers import ADDRESS, CODED, DROPPED, fill
+from .fillers import ADDRESS, CODED, DROPPED, fill, unbroken
 
 # Every repetition is bounded: a hostile text must not make a search quadratic.
 _ROLE = r":[A-Za-z][\w+.-]{0,40}(?::[A-Za-z][\w+.-]{0,40})?:"
 _BEFORE = r"(?<![\w`\\])"
 _literal = re.compile(r"(?<![`\\])``(?P<code>(?=\S)[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})(?<=\S)``(?!`)")
 _interpreted = re.compile(
-    rf"(?P<role>{_BEFORE}{_ROLE})?(?<![`\\])`(?=[^\s`])(?P<words>(?:[^`\\]|\\.){{1,1000}}?)`(?!`)(?P<after>{_ROLE}|__?(?!\w))?",
+    rf"(?P<role>{_BEFORE}{_ROLE})?(?<![A-Za-z0-9`\\])`(?=[^\s`])(?P<words>(?:[^`\\]|\\.){{1,1000}}?)`(?![`A-Za-z0-9])(?P<after>{_ROLE}|__?(?!\w))?",
     re.DOTALL,
 )
 _half_role = re.compile(rf"{_BEFORE}{_ROLE}(?=`)")
@@ -36,7 +36,7 @@ _bold_by_han = re.compile(
 )
 _url = re.compile(rf"\bhttps?://[^\s<>\"'`）】」，。；、|{HAN}]{{1,2000}}")
 _escape = re.compile(r"\\(?:(?P<space>\s)|(?P<sign>.))", re.DOTALL)
-_cell_edge = re.compile(r"[ \t]*\|?[ \t]*\n[ \t]*\|[ \t]*")
+_cell_edge = re.compile(r"[ \t]{0,200}(?:\|[ \t]{0,200})?\n[ \t]{0,200}\|[ \t]*")
 _half_open = re.compile(r"^\*\*(?![\s*])")
 _half_closed = re.compile(r"(?<=[^\s*])\*\*$")
 _announces = re.compile(r"(?<=\S)::$")
@@ -50,6 +50,7 @@ _NAMED_ROLES = {"pep": "PEP ", "rfc": "RFC "}
 def masked(text: str, coded: str = CODED) -> str:
     """See :func:`youju.corpus.inline.wording.mask`."""
     text = _literal.sub(lambda found: fill(found.group(), coded), text)
+    text = _interpreted.sub(lambda found: unbroken(found.group()), text)
     text = _half_role.sub(lambda found: fill(found.group(), CODED), text)
     text = _inside_target.sub(lambda found: found["space"] + fill(f"<{found['target']}>", ADDRESS), text)
     text = _note.sub(lambda found: fill(found.group(), DROPPED), text)

@@ -21,6 +21,8 @@ _columns = re.compile(
 _several = re.compile(r"[ \t]*(?P<times>\d{1,2})\*")
 _options = re.compile(r"\b(?:options|opts)[ \t]*=[ \t]*\"?(?P<words>[^\"\]]{0,200})")
 MOST_COLUMNS = 200
+MOST_REPEATED = 2000
+"""In cells: a table that is larger repeats none, so that it stays as large as it is written."""
 
 
 class _Cell(NamedTuple):
@@ -61,7 +63,7 @@ def _cells(text: str, rows: Sequence[Row], first: int, last: int, hidden: Collec
             _go_on(text, found, behind, bar.start() - width, line, hidden)
             behind = bar.end()
             cell = _Cell(Span(behind, behind), line, line, _amount(spec, "across"), _amount(spec, "down"))
-            found += [cell] * min(_amount(spec, "times"), MOST_COLUMNS)
+            found += [cell] * (_amount(spec, "times") if len(found) < MOST_REPEATED else 1)
         _go_on(text, found, behind, row.end, line, hidden)
     return found
 

@@ -11,7 +11,7 @@ from youju.corpus.structure.words import listed
 from youju.corpus.text import trim
 
 from .csv_cells import csv_rows
-from .restructured_walk import Frame, Walk
+from .restructured_walk import Frame, RestructuredWalk
 from .rows import across
 
 _footnote = re.compile(r"\[(?P<label>[^\[\]\n]{1,80})\](?:[ \t]+|$)")
@@ -20,6 +20,7 @@ _directive = re.compile(
 )
 _option = re.compile(r":(?P<name>[\w.+ -]{1,60}):(?:[ \t]+|$)")
 _member = re.compile(r"\*[ \t]+-(?:[ \t]+|$)|(?P<more>-)(?:[ \t]+|$)")
+_space = re.compile(r"\s")
 _outputs = re.compile(r"[\w.-]+|[()]")
 
 
@@ -34,7 +35,7 @@ class Directive(NamedTuple):
     end: int
 
 
-def explicit_markup(walk: Walk, frame: Frame, start: int) -> None:
+def explicit_markup(walk: RestructuredWalk, frame: Frame, start: int) -> None:
     """What stands behind two dots at ``start``; what is none of the known is a comment."""
     at, row = frame.at, walk.rows[frame.at]
     end = walk.body(at, frame.indent, frame.end)
@@ -53,7 +54,7 @@ def explicit_markup(walk: Walk, frame: Frame, start: int) -> None:
             _take(walk, frame, one)
 
 
-def _read(walk: Walk, found: re.Match[str], at: int, end: int) -> Directive:
+def _read(walk: RestructuredWalk, found: re.Match[str], at: int, end: int) -> Directive:
     argument = trim(walk.text, found.end(), walk.rows[at].end)
     options: dict[str, Span] = {}
     below = at + 1
@@ -68,7 +69,7 @@ def _read(walk: Walk, found: re.Match[str], at: int, end: int) -> Directive:
     return Directive(name.rpartition(":")[2] or name, argument, options, at, below, end)
 
 
-def _substitute(walk: Walk, name: str, one: Directive) -> None:
+def _substitute(walk: RestructuredWalk, name: str, one: Directive) -> None:
     """What "|name|" stands for; a picture stands for nothing."""
     said = one.argument.of(walk.text) if one.name == "replace" else ""
     if one.name == "replace" and (more := across(walk.rows, one.at, one.end)).start < more.end:
@@ -76,7 +77,7 @@ def _substitute(walk: Walk, name: str, one: Directive) -> None:
     walk.names[f"|{name}|"] = " ".join(said.split())
 
 
-def _take(walk: Walk, frame: Frame, one: Directive) -> None:
+def _take(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     for kind, take in _TAKES.items():
         if one.name in listed("restructured", kind):
             take(walk, frame, one)
@@ -88,11 +89,11 @@ def _take(walk: Walk, frame: Frame, one: Directive) -> None:
         _titled(walk, frame, one)
 
 
-def _hidden(walk: Walk, frame: Frame, one: Directive) -> None:
+def _hidden(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     """Nothing that a reader of the page sees."""
 
 
-def _code(walk: Walk, frame: Frame, one: Directive) -> None:
+def _code(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     if "caption" in one.options:
         _caption(walk, frame, one.options["caption"])
     span = across(walk.rows, one.at, one.end)
@@ -101,7 +102,7 @@ def _code(walk: Walk, frame: Frame, one: Directive) -> None:
     walk.growth.code(frame.place, span)
 
 
-def _text(walk: Walk, frame: Frame, one: Directive) -> None:
+def _text(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     """A note, whose text may begin on its line."""
     if one.argument.start == one.argument.end or one.options:
         if one.argument.start < one.argument.end:
@@ -112,16 +113,16 @@ def _text(walk: Walk, frame: Frame, one: Directive) -> None:
     walk.push(one.first, one.end, frame.place)
 
 
-def _bare(walk: Walk, frame: Frame, one: Directive) -> None:
+def _bare(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     """A frame around text, with what is for the program on its line."""
     walk.push(one.at, one.end, frame.place)
 
 
-def _glossary(walk: Walk, frame: Frame, one: Directive) -> None:
+def _glossary(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     walk.push(one.at, one.end, frame.place, terms=True)
 
 
-def _titled(walk: Walk, frame: Frame, one: Directive) -> None:
+def _titled(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     """A title with text under it: what no other kind has, so that an unknown directive loses no words."""
     if across(walk.rows, one.at, one.end) == Span(0, 0):
         if one.name in listed("restructured", "headings"):
@@ -132,15 +133,29 @@ def _titled(walk: Walk, frame: Frame, one: Directive) -> None:
     walk.push(one.at, one.end, walk.growth.title(frame.place, title) if shown else frame.place)
 
 
-def _named(walk: Walk, frame: Frame, one: Directive) -> None:
+def _named(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     """Something of a program, or a version, with what is said of it."""
-    if any(map(str.isalnum, one.argument.of(walk.text))):
-        walk.named(frame, one.argument, one.at, one.end)
-    else:
+    label, empty = one.argument, across(walk.rows, one.at, one.end) == Span(0, 0)
+    if one.name in listed("restructured", "versions") and (more := _space.search(walk.text, *label)):
+        label, empty = Span(label.start, more.start()), False
+    if not any(map(str.isalnum, label.of(walk.text))):
         walk.push(one.at, one.end, frame.place)
+    elif label != one.argument:
+        walk.growth.item(frame.place, _with_body(walk, one), label, "term")
+    elif not empty:
+        walk.named(frame, label, one.at, one.end, joined=not one.options)
 
 
-def _only(walk: Walk, frame: Frame, one: Directive) -> None:
+def _with_body(walk: RestructuredWalk, one: Directive) -> Span:
+    """A version and what is said of it from its own line on."""
+    end = one.at
+    while not walk.blank(end, one.end):
+        end += 1
+    walk.push(end, one.end, walk.frames[-1].place)
+    return Span(one.argument.start, max(one.argument.end, walk.rows[end - 1].end))
+
+
+def _only(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     """Text for some outputs: a reader of the documents sees what is for a page of the web."""
     if _holds(one.argument.of(walk.text)):
         walk.push(one.at, one.end, frame.place)
@@ -161,13 +176,13 @@ def _all(words: list[str]) -> bool:
     )
 
 
-def _caption(walk: Walk, frame: Frame, span: Span) -> None:
+def _caption(walk: RestructuredWalk, frame: Frame, span: Span) -> None:
     """A line above a table or code, which it introduces."""
     if any(map(str.isalnum, span.of(walk.text))):
         walk.growth.paragraph(frame.place, span)
 
 
-def _list_table(walk: Walk, frame: Frame, one: Directive) -> None:
+def _list_table(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     """A table as a list of lists: a row each item, a cell each item in it."""
     found: list[list[Span]] = []
     bullets = {row.indent for row in walk.rows[one.at : one.end] if walk.text[row.start : row.start + 1] == "*"}
@@ -190,7 +205,7 @@ def _list_table(walk: Walk, frame: Frame, one: Directive) -> None:
     walk.growth.table(frame.place, found, _number(walk, one, "header-rows"))
 
 
-def _csv_table(walk: Walk, frame: Frame, one: Directive) -> None:
+def _csv_table(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     """Lines of cells between commas, or what the option says; the heads may stand in an option."""
     said = one.options.get("delim", NOWHERE).of(walk.text)
     delimiter = {"tab": "\t", "space": " "}.get(said.casefold(), said[:1] or ",")
@@ -202,12 +217,12 @@ def _csv_table(walk: Walk, frame: Frame, one: Directive) -> None:
     walk.growth.table(frame.place, found, heads)
 
 
-def _number(walk: Walk, one: Directive, option: str) -> int:
+def _number(walk: RestructuredWalk, one: Directive, option: str) -> int:
     words = one.options.get(option, NOWHERE).of(walk.text)
     return int(words) if words.isascii() and words.isdecimal() and len(words) < 4 else 0
 
 
-_Take = Callable[[Walk, Frame, Directive], None]
+_Take = Callable[[RestructuredWalk, Frame, Directive], None]
 _TAKES: Mapping[str, _Take] = {
     "hidden": _hidden,
     "code": _code,

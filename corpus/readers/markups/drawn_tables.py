@@ -12,14 +12,16 @@ from youju.corpus.text import trim
 from .rows import Row, across, columns
 
 LARGEST = 200_000
-"""In characters: a larger grid is not measured, since that takes time with its square; it is kept as it is drawn."""
+"""In characters: a larger grid is kept as it is drawn."""
+MOST_CORNERS = 8000
+"""A grid with more is kept as it is drawn, too: to measure it takes time with their square."""
 
 border = re.compile(r"=+(?:[ \t]+=+)+$")
 _grid = re.compile(r"\+(?:[-=]+\+)+$")
 _under_span = re.compile(r"-+(?:[ \t]+-+)*$")
 
 
-class Table(NamedTuple):
+class DrawnTable(NamedTuple):
     """The cells by rows, of which ``heads`` are the header; row ``end`` is behind it. Without cells it is a drawing."""
 
     span: Span
@@ -28,7 +30,7 @@ class Table(NamedTuple):
     end: int
 
 
-def table(text: str, found: Sequence[Row], at: int, end: int) -> Table | None:
+def table(text: str, found: Sequence[Row], at: int, end: int) -> DrawnTable | None:
     """The table that begins at a row."""
     words = found[at].span.of(text)
     if _grid.match(words):
@@ -36,13 +38,17 @@ def table(text: str, found: Sequence[Row], at: int, end: int) -> Table | None:
     return _simple_table(text, found, at, end) if border.match(words) else None
 
 
-def _grid_table(text: str, found: Sequence[Row], at: int, end: int) -> Table:
+def _grid_table(text: str, found: Sequence[Row], at: int, end: int) -> DrawnTable:
     after = at
     while after < end and not found[after].blank and text[found[after].start] in "+|":
         after += 1
     span = across(found, at, after)
-    cells, heads = _measured(text, found[at:after]) if span.end - span.start <= LARGEST else ([], 0)
-    return Table(span, cells, heads, after)
+    cells, heads = _measured(text, found[at:after]) if _is_measurable(text, span) else ([], 0)
+    return DrawnTable(span, cells, heads, after)
+
+
+def _is_measurable(text: str, span: Span) -> bool:
+    return span.end - span.start <= LARGEST and text.count("+", *span) <= MOST_CORNERS
 
 
 class _Cell(NamedTuple):
@@ -102,7 +108,7 @@ def _part(text: str, row: Row, places: Sequence[int], left: int, right: int) -> 
     return trim(text, row.start + start, max(row.start + start, row.start + end))
 
 
-def _simple_table(text: str, found: Sequence[Row], at: int, end: int) -> Table | None:
+def _simple_table(text: str, found: Sequence[Row], at: int, end: int) -> DrawnTable | None:
     """Columns under a rule; the second of three rules ends the header, and the last has a blank line below it."""
     rules = [at]
     after = at + 1
@@ -124,7 +130,7 @@ def _simple_table(text: str, found: Sequence[Row], at: int, end: int) -> Table |
             heads = heads or len(grid)
         elif words and not _under_span.match(words):
             _take_line(text, found[line], edges, found[at].indent, grid)
-    return Table(across(found, at, last + 1), grid, heads, last + 1)
+    return DrawnTable(across(found, at, last + 1), grid, heads, last + 1)
 
 
 def _edges(rule: str) -> list[int]:

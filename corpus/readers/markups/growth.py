@@ -13,24 +13,24 @@ _asks = re.compile(r"[?？][\"'”’」』）)*_`]*$")
 
 
 @dataclass
-class Place:
+class Nest:
     """Where blocks grow: inside the block ``owner``, an item or a title, in lists ``level`` deep. ``lead`` introduces
-    the items of the list that is ``open``.
+    the items of the list that is ``open``, by the kind of its markers.
     """
 
     owner: int = NONE
     level: int = 0
-    open: bool = False
+    open: str = ""
     lead: int = NONE
 
-    def inside(self, item: int) -> Place:
+    def inside(self, item: int) -> Nest:
         """What is in an item of a list here."""
-        return Place(item, self.level + 1)
+        return Nest(item, self.level + 1)
 
 
 @dataclass
 class Growth:
-    """A block without a word is left out: its number is that of what owns the place."""
+    """A block without a word is left out: its number is that of what owns the nest."""
 
     text: str
     blocks: list[Block] = field(default_factory=list)
@@ -38,55 +38,62 @@ class Growth:
     def heading(self, span: Span, level: int) -> None:
         self._add(Block(BlockKind.HEADING, span, level=max(1, min(6, level))))
 
-    def paragraph(self, place: Place, span: Span) -> int:
-        place.open = False
-        return self._add(Block(BlockKind.PARAGRAPH, span, lead=place.owner), place.owner)
+    def paragraph(self, nest: Nest, span: Span) -> int:
+        nest.open = ""
+        return self._add(Block(BlockKind.PARAGRAPH, span, lead=nest.owner), nest.owner)
 
-    def title(self, place: Place, span: Span) -> Place:
+    def title(self, nest: Nest, span: Span) -> Nest:
         """A line that names the blocks after it: the place of those."""
-        place.open = False
+        nest.open = ""
         found = self._add(Block(BlockKind.PARAGRAPH, span), NONE)
-        return Place(place.owner if found == NONE else found, place.level)
+        return Nest(nest.owner if found == NONE else found, nest.level)
 
-    def item(self, place: Place, span: Span, label: Span = NOWHERE) -> int:
-        """An item, which ``label`` names where it is a definition."""
-        if not place.open:
-            place.open, place.lead = True, self._lead(place)
-        block = Block(BlockKind.ITEM, span, level=place.level, lead=place.lead, label=label)
-        return self._add(block, place.owner)
+    def item(self, nest: Nest, span: Span, label: Span = NOWHERE, kind: str = "-") -> int:
+        """An item of a list of one ``kind``, which ``label`` names where it is a definition."""
+        self._open(nest, kind)
+        block = Block(BlockKind.ITEM, span, level=nest.level, lead=nest.lead, label=label)
+        return self._add(block, nest.owner)
 
-    def question(self, place: Place, span: Span) -> Place | None:
-        """The place of the answers where a term asks, as in a list of questions."""
-        return self.title(place, span) if _asks.search(self.text, *span) else None
+    def question(self, nest: Nest, span: Span, kind: str = "-") -> Nest | None:
+        """The place of the answer where the term of an item asks, as in a list of questions."""
+        if not _asks.search(self.text, span.start, span.end):
+            return None
+        self._open(nest, kind)
+        return Nest(self._add(Block(BlockKind.PARAGRAPH, span), nest.owner), nest.level)
 
-    def code(self, place: Place, span: Span) -> None:
-        place.open = False
-        self._add(Block(BlockKind.CODE, span, lead=self._lead(place)))
+    def code(self, nest: Nest, span: Span) -> None:
+        nest.open = ""
+        self._add(Block(BlockKind.CODE, span, lead=self._lead(nest)))
 
-    def row(self, cells: Sequence[Span], lead: int, *, header: bool = False) -> int:
-        """A row of a table, led by its header; the header by what stands above the table."""
-        filled = [cell for cell in cells if cell.start < cell.end]
-        if not filled:
-            return lead
-        span = Span(min(cell.start for cell in filled), max(cell.end for cell in filled))
-        return self._add(Block(BlockKind.ROW, span, lead=lead, cells=tuple(cells), header=header), lead)
-
-    def table(self, place: Place, found: Sequence[Sequence[Span]], heads: int) -> None:
+    def table(self, nest: Nest, found: Sequence[Sequence[Span]], heads: int) -> None:
         """The rows of a table, of which ``heads`` are its header: the last of them stands for all."""
-        place.open = False
-        lead = self._lead(place)
+        nest.open = ""
+        lead = self._lead(nest)
+        above: Sequence[Span] = ()
         for number, cells in enumerate(found):
             header = number == heads - 1
-            place_ = self.row(cells, lead, header=header)
-            lead = place_ if header else lead
+            place = self._row(cells, above, lead, header=header)
+            lead, above = (place if header else lead), cells
 
-    def _lead(self, place: Place) -> int:
-        """The paragraph or item just before, else what owns the place."""
-        if place.owner == NONE or len(self.blocks) - 1 > place.owner:
+    def _row(self, cells: Sequence[Span], above: Sequence[Span], lead: int, *, header: bool) -> int:
+        """A row of a table; a cell that it has from the row ``above`` is no part of what is quoted of it."""
+        filled = [cell for cell in cells if cell.start < cell.end]
+        own = [cell for cell in filled if cell not in above] or filled
+        span = Span(own[0].start, max(cell.end for cell in own)) if own else NOWHERE
+        return self._add(Block(BlockKind.ROW, span, lead=lead, cells=tuple(cells), header=header), lead)
+
+    def _open(self, nest: Nest, kind: str) -> None:
+        """Begins a list of a kind, unless one is open."""
+        if nest.open != kind:
+            nest.open, nest.lead = kind, self._lead(nest)
+
+    def _lead(self, nest: Nest) -> int:
+        """The paragraph or item just before, else what owns the nest."""
+        if nest.owner == NONE or len(self.blocks) - 1 > nest.owner:
             last = self.blocks[-1].kind if self.blocks else BlockKind.HEADING
-            if last is BlockKind.PARAGRAPH or (last is BlockKind.ITEM and place.owner != NONE):
+            if last is BlockKind.PARAGRAPH or (last is BlockKind.ITEM and nest.owner != NONE):
                 return len(self.blocks) - 1
-        return place.owner
+        return nest.owner
 
     def _add(self, block: Block, otherwise: int = NONE) -> int:
         if not any(map(str.isalnum, block.span.of(self.text))) and block.kind is not BlockKind.CODE:

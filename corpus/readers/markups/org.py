@@ -14,7 +14,7 @@ from youju.corpus.inline.org import words as shown
 from youju.corpus.readers.format import Parsed
 from youju.corpus.text import trim
 
-from .growth import Growth, Place
+from .growth import Growth, Nest
 from .rows import Row, across, rows
 
 _headline = re.compile(r"(?P<stars>\*{1,40})[ \t]+(?=\S)")
@@ -53,8 +53,8 @@ class _List:
     """A list whose markers stand at ``indent``; what is in its latest item grows in ``inside``."""
 
     indent: int
-    place: Place
-    inside: Place
+    place: Nest
+    inside: Nest
 
 
 @dataclass
@@ -66,7 +66,7 @@ class _Walk:
     text: str
     at: int = 0
     rows: list[Row] = field(default_factory=list)
-    root: Place = field(default_factory=Place)
+    root: Nest = field(default_factory=Nest)
     lists: list[_List] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
     todo: set[str] = field(default_factory=lambda: {"TODO", "DONE"})
@@ -82,7 +82,7 @@ class _Walk:
         while self.at < len(self.rows):
             if self.rows[self.at].blank:
                 if self.blank(self.at + 1):
-                    self.lists = []
+                    self.lists, self.root.open = [], ""
                 self.at += 1
             else:
                 self.step()
@@ -127,7 +127,7 @@ class _Walk:
                 return
         self.paragraph(self.rows[at].start)
 
-    def place(self) -> Place:
+    def place(self) -> Nest:
         """Where what begins here grows: in the item that it is further indented than, and under its caption."""
         while self.lists and self.lists[-1].indent >= self.rows[self.at].indent:
             self.lists.pop()
@@ -186,7 +186,7 @@ def headline(walk: _Walk) -> None:
     found = _headline.match(walk.text, row.start, row.end)
     if not found or row.indent:
         return
-    walk.lists, walk.root, walk.caption = [], Place(), NOWHERE
+    walk.lists, walk.root, walk.caption = [], Nest(), NOWHERE
     start, end, level = found.end(), row.end, len(found["stars"])
     first = walk.text[start:end].split(None, 1)[0]
     if first in walk.todo:
@@ -260,14 +260,11 @@ def planning(walk: _Walk) -> None:
 
 
 def fixed(walk: _Walk) -> None:
-    """Lines behind colons, which stand as they are."""
-    after = walk.at
-    while not walk.blank(after) and _fixed.match(walk.words(after)):
-        after += 1
-    if after > walk.at:
-        span = across(walk.rows, walk.at, after)
-        walk.growth.code(walk.place(), trim(walk.text, span.start + 1, max(span.start + 1, span.end)))
-        walk.at = after
+    """A line behind a colon, which stands as it is."""
+    if _fixed.match(walk.words(walk.at)):
+        row = walk.rows[walk.at]
+        walk.growth.code(walk.place(), trim(walk.text, row.start + 1, max(row.start + 1, row.end)))
+        walk.at += 1
 
 
 def latex(walk: _Walk) -> None:
@@ -324,7 +321,7 @@ def item(walk: _Walk) -> None:
     walk.at = after
 
 
-def _filled(walk: _Walk, place: Place, span: Span, end: int) -> Place:
+def _filled(walk: _Walk, place: Nest, span: Span, end: int) -> Nest:
     """The place inside an item with its words; a term that asks leads its answer."""
     term = _term.search(walk.text, span.start, end)
     if not term:

@@ -17,16 +17,17 @@ from youju.corpus.text import trim
 from . import drawn_tables as drawn
 from . import restructured_walk as marks
 from .directives import explicit_markup
-from .restructured_walk import Frame, Walk
+from .restructured_walk import Frame, RestructuredWalk
 from .rows import across, columns
 
 LEAST_RULE = 4
 """A shorter rule, or one that is shorter than its title, is words."""
 
+_number = re.compile(r"[\w#]+")
 _rule = re.compile(r"(?P<sign>[!-/:-@\[-`{-~])(?P=sign)*$")
 
 
-def heading(walk: Walk, frame: Frame) -> None:
+def heading(walk: RestructuredWalk, frame: Frame) -> None:
     """A title with a rule under it, or over and under it; each style of rules is a level."""
     at, whole = frame.at, len(walk.frames) == 1
     over = _rule.match(walk.words(at)) and not walk.blank(at + 1, frame.end) and not walk.blank(at + 2, frame.end)
@@ -42,18 +43,18 @@ def heading(walk: Walk, frame: Frame) -> None:
     if style not in walk.styles:
         walk.styles.append(style)
     walk.growth.heading(walk.rows[title].span, walk.styles.index(style) + 1)
-    frame.place.open = False
+    frame.place.open = ""
     frame.at = title + 2
 
 
-def transition(walk: Walk, frame: Frame) -> None:
+def transition(walk: RestructuredWalk, frame: Frame) -> None:
     """A rule between paragraphs."""
     words = walk.words(frame.at)
     if len(words) >= LEAST_RULE and _rule.match(words) and walk.blank(frame.at + 1, frame.end):
         frame.at += 1
 
 
-def explicit(walk: Walk, frame: Frame) -> None:
+def explicit(walk: RestructuredWalk, frame: Frame) -> None:
     """What begins with two dots: a footnote, a directive; targets and comments say nothing."""
     if marks.anonymous.match(walk.words(frame.at)):
         frame.at += 1
@@ -61,7 +62,7 @@ def explicit(walk: Walk, frame: Frame) -> None:
         explicit_markup(walk, frame, walk.rows[frame.at].start + found.end())
 
 
-def item(walk: Walk, frame: Frame) -> None:
+def item(walk: RestructuredWalk, frame: Frame) -> None:
     """An item of a list, behind a bullet or a number."""
     at, place = frame.at, frame.place
     found = marks.bullet.match(walk.words(at)) or walk.numbered(at, frame.end)
@@ -74,10 +75,11 @@ def item(walk: Walk, frame: Frame) -> None:
         return
     after = walk.lines(at, end)
     span, literal = walk.prose(at, after)
-    walk.rest(after, end, place.inside(walk.growth.item(place, span)), literal=literal)
+    inside = place.inside(walk.growth.item(place, span, kind=_number.sub("1", found.group().strip())))
+    walk.rest(after, end, inside, walk.rows[at].indent if literal else -1)
 
 
-def fields(walk: Walk, frame: Frame) -> None:
+def fields(walk: RestructuredWalk, frame: Frame) -> None:
     """ ":name: words": the name is a label. Above everything else fields are for programs."""
     found = marks.field_name.match(walk.words(frame.at))
     if not found:
@@ -94,7 +96,7 @@ def fields(walk: Walk, frame: Frame) -> None:
         walk.named(frame, label, at, end)
 
 
-def options(walk: Walk, frame: Frame) -> None:
+def options(walk: RestructuredWalk, frame: Frame) -> None:
     """A list of options: a listing where there are enough of them, else each with its names."""
     at, after = frame.at, frame.at
     if not marks.option.match(walk.words(at)):
@@ -116,7 +118,7 @@ def options(walk: Walk, frame: Frame) -> None:
     option(walk, frame)
 
 
-def option(walk: Walk, frame: Frame) -> None:
+def option(walk: RestructuredWalk, frame: Frame) -> None:
     at, start = frame.at, walk.rows[frame.at].start
     found = marks.option.match(walk.words(at))
     if found:
@@ -125,7 +127,7 @@ def option(walk: Walk, frame: Frame) -> None:
         walk.named(frame, trim(walk.text, start, start + found.end()), at, end)
 
 
-def line_block(walk: Walk, frame: Frame) -> None:
+def line_block(walk: RestructuredWalk, frame: Frame) -> None:
     """Lines behind bars, which are to stand as they are broken."""
     at = after = frame.at
     while not walk.blank(after, frame.end) and marks.line_block.match(walk.words(after)):
@@ -138,7 +140,7 @@ def line_block(walk: Walk, frame: Frame) -> None:
     frame.at = after
 
 
-def doctest(walk: Walk, frame: Frame) -> None:
+def doctest(walk: RestructuredWalk, frame: Frame) -> None:
     """A session of Python, up to a blank line."""
     if marks.doctest.match(walk.words(frame.at)):
         after = walk.lines(frame.at, frame.end)
@@ -146,7 +148,7 @@ def doctest(walk: Walk, frame: Frame) -> None:
         frame.at = after
 
 
-def table(walk: Walk, frame: Frame) -> None:
+def table(walk: RestructuredWalk, frame: Frame) -> None:
     """A table that is drawn."""
     if found := drawn.table(walk.text, walk.rows, frame.at, frame.end):
         frame.at = found.end
@@ -184,6 +186,6 @@ class Restructured:
 
 def parsed(text: str) -> Parsed:
     """A text with its blocks; its fields are its metadata."""
-    walk = Walk(text, KINDS)
+    walk = RestructuredWalk(text, KINDS)
     walk.run()
     return Parsed(text, walk.growth.blocks, Markup.RESTRUCTURED, metadata=walk.names)

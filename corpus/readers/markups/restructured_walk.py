@@ -10,7 +10,7 @@ from youju.corpus.document import Span
 from youju.corpus.text import trim
 
 from .drawn_tables import border
-from .growth import Growth, Place
+from .growth import Growth, Nest
 from .rows import Row, across, rows
 
 bullet = re.compile(r"[-*+\u2022\u2023\u2043](?:[ \t]+|$)")
@@ -39,17 +39,17 @@ class Frame:
     at: int
     end: int
     indent: int
-    place: Place
+    place: Nest
     terms: bool = False
     """Whether it is a glossary, where several terms share a definition."""
 
 
 @dataclass
-class Walk:
+class RestructuredWalk:
     """One pass over the rows; what is inside something waits as a frame, so that no depth is too deep."""
 
     text: str
-    kinds: Sequence[Callable[[Walk, Frame], None]]
+    kinds: Sequence[Callable[[RestructuredWalk, Frame], None]]
     """What may begin at a row; the first that takes it moves the frame on, and text is what none takes."""
     rows: list[Row] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Walk:
     def __post_init__(self) -> None:
         self.rows = rows(self.text)
         self.growth = Growth(self.text)
-        self.frames.append(Frame(0, len(self.rows), 0, Place()))
+        self.frames.append(Frame(0, len(self.rows), 0, Nest()))
 
     def run(self) -> None:
         while self.frames:
@@ -97,7 +97,7 @@ class Walk:
             last = last if self.rows[after - 1].blank else after
         return last
 
-    def push(self, at: int, end: int, place: Place, *, terms: bool = False) -> None:
+    def push(self, at: int, end: int, place: Nest, *, terms: bool = False) -> None:
         found = [row.indent for row in self.rows[at:end] if not row.blank]
         if found:
             self.frames.append(Frame(at, end, min(found), place, terms))
@@ -169,33 +169,32 @@ class Walk:
         self.growth.code(frame.place, across(self.rows, at, after))
         frame.at = after
 
-    def named(self, frame: Frame, label: Span, at: int, end: int) -> None:
-        """Words that ``label`` names: its item has the first paragraph of the body, rows ``at`` to ``end``."""
+    def named(self, frame: Frame, label: Span, at: int, end: int, *, joined: bool = True) -> None:
+        """Words that ``label`` names: its item has the first paragraph of the body, rows ``at`` to ``end``, where it is
+        ``joined`` by nothing but white space.
+        """
         place = frame.place
         while at < end and self.rows[at].blank:
             at += 1
-        if asked := self.growth.question(place, label):
+        if asked := self.growth.question(place, label, "term"):
             self.push(at, end, asked)
             return
         span, literal = label, False
-        if at < end and self.plain(at, end):
+        indent = self.rows[at].indent if at < end else 0
+        if joined and at < end and self.plain(at, end):
             after = self.lines(at, end)
             words, literal = self.prose(at, after)
             span, at = Span(label.start, max(label.end, words.end)), after
-        item = self.growth.item(place, span, label)
-        self.rest(at, end, place.inside(item), literal=literal)
+        item = self.growth.item(place, span, label, "term")
+        self.rest(at, end, place.inside(item), indent if literal else -1)
 
-    def rest(self, at: int, end: int, place: Place, *, literal: bool) -> None:
-        """What is in an item below its first words."""
-        found = [row.indent for row in self.rows[at:end] if not row.blank]
-        if not found:
-            return
-        # What is announced as code is further indented than the words, of which no row is left to show it.
-        inner = Frame(at, end, min(found) - 1 if literal else min(found), place)
-        if literal:
+    def rest(self, at: int, end: int, place: Nest, literal: int) -> None:
+        """What is in an item below its first words; of words that announce code ``literal`` is the indent, else -1."""
+        if literal >= 0:
+            inner = Frame(at, end, literal, place)
             self.literal(inner)
-            inner.indent += 1
-        self.frames.append(inner)
+            at = inner.at
+        self.push(at, end, place)
 
     def define(self, frame: Frame) -> bool:
         """A term with its definition further indented below it; in a glossary also several terms."""
