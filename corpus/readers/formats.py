@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from youju.corpus.readers.data.jsonl import JsonLines
 from youju.corpus.readers.markdown.walk import Markdown
 from youju.corpus.readers.plain.plaintext import PlainText
+from youju.corpus.readers.web.book import Book
+from youju.corpus.readers.web.page import Page
 
 from .format import Format
 
@@ -14,6 +16,8 @@ _FORMATS: tuple[Format, ...] = (
     Markdown(),
     PlainText(),
     JsonLines(),
+    Page(),
+    Book(),
 )
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}
 """Every suffix that is read, in lower case, and its format."""

@@ -11,14 +11,30 @@ from youju.corpus.structure.words import listed
 from .element import Element, ancestors, has_token
 
 UNVEILED_SHARE = 0.8
-"""Share of a page's words that nobody hides: a page that is shown by its script only, or behind a dialog, is saved so."""
+"""Share of a page's words that nobody hides: a page that its script shows, or one behind a dialog, is saved so."""
 LONGEST_STYLE = 2_000_000
 """In characters: what is looked at of the style sheets of a page."""
 
 _SELECTOR = re.compile(r"[a-z][\w-]*|[.#][\w-]+|[a-z][\w-]*\.[\w-]+", re.IGNORECASE)
 _PROPERTIES = frozenset(
-    "display visibility font-size opacity color background background-color position left top text-indent clip "
-    "width height max-height overflow".split()
+    [
+        "display",
+        "visibility",
+        "font-size",
+        "opacity",
+        "color",
+        "background",
+        "background-color",
+        "position",
+        "left",
+        "top",
+        "text-indent",
+        "clip",
+        "width",
+        "height",
+        "max-height",
+        "overflow",
+    ]
 )
 _zero = re.compile(r"[-+]?0*\.?0*(?:px|pt|em|rem|%|ex|ch|vh|vw)?")
 _white = re.compile(

@@ -82,50 +82,57 @@ def table_of(table: Element, looks: Looks) -> Table:
 
 
 def _grid(table: Element, looks: Looks) -> Iterator[Row]:
-    spanning: dict[int, tuple[int, Cell]] = {}
-    left = MOST_REPEATED
-    wide = 0
+    grid = _Grid(looks)
     for row in rows_of(table):
         above = row.getparent()
         if looks.hides(row) or (above is not None and above.tag != "table" and looks.hides(above)):
             continue
-        cells, left = _row(row, spanning, looks, left)
-        wide = max(wide, len(cells))
-        cells += [Cell("")] * (wide - len(cells))
-        if cells:
+        if cells := grid.row(row):
             yield Row(tuple(cells), top=above is not None and above.tag == "thead")
 
 
-def _row(row: Element, spanning: dict[int, tuple[int, Cell]], looks: Looks, left: int) -> tuple[list[Cell], int]:
-    """The cells of a row, those that reach down from above in their columns; and how much may still be repeated."""
-    cells: list[Cell] = []
+class _Grid:
+    """Puts cells in their columns. ``spanning`` says of a column how many rows below its cell reaches, and which it is;
+    ``left`` how many characters may still be repeated.
+    """
 
-    def reach() -> None:
-        while len(cells) in spanning:
-            column = len(cells)
-            more, cell = spanning.pop(column)
-            cells.append(cell)
+    def __init__(self, looks: Looks) -> None:
+        self.looks = looks
+        self.spanning: dict[int, tuple[int, Cell]] = {}
+        self.left = MOST_REPEATED
+        self.wide = 0
+
+    def row(self, row: Element) -> list[Cell]:
+        """The cells of a row, those that reach down from above among them, and empty ones at the end."""
+        above, self.spanning = self.spanning, {}
+        cells: list[Cell] = []
+        for element in row:
+            if element.tag in ("td", "th") and not self.looks.hides(element):
+                self._reach(above, cells)
+                self._put(element, cells)
+        self._reach(above, cells)
+        cells = cells[:MOST_COLUMNS]
+        self.wide = max(self.wide, len(cells))
+        return cells + [Cell("")] * (self.wide - len(cells)) if cells else []
+
+    def _reach(self, above: dict[int, tuple[int, Cell]], cells: list[Cell]) -> None:
+        while len(cells) in above:
+            more, cell = above.pop(len(cells))
             if more > 1:
-                spanning[-column - 1] = (more - 1, cell)
+                self.spanning[len(cells)] = (more - 1, cell)
+            cells.append(cell)
 
-    for element in row:
-        if element.tag not in ("td", "th") or looks.hides(element):
-            continue
-        reach()
-        cell = _cell(element, looks)
+    def _put(self, element: Element, cells: list[Cell]) -> None:
+        cell = _cell(element, self.looks)
         across, down = _span(element, "colspan"), _span(element, "rowspan")
         across = max(1, min(across, MOST_COLUMNS - len(cells)))
-        left -= len(cell.words) * (across * down - 1)
-        if left < 0:
+        self.left -= len(cell.words) * (across * down - 1)
+        if self.left < 0:
             across = down = 1
         for _ in range(across):
             if down > 1:
-                spanning[-len(cells) - 1] = (down - 1, cell)
+                self.spanning[len(cells)] = (down - 1, cell)
             cells.append(cell)
-    reach()
-    for key in [key for key in spanning if key < 0]:
-        spanning[-key - 1] = spanning.pop(key)
-    return cells[:MOST_COLUMNS], left
 
 
 def _cell(element: Element, looks: Looks) -> Cell:
@@ -152,8 +159,9 @@ def _heads(rows: list[Row]) -> int:
 
 
 def _is_head(rows: list[Row]) -> bool:
-    """Whether the first row names the columns though nothing says so: no numbers, no sentences, no name twice; and where
-    there are but two columns, which could be names and values, it is set apart from the next row.
+    """Whether the first row names the columns though nothing says so: no numbers, no sentences, no name twice.
+
+    Where there are but two columns, which could be names and values, it is set apart from the rows below it.
     """
     if len(rows) < 2 or any(cell.head for row in rows for cell in row.cells):
         return False

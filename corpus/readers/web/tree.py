@@ -14,17 +14,12 @@ from .element import Element, ancestors, has_token, visit
 from .looks import Looks, is_control
 from .numbering import first_number, numeral, whole
 from .table import is_data, table_of
+from .tags import BLOCKS, HEADINGS, LISTS
 from .words import Inline, code_of, words_of
 
 LONGEST_BOLD = 60
 """In width units: what a paragraph in bold may have to be a heading."""
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd dir div dl dt fieldset figcaption figure footer form header "
-    "hgroup hr html legend li main menu nav ol p section table tbody td tfoot th thead tr ul details summary".split()
-)
-_LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _no_heading = tuple("。！!.…;；:：,，、")
 
 
@@ -98,9 +93,7 @@ class _Walk(Inline):
         self._settle()
 
     def _is_block(self, element: Element) -> bool:
-        return (
-            element.tag in _BLOCKS or element.tag in _HEADINGS or element.tag == "pre" or self.looks.is_block(element)
-        )
+        return element.tag in BLOCKS or self.looks.is_block(element)
 
     def _go_in(self, _element: Element) -> bool:
         return True
@@ -110,7 +103,7 @@ class _Walk(Inline):
         if self.looks.hides(element) or not self._unfolds(element):
             return element.tag != "button" and super().enter(element)
         words = words_of(element, self.looks)
-        if self._kinds and self._kinds[-1] in _HEADINGS:
+        if self._kinds and self._kinds[-1] in HEADINGS:
             self.words.add(words)
         else:
             self._flush()
@@ -122,7 +115,7 @@ class _Walk(Inline):
         if element.tag == "label":
             before = element.getprevious()
             return before is not None and before.get("type") in ("checkbox", "radio") and after is not None
-        in_heading = any(one.tag in _HEADINGS for one in ancestors(element))
+        in_heading = any(one.tag in HEADINGS for one in ancestors(element))
         folded = element.get("aria-expanded") and not element.get("aria-haspopup")
         return bool(folded) or in_heading or (after is not None and self.looks.unfolds(after))
 
@@ -130,7 +123,7 @@ class _Walk(Inline):
         self._kinds.append(str(element.tag))
         return True
 
-    def _leave_heading(self, element: Element) -> None:
+    def _leave_heading(self, _element: Element) -> None:
         self._kinds.pop()
 
     def _enter_list(self, element: Element) -> bool:
@@ -202,8 +195,8 @@ class _Walk(Inline):
         lines = self.words.lines()
         if not lines:
             return
-        if self._kinds and self._kinds[-1] in _HEADINGS:
-            self._heading(" ".join(lines), _HEADINGS[self._kinds[-1]])
+        if self._kinds and self._kinds[-1] in HEADINGS:
+            self._heading(" ".join(lines), HEADINGS[self._kinds[-1]])
         elif bold and len(lines) == 1 and self._is_bold_heading(lines[0]):
             self._settle()
             self._held = lines[0]
@@ -256,8 +249,8 @@ class _Walk(Inline):
 _Enter = Callable[[_Walk, Element], bool]
 _Leave = Callable[[_Walk, Element], None]
 _ENTER: Mapping[str, _Enter] = {
-    **dict.fromkeys(_HEADINGS, _Walk._enter_heading),
-    **dict.fromkeys(_LISTS, _Walk._enter_list),
+    **dict.fromkeys(HEADINGS, _Walk._enter_heading),
+    **dict.fromkeys(LISTS, _Walk._enter_list),
     "li": _Walk._enter_item,
     "dt": _Walk._enter_term,
     "pre": _Walk._enter_pre,
@@ -266,8 +259,8 @@ _ENTER: Mapping[str, _Enter] = {
     "summary": _Walk._enter_summary,
 }
 _LEAVE: Mapping[str, _Leave] = {
-    **dict.fromkeys(_HEADINGS, _Walk._leave_heading),
-    **dict.fromkeys(_LISTS, _Walk._leave_list),
+    **dict.fromkeys(HEADINGS, _Walk._leave_heading),
+    **dict.fromkeys(LISTS, _Walk._leave_list),
     "li": _Walk._leave_item,
     "details": _Walk._leave_details,
 }

@@ -8,15 +8,11 @@ from dataclasses import dataclass, field
 from youju.corpus.structure.words import listed
 from youju.corpus.text import HAN
 
-from .element import Element, has_token, visit
+from .element import Element, has_token, kinds, visit
 from .looks import Looks
 from .maths import formula
+from .tags import CELL_BLOCKS, SKIPPED
 
-SKIPPED = frozenset(
-    "script style template noscript noframes head title meta link svg canvas object embed iframe video audio map "
-    "select input textarea datalist progress meter rt rp rtc del s strike dialog frameset".split()
-)
-"""Elements without words for a reader, or with words that are taken back."""
 BREAK = "\x1e"
 """Stands for an end of line that the page asks for; no page can hold it."""
 MOST_MARK = 4
@@ -31,6 +27,7 @@ _unwritten = re.compile(f"[\u00ad\u200b\u200c\u2060\ufeff{BREAK}\x00-\x08\x0e-\x
 _han_break = re.compile(rf"(?<=[{HAN}，。、；：？！”」』）》])[ \t]*[\r\n][ \t\r\n]*(?=[{HAN}“「『（《])")
 _space = re.compile(r"\s+")
 _note_mark = re.compile(rf"[\[(（【〔]?\s*(?:\w{{1,{MOST_MARK}}}|[*†‡§¶#※]{{1,3}}|注\s?\d{{1,3}})\s*[\])）】〕]?")
+_NOTE_KINDS = frozenset({"noteref", "doc-noteref", "doc-backlink", "backlink", "referrer"})
 _ordinal = re.compile(r"(?:st|nd|rd|th|er|e|o|a|ᵉ|TM|SM|®|™)", re.IGNORECASE)
 _ended = re.compile(r"[。！？!?.:：;；…][\"'”’」』）)]*\s*$")
 
@@ -175,8 +172,7 @@ def _shown(element: Element, words: str) -> str:
 
 def _is_note(element: Element, words: str) -> bool:
     """Whether it is the mark of a footnote, or leads back from one."""
-    kinds = f"{element.get('epub:type')} {element.get('role')} {element.get('type')}".split()
-    if not {"noteref", "doc-noteref", "doc-backlink", "referrer"}.isdisjoint(kinds):
+    if not _NOTE_KINDS.isdisjoint(kinds(element)):
         return True
     core = words.strip()
     if not core or not _note_mark.fullmatch(core):
@@ -191,17 +187,14 @@ class _Cell(Inline):
     """Inside a cell every block is a line."""
 
     def enter(self, element: Element) -> bool:
-        if element.tag == "li" or element.tag in _BLOCKS:
+        if element.tag in CELL_BLOCKS:
             self.words.end_line()
         return super().enter(element)
 
     def leave(self, element: Element) -> None:
         super().leave(element)
-        if element.tag == "li" or element.tag in _BLOCKS:
+        if element.tag in CELL_BLOCKS:
             self.words.end_line()
-
-
-_BLOCKS = frozenset("p div ul ol dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 section article tr td figure".split())
 
 
 def words_of(element: Element, looks: Looks) -> str:
