@@ -58,25 +58,26 @@ class About:
     def __init__(self, root: Element, page: str, looks: Looks) -> None:
         self._root, self._page, self._looks = root, page, looks
         self._meta = dict(_metas(root))
+        self._headings = [words_of(one, looks) for one in list(root.iter("h1"))[:20] if not looks.hides(one)]
+        found = next((one for one in root.iter("title") if not _is_in_picture(one)), None)
+        self._document_title = "".join(found.itertext()) if found is not None else ""
 
-    def given(self) -> Given:
-        """What goes before what the text says."""
-        return Given(title=self.title(), url=self.address(), updated=self.day())
+    def given(self, part: Element) -> Given:
+        """What goes before what the text says, which stands in ``part``."""
+        return Given(title=self.title(part), url=self.address(), updated=self.day())
 
-    def title(self) -> str:
-        """The heading that the title of the page repeats, else its title without the name of the site."""
-        named = (self._meta.get("og:title", ""), self._document_title(), self._meta.get("twitter:title", ""))
+    def title(self, part: Element) -> str:
+        """The heading that the title of the page repeats, else the first of its text, else its title without its site."""
+        named = (self._meta.get("og:title", ""), self._document_title, self._meta.get("twitter:title", ""))
         said = [_one_line(one) for one in named if one.strip()]
-        headings = [
-            words_of(one, self._looks) for one in list(self._root.iter("h1"))[:20] if not self._looks.hides(one)
-        ]
-        headings = [one for one in headings if 0 < len(one) <= LONGEST_TITLE]
+        inside = [words_of(one, self._looks) for one in list(part.iter("h1"))[:20] if not self._looks.hides(one)]
+        headings = [one for one in (*inside, *self._headings) if 0 < len(one) <= LONGEST_TITLE]
         for heading in headings:
             if any(_packed(heading) in _packed(one) for one in said):
                 return heading
-        if len(headings) == 1 and not said:
-            return headings[0]
-        return _without_site(said[0], self._meta.get("og:site_name", "")) if said else ""
+        if inside and inside[0] in headings:
+            return inside[0]
+        return _without_site(said[0], self._meta.get("og:site_name", "")) if said else next(iter(headings), "")
 
     def address(self) -> str:
         """Where the page is at home."""
@@ -105,18 +106,14 @@ class About:
         except (ValueError, TypeError, OverflowError):
             return ""
 
-    def _document_title(self) -> str:
-        found = next((one for one in self._root.iter("title") if "svg" not in _tags_above(one)), None)
-        return "".join(found.itertext()) if found is not None else ""
-
 
 LONGEST_GUESSED = 1_000_000
 """In characters: in a longer page no day is guessed."""
 
 
-def _tags_above(element: Element) -> list[str]:
+def _is_in_picture(element: Element) -> bool:
     above = element.getparent()
-    return [str(above.tag)] if above is not None else []
+    return above is not None and above.tag == "svg"
 
 
 def _metas(root: Element) -> Iterator[tuple[str, str]]:

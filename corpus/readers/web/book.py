@@ -12,7 +12,7 @@ from youju.corpus.readers.format import Given, Parsed
 
 from .container import Container, resolve
 from .element import Element, kinds
-from .furniture import prune
+from .furniture import prune_book
 from .looks import Looks
 from .parsing import chapter_tree
 from .tags import HEADINGS
@@ -71,7 +71,7 @@ def _package(container: Container) -> _Package:
         day=_day(root),
         url=next((one for one in _all_said(root, "source") if one.startswith(("http://", "https://"))), ""),
         spine=tuple(one for one in paths if one not in beside)[:MOST_CHAPTERS],
-        names=_names(container, root, items, path),
+        names=_names(container, items, path),
     )
 
 
@@ -113,7 +113,7 @@ def _event(element: Element) -> str:
     return (element.get("event") or element.get("{http://www.idpf.org/2007/opf}event") or "").casefold()
 
 
-def _names(container: Container, root: Element, items: Mapping[str, Element], path: str) -> dict[str, str]:
+def _names(container: Container, items: Mapping[str, Element], path: str) -> dict[str, str]:
     """The titles of the table of contents; of several that lead into a file, the first."""
     names: dict[str, str] = {}
     for item in items.values():
@@ -173,7 +173,7 @@ def _read(chapter: _Chapter, package: _Package, extract: Extract) -> None:
     if not _NOT_READ.isdisjoint(kinds(body)) or any(not _NOT_READ.isdisjoint(kinds(one)) for one in _only(body)):
         return
     looks = Looks(chapter.root)
-    prune(body, Weights(body))
+    prune_book(body, Weights(body))
     name = package.names.get(chapter.path, "")
     if name and words_of(body, looks) and not any(True for _ in body.iter(*HEADINGS)):
         extract.heading(name, 1)

@@ -33,8 +33,9 @@ def parsed(page: str, name: str) -> Parsed:
     """The main part of a page with its title on top, as far as the text does not begin with it."""
     root = page_tree(page, name)
     looks = Looks(root)
-    given = About(root, page, looks).given()
+    about = About(root, page, looks)
     part = main_part(root, main_text(page))
+    given = about.given(part)
     body = Extract()
     take(part, body, looks)
     text = body.parsed(given=given)
@@ -50,5 +51,5 @@ def _is_titled(text: Parsed, given: Given) -> bool:
 def _titled(part: Element, looks: Looks, given: Given) -> Parsed:
     extract = Extract()
     extract.heading(given.title, 1)
-    take(part, extract, looks)
+    take(part, extract, looks, level=1)
     return extract.parsed(given=given)

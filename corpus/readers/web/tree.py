@@ -23,12 +23,12 @@ LONGEST_BOLD = 60
 _no_heading = tuple("。！!.…;；:：,，、")
 
 
-def take(root: Element, extract: Extract, looks: Looks | None = None) -> None:
+def take(root: Element, extract: Extract, looks: Looks | None = None, *, level: int = 0) -> None:
     """Adds what is seen of a tree to an extract, block by block.
 
-    ``looks`` is that of the whole page where ``root`` is a part of it.
+    ``looks`` is that of the whole page where ``root`` is a part of it, ``level`` that of the heading it stands under.
     """
-    walk = _Walk(extract, looks or Looks(root))
+    walk = _Walk(extract, looks or Looks(root), level)
     visit(root, walk)
     walk.end()
 
@@ -54,10 +54,10 @@ class _Walk(Inline):
     said of it, ``_marker`` for the words of its item.
     """
 
-    def __init__(self, extract: Extract, looks: Looks) -> None:
+    def __init__(self, extract: Extract, looks: Looks, level: int) -> None:
         super().__init__(looks)
         self._extract = extract
-        self._level = 0
+        self._level = level
         self._lists: list[_List] = []
         self._marker = ""
         self._term = ""
