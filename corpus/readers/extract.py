@@ -38,6 +38,7 @@ class Extract:
     _items: list[int] = field(default_factory=list)
     _lead: int = NONE
     _header: int = NONE
+    _fresh: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is a block already."""
@@ -90,13 +91,18 @@ class Extract:
         words = [_one_line(cell) for cell in cells]
         if not any(words):
             return
-        follows = bool(self._blocks) and self._blocks[-1].kind is BlockKind.ROW
+        follows = bool(self._blocks) and self._blocks[-1].kind is BlockKind.ROW and not self._fresh
+        self._fresh = False
         if header or not follows:
             self._header = NONE
         lead = self._header if self._header != NONE else self._before()
         place = self._add_row(words, lead=lead, header=header, tight=follows and not header)
         if header:
             self._header = place
+
+    def end_table(self) -> None:
+        """What comes is no further row of the table before it."""
+        self._fresh = True
 
     def parsed(self, metadata: Mapping[str, str] = MappingProxyType({}), given: Given | None = None) -> Parsed:
         """The text and its blocks so far."""

@@ -18,6 +18,8 @@ from youju.corpus.readers.office.slides.pptx import Slides
 from youju.corpus.readers.office.word.docx import Docx
 from youju.corpus.readers.plain.plaintext import PlainText
 from youju.corpus.readers.plain.subtitles import Subtitles
+from youju.corpus.readers.web.book import Book
+from youju.corpus.readers.web.page import Page
 
 from .format import Format
 
@@ -36,6 +38,8 @@ _FORMATS: tuple[Format, ...] = (
     Slides(),
     Xlsx(),
     OpenDocument(),
+    Page(),
+    Book(),
 )
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}
 """Every suffix that is read, in lower case, and its format."""
