@@ -85,6 +85,16 @@ def wording(document: Document, statement: Statement) -> str:
     return plain(statement.span.of(document.text), markup=document.markup, code=statement.kind is StatementKind.CODE)
 
 
+def sought(document: Document, statement: Statement) -> str:
+    """The text that a statement is found by: its quote without what nobody reads, and the cells that a row has from
+    rows above it.
+    """
+    span, text = statement.span, document.text
+    cells = [cell for cell in statement.cells if cell.start < cell.end and not span.start <= cell.start < span.end]
+    words = (text[start:end] for start, end in dict.fromkeys([*cells, span]))
+    return "\n".join(without_targets(one, document.markup) for one in words)
+
+
 def outdented(text: str, span: Span) -> str:
     """Code without the indentation that its first line has in ``text``: of indented code the span begins behind it."""
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]

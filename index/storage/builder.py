@@ -23,7 +23,7 @@ from youju.corpus import (
     chunk,
     compare,
     signature,
-    without_targets,
+    sought,
 )
 from youju.index.analysis.analyzer import Analyzer
 from youju.index.translation.dictionary import Dictionary
@@ -207,8 +207,7 @@ class Builder:
 
 def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Record:
     """A document cut into passages, with the terms of its statements and titles."""
-    texts = (statement.span.of(document.text) for statement in document.statements)
-    words = (analyzer.words(without_targets(text, document.markup)) for text in texts)
+    words = (analyzer.words(sought(document, statement)) for statement in document.statements)
     titles = (*(section.title for section in document.sections), document.title)
     return Record(
         document,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Span
+from youju.corpus.inline.wording import mask
 from youju.corpus.readers.embedded.pipe_tables import row_of
 from youju.corpus.readers.markdown.dialects.places import Extent
 from youju.corpus.structure import markers
@@ -30,6 +31,10 @@ class OpenList:
     item: int = NONE
     term: Span = NOWHERE
     """In a list of definitions, what the next words define."""
+    mark: str = ""
+    """What stands before its items, or behind their numbers."""
+    end: int = 0
+    """How many blocks there were when it was closed."""
 
 
 @dataclass
@@ -106,6 +111,12 @@ class Collected:
             place = self.add(replace(row, lead=lead, header=header))
             self.header = place if header else self.header
 
+    def is_silent(self, block: Block) -> bool:
+        """Whether a block stands between the items of a list without saying anything by itself: code, or pictures."""
+        if block.kind is BlockKind.PARAGRAPH:
+            return not any(map(str.isalnum, mask(block.span.of(self.text))))
+        return block.kind is BlockKind.CODE
+
     def list_lead(self) -> int:
         """The paragraph just before; the lead of the item just before, for the next item of the same run."""
         if not self.found:
@@ -119,6 +130,13 @@ class Collected:
         """The paragraph or item just before a table or code block."""
         kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)
         return len(self.found) - 1 if self.found and self.found[-1].kind in kinds else NONE
+
+
+def before_comment(text: str, span: Span) -> Span:
+    """Words up to a comment that begins among them and ends behind a blank line, or never."""
+    words = span.of(text)
+    at = mask(words).find("<!--") if "<!--" in words else -1
+    return span if at < 0 or words[at - 1 : at] == "\\" else trim(text, span.start, span.start + at)
 
 
 def lines_of(token: Token) -> tuple[int, int]:

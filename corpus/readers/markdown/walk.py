@@ -26,7 +26,7 @@ from youju.corpus.readers.markdown.dialects.rules import dialects
 from youju.corpus.text import trim, width
 
 from .apart import LONGEST_HEADING, is_prose, lines_apart, sentence_end
-from .collected import Collected, OpenList, lines_of
+from .collected import Collected, OpenList, before_comment, lines_of
 from .frontmatter import front_matter
 
 if TYPE_CHECKING:
@@ -98,7 +98,11 @@ class _Walk(Collected):
 
     def is_done(self, token: Token) -> bool:
         """Whether a token stands in an element of HTML that was read to its end, or is hidden."""
-        return token.map is not None and token.type != "html_block" and self.line(token.map[0])[0] < self.html.until
+        if token.map is None or token.type == "html_block":
+            return False
+        first, last = lines_of(token)
+        start, end = self.line(first)[0], self.line(last - 1)[1]
+        return (end if token.type == "paragraph_open" else start) < self.html.until
 
     def heading(self, token: Token, inline: Token) -> None:
         if token.markup in ("-", "="):
@@ -116,7 +120,13 @@ class _Walk(Collected):
             self.add(Block(kind, span, level=int(token.tag[1]) if kind is BlockKind.HEADING else 0))
 
     def paragraph(self, _: Token, inline: Token) -> None:
-        self.add_words(self.words(inline))
+        span = self.words(inline)
+        span = trim(self.text, max(span.start, self.html.until), span.end)
+        shown = before_comment(self.text, span)
+        if shown.end < span.end:
+            end = self.text.find("-->", shown.end)
+            self.html.until = end + 3 if end >= 0 else span.end
+        self.add_words(shown)
 
     def define(self, _: Token, inline: Token) -> None:
         """A term: it stands with the words that follow it."""
@@ -140,11 +150,22 @@ class _Walk(Collected):
         self.add_term()
         if self.lists:
             lead = self.lists[-1].item
-        elif token.type == "ordered_list_open" and self.closed and first == self.closed.number + 1 > 1:
+        elif self.closed and self.goes_on(self.closed, token, first):
             lead = self.closed.lead
         else:
             lead = self.list_lead()
-        self.lists.append(OpenList(lead, first - 1))
+        self.lists.append(OpenList(lead, first - 1, mark=token.markup))
+
+    def goes_on(self, closed: OpenList, token: Token, first: int) -> bool:
+        """Whether a list is the rest of the one before: its numbers go on, or nothing but code and pictures stands
+        between items with the same mark, each numbered 1 or not at all.
+        """
+        if token.type == "ordered_list_open" and first == closed.number + 1 > 1:
+            return True
+        between = self.found[closed.end :]
+        alike = bool(token.markup) and token.markup == closed.mark and first == 1
+        counted = token.type == "ordered_list_open" and closed.number != 1
+        return alike and not counted and bool(between) and all(map(self.is_silent, between))
 
     def open_item(self, _token: Token, _following: Token) -> None:
         self.lists[-1].item = NONE
@@ -152,6 +173,7 @@ class _Walk(Collected):
 
     def close_list(self, _token: Token, _following: Token) -> None:
         self.closed = self.lists.pop()
+        self.closed.end = len(self.found)
 
     def open_table(self, _token: Token, _following: Token) -> None:
         self.header, self.table = NONE, PipeTable()

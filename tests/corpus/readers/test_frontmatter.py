@@ -33,8 +33,10 @@ def test_a_rule_is_no_front_matter() -> None:
         ';;;\n"title": "Tea",\n"date": "2024-05-01"\n;;;\n',
         '---json\n{"title": "Tea", "date": "2024-05-01"}\n---\n',
         '---\n"title": "Tea" # a remark\ndate: 2024-05-01\ntags: [\n  a,\n  b\n]\n---\n',
-        "---\ntitle: Tea\ndate: 2024-05-01\ncover: {\n  image: x.jpg\n}\n# remark\nabout: |\n  title: Coffee\n\n  more\n---\n",
-        "---\n# remark\nlayout: post\ntitle:  Tea # not this\nextra:\n  title: Coffee\n  date: 1999-01-01\ndate: 2024-05-01\n---\n",
+        "---\ntitle: Tea\ndate: 2024-05-01\ncover: {\n  image: x.jpg\n}\n"
+        "# remark\nabout: |\n  title: Coffee\n\n  more\n---\n",
+        "---\n# remark\nlayout: post\ntitle:  Tea # not this\n"
+        "extra:\n  title: Coffee\n  date: 1999-01-01\ndate: 2024-05-01\n---\n",
         '---\ntitle: "Tea"\ndescription: "over\n  two: lines"\ndate: 2024-05-01\n- stray\n...\n',
         "title: Tea\ndate: 2024-05-01 08:00:00\ntags:\n- a\n---\n",
         "---\r\ntitle: Tea\r\ndate: 2024-05-01\r\n---\r\n",
