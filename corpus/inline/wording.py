@@ -79,7 +79,9 @@ def wording(document: Document, statement: Statement) -> str:
     ``" | "``, code without its indentation.
     """
     if statement.kind is StatementKind.ROW and statement.cells:
-        return " | ".join(plain(cell.of(document.text), markup=document.markup) for cell in statement.cells)
+        cells = (cell.of(document.text) for cell in statement.cells)
+        escaped = (cell.replace("\\|", "|") if document.markup is Markup.MARKDOWN else cell for cell in cells)
+        return " | ".join(plain(cell, markup=document.markup) for cell in escaped)
     if statement.kind is StatementKind.CODE and not statement.is_entry:
         return outdented(document.text, statement.span)
     return plain(statement.span.of(document.text), markup=document.markup, code=statement.kind is StatementKind.CODE)
@@ -96,9 +98,14 @@ def sought(document: Document, statement: Statement) -> str:
 
 
 def outdented(text: str, span: Span) -> str:
-    """Code without the indentation that its first line has in ``text``: of indented code the span begins behind it."""
+    """Code without the indentation, or the marks of a quotation, that its first line has in ``text``: of such code the
+    span begins behind them.
+    """
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    return span.of(text).replace(f"\n{before}", "\n") if before.isspace() else span.of(text)
+    if not before or before.strip(" \t>"):
+        return span.of(text)
+    words = span.of(text).replace(f"\n{before}", "\n")
+    return words.replace(f"\n{before.rstrip()}\n", "\n\n") if ">" in before else words
 
 
 def _one_line(text: str) -> str:

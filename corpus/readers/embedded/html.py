@@ -34,6 +34,12 @@ _cut = re.compile(
     rf"|<(?P<close>/?)(?P<tag>[a-z][a-z0-9]{{0,20}})(?=[\s/>])[^<>]{{0,{MOST_CHARACTERS}}}>",
     re.IGNORECASE,
 )
+_alone = re.compile(rf"<(?:button|{_RAW})(?=[\s/>])", re.IGNORECASE)
+
+
+def stands_alone(text: str, start: int) -> bool:
+    """Whether words begin with an element that is hidden, or that opens what stands below it."""
+    return _alone.match(text, start) is not None
 
 
 class Titles(Protocol):
@@ -149,12 +155,10 @@ class Html:
             self._kind = before if tag.name in ("p", "div", "br") and before in ("li", "dd") else tag.name
 
     def _close(self, name: str) -> None:
-        if name in ("ul", "ol") and self._lists:
+        if name in ("ul", "ol", "dl") and self._lists:
             self._lists.pop()
         elif name == DETAILS:
             self.sink.folds.close(DETAILS)
-        elif name == "dl":
-            self._term = NOWHERE
 
     def _open_list(self) -> None:
         lead = self._lists[-1].item if self._lists else self.sink.list_lead()
@@ -162,6 +166,13 @@ class Html:
 
     def _open_item(self) -> None:
         self._kind = "li"
+        self._begin_item()
+
+    def _open_term(self) -> None:
+        self._kind = "dt"
+        self._begin_item()
+
+    def _begin_item(self) -> None:
         if self._lists:
             self._lists[-1].item = NONE
 
@@ -270,5 +281,6 @@ _OPENS: dict[str, Callable[[Html], None]] = {
     "ol": Html._open_list,
     "dl": Html._open_list,
     "li": Html._open_item,
+    "dt": Html._open_term,
     DETAILS: Html._open_details,
 }

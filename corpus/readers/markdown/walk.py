@@ -7,7 +7,8 @@ needs quadratic time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -17,8 +18,8 @@ from youju.corpus.decoding import decode
 from youju.corpus.document import NONE, Block, BlockKind, Markup, Span, line_starts
 from youju.corpus.errors import FenceUnclosed, SourceError
 from youju.corpus.readers.embedded.drawings import is_drawing
-from youju.corpus.readers.embedded.html import Html
-from youju.corpus.readers.embedded.pipe_tables import PipeTable, cells_of
+from youju.corpus.readers.embedded.html import Html, stands_alone
+from youju.corpus.readers.embedded.pipe_tables import PipeTable, cells_of, is_rule, loose_rows
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.markdown.dialects.fences import UNCLOSED, is_picture
 from youju.corpus.readers.markdown.dialects.places import CLOSED, LISTING, OPENED, ROW, SAID
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 COMPONENTS = ".mdx"
 """The suffix of files that have components for sure."""
+
+_quotation = re.compile(r"\r?\n[ \t]*(?:>[ \t]?)+")
 
 
 class Markdown:
@@ -126,7 +129,20 @@ class _Walk(Collected):
         if shown.end < span.end:
             end = self.text.find("-->", shown.end)
             self.html.until = end + 3 if end >= 0 else span.end
-        self.add_words(shown)
+        if stands_alone(self.text, shown.start):
+            self.html.feed(shown)
+        elif rows := loose_rows(self.text, shown):
+            self.loose_rows(rows)
+        else:
+            self.add_words(shown)
+
+    def loose_rows(self, rows: Sequence[Sequence[Span]]) -> None:
+        """Rows that no rule stands below, or a wrong one, or that a blank line parts from their table."""
+        headed = len(rows) > 1 and is_rule(self.text, rows[1])
+        if headed or not self.found or self.found[-1].kind is not BlockKind.ROW:
+            self.header, self.table = NONE, PipeTable()
+        for number, cells in enumerate(rows):
+            self.add_row(self.table.row(self.text, cells), header=headed and not number)
 
     def define(self, _: Token, inline: Token) -> None:
         """A term: it stands with the words that follow it."""
@@ -165,7 +181,7 @@ class _Walk(Collected):
         between = self.found[closed.end :]
         alike = bool(token.markup) and token.markup == closed.mark and first == 1
         counted = token.type == "ordered_list_open" and closed.number != 1
-        return alike and not counted and bool(between) and all(map(self.is_silent, between))
+        return alike and not counted and all(map(self.is_silent, between))
 
     def open_item(self, _token: Token, _following: Token) -> None:
         self.lists[-1].item = NONE
@@ -193,7 +209,7 @@ class _Walk(Collected):
         first, last = lines_of(token)
         start, end = self.line(first)[0], self.line(last - 1)[1]
         if token.type == "fence":
-            start, end = self.line(first)[1], self.line(token.meta["end"] - 1)[1]
+            start, end = self.fenced(first, token)
         span = trim(self.text, start, max(start, end))
         words = span.of(self.text)
         if span.start == span.end or is_drawing(words):
@@ -203,6 +219,13 @@ class _Walk(Collected):
                 self.add(Block(block.kind, block.span, block.level))
             return
         self.add(Block(BlockKind.CODE, span, lead=self.before()))
+
+    def fenced(self, first: int, token: Token) -> tuple[int, int]:
+        """What stands between two fences, behind the marks of a quotation around them."""
+        opening, end = self.line(first), self.line(token.meta["end"] - 1)[1]
+        quoted = ">" in self.text[opening[0] : self.text.find(token.markup, *opening)]
+        marks = _quotation.match(self.text, opening[1], end) if quoted else None
+        return marks.end() if marks else opening[1], end
 
     def hypertext(self, token: Token, _: Token) -> None:
         first, last = lines_of(token)

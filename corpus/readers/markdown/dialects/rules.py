@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import components, containers, fences, grids, tags, unseen
+from . import components, containers, fences, grids, remarks, tags, unseen
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -21,5 +21,5 @@ def dialects(parser: MarkdownIt) -> None:
 
     footnote_plugin(parser, inline=False, move_to_end=False)
     deflist_plugin(parser)
-    for part in (fences, containers, tags, unseen, components, grids):
+    for part in (fences, remarks, containers, tags, unseen, components, grids):
         part.add(parser, _INTERRUPTING)
