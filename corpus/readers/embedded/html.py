@@ -94,6 +94,7 @@ class Html:
     _lists: list[_List] = field(default_factory=list)
     _term: Span = NOWHERE
     _toggled: int = 0
+    _last_comment: int = NONE
 
     def __post_init__(self) -> None:
         self._pairs = Pairs(self.sink.text)
@@ -107,6 +108,12 @@ class Html:
         if self._start < end:
             self._flush(end)
         self._term = NOWHERE
+
+    def comment_end(self, start: int, *, default: int) -> int:
+        """Behind the comment that begins at ``start``."""
+        if self._last_comment < 0:
+            self._last_comment = self.sink.text.rfind("-->") + 1
+        return self.sink.text.find("-->", start) + 3 if self._last_comment > start else default
 
     def _take(self, found: re.Match[str], end: int) -> int:
         """Read one tag or comment; where to go on."""

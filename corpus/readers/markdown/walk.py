@@ -127,8 +127,7 @@ class _Walk(Collected):
         span = trim(self.text, max(span.start, self.html.until), span.end)
         shown = before_comment(self.text, span)
         if shown.end < span.end:
-            end = self.text.find("-->", shown.end)
-            self.html.until = end + 3 if end >= 0 else span.end
+            self.html.until = self.html.comment_end(shown.end, default=span.end)
         if stands_alone(self.text, shown.start):
             self.html.feed(shown)
         elif rows := loose_rows(self.text, shown):
