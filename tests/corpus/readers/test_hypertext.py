@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youju.corpus import Document, StatementKind, parse, wording
+from youju.corpus import Document, StatementKind, parse, plain, wording
 
 
 def markdown(text: str) -> Document:
@@ -225,3 +225,20 @@ def test_any_mixture_is_read(text: str) -> None:
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(0 <= cell.start <= cell.end <= len(text) for block in blocks for cell in block.cells)
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("10<sup>6</sup> m<sup>2</sup>, H<sub>2</sub>O, 1<sup>st</sup>", "10⁶ m², H₂O, 1st"),
+        ("Press <kbd>Ctrl</kbd>+<kbd>C</kbd>", "Press Ctrl+C"),
+        ("one<br>two<hr/>three", "one two three"),
+        ("open <span style='display:none'>not this</span>now", "open now"),
+        ("<dt>茶</dt>\n  <dd>叶子</dd>", "茶: 叶子"),
+        ("<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>", "漢(hàn)"),
+        ("a < b and b > c", "a < b and b > c"),
+    ],
+)
+def test_words_inside_a_line(quote: str, words: str) -> None:
+    """Elements inside a line are shown as a reader sees them."""
+    assert plain(quote) == words
