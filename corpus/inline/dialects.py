@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .fillers import DROPPED, fill
+from .fillers import ADDRESS, CODED, DROPPED, fill
 
 _SMALL = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
@@ -30,6 +30,7 @@ class _Mark(NamedTuple):
     put: str = "{}"
     spell: Callable[[str], str] = str
     masks: bool = True
+    filler: str = ADDRESS
 
     def words(self, text: str) -> str:
         if self.sign not in text:
@@ -37,23 +38,33 @@ class _Mark(NamedTuple):
         return self.pattern.sub(lambda found: self.put.format(self.spell(_seen(found))), text)
 
     def masked(self, text: str) -> str:
-        return self.pattern.sub(_filled, text) if self.masks and self.sign in text else text
+        if not self.masks or self.sign not in text:
+            return text
+        return self.pattern.sub(lambda found: _filled(found, self.filler), text)
 
 
 def _seen(found: re.Match[str]) -> str:
     return found[found.lastindex] if found.lastindex else ""
 
 
-def _filled(found: re.Match[str]) -> str:
+def _filled(found: re.Match[str], filler: str) -> str:
     if not found.lastindex:
         return fill(found.group(), DROPPED)
+    # What stands around words belongs to them: a quote that begins or ends with the words has the whole mark.
     start, end = (at - found.start() for at in found.span(found.lastindex))
     whole = found.group()
-    return fill(whole[:start], DROPPED) + whole[start:end] + fill(whole[end:], DROPPED)
+    return fill(whole[:start], filler) + whole[start:end] + fill(whole[end:], filler)
 
 
-def _mark(sign: str, *patterns: str, put: str = "{}", spell: Callable[[str], str] = str, masks: bool = True) -> _Mark:
-    return _Mark(sign, re.compile("|".join(patterns)), put, spell, masks)
+def _mark(
+    sign: str,
+    *patterns: str,
+    put: str = "{}",
+    spell: Callable[[str], str] = str,
+    masks: bool = True,
+    filler: str = ADDRESS,
+) -> _Mark:
+    return _Mark(sign, re.compile("|".join(patterns)), put, spell, masks, filler)
 
 
 _GIVEN = r"(?:[^%\n]|%(?!\})){0,500}"
@@ -82,14 +93,15 @@ _TAGS = (
 )
 """Template tags, of which a few have words for the reader; they stand in addresses, too."""
 
-_VALUE = r"(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s\"'{}]{1,300})"
-_ATTRIBUTE = rf"(?:[#.][A-Za-z\u0080-\uffef][\w:.-]{{0,100}}|[\w:-]{{1,60}}={_VALUE}|-)"
+_VALUE = r"(?:\"[^\"]{0,3000}\"|'[^']{0,3000}'|[^\s\"'{}]{1,300})"
+_ATTRIBUTE = rf"(?:#\w[\w:.-]{{0,100}}|\.[A-Za-z\u0080-\uffef][\w:.-]{{0,100}}|[\w:-]{{1,60}}={_VALUE}|-)"
 _MORE = rf"(?:[ \t]{{1,4}}{_ATTRIBUTE}){{0,20}}(?:[ \t]{{1,4}}[\w-]{{1,60}}){{0,4}}"
 _BRACES = rf"\{{:?[ \t]{{0,4}}{_ATTRIBUTE}{_MORE}[ \t]{{0,4}}\}}"
 _PROPERTY = (
     r"(?:\s{1,40}[\w:.-]{1,60}(?:=(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}))?"
     r"|\s{1,40}\{\.\.\.[\w.]{1,100}\})"
 )
+_DEFINES = r"[ \t]{0,40}\n(?:[ \t]{0,40}\n)?[ \t]{0,3}[:~][ \t]{1,40}(?=\S)"
 _KEY = r"(?:[a-z0-9-]{1,20}|\"[^\"\n]{1,40}\")"
 _MARKS = (
     # Comments.
@@ -102,6 +114,7 @@ _MARKS = (
         "{",
         rf"[ \t]?(?<![$={{\\])(?=\{{:?[ \t]{{0,4}}[#.-]){_BRACES}",
         rf"(?<=[)\]*_>`\ufffc\ufdd1\ufdd3]){_BRACES}",
+        rf"(?:^|[ \t]){_BRACES}[ \t]{{0,4}}(?=\n|$)",
     ),
     # Embedded pages, links to pages, names of paragraphs.
     _mark("![[", r"!\[\[[^\[\]\n]{1,500}\]\]"),
@@ -115,7 +128,7 @@ _MARKS = (
     _mark("::", r"[\[(][\w][\w -]{0,60}::[ \t]{1,9}([^\[\]()\n]{1,300})[\])]"),
     _mark("::", r"(?:^|(?<=\n))(\w[\w -]{0,60})::(?=[ \t]+\S)", put="{}:", masks=False),
     # Notes inside a line, references to notes and to literature, abbreviations.
-    _mark("^[", r"[ \t]?\^\[([^\[\]\n]{1,2000})\]", put=" ({})"),
+    _mark("^[", r"[ \t]?\^\[([^\[\]\n]{1,2000})(?:\]|$)", put=" ({})", filler=DROPPED),
     _mark("[^", r"\[\^[^\[\]\s]{1,80}\]"),
     _mark(
         "@",
@@ -136,13 +149,15 @@ _MARKS = (
     _mark("/>", rf"(?<!\w)<[A-Z][\w.]{{0,60}}{_PROPERTY}{{0,20}}\s{{0,4}}/>"),
     _mark("=", rf"(?<!\w)<[A-Z][\w.]{{0,60}}{_PROPERTY}{{1,20}}\s{{0,4}}>"),
     # What stands at the start of a further line: the mark of a definition, of a line in a verse.
-    _mark("\n", r"(?<=\S)[ \t]*\n(?:[ \t]*\n)?[ \t]{0,3}[:~][ \t]+(?=\S)", put=": ", masks=False),
+    _mark("\n", rf"(?<=[.?!。？！…]){_DEFINES}", put=" ", masks=False),
+    _mark("\n", rf"(?<=\S){_DEFINES}", put=": ", masks=False),
     _mark("|", r"[ \t]{0,200}\|[ \t]*\n[ \t]{0,200}\|(?:[ \t]{0,200}\|){0,50}(?=[ \t])", put="\n"),
     _mark("|", r"(?<=\n)[ \t]{0,3}\|[ \t]+(?=\S)"),
 )  # fmt: skip
 _paired = re.compile(
     r"(?<!\w)<(?P<name>[A-Z][\w.]{0,60})>(?=[^<]{0,1000}(?:<(?!/?[A-Z])[^<]{0,500}){0,10}</(?P=name)\s{0,4}>)"
 )
+_term_end = re.compile(rf"[.?!。？！…]{{1,10}}(?={_DEFINES})")
 query = re.compile(r"\$?=[ \t]{0,4}(?:this|dv)\.")
 """How inline code begins that is asked and not read."""
 
@@ -157,7 +172,9 @@ def words(text: str) -> str:
 
 
 def masked(text: str) -> str:
-    """The text with filler in place of these marks; code is filled already."""
+    """The text with filler in place of these marks; code is filled already, and a term is none that ends a sentence."""
+    if "\n" in text:
+        text = _term_end.sub(lambda found: fill(found.group(), CODED), text)
     if "</" in text:
         text = _paired.sub(_filled_whole, text)
     for mark in _MARKS:
@@ -173,4 +190,4 @@ def without_tags(text: str) -> str:
 
 
 def _filled_whole(found: re.Match[str]) -> str:
-    return fill(found.group(), DROPPED)
+    return fill(found.group(), ADDRESS)

@@ -71,6 +71,12 @@ def _line_block(text: str, line: Span, *, alone: bool) -> tuple[BlockKind, int, 
     return None
 
 
+def are_references(text: str, span: Span) -> bool:
+    """Whether there is nothing but addresses behind labels."""
+    found = (_labelled.fullmatch(line.strip()) for line in span.of(text).splitlines() if line.strip())
+    return all(labelled is not None and _is_reference(labelled) for labelled in found)
+
+
 def _is_reference(labelled: re.Match[str]) -> bool:
     """Whether an address stands behind a label; a note, and words, are text."""
     said = labelled["said"]

@@ -11,11 +11,13 @@ from youju.corpus.readers.markdown.dialects.places import Extent
 from youju.corpus.structure import markers
 from youju.corpus.text import trim
 
-from .apart import lines_apart
+from .apart import are_references, lines_apart
 from .folds import Folds
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_ASKING = ("?", "？")
 
 
 @dataclass
@@ -83,14 +85,23 @@ class Collected:
     def item_words(self, span: Span) -> None:
         last = self.lists[-1]
         if last.term != NOWHERE:
-            span, last.term = Span(last.term.start, span.end), NOWHERE
+            span = self.defined(last, span)
         if last.item != NONE:
-            self.add(Block(BlockKind.PARAGRAPH, span, lead=last.item))
+            kind = BlockKind.FURNITURE if are_references(self.text, span) else BlockKind.PARAGRAPH
+            self.add(Block(kind, span, lead=last.item))
             return
         start = markers.task(self.text, span.start)
         kept = trim(self.text, start, max(start, span.end))
         if kept.start < kept.end:
             last.item = self.add(Block(BlockKind.ITEM, kept, level=len(self.lists) - 1, lead=last.lead))
+
+    def defined(self, last: OpenList, span: Span) -> Span:
+        """A term with its definition; one that asks leads what answers it."""
+        term, last.term = last.term, NOWHERE
+        if not term.of(self.text).endswith(_ASKING) or span.start <= term.end:
+            return Span(term.start, span.end)
+        last.item = self.add(Block(BlockKind.PARAGRAPH, term, lead=last.lead))
+        return span
 
     def add_term(self) -> None:
         """A term whose definition begins with anything but words."""

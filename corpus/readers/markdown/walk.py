@@ -18,7 +18,7 @@ from youju.corpus.decoding import decode
 from youju.corpus.document import NONE, Block, BlockKind, Markup, Span, line_starts
 from youju.corpus.inline.wording import CELL_BULLET, PIPE
 from youju.corpus.readers.format import Parsed
-from youju.corpus.readers.markdown.dialects.places import CLOSED, LISTING, OPENED, ROW, SAID
+from youju.corpus.readers.markdown.dialects.places import CLOSED, LISTING, OPENED, ROW, SAID, TERM
 from youju.corpus.readers.markdown.dialects.rules import dialects
 from youju.corpus.structure.words import listed
 from youju.corpus.text import trim, width
@@ -84,6 +84,8 @@ class _Walk(Collected):
     """One pass over the block tokens."""
 
     components: bool = False
+    further: int = 0
+    """Where the first of several terms begins that one definition follows."""
 
     def blocks(self) -> list[Block]:
         self.starts = [*line_starts(self.text), len(self.text)]
@@ -115,7 +117,12 @@ class _Walk(Collected):
     def define(self, _: Token, inline: Token) -> None:
         """A term: it stands with the words that follow it."""
         self.add_term()
-        self.lists[-1].item, self.lists[-1].term = NONE, self.words(inline)
+        term = self.words(inline)
+        self.lists[-1].item, self.lists[-1].term = NONE, Span(min(term.start, self.further or term.start), term.end)
+        self.further = 0
+
+    def define_further(self, token: Token, _: Token) -> None:
+        self.further = self.further or self.span(token.meta["words"]).start
 
     def open_fold(self, token: Token, _: Token) -> None:
         """A container; its title is a block that leads what has no other lead."""
@@ -201,6 +208,7 @@ _TAKES: Mapping[str, Callable[[_Walk, Token, Token], None]] = {
     SAID: _Walk.say,
     LISTING: _Walk.code,
     ROW: _Walk.drawn_row,
+    TERM: _Walk.define_further,
     "thead_open": _Walk.open_head,
     "tr_open": _Walk.row,
     "fence": _Walk.code,

@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from youju.corpus.structure.words import listed
+from youju.corpus.text import width
 
-from .places import CLOSED, OPENED, begin, line, push, stretch
+from .places import CLOSED, OPENED, TERM, begin, line, push, stretch
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 INDENT = 4
 """In columns: how far the body of an indented container stands in."""
+LONGEST_TERM, MOST_TERMS = 80, 8
+"""In width units; in lines before one definition."""
 LONGEST_LINE = 1000
 """In characters: a longer line is no mark."""
 
@@ -38,11 +41,16 @@ _callout = re.compile(r"\[!(?P<name>[A-Za-z][\w-]{0,40})(?:\|[^\]\n]{0,80})?\][+
 _sentence_end = re.compile(r"[。！!.;；:：]$")
 
 
+_orphan = re.compile(r":[ \t]{1,20}(?=\S)")
+
+
 def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
     """Enter the rules before those of CommonMark."""
     parser.block.ruler.before("table", "colon_fence", _colon_fence, interrupting)
     parser.block.ruler.before("table", "indented_container", _indented_container, interrupting)
     parser.block.ruler.before("table", "callout", _callout_head)
+    parser.block.ruler.before("table", "definition", _definition)
+    parser.block.ruler.before("table", "further_term", _further_term)
 
 
 def _colon_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -159,7 +167,7 @@ def _callout_head(state: StateBlock, first: int, last: int, silent: bool) -> boo
     start = begin(state, first)
     rest = words[found.end() :]
     if rest and _goes_on(state, first, last, rest):
-        state.tShift[first] += found.end()
+        state.bMarks[first], state.tShift[first] = start + found.end(), 0
         return False
     title = stretch(state, start + found.end(), start + len(words)) if rest else None
     state.line = first + 1
@@ -175,3 +183,43 @@ def _goes_on(state: StateBlock, first: int, last: int, rest: str) -> bool:
     """Whether the words behind the mark of a callout are the text and not its title."""
     following = line(state, first + 1)[:1] if first + 1 < last else ""
     return bool(_sentence_end.search(rest)) or following.islower()
+
+
+def _definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A definition apart from its term, as behind another one or behind a comment: text, and so is what is indented."""
+    found = _orphan.match(state.src, begin(state, first), state.eMarks[first])
+    if silent or found is None or state.is_code_block(first):
+        return False
+    kept = state.bMarks[first], state.tShift[first], state.sCount[first]
+    state.bMarks[first], state.tShift[first], state.sCount[first] = found.end(), 0, state.blkIndent + INDENT
+    end = _body_end(state, first, last)
+    while end < last and not state.isEmpty(end) and state.sCount[end] >= state.blkIndent and _is_lazy(state, end):
+        end += 1
+    _parse(state, first, end)
+    state.bMarks[first], state.tShift[first], state.sCount[first] = kept
+    return True
+
+
+def _is_lazy(state: StateBlock, number: int) -> bool:
+    """Whether a line goes on with the paragraph before it."""
+    rules = state.md.block.ruler.getRules("paragraph")
+    return not any(rule(state, number, state.lineMax, True) for rule in rules)
+
+
+def _further_term(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """One of several terms, a line each, that have one definition."""
+    if silent or state.is_code_block(first) or not _is_term(line(state, first)):
+        return False
+    number = first + 1
+    while number < last and number - first <= MOST_TERMS and _is_term(line(state, number)):
+        number += 1
+    if number == first + 1 or number >= last or not _orphan.match(line(state, number)):
+        return False
+    start = begin(state, first)
+    push(state, TERM, (first, first + 1), {"words": stretch(state, start, start + len(line(state, first)))})
+    state.line = first + 1
+    return True
+
+
+def _is_term(words: str) -> bool:
+    return words[:1].isalnum() and width(words) <= LONGEST_TERM and not _sentence_end.search(words)

@@ -170,7 +170,8 @@ def _table_caption(state: StateBlock, first: int, last: int, silent: bool) -> bo
     if found is None or state.is_code_block(first):
         return False
     end = first + 1
-    while end < last and not state.isEmpty(end):
+    rules = state.md.block.ruler.getRules("paragraph")
+    while end < last and not state.isEmpty(end) and not any(rule(state, end, last, True) for rule in rules):
         end += 1
     push(state, SAID, (first, end), {"words": stretch(state, found.end(), state.eMarks[end - 1])})
     state.line = end

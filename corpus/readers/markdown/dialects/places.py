@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-OPENED, CLOSED, SAID, LISTING, ROW = "fold_open", "fold_close", "said", "listing", "drawn_row"
-"""Tokens of the dialects: a container with or without a title, its end, words that stand in a mark, lines of code, a
-row of a table that is drawn.
+OPENED, CLOSED, SAID, LISTING = "fold_open", "fold_close", "said", "listing"
+ROW, TERM = "drawn_row", "further_term"
+"""Tokens of the dialects: a container with or without a title, its end, words that stand in a mark, lines of code; a
+row of a table that is drawn, a term before the one that is defined.
 """
 
 

@@ -105,17 +105,25 @@ def _take(state: StateBlock, tag: _Tag, lines: tuple[int, int], last: int) -> No
     if end < 0:
         _said(state, tag, lines)
         return
-    code, drawn = tag.name in listed("containers", "code"), tag.name in listed("containers", "drawn")
-    if code or drawn or tag.name in listed("containers", "hidden"):
-        until = min(line_at(state, end), last)
-        if until > state.line and code:
-            push(state, LISTING, (state.line, until))
-        state.line = min(max(state.line, until + 1), last)
+    code = _is_code(state, tag)
+    if not code and tag.name in listed("containers", "drawn") | listed("containers", "hidden"):
+        state.line = min(max(state.line, line_at(state, end) + 1), last)
         return
-    title = _title(state, tag)
+    title = None if tag.name in listed("containers", "code") else _title(state, tag)
     push(state, OPENED, lines, {"name": f"tag {tag.name}", "title": stretch(state, *title) if title else None})
     if text := _argument(state, tag, "texts"):
         push(state, SAID, lines, {"words": stretch(state, *text)})
+    if code and (until := min(line_at(state, end), last)) > state.line:
+        push(state, LISTING, (state.line, until))
+        state.line = until
+
+
+def _is_code(state: StateBlock, tag: _Tag) -> bool:
+    """Whether what a tag holds is code: by its name, or because it says the language."""
+    if tag.name in listed("containers", "code"):
+        return True
+    named = {found["key"].casefold() for found in _named.finditer(state.src, *tag.arguments)}
+    return tag.shortcode and not named.isdisjoint(("lang", "language"))
 
 
 def _said(state: StateBlock, tag: _Tag, lines: tuple[int, int]) -> None:
