@@ -93,10 +93,11 @@ _TAGS = (
 )
 """Template tags, of which a few have words for the reader; they stand in addresses, too."""
 
-_VALUE = r"(?:\"[^\"]{0,3000}\"|'[^']{0,3000}'|[^\s\"'{}]{1,300})"
+_VALUE = r"(?:\"(?:[^\"\\]|\\.){0,3000}\"|'[^']{0,3000}'|[^\s\"'{}]{1,300})"
 _ATTRIBUTE = rf"(?:#\w[\w:.-]{{0,100}}|\.[A-Za-z\u0080-\uffef][\w:.-]{{0,100}}|[\w:-]{{1,60}}={_VALUE}|-)"
-_MORE = rf"(?:[ \t]{{1,4}}{_ATTRIBUTE}){{0,20}}(?:[ \t]{{1,4}}[\w-]{{1,60}}){{0,4}}"
-_BRACES = rf"\{{:?[ \t]{{0,4}}{_ATTRIBUTE}{_MORE}[ \t]{{0,4}}\}}"
+_SPACE = r"(?:[ \t]{1,9}|[ \t]{0,9}\n[ \t]{0,40})"
+_MORE = rf"(?:{_SPACE}{_ATTRIBUTE}){{0,20}}(?:[ \t]{{1,4}}[\w-]{{1,60}}){{0,4}}"
+_BRACES = rf"\{{:?[ \t]{{0,4}}{_ATTRIBUTE}{_MORE}{_SPACE}?\}}"
 _PROPERTY = (
     r"(?:\s{1,40}[\w:.-]{1,60}(?:=(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}))?"
     r"|\s{1,40}\{\.\.\.[\w.]{1,100}\})"
@@ -112,8 +113,8 @@ _MARKS = (
     _mark("{:", r"\{:[^{}\n]{0,300}\}"),
     _mark(
         "{",
-        rf"[ \t]?(?<![$={{\\])(?=\{{:?[ \t]{{0,4}}[#.-]){_BRACES}",
-        rf"(?<=[)\]*_>`\ufffc\ufdd1\ufdd3]){_BRACES}",
+        rf"(?=\{{)(?<![$={{\\])(?=\{{:?[ \t]{{0,4}}[#.-]){_BRACES}",
+        rf"(?<=[)\]*_>`:\ufffc\ufdd1\ufdd3]){_BRACES}",
         rf"(?:^|[ \t]){_BRACES}[ \t]{{0,4}}(?=\n|$)",
     ),
     # Embedded pages, links to pages, names of paragraphs.
@@ -128,35 +129,36 @@ _MARKS = (
     _mark("::", r"[\[(][\w][\w -]{0,60}::[ \t]{1,9}([^\[\]()\n]{1,300})[\])]"),
     _mark("::", r"(?:^|(?<=\n))(\w[\w -]{0,60})::(?=[ \t]+\S)", put="{}:", masks=False),
     # Notes inside a line, references to notes and to literature, abbreviations.
-    _mark("^[", r"[ \t]?\^\[([^\[\]\n]{1,2000})(?:\]|$)", put=" ({})", filler=DROPPED),
+    _mark("^[", r"[ \t]?\^\[((?:[^\[\]\n]|\[[^\[\]\n]{0,500}\]){1,2000})(?:\]|$)", put=" ({})", filler=DROPPED),
     _mark("[^", r"\[\^[^\[\]\s]{1,80}\]"),
     _mark(
         "@",
         r"[ \t]?\[(?:[^\[\]@\n]{0,80}[\s(])?-?@[A-Za-z_][\w:.#$%&+?<>~/-]{0,100}(?=[\],;\s])"
         r"[^\[\]\n]{0,500}\](?![(\[:])",
     ),
-    _mark("*[", r"(?:^|(?<=\n))\*\[([^\[\]\n]{1,80})\](?=:[ \t])"),
+    _mark("*[", r"\*\[(?<![^\n]\*\[)([^\[\]\n]{1,80})\](?=:[ \t])"),
     # Words that are set off: marked, inserted, keys, above and below the line.
     _mark("==", r"(?<![=<>!A-Za-z0-9_])==(?=[^\s=])([^=\n]{1,500})(?<=[^\s=<>!])==(?![=>A-Za-z0-9_])"),
     _mark("++", rf"(?<![\w+])\+\+({_KEY}(?:\+{_KEY}){{0,5}})\+\+(?![\w+])"),
     _mark("^^", r"(?<!\^)\^\^(?=[^\s^])([^^\n]{1,500})(?<=[^\s^])\^\^(?!\^)"),
-    _mark("^", r"(?<=[\w)\]])\^([\w+()-]{1,30})\^(?!\w{0,30}\^)", spell=_raised),
-    _mark("~", r"(?<=[\w)\]])~([\w+()-]{1,30})~(?!~)"),
+    _mark("^", r"\^(?<=[\w)\]]\^)([\w+()-]{1,30})\^(?!\w{0,30}\^)", spell=_raised),
+    _mark("~", r"~(?<=[\w)\]]~)([\w+()-]{1,30})~(?!~)"),
     # Icons; the names of emoji have no hyphen.
-    _mark(":", r"(?<![\w:]):[a-z][a-z0-9]{1,20}(?:-[a-z0-9]{1,30}){1,12}:(?![\w:])[ \t]?"),
+    _mark(":", r":(?<![\w:]:)[a-z][a-z0-9]{1,20}(?:-[a-z0-9]{1,30}){1,12}:(?![\w:])[ \t]?"),
     # Components: an end, one without an end, one with properties, one whose end follows.
     _mark("</", r"</[A-Z][\w.]{0,60}\s{0,4}>|</?>"),
-    _mark("/>", rf"(?<!\w)<[A-Z][\w.]{{0,60}}{_PROPERTY}{{0,20}}\s{{0,4}}/>"),
-    _mark("=", rf"(?<!\w)<[A-Z][\w.]{{0,60}}{_PROPERTY}{{1,20}}\s{{0,4}}>"),
+    _mark("/>", rf"<(?<!\w<)[A-Z][\w.]{{0,60}}{_PROPERTY}{{0,20}}\s{{0,4}}/>"),
+    _mark("=", rf"<(?<!\w<)[A-Z][\w.]{{0,60}}{_PROPERTY}{{1,20}}\s{{0,4}}>"),
     # What stands at the start of a further line: the mark of a definition, of a line in a verse.
     _mark("\n", rf"(?<=[.?!。？！…]){_DEFINES}", put=" ", masks=False),
     _mark("\n", rf"(?<=\S){_DEFINES}", put=": ", masks=False),
-    _mark("|", r"[ \t]{0,200}\|[ \t]*\n[ \t]{0,200}\|(?:[ \t]{0,200}\|){0,50}(?=[ \t])", put="\n"),
+    _mark("|", r"\|[ \t]{0,200}\n[ \t]{0,200}\|(?:[ \t]{0,200}\|){0,50}(?=[ \t])", put="\n"),
     _mark("|", r"(?<=\n)[ \t]{0,3}\|[ \t]+(?=\S)"),
 )  # fmt: skip
 _paired = re.compile(
-    r"(?<!\w)<(?P<name>[A-Z][\w.]{0,60})>(?=[^<]{0,1000}(?:<(?!/?[A-Z])[^<]{0,500}){0,10}</(?P=name)\s{0,4}>)"
+    r"<(?<!\w<)(?P<name>[A-Z][\w.]{0,60})>(?=[^<]{0,1000}(?:<(?!/?[A-Z])[^<]{0,500}){0,10}</(?P=name)\s{0,4}>)"
 )
+_defines = re.compile(r"\n[ \t]{0,3}[:~][ \t]")
 _term_end = re.compile(rf"[.?!。？！…]{{1,10}}(?={_DEFINES})")
 query = re.compile(r"\$?=[ \t]{0,4}(?:this|dv)\.")
 """How inline code begins that is asked and not read."""
@@ -173,7 +175,7 @@ def words(text: str) -> str:
 
 def masked(text: str) -> str:
     """The text with filler in place of these marks; code is filled already, and a term is none that ends a sentence."""
-    if "\n" in text:
+    if _defines.search(text):
         text = _term_end.sub(lambda found: fill(found.group(), CODED), text)
     if "</" in text:
         text = _paired.sub(_filled_whole, text)

@@ -20,7 +20,7 @@ _labelled = re.compile(r"[ \t>]*\[(?P<sign>\^?)[^\[\]\n]{1,300}\]:[ \t]*(?P<said
 # An address, and perhaps the title of what is there; other words behind a label are text.
 _target = re.compile(r"(?:<[^<>\n]{0,2000}>|\S{1,4000})(?:[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ \t]*")
 _address = re.compile(
-    r"<|[a-z][a-z0-9+.-]{1,20}:|#|\.{0,2}/|[\w-]{1,200}[ \t]*$"
+    r"<|[a-z][a-z0-9+.-]{1,20}:|[#?]|\.{0,2}/|[\w-]{1,200}[ \t]*$"
     r"|[^\s，。；：！？、]{0,2000}(?:/|\.[a-z0-9]{2,5}(?![^#?\s]))",
     re.IGNORECASE | re.ASCII,
 )

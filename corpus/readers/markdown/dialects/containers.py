@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 from youju.corpus.structure.words import listed
 from youju.corpus.text import width
 
-from .places import CLOSED, OPENED, TERM, begin, line, push, stretch
+from .places import CLOSED, OPENED, TERM, Rule, begin, line, push, stretch
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 INDENT = 4
@@ -42,15 +40,6 @@ _sentence_end = re.compile(r"[。！!.;；:：]$")
 
 
 _orphan = re.compile(r":[ \t]{1,20}(?=\S)")
-
-
-def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
-    """Enter the rules before those of CommonMark."""
-    parser.block.ruler.before("table", "colon_fence", _colon_fence, interrupting)
-    parser.block.ruler.before("table", "indented_container", _indented_container, interrupting)
-    parser.block.ruler.before("table", "callout", _callout_head)
-    parser.block.ruler.before("table", "definition", _definition)
-    parser.block.ruler.before("table", "further_term", _further_term)
 
 
 def _colon_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -223,3 +212,12 @@ def _further_term(state: StateBlock, first: int, last: int, silent: bool) -> boo
 
 def _is_term(words: str) -> bool:
     return words[:1].isalnum() and width(words) <= LONGEST_TERM and not _sentence_end.search(words)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(":/", _colon_fence, interrupts=True),
+    Rule("!?=", _indented_container, interrupts=True),
+    Rule("[", _callout_head),
+    Rule(":", _definition),
+    Rule("", _further_term),
+)

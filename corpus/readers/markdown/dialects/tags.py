@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from youju.corpus.structure.words import listed
 
-from .places import CLOSED, LISTING, OPENED, SAID, begin, line, line_at, push, stretch
+from .places import CLOSED, LISTING, OPENED, SAID, Rule, begin, line, line_at, push, stretch
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 _tag = re.compile(
@@ -46,11 +44,6 @@ class _Tag(NamedTuple):
     end: int
     arguments: tuple[int, int]
     shortcode: bool
-
-
-def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
-    parser.block.ruler.before("table", "template_tags", _template_tags, interrupting)
-    parser.block.ruler.before("table", "tab_comment", _tab_comments, interrupting)
 
 
 def _template_tags(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -208,3 +201,6 @@ def _tab_comments(state: StateBlock, first: int, _: int, silent: bool) -> bool:
     else:
         push(state, CLOSED, (first, first + 1), {"name": "tab comment"})
     return True
+
+
+RULES: tuple[Rule, ...] = (Rule("{", _template_tags, interrupts=True), Rule("<", _tab_comments, interrupts=True))
