@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .fillers import ADDRESS, CODED, DROPPED, fill
+from .fillers import ADDRESS, CLOSING, CODED, DROPPED, fill
 
 _SMALL = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
@@ -30,7 +30,6 @@ class _Mark(NamedTuple):
     put: str = "{}"
     spell: Callable[[str], str] = str
     masks: bool = True
-    filler: str = ADDRESS
 
     def words(self, text: str) -> str:
         if self.sign not in text:
@@ -40,20 +39,20 @@ class _Mark(NamedTuple):
     def masked(self, text: str) -> str:
         if not self.masks or self.sign not in text:
             return text
-        return self.pattern.sub(lambda found: _filled(found, self.filler), text)
+        return self.pattern.sub(_filled, text)
 
 
 def _seen(found: re.Match[str]) -> str:
     return found[found.lastindex] if found.lastindex else ""
 
 
-def _filled(found: re.Match[str], filler: str) -> str:
+def _filled(found: re.Match[str]) -> str:
     if not found.lastindex:
         return fill(found.group(), DROPPED)
     # What stands around words belongs to them: a quote that begins or ends with the words has the whole mark.
     start, end = (at - found.start() for at in found.span(found.lastindex))
     whole = found.group()
-    return fill(whole[:start], filler) + whole[start:end] + fill(whole[end:], filler)
+    return fill(whole[:start], ADDRESS) + whole[start:end] + fill(whole[end:], CLOSING)
 
 
 def _mark(
@@ -62,9 +61,8 @@ def _mark(
     put: str = "{}",
     spell: Callable[[str], str] = str,
     masks: bool = True,
-    filler: str = ADDRESS,
 ) -> _Mark:
-    return _Mark(sign, re.compile("|".join(patterns)), put, spell, masks, filler)
+    return _Mark(sign, re.compile("|".join(patterns)), put, spell, masks)
 
 
 _GIVEN = r"(?:[^%\n]|%(?!\})){0,500}"
@@ -129,7 +127,7 @@ _MARKS = (
     _mark("::", r"[\[(][\w][\w -]{0,60}::[ \t]{1,9}([^\[\]()\n]{1,300})[\])]"),
     _mark("::", r"(?:^|(?<=\n))(\w[\w -]{0,60})::(?=[ \t]+\S)", put="{}:", masks=False),
     # Notes inside a line, references to notes and to literature, abbreviations.
-    _mark("^[", r"[ \t]?\^\[((?:[^\[\]\n]|\[[^\[\]\n]{0,500}\]){1,2000})(?:\]|$)", put=" ({})", filler=DROPPED),
+    _mark("^[", r"[ \t]?\^\[((?:[^\[\]\n]|\[[^\[\]\n]{0,500}\]){1,2000})(?:\]|$)", put=" ({})", masks=False),
     _mark("[^", r"\[\^[^\[\]\s]{1,80}\]"),
     _mark(
         "@",
@@ -153,11 +151,14 @@ _MARKS = (
     _mark("\n", rf"(?<=[.?!。？！…]){_DEFINES}", put=" ", masks=False),
     _mark("\n", rf"(?<=\S){_DEFINES}", put=": ", masks=False),
     _mark("|", r"\|[ \t]{0,200}\n[ \t]{0,200}\|(?:[ \t]{0,200}\|){0,50}(?=[ \t])", put="\n"),
+    _mark("\n", r"\n[ \t]{0,40}(?:>[ \t]?){1,20}", put="\n"),
     _mark("|", r"(?<=\n)[ \t]{0,3}\|[ \t]+(?=\S)"),
 )  # fmt: skip
 _paired = re.compile(
     r"<(?<!\w<)(?P<name>[A-Z][\w.]{0,60})>(?=[^<]{0,1000}(?:<(?!/?[A-Z])[^<]{0,500}){0,10}</(?P=name)\s{0,4}>)"
 )
+_note = re.compile(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,500}\]){1,2000}\]")
+_note_end = re.compile(r"[.?!。？！…](?!\])")
 _defines = re.compile(r"\n[ \t]{0,3}[:~][ \t]")
 _term_end = re.compile(rf"[.?!。？！…]{{1,10}}(?={_DEFINES})")
 query = re.compile(r"\$?=[ \t]{0,4}(?:this|dv)\.")
@@ -174,11 +175,16 @@ def words(text: str) -> str:
 
 
 def masked(text: str) -> str:
-    """The text with filler in place of these marks; code is filled already, and a term is none that ends a sentence."""
+    """The text with filler in place of these marks; code is filled already.
+
+    Neither a term ends a sentence, nor what stands inside a note.
+    """
     if _defines.search(text):
         text = _term_end.sub(lambda found: fill(found.group(), CODED), text)
     if "</" in text:
         text = _paired.sub(_filled_whole, text)
+    if "^[" in text:
+        text = _note.sub(lambda found: _note_end.sub(CODED, found.group()), text)
     for mark in _MARKS:
         text = mark.masked(text)
     return text

@@ -49,6 +49,7 @@ _link = re.compile(
 )
 _autolink = re.compile(r"<((?:https?|ftp)://[^<>\s]{1,2000}|[\w.+-]{1,100}@[\w.-]{1,100})>")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
+_page_bar = re.compile(r"(\[\[[^\[\]\n|]{1,300})\\\|")
 _entity = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _kept = re.compile("\ufdd2(\\d+)\ufdd3")
 
@@ -117,6 +118,7 @@ def words(text: str) -> str:
 
     text = _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
     text = _code.sub(lambda found: keep("" if _is_unseen(found) else _code_words(found["code"])), text)
+    text = _page_bar.sub(r"\1|", text)
     text = dialects.words(_escape.sub(lambda found: keep(found[1]), text))
     text = _unseen.sub(_gap, text)
     text = _autolink.sub(lambda found: keep(found[1]), _link.sub(r"\1", text))

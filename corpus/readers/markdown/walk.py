@@ -26,6 +26,7 @@ from youju.corpus.text import trim, width
 from .apart import LONGEST_HEADING, is_prose, lines_apart, sentence_end
 from .collected import Collected, OpenList, lines_of
 from .frontmatter import front_matter
+from .titleblock import title_block
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -65,6 +66,8 @@ class Markdown:
 def parsed(text: str, *, components: bool = False) -> Parsed:
     """A Markdown text with its blocks and its front matter; in one with ``components`` indented lines are no code."""
     metadata, skipped = front_matter(text)
+    if not skipped and text.startswith("% "):
+        metadata, skipped = title_block(text)
     blocks = _Walk(text, skipped, components=components).blocks()
     return Parsed(text, blocks, markup=Markup.MARKDOWN, metadata=metadata)
 
@@ -107,7 +110,9 @@ class _Walk(Collected):
             start, end = self.line(lines_of(token)[0])
             place = self.text.rfind(inline.content, start, end)
             span = trim(self.text, place, place + len(inline.content))
-        if span.start < span.end:
+        if span.start < span.end and self.folds.entitle(len(self.found)):
+            self.add(Block(BlockKind.PARAGRAPH, span, lead=NONE))
+        elif span.start < span.end:
             kind = BlockKind.HEADING if width(span.of(self.text)) <= 2 * LONGEST_HEADING else BlockKind.PARAGRAPH
             self.add(Block(kind, span, level=int(token.tag[1]) if kind is BlockKind.HEADING else 0))
 
@@ -128,10 +133,12 @@ class _Walk(Collected):
         """A container; its title is a block that leads what has no other lead."""
         title = token.meta.get("title")
         place = self.add_said(title) if title else NONE
-        self.folds.open(token.meta.get("name", token.type), place)
+        headed = len(self.found) if token.meta.get("headed") else NONE
+        self.folds.open(token.meta.get("name", token.type), place, len(self.lists), headed)
 
     def close_fold(self, token: Token, _: Token) -> None:
-        self.folds.close(token.meta.get("name", token.type.replace("close", "open")))
+        for title in self.folds.close(token.meta.get("name", token.type.replace("close", "open"))):
+            self.end_title(title)
 
     def say(self, token: Token, _: Token) -> None:
         self.add_said(token.meta["words"])
@@ -140,7 +147,7 @@ class _Walk(Collected):
         first = int(token.attrs.get("start", 1))
         self.add_term()
         if self.lists:
-            lead = self.lists[-1].item
+            lead = self.owner()
         elif token.type == "ordered_list_open" and self.closed and first == self.closed.number + 1 > 1:
             lead = self.closed.lead
         else:

@@ -26,11 +26,12 @@ LONGEST_LINE = 1000
 
 _ATTRIBUTES = r"\{[^{}\n]{0,500}\}"
 _fence = re.compile(
-    rf"(?P<name>[A-Za-z][\w-]{{0,60}})?(?P<label>\[[^\n]{{0,400}}\])?(?P<attributes>(?:{_ATTRIBUTES})?)[ \t]*\|?[ \t]*"
+    rf"(?P<name>\w[\w-]{{0,60}})?(?P<label>\[[^\n]{{0,400}}\])?(?P<attributes>(?:{_ATTRIBUTES})?)[ \t]*\|?[ \t]*"
 )
 _last_attributes = re.compile(rf"[ \t]*{_ATTRIBUTES}$")
 _titled = re.compile(r"title[ \t]*=[ \t]*(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})')")
-_option = re.compile(r":[a-z][\w-]{0,40}:(?:[ \t]|$)")
+_option = re.compile(r"[ \t]{0,40}:[a-z][\w-]{0,40}:(?:[ \t]|$)")
+_setting = re.compile(r"[ \t]{4,40}[a-z][\w-]{0,40}:[ \t]")
 _indented = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]{0,60}(?:[ \t]+[\w-]{1,60}){0,8}(?:[ \t]+\"(?P<title>[^\n]{0,400})\")?$"
 )
@@ -60,10 +61,18 @@ def _colon_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool
     state.env[sign] = _opened(state, sign) + 1
     title = _fence_title(rest, words)
     at = (start + title[0], start + title[1]) if title else None
-    push(state, OPENED, (first, first + 1), {"name": sign, "title": stretch(state, *at) if at else None})
-    while state.line < last and "{" in rest and _option.match(line(state, state.line)):
+    meta = {"name": sign, "title": stretch(state, *at) if at else None, "headed": _is_callout(rest)}
+    push(state, OPENED, (first, first + 1), meta)
+    option = _option if "{" in rest else _setting if sign == "///" else None
+    while option and state.line < last and option.match(state.src, state.bMarks[state.line], state.eMarks[state.line]):
         state.line += 1
     return True
+
+
+def _is_callout(rest: str) -> bool:
+    """Whether a heading that a container begins with is its title, and no section of the text."""
+    name = rest.lstrip("{. ").split("}")[0].split(" ")[0].casefold()
+    return name.startswith("callout") or name in listed("containers", "looks")
 
 
 def _opened(state: StateBlock, sign: str) -> int:
@@ -73,7 +82,7 @@ def _opened(state: StateBlock, sign: str) -> int:
 
 def _opens(state: StateBlock, rest: str, number: int, sign: str) -> bool:
     """Whether the words behind the signs are those of a container, and something ends it further down."""
-    if len(rest) > LONGEST_LINE or not (rest[0] == "{" or (rest[0].isascii() and rest[0].isalpha())):
+    if len(rest) > LONGEST_LINE or not (rest[0] == "{" or rest[0].isalpha()):
         return False
     closing = state.env.get(f"last {sign}")
     if closing is None:

@@ -23,7 +23,7 @@ _line = re.compile(
     r";?--8<--(?:[ \t].{0,500})?|<<<[ \t]{0,9}[@./\w].{0,500}"
     r"|@\[code[^\]\n]{0,200}\]\([^()\n]{0,500}\)|@include[:(].{0,500}"
     r"|!?\[\[_?toc_?\]\]|\[toc\]|\$\{toc\}|\{!.{1,500}!\}|!\[\[[^\[\]\n]{1,500}\]\][ \t]*(?:\^[\w-]{1,60})?"
-    r"|\\(?:newpage|pagebreak|clearpage|tableofcontents|maketitle|appendix)|\^[A-Za-z0-9-]{1,60}"
+    r"|\\(?:newpage|pagebreak|clearpage|tableofcontents|maketitle|appendix)|\^[A-Za-z0-9-]{1,60}|<--->"
     r"|`\$?=[ \t]*(?:this|dv)\.[^`\n]{1,500}`|\{\{\$?[\w.]{1,200}\}\}",
     re.IGNORECASE,
 )
