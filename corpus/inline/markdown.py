@@ -17,7 +17,10 @@ _MASKED_URL = r"(?:[^()\s]|(?<=\ufffc)[ \t]{1,4}(?=\ufffc)){0,4000}"
 """An address that has template tags in it, which are filled."""
 _LINK_TITLE = r"\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)"
 _TARGET = rf"\(\s{{0,4}}(?:{_URL})(?:\s{{1,4}}(?:{_LINK_TITLE}))?\s{{0,4}}\)"
-_IMAGE = rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])"
+_IMAGE = (
+    rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])"
+    r"|(?<!\w)!\[(?!!)[^\[\]\n]{1,100}\](?![\[(:])"
+)
 _TAGS = (
     "a|abbr|article|aside|b|bdi|bdo|big|blockquote|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|"
     "dl|dt|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|li|main|mark|nav|ol|p|picture|pre|"
@@ -62,9 +65,12 @@ _defined = re.compile(r"(?<=[^\s:：])\s{0,99}</dt\s{0,9}>\s{0,99}<(?P<next>d[dt
 _script = re.compile(r"<(?P<at>sup|sub)>(?P<words>[+\-\u2212]?\d{1,9}|n)</(?P=at)>", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _LOWERED = str.maketrans("0123456789+-\u2212n", "₀₁₂₃₄₅₆₇₈₉₊₋₋ₙ")
-_link = re.compile(rf"\[([^\[\]]{{0,1000}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])")
+_link = re.compile(
+    rf"\[([^\[\]]{{0,1000}}(?:\[[^\[\]]{{0,200}}\][^\[\]]{{0,500}}){{0,3}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])"
+)
 _autolink = re.compile(r"<((?:https?|ftp)://[^<>\s]{1,2000}|[\w.+-]{1,100}@[\w.-]{1,100})>")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
+_page_bar = re.compile(r"(\[\[[^\[\]\n|]{1,300})\\\|")
 _entity = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _kept = re.compile("\ufdd2(\\d+)\ufdd3")
 
@@ -139,6 +145,7 @@ def words(text: str) -> str:
     text = _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
     text = _code.sub(lambda found: keep("" if _is_unseen(found) else _code_words(found["code"])), text)
     text = _formula.sub(lambda found: keep(found.group()), text) if "$" in text else text
+    text = _page_bar.sub(r"\1|", text)
     text = dialects.words(_escape.sub(lambda found: keep(found[1]), text))
     if "<" in text:
         text = _defined.sub(_colon, _script.sub(_small, text))

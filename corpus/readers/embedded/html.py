@@ -42,14 +42,6 @@ def stands_alone(text: str, start: int) -> bool:
     return _alone.match(text, start) is not None
 
 
-class Titles(Protocol):
-    """The titles of what is open."""
-
-    def open(self, name: str, title: int = ...) -> None: ...
-
-    def close(self, name: str) -> None: ...
-
-
 class Sink(Protocol):
     """Where blocks are collected."""
 
@@ -59,8 +51,9 @@ class Sink(Protocol):
     @property
     def found(self) -> Sequence[Block]: ...
 
-    @property
-    def folds(self) -> Titles: ...
+    def open_container(self, name: str, title: int = ...) -> None: ...
+
+    def close_container(self, name: str) -> None: ...
 
     def add(self, block: Block) -> int: ...
 
@@ -165,7 +158,7 @@ class Html:
         if name in ("ul", "ol", "dl") and self._lists:
             self._lists.pop()
         elif name == DETAILS:
-            self.sink.folds.close(DETAILS)
+            self.sink.close_container(DETAILS)
 
     def _open_list(self) -> None:
         lead = self._lists[-1].item if self._lists else self.sink.list_lead()
@@ -184,7 +177,7 @@ class Html:
             self._lists[-1].item = NONE
 
     def _open_details(self) -> None:
-        self.sink.folds.open(DETAILS)
+        self.sink.open_container(DETAILS)
 
     def _code(self, tag: _Tag, end: int) -> int:
         """What stands in ``<pre>``, with the tags in it."""
@@ -238,7 +231,7 @@ class Html:
         elif self._kind == "toggle":
             self._toggle(span)
         elif self._kind == SUMMARY:
-            self.sink.folds.open(SUMMARY, self.sink.add(Block(BlockKind.PARAGRAPH, span)))
+            self.sink.open_container(SUMMARY, self.sink.add(Block(BlockKind.PARAGRAPH, span)))
         elif self._kind in ("li", "dd"):
             self._item(span)
         else:

@@ -22,13 +22,14 @@ from youju.corpus.readers.embedded.html import Html, stands_alone
 from youju.corpus.readers.embedded.pipe_tables import PipeTable, cells_of, is_rule, loose_rows
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.markdown.dialects.fences import UNCLOSED, is_picture
-from youju.corpus.readers.markdown.dialects.places import CLOSED, LISTING, OPENED, ROW, SAID
+from youju.corpus.readers.markdown.dialects.places import CLOSED, LISTING, OPENED, ROW, SAID, TERM
 from youju.corpus.readers.markdown.dialects.rules import dialects
 from youju.corpus.text import trim, width
 
 from .apart import LONGEST_HEADING, is_prose, lines_apart, sentence_end
 from .collected import Collected, OpenList, before_comment, lines_of
 from .frontmatter import front_matter
+from .titleblock import title_block
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -76,6 +77,8 @@ class _Walk(Collected):
     """One pass over the block tokens."""
 
     components: bool = False
+    further: int = 0
+    """Where the first of several terms begins that one definition follows."""
 
     unclosed: list[int] = field(default_factory=list)
     """The lines, from 1, of fences that nobody closed."""
@@ -84,6 +87,8 @@ class _Walk(Collected):
 
     def parsed(self) -> Parsed:
         metadata, self.skipped = front_matter(self.text)
+        if not self.skipped and self.text.startswith("% "):
+            metadata, self.skipped = title_block(self.text)
         self.starts = [*line_starts(self.text), len(self.text)]
         self.html = Html(self)
         given: dict[str, Any] = {"components": self.components}
@@ -118,7 +123,9 @@ class _Walk(Collected):
             start, end = self.line(lines_of(token)[0])
             place = self.text.rfind(inline.content, start, end)
             span = trim(self.text, place, place + len(inline.content))
-        if span.start < span.end:
+        if span.start < span.end and self.folds.entitle(len(self.found)):
+            self.add(Block(BlockKind.PARAGRAPH, span, lead=NONE))
+        elif span.start < span.end:
             kind = BlockKind.HEADING if width(span.of(self.text)) <= 2 * LONGEST_HEADING else BlockKind.PARAGRAPH
             self.add(Block(kind, span, level=int(token.tag[1]) if kind is BlockKind.HEADING else 0))
 
@@ -146,16 +153,22 @@ class _Walk(Collected):
     def define(self, _: Token, inline: Token) -> None:
         """A term: it stands with the words that follow it."""
         self.add_term()
-        self.lists[-1].item, self.lists[-1].term = NONE, self.words(inline)
+        term = self.words(inline)
+        self.lists[-1].item, self.lists[-1].term = NONE, Span(min(term.start, self.further or term.start), term.end)
+        self.further = 0
+
+    def define_further(self, token: Token, _: Token) -> None:
+        self.further = self.further or self.span(token.meta["words"]).start
 
     def open_fold(self, token: Token, _: Token) -> None:
         """A container; its title is a block that leads what has no other lead."""
         title = token.meta.get("title")
         place = self.add_said(title) if title else NONE
-        self.folds.open(token.meta.get("name", token.type), place)
+        headed = len(self.found) if token.meta.get("headed") else NONE
+        self.open_container(token.meta.get("name", token.type), place, headed)
 
     def close_fold(self, token: Token, _: Token) -> None:
-        self.folds.close(token.meta.get("name", token.type.replace("close", "open")))
+        self.close_container(token.meta.get("name", token.type.replace("close", "open")))
 
     def say(self, token: Token, _: Token) -> None:
         self.add_said(token.meta["words"])
@@ -164,7 +177,7 @@ class _Walk(Collected):
         first = int(token.attrs.get("start", 1))
         self.add_term()
         if self.lists:
-            lead = self.lists[-1].item
+            lead = self.owner()
         elif self.closed and self.goes_on(self.closed, token, first):
             lead = self.closed.lead
         else:
@@ -250,6 +263,7 @@ _TAKES: Mapping[str, Callable[[_Walk, Token, Token], None]] = {
     LISTING: _Walk.code,
     ROW: _Walk.drawn_row,
     "table_open": _Walk.open_table,
+    TERM: _Walk.define_further,
     "tr_open": _Walk.row,
     "fence": _Walk.code,
     "code_block": _Walk.code,

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from youju.corpus.structure.words import listed
 from youju.corpus.text import count_han
 
-from .places import begin, line, push
+from .places import Rule, begin, line, push
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 UNCLOSED = "unclosed fences"
@@ -40,12 +38,7 @@ _MATH = frozenset(("equation", "align", "gather", "multline", "eqnarray", "align
 _CLOSING = {"$$": "$$", "\\[": "\\]"}
 
 
-def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
-    parser.block.ruler.at("fence", _fence, interrupting)
-    parser.block.ruler.before("table", "formula", _formula, interrupting)
-
-
-def _fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     start = begin(state, first)
     if state.src[start : start + 3] not in ("```", "~~~") or state.is_code_block(first):
         return False
@@ -184,3 +177,6 @@ def _formula_end(state: StateBlock, first: int, last: int, closing: str, skipped
     else:
         state.env[key] = last
     return -1
+
+
+RULES = (Rule("$\\", _formula, interrupts=True),)

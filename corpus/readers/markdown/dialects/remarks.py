@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .places import begin, line_at
+from .places import Rule, begin, line_at
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 _LABEL = r"\[[^\[\]\n]{1,200}\]:"
@@ -18,10 +16,6 @@ _WORDS = (
     r"|\"(?:[^\"\n\\]|\\.|\n(?![ \t]*\n)){0,5000}\"|'(?:[^'\n\\]|\\.|\n(?![ \t]*\n)){0,5000}'"
 )
 _remark = re.compile(rf"{_LABEL}[ \t]*(?:\n[ \t]*)?(?:#|<[#/]?>|//?|-)[ \t]*(?:\n?[ \t]*(?:{_WORDS}))?[ \t]*(?=\n|\Z)")
-
-
-def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
-    parser.block.ruler.before("table", "remark", _take, interrupting)
 
 
 def _take(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -34,3 +28,6 @@ def _take(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         return False
     state.line = state.line if silent else after
     return True
+
+
+RULES = (Rule("[", _take, interrupts=True),)
