@@ -45,7 +45,7 @@ class Markdown:
     """Markdown as CommonMark and GitHub have it, with front matter."""
 
     suffixes = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", COMPONENTS)
-    version = "markdown 1"
+    version = "markdown 2"
     isolated = False
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:

@@ -64,6 +64,16 @@ def test_heads_that_are_not_marked(head: str, is_head: bool) -> None:
     assert document.statements[0].header is is_head
 
 
+def test_heads_over_two_rows_that_are_not_marked() -> None:
+    """A cell over rows beside one over columns makes a first row the first of two rows of heads."""
+    document = markdown(
+        "<table><tr><td rowspan=2>方法</td><td colspan=2>得分</td></tr><tr><td>甲</td><td>乙</td></tr>\n"
+        "<tr><td>原始</td><td>74.76</td><td>98.68</td></tr></table>"
+    )
+    assert [statement.header for statement in document.statements] == [True, True, False]
+    assert led(document, "原始 | 74.76 | 98.68") == "方法 | 甲 | 乙"
+
+
 def test_a_caption_leads_its_table() -> None:
     """What stands over the rows, inside the table or before it, introduces them."""
     rows = "<tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>"
