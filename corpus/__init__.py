@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from youju.corpus.inline.wording import cell_words, level, outdented, plain, read_span, without_targets, wording
+from youju.corpus.inline.wording import cell_words, level, outdented, plain, read_span, sought, wording
 from youju.corpus.structure.chunker import ChunkLimits, chunk
 from youju.corpus.structure.markers import shown_number
 from youju.corpus.structure.options import FLAG, MOST_FLAGS, flags_in, named_options, stands
@@ -138,9 +138,9 @@ __all__ = [
     "read_span",
     "shown_number",
     "signature",
+    "sought",
     "stands",
     "width",
-    "without_targets",
     "wording",
 ]
 

@@ -62,7 +62,8 @@ class Block:
     """One structural unit as a reader found it, in document order.
 
     ``span`` holds the words without the marker (no ``#``, no ``- ``, no code fence, no leading or trailing
-    white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item. ``lead`` is the
+    white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item, 1 for a
+    paragraph that is the title of a container. ``lead`` is the
     index of the block that introduces this one: the paragraph before a list, the header row of a table (for
     its other rows), the ``Q:`` paragraph of an ``A:``. ``cells`` are the spans of a row's cells, trimmed;
     empty for other kinds. ``header`` marks the header row of a table. ``label`` is what by the

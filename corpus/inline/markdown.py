@@ -17,21 +17,35 @@ _MASKED_URL = r"(?:[^()\s]|(?<=\ufffc)[ \t]{1,4}(?=\ufffc)){0,4000}"
 """An address that has template tags in it, which are filled."""
 _LINK_TITLE = r"\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)"
 _TARGET = rf"\(\s{{0,4}}(?:{_URL})(?:\s{{1,4}}(?:{_LINK_TITLE}))?\s{{0,4}}\)"
-_IMAGE = rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])"
+_IMAGE = (
+    rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])"
+    r"|(?<!\w)!\[(?!!)[^\[\]\n]{1,100}\](?![\[(:])"
+)
 _TAGS = (
-    "a|abbr|article|aside|b|big|blockquote|br|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em|figcaption|figure|"
-    "font|footer|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|li|main|mark|nav|ol|p|picture|pre|q|s|samp|section|small|source|span|strike|strong|sub|"
-    "summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video"
+    "a|abbr|article|aside|b|bdi|bdo|big|blockquote|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|"
+    "dl|dt|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|li|main|mark|nav|ol|p|picture|pre|"
+    "q|rp|rt|ruby|s|samp|section|small|source|span|strike|strong|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|tt|"
+    "u|ul|var|video|wbr"
 )
 _TAG = rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,2000}}>"
 # Ends before another comment and at a blank line, so that a text full of "<!--" is read once.
 _COMMENT = r"<!--(?:[^<\-\n]|-(?!->)|<(?!!--)|\n(?![ \t\r]*\n))*-->"
 _CODE = r"(?<![`\\])(?P<tick>`{1,3})(?!`)(?P<code>[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})(?<!`)(?P=tick)(?!`)"
 
+# An element with its words that a page does not show.
+_HIDDEN = (
+    r"<(?P<hidden>[a-z]{1,10})\s(?=[^<>]{0,500}(?:(?<![\w-])hidden(?![\w-])|display\s{0,4}:\s{0,4}none"
+    r"|visibility\s{0,4}:\s{0,4}hidden|font-size\s{0,4}:\s{0,4}0(?![.\d])))[^<>]{1,2000}(?<!/)>"
+    r"[^<]{0,2000}(?:<(?!/?(?P=hidden)[\s>])[^<]{0,500}){0,20}</(?P=hidden)\s{0,4}>"
+)
+
 _RAW = r"(?P<raw>\{=[\w+-]{1,30}\})?"
 """Code that is put into one kind of output as it is."""
 
-_dropped = re.compile(rf"{_CODE}{_RAW}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
+# A formula in a line, as it differs from an amount of money.
+_FORMULA = r"(?<![\\$\w])\$(?=[^\s$])(?=[^$\n]{0,300}[\\^_{}=])[^$\n\ufdd2]{1,300}(?<=[^\s\\])\$(?![\w$])"
+
+_dropped = re.compile(rf"{_CODE}{_RAW}|(?P<formula>{_FORMULA})|{_HIDDEN}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
 _address = re.compile(
     rf"(?<=\])(?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])|<(?:https?|ftp|mailto):[^<>\s]{{1,2000}}>|\bhttps?://[^\s<>\"'）】」，。；、|{HAN}]{{1,2000}}"
 )
@@ -40,10 +54,23 @@ _target = re.compile(rf"(?<=\])(?:{_TARGET})")
 
 _tagged_target = re.compile(rf"(?<=\])\(\s{{0,4}}{_MASKED_URL}\s{{0,4}}\)")
 _code = re.compile(_CODE + _RAW)
-_unseen = re.compile(rf"{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
-_link = re.compile(rf"\[([^\[\]]{{0,1000}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])")
+_formula = re.compile(_FORMULA)
+_unseen = re.compile(rf"{_HIDDEN}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
+_unread = re.compile(rf"{_HIDDEN}|{_COMMENT}|{_TAG}", re.IGNORECASE)
+_parting = re.compile(
+    r"</?(?:br|td|th|li|p|div|tr|hr|h[1-6]|summary|ul|ol|dl|dt|dd|pre|blockquote|table|caption|figcaption)(?![a-z0-9])|<!--",
+    re.IGNORECASE,
+)
+_defined = re.compile(r"(?<=[^\s:：])\s{0,99}</dt\s{0,9}>\s{0,99}<(?P<next>d[dt])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+_script = re.compile(r"<(?P<at>sup|sub)>(?P<words>[+\-\u2212]?\d{1,9}|n)</(?P=at)>", re.IGNORECASE)
+_RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_LOWERED = str.maketrans("0123456789+-\u2212n", "₀₁₂₃₄₅₆₇₈₉₊₋₋ₙ")
+_link = re.compile(
+    rf"\[([^\[\]]{{0,1000}}(?:\[[^\[\]]{{0,200}}\][^\[\]]{{0,500}}){{0,3}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])"
+)
 _autolink = re.compile(r"<((?:https?|ftp)://[^<>\s]{1,2000}|[\w.+-]{1,100}@[\w.-]{1,100})>")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
+_page_bar = re.compile(r"(\[\[[^\[\]\n|]{1,300})\\\|")
 _entity = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _kept = re.compile("\ufdd2(\\d+)\ufdd3")
 
@@ -74,7 +101,10 @@ def masked(text: str, coded: str = CODED) -> str:
     """See :func:`youju.corpus.inline.wording.mask`."""
 
     def filled(found: re.Match[str]) -> str:
-        return fill(found.group(), DROPPED if found["tick"] is None or _is_unseen(found) else coded)
+        if found["formula"] or (found["tick"] and not _is_unseen(found)):
+            return fill(found.group(), coded)
+        # What is defined is a label: a colon stands behind it.
+        return ":" + fill(found.group()[1:], DROPPED) if found.group()[:4] == "</dt" else fill(found.group(), DROPPED)
 
     if "{%" in text or "{{" in text:
         text = _outside_code(dialects.without_tags, text)
@@ -99,6 +129,8 @@ def _is_unseen(code: re.Match[str]) -> bool:
 
 def without_targets(text: str) -> str:
     """See :func:`youju.corpus.inline.wording.without_targets`."""
+    if "<" in text:
+        text = _unread.sub(_gap, text)
     return _target.sub("", text)
 
 
@@ -112,7 +144,11 @@ def words(text: str) -> str:
 
     text = _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
     text = _code.sub(lambda found: keep("" if _is_unseen(found) else _code_words(found["code"])), text)
+    text = _formula.sub(lambda found: keep(found.group()), text) if "$" in text else text
+    text = _page_bar.sub(r"\1|", text)
     text = dialects.words(_escape.sub(lambda found: keep(found[1]), text))
+    if "<" in text:
+        text = _defined.sub(_colon, _script.sub(_small, text))
     text = _unseen.sub(_gap, text)
     text = _autolink.sub(lambda found: keep(found[1]), _link.sub(r"\1", text))
     # Emphasis goes on behind a line's end, and stops at a blank line.
@@ -122,7 +158,17 @@ def words(text: str) -> str:
 
 
 def _gap(found: re.Match[str]) -> str:
-    return " " if found.group().casefold().startswith(("<br", "<!--", "</td", "</th", "</li", "</p")) else ""
+    return " " if _parting.match(found.group()) else ""
+
+
+def _colon(found: re.Match[str]) -> str:
+    """What is defined, apart from what it is."""
+    return ", " if found["next"].casefold() == "dt" else ": "
+
+
+def _small(found: re.Match[str]) -> str:
+    """Numbers above and below the line keep apart from those beside them: 10<sup>6</sup> is not 106."""
+    return found["words"].translate(_RAISED if found["at"].casefold() == "sup" else _LOWERED)
 
 
 def _code_words(code: str) -> str:

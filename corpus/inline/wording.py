@@ -106,7 +106,9 @@ def wording(document: Document, statement: Statement) -> str:
     """
     markup, names = document.markup, document.metadata
     if statement.kind is StatementKind.ROW and statement.cells:
-        return " | ".join(plain(cell_words(document, cell), markup=markup, names=names) for cell in statement.cells)
+        cells = (cell_words(document, cell) for cell in statement.cells)
+        escaped = (cell.replace("\\|", "|") if markup is Markup.MARKDOWN else cell for cell in cells)
+        return " | ".join(plain(cell, markup=markup, names=names) for cell in escaped)
     if statement.kind is StatementKind.CODE and not statement.is_entry:
         return outdented(document.text, statement.span)
     if statement.kind is StatementKind.ITEM and (gap := _under_term(document, statement)):
@@ -142,10 +144,25 @@ def _under_term(document: Document, statement: Statement) -> int:
     return found.end() if found and found.end() < statement.span.end else 0
 
 
+def sought(statement: Statement, text: str, markup: Markup) -> str:
+    """The text that a statement of ``text`` is found by: its quote without what nobody reads, and the cells that a row
+    has from rows above it.
+    """
+    span = statement.span
+    cells = [cell for cell in statement.cells if cell.start < cell.end and not span.start <= cell.start < span.end]
+    words = (text[start:end] for start, end in dict.fromkeys([*cells, span]))
+    return "\n".join(without_targets(one, markup) for one in words)
+
+
 def outdented(text: str, span: Span) -> str:
-    """Code without the indentation that its first line has in ``text``: of indented code the span begins behind it."""
+    """Code without the indentation, or the marks of a quotation, that its first line has in ``text``: of such code the
+    span begins behind them.
+    """
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    return span.of(text).replace(f"\n{before}", "\n") if before.isspace() else span.of(text)
+    if not before or before.strip(" \t>"):
+        return span.of(text)
+    words = span.of(text).replace(f"\n{before}", "\n")
+    return words.replace(f"\n{before.rstrip()}\n", "\n\n") if ">" in before else words
 
 
 def _one_line(text: str) -> str:

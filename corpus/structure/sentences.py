@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from youju.corpus.document import Span
-from youju.corpus.inline.fillers import DROPPED
+from youju.corpus.inline.fillers import CLOSING, DROPPED
 from youju.corpus.text import HAN, trim
 
 from .labels import names_only
@@ -42,7 +42,7 @@ _brackets = re.compile('[（(“「『《【\\[〈）)”」』》】\\]〉"]')
 # An end mark with everything that belongs to it (more marks, closing quotes, brackets and markup, footnote
 # numbers, fillers of what nobody sees), or a blank line; not one before the mark of a definition.
 _mark = re.compile(
-    rf"(?P<mark>[。！？｡!?….]+)(?P<close>[\"'”’」』）)\]】》〉*_`{DROPPED}]*)"
+    rf"(?P<mark>[。！？｡!?….]+)(?P<close>[\"'”’」』）)\]】》〉*_`{DROPPED}{CLOSING}]*)"
     r"(?P<note>(?:\[(?:\d{1,4}|[a-z]{1,2}|note \d{1,3}|citation needed)\]){0,10})|\n[ \t\r]*\n(?![ \t]{0,3}[:~][ \t])"
 )
 _word_before = re.compile(r"[A-Za-z0-9][\w.&'\u2019-]{0,40}$")

@@ -86,7 +86,19 @@ def cut(
     """
     if len(sections) != sum(block.kind is BlockKind.HEADING for block in blocks):
         raise ValueError("sections and heading blocks differ in number")
-    return _Cut(text, mask(text, markup), blocks, longest_item).statements()
+    return _Cut(text, _masked(text, blocks, markup), blocks, longest_item).statements()
+
+
+def _masked(text: str, blocks: Sequence[Block], markup: Markup) -> str:
+    """The mask of a text; a paragraph that is taken out of a mark, as the title in a tag is, has one of its own."""
+    masked, pieces, end = mask(text, markup), [], 0
+    for block in blocks:
+        start, stop = block.span
+        if block.kind is not BlockKind.PARAGRAPH or start < end or any(map(str.isalnum, masked[start:stop])):
+            continue
+        pieces += [masked[end:start], mask(text[start:stop], markup)]
+        end = stop
+    return "".join([*pieces, masked[end:]])
 
 
 class _Head(NamedTuple):
@@ -155,8 +167,9 @@ class _Cut:
             head = place if part.heads else head
 
     def questions(self) -> frozenset[int]:
-        """The blocks after a ``Q:``: only they are paragraphs that lead paragraphs."""
+        """The blocks after a ``Q:``: only they are paragraphs that lead paragraphs; and titles of containers."""
         leads = {block.lead for block in self.blocks if block.kind is BlockKind.PARAGRAPH and block.lead != NONE}
+        leads |= {number for number, block in enumerate(self.blocks) if block.level}
         return frozenset(lead for lead in leads if self.blocks[lead].kind is BlockKind.PARAGRAPH)
 
     def add(

@@ -25,7 +25,7 @@ from youju.corpus import (
     compare,
     level,
     signature,
-    without_targets,
+    sought,
 )
 from youju.index.analysis.analyzer import Analyzer
 from youju.index.translation.dictionary import Dictionary
@@ -211,8 +211,7 @@ class Builder:
 def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Record:
     """A document cut into passages, with the terms of its statements and titles."""
     text = level(document)
-    texts = (statement.span.of(text) for statement in document.statements)
-    words = (analyzer.words(without_targets(words, document.markup)) for words in texts)
+    words = (analyzer.words(sought(statement, text, document.markup)) for statement in document.statements)
     titles = (*(section.title for section in document.sections), document.title)
     return Record(
         document,

@@ -34,14 +34,12 @@ _cut = re.compile(
     rf"|<(?P<close>/?)(?P<tag>[a-z][a-z0-9]{{0,20}})(?=[\s/>])[^<>]{{0,{MOST_CHARACTERS}}}>",
     re.IGNORECASE,
 )
+_alone = re.compile(rf"<(?:button|{_RAW})(?=[\s/>])", re.IGNORECASE)
 
 
-class Titles(Protocol):
-    """The titles of what is open."""
-
-    def open(self, name: str, title: int = ...) -> None: ...
-
-    def close(self, name: str) -> None: ...
+def stands_alone(text: str, start: int) -> bool:
+    """Whether words begin with an element that is hidden, or that opens what stands below it."""
+    return _alone.match(text, start) is not None
 
 
 class Sink(Protocol):
@@ -53,8 +51,9 @@ class Sink(Protocol):
     @property
     def found(self) -> Sequence[Block]: ...
 
-    @property
-    def folds(self) -> Titles: ...
+    def open_container(self, name: str, title: int = ...) -> None: ...
+
+    def close_container(self, name: str) -> None: ...
 
     def add(self, block: Block) -> int: ...
 
@@ -88,6 +87,7 @@ class Html:
     _lists: list[_List] = field(default_factory=list)
     _term: Span = NOWHERE
     _toggled: int = 0
+    _last_comment: int = NONE
 
     def __post_init__(self) -> None:
         self._pairs = Pairs(self.sink.text)
@@ -101,6 +101,12 @@ class Html:
         if self._start < end:
             self._flush(end)
         self._term = NOWHERE
+
+    def comment_end(self, start: int, *, default: int) -> int:
+        """Behind the comment that begins at ``start``."""
+        if self._last_comment < 0:
+            self._last_comment = self.sink.text.rfind("-->") + 1
+        return self.sink.text.find("-->", start) + 3 if self._last_comment > start else default
 
     def _take(self, found: re.Match[str], end: int) -> int:
         """Read one tag or comment; where to go on."""
@@ -149,12 +155,10 @@ class Html:
             self._kind = before if tag.name in ("p", "div", "br") and before in ("li", "dd") else tag.name
 
     def _close(self, name: str) -> None:
-        if name in ("ul", "ol") and self._lists:
+        if name in ("ul", "ol", "dl") and self._lists:
             self._lists.pop()
         elif name == DETAILS:
-            self.sink.folds.close(DETAILS)
-        elif name == "dl":
-            self._term = NOWHERE
+            self.sink.close_container(DETAILS)
 
     def _open_list(self) -> None:
         lead = self._lists[-1].item if self._lists else self.sink.list_lead()
@@ -162,11 +166,18 @@ class Html:
 
     def _open_item(self) -> None:
         self._kind = "li"
+        self._begin_item()
+
+    def _open_term(self) -> None:
+        self._kind = "dt"
+        self._begin_item()
+
+    def _begin_item(self) -> None:
         if self._lists:
             self._lists[-1].item = NONE
 
     def _open_details(self) -> None:
-        self.sink.folds.open(DETAILS)
+        self.sink.open_container(DETAILS)
 
     def _code(self, tag: _Tag, end: int) -> int:
         """What stands in ``<pre>``, with the tags in it."""
@@ -220,7 +231,7 @@ class Html:
         elif self._kind == "toggle":
             self._toggle(span)
         elif self._kind == SUMMARY:
-            self.sink.folds.open(SUMMARY, self.sink.add(Block(BlockKind.PARAGRAPH, span)))
+            self.sink.open_container(SUMMARY, self.sink.add(Block(BlockKind.PARAGRAPH, span)))
         elif self._kind in ("li", "dd"):
             self._item(span)
         else:
@@ -270,5 +281,6 @@ _OPENS: dict[str, Callable[[Html], None]] = {
     "ol": Html._open_list,
     "dl": Html._open_list,
     "li": Html._open_item,
+    "dt": Html._open_term,
     DETAILS: Html._open_details,
 }

@@ -20,6 +20,8 @@ FEWEST_HEADS = 3
 """Of a first row that is not marked as one of heads: in two columns a name and what it is may stand side by side."""
 SPREAD = 10
 """How many more cells than are written a table may have: what one goes over is said in a few characters."""
+DEEPEST_HEADS = 3
+"""In rows."""
 
 _part = re.compile(
     rf"{COMMENT}|<(?P<close>/?)(?P<tag>table|tr|td|th|thead|tbody|tfoot|caption)(?=[\s/>])[^<>]{{0,{MOST_CHARACTERS}}}>",
@@ -76,7 +78,8 @@ def html_table(text: str, span: Span, pairs: Pairs) -> HtmlTable | None:
     if max((len(row.cells) for row in rows), default=0) < 2:
         return None
     if not any(row.all_heads for row in rows):
-        rows[0].head = _is_head(text, rows)
+        for row in rows[: _heads(text, rows)]:
+            row.head = True
     return HtmlTable(_spread(rows), read.caption)
 
 
@@ -148,15 +151,23 @@ def _count(given: str | None, most: int) -> int:
     return min(int(given), most) if given and given.strip().isdecimal() and len(given) < 10 else 1
 
 
-def _is_head(text: str, rows: Sequence[_Row]) -> bool:
-    """Whether a first row that is not marked as one holds the heads: all bold, or short words without numbers."""
-    cells, words = rows[0].cells, [cell.span.of(text) for cell in rows[0].cells]
-    if len(rows) < 2 or len(cells) < 2 or not all(words) or len(rows[1].cells) < 2:
-        return False
+def _heads(text: str, rows: Sequence[_Row]) -> int:
+    """How many of the first rows hold heads, where none is marked as such: one, if all of it is bold or short words
+    without numbers; or as many as a cell of the first goes over, beside one that goes over columns.
+    """
+    first = rows[0].cells
+    deep = max(cell.rows for cell in first)
+    if len(rows) <= deep or len(first) < 2 or len(rows[deep].cells) < 2:
+        return 0
+    if deep > 1 and not (deep <= DEEPEST_HEADS and any(cell.columns > 1 for cell in first)):
+        return 0
+    cells = [cell for row in rows[:deep] for cell in row.cells]
     if all(cell.bold for cell in cells):
-        return True
-    short = all(width(one) <= LONGEST_HEAD and not _digit.search(one) and "<" not in one for one in words)
-    return len(cells) >= FEWEST_HEADS and short and len(set(words)) == len(words) and cells[0].rows == 1
+        return deep
+    words = [cell.span.of(text) for cell in cells]
+    short = all(one and width(one) <= LONGEST_HEAD and not _digit.search(one) and "<" not in one for one in words)
+    distinct = deep > 1 or len(set(words)) == len(words)
+    return deep if short and distinct and sum(cell.columns for cell in first) >= FEWEST_HEADS else 0
 
 
 def _spread(rows: Sequence[_Row]) -> list[TableRow]:

@@ -20,9 +20,14 @@ _labelled = re.compile(r"[ \t>]*\[(?P<sign>\^?)[^\[\]\n]{1,300}\]:[ \t]*(?P<said
 # An address, and perhaps the title of what is there; other words behind a label are text.
 _target = re.compile(r"(?:<[^<>\n]{0,2000}>|\S{1,4000})(?:[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ \t]*")
 _address = re.compile(
-    r"<|[a-z][a-z0-9+.-]{1,20}:|#|\.{0,2}/|[\w-]{1,200}[ \t]*$"
+    r"<|[a-z][a-z0-9+.-]{1,20}:|[#?]|\.{0,2}/|[\w-]{1,200}[ \t]*$"
     r"|[^\s，。；：！？、]{0,2000}(?:/|\.[a-z0-9]{2,5}(?![^#?\s]))",
     re.IGNORECASE | re.ASCII,
+)
+_fancy = re.compile(r"(?:\(@[\w-]{0,60}\)|#\.)[ \t]+(?=\S)")
+"""Items that Pandoc counts: "(@) x", "(@name) x", "#. x"."""
+_title_line = re.compile(
+    r"\r?\n[ \t>]{0,40}(?:\"[^\"\n]{1,1000}\"|'[^'\n]{1,1000}'|\([^()\n]{1,1000}\))[ \t]*(?=\r?\n|$)"
 )
 _abbreviation = re.compile(r"\*\[[^\[\]\n]{1,80}\]:[ \t]")
 _code_sign = re.compile(r"[{};=$<>\\|&]|^\s*(?:#|//|sudo |docker |import |def )", re.MULTILINE)
@@ -50,6 +55,8 @@ def lines_apart(text: str, span: Span) -> Iterator[Block]:
         if found is not None:
             yield from _block(text, kind, start, position)
             start, kind = found[1], found[0]
+            if kind is BlockKind.FURNITURE and (title := _title_line.match(text, stop, span.end)):
+                stop = title.end()
             if kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
                 yield from _block(text, kind, start, stop, found[2])
                 start, kind = stop, BlockKind.PARAGRAPH
@@ -65,10 +72,18 @@ def _line_block(text: str, line: Span, *, alone: bool) -> tuple[BlockKind, int, 
         return BlockKind.PARAGRAPH, line.start, 0
     if (stray := _stray_heading.match(text, *line)) and width(line.of(text)) <= LONGEST_HEADING:
         return BlockKind.HEADING, stray.end(), len(stray["marks"])
+    if fancy := _fancy.match(text, *line):
+        return BlockKind.ITEM, fancy.end(), 0
     marker = None if alone and not sentence_end.search(line.of(text)) else markers.item(text, line.start)
     if marker and marker.end < line.end and text[line.start] not in "-*+\u2013":
         return BlockKind.ITEM, marker.end, 0
     return None
+
+
+def are_references(text: str, span: Span) -> bool:
+    """Whether there is nothing but addresses behind labels."""
+    found = (_labelled.fullmatch(line.strip()) for line in span.of(text).splitlines() if line.strip())
+    return all(labelled is not None and _is_reference(labelled) for labelled in found)
 
 
 def _is_reference(labelled: re.Match[str]) -> bool:

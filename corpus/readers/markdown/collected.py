@@ -7,16 +7,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Span
+from youju.corpus.inline.wording import mask
 from youju.corpus.readers.embedded.pipe_tables import row_of
 from youju.corpus.readers.markdown.dialects.places import Extent
 from youju.corpus.structure import markers
 from youju.corpus.text import trim
 
-from .apart import lines_apart
+from .apart import are_references, lines_apart
 from .folds import Folds
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_ASKING = ("?", "？")
 
 
 @dataclass
@@ -30,6 +33,10 @@ class OpenList:
     item: int = NONE
     term: Span = NOWHERE
     """In a list of definitions, what the next words define."""
+    mark: str = ""
+    """What stands before its items, or behind their numbers."""
+    end: int = 0
+    """How many blocks there were when it was closed."""
 
 
 @dataclass
@@ -44,6 +51,8 @@ class Collected:
     header: int = NONE
     starts: list[int] = field(default_factory=list)
     folds: Folds = field(default_factory=Folds)
+    boundary: int = NONE
+    """How many blocks there were when the latest container with a title ended."""
 
     def line(self, number: int) -> tuple[int, int]:
         """Start and end of a token's line, without its line break."""
@@ -70,7 +79,8 @@ class Collected:
     def add_said(self, words: Extent) -> int:
         """Words that stand inside a mark."""
         span = self.span(words)
-        return self.add(Block(BlockKind.PARAGRAPH, span)) if span.start < span.end else NONE
+        lead = self.owner() if self.lists else NONE
+        return self.add(Block(BlockKind.PARAGRAPH, span, lead=lead)) if span.start < span.end else NONE
 
     def add_words(self, span: Span) -> None:
         """A paragraph outside a list, or with what is in it; in a list the words of an item, or what belongs to it."""
@@ -84,14 +94,34 @@ class Collected:
     def item_words(self, span: Span) -> None:
         last = self.lists[-1]
         if last.term != NOWHERE:
-            span, last.term = Span(last.term.start, span.end), NOWHERE
+            span = self.defined(last, span)
         if last.item != NONE:
-            self.add(Block(BlockKind.PARAGRAPH, span, lead=last.item))
+            kind = BlockKind.FURNITURE if are_references(self.text, span) else BlockKind.PARAGRAPH
+            self.add(Block(kind, span, lead=self.owner()))
             return
         start = markers.task(self.text, span.start)
         kept = trim(self.text, start, max(start, span.end))
         if kept.start < kept.end:
             last.item = self.add(Block(BlockKind.ITEM, kept, level=len(self.lists) - 1, lead=last.lead))
+
+    def defined(self, last: OpenList, span: Span) -> Span:
+        """A term with its definition; one that asks leads what answers it."""
+        term, last.term = last.term, NOWHERE
+        if not term.of(self.text).endswith(_ASKING) or span.start <= term.end:
+            return Span(term.start, span.end)
+        last.item = self.add(Block(BlockKind.PARAGRAPH, term))
+        return span
+
+    def owner(self) -> int:
+        """What a block inside a list belongs to: a container in the item, or the item."""
+        title = self.folds.title_in(len(self.lists))
+        return title if title != NONE else self.lists[-1].item
+
+    def end_title(self, title: int) -> None:
+        """A title that leads something is no text of its own; what comes next does not stand under it."""
+        if len(self.found) > title + 1:
+            self.found[title] = replace(self.found[title], level=1)
+            self.boundary = len(self.found)
 
     def add_term(self) -> None:
         """A term whose definition begins with anything but words."""
@@ -106,9 +136,22 @@ class Collected:
             place = self.add(replace(row, lead=lead, header=header))
             self.header = place if header else self.header
 
+    def open_container(self, name: str, title: int = NONE, headed: int = NONE) -> None:
+        self.folds.open(name, title, len(self.lists), headed)
+
+    def close_container(self, name: str) -> None:
+        for title in self.folds.close(name):
+            self.end_title(title)
+
+    def is_silent(self, block: Block) -> bool:
+        """Whether a block stands between the items of a list without saying anything by itself: code, or pictures."""
+        if block.kind is BlockKind.PARAGRAPH:
+            return not any(map(str.isalnum, mask(block.span.of(self.text))))
+        return block.kind is BlockKind.CODE
+
     def list_lead(self) -> int:
         """The paragraph just before; the lead of the item just before, for the next item of the same run."""
-        if not self.found:
+        if not self.found or len(self.found) == self.boundary:
             return NONE
         before = self.found[-1]
         if before.kind is BlockKind.ITEM:
@@ -118,7 +161,15 @@ class Collected:
     def before(self) -> int:
         """The paragraph or item just before a table or code block."""
         kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)
-        return len(self.found) - 1 if self.found and self.found[-1].kind in kinds else NONE
+        leads = self.found and self.found[-1].kind in kinds and len(self.found) != self.boundary
+        return len(self.found) - 1 if leads else NONE
+
+
+def before_comment(text: str, span: Span) -> Span:
+    """Words up to a comment that begins among them and ends behind a blank line, or never."""
+    words = span.of(text)
+    at = mask(words).find("<!--") if "<!--" in words else -1
+    return span if at < 0 or words[at - 1 : at] == "\\" else trim(text, span.start, span.start + at)
 
 
 def lines_of(token: Token) -> tuple[int, int]:

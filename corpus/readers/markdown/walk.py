@@ -7,7 +7,8 @@ needs quadratic time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -17,17 +18,18 @@ from youju.corpus.decoding import decoded
 from youju.corpus.document import NONE, Block, BlockKind, Markup, Span, line_starts
 from youju.corpus.errors import FenceUnclosed, SourceError
 from youju.corpus.readers.embedded.drawings import is_drawing
-from youju.corpus.readers.embedded.html import Html
-from youju.corpus.readers.embedded.pipe_tables import PipeTable, cells_of
+from youju.corpus.readers.embedded.html import Html, stands_alone
+from youju.corpus.readers.embedded.pipe_tables import PipeTable, cells_of, is_rule, loose_rows
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.markdown.dialects.fences import UNCLOSED, is_picture
-from youju.corpus.readers.markdown.dialects.places import CLOSED, LISTING, OPENED, ROW, SAID
+from youju.corpus.readers.markdown.dialects.places import CLOSED, LISTING, OPENED, ROW, SAID, TERM
 from youju.corpus.readers.markdown.dialects.rules import dialects
 from youju.corpus.text import trim, width
 
 from .apart import LONGEST_HEADING, is_prose, lines_apart, sentence_end
-from .collected import Collected, OpenList, lines_of
+from .collected import Collected, OpenList, before_comment, lines_of
 from .frontmatter import front_matter
+from .titleblock import title_block
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,12 +38,14 @@ if TYPE_CHECKING:
 COMPONENTS = ".mdx"
 """The suffix of files that have components for sure."""
 
+_quotation = re.compile(r"\r?\n[ \t]*(?:>[ \t]?)+")
+
 
 class Markdown:
     """Markdown as CommonMark and GitHub have it, with front matter."""
 
     suffixes = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", COMPONENTS)
-    version = "markdown 1"
+    version = "markdown 2"
     isolated = False
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
@@ -74,6 +78,8 @@ class _Walk(Collected):
     """One pass over the block tokens."""
 
     components: bool = False
+    further: int = 0
+    """Where the first of several terms begins that one definition follows."""
 
     unclosed: list[int] = field(default_factory=list)
     """The lines, from 1, of fences that nobody closed."""
@@ -82,6 +88,8 @@ class _Walk(Collected):
 
     def parsed(self) -> Parsed:
         metadata, self.skipped = front_matter(self.text)
+        if not self.skipped and self.text.startswith("% "):
+            metadata, self.skipped = title_block(self.text)
         self.starts = [*line_starts(self.text), len(self.text)]
         self.html = Html(self)
         given: dict[str, Any] = {"components": self.components}
@@ -99,7 +107,11 @@ class _Walk(Collected):
 
     def is_done(self, token: Token) -> bool:
         """Whether a token stands in an element of HTML that was read to its end, or is hidden."""
-        return token.map is not None and token.type != "html_block" and self.line(token.map[0])[0] < self.html.until
+        if token.map is None or token.type == "html_block":
+            return False
+        first, last = lines_of(token)
+        start, end = self.line(first)[0], self.line(last - 1)[1]
+        return (end if token.type == "paragraph_open" else start) < self.html.until
 
     def heading(self, token: Token, inline: Token) -> None:
         if token.markup in ("-", "="):
@@ -112,26 +124,52 @@ class _Walk(Collected):
             start, end = self.line(lines_of(token)[0])
             place = self.text.rfind(inline.content, start, end)
             span = trim(self.text, place, place + len(inline.content))
-        if span.start < span.end:
+        if span.start < span.end and self.folds.entitle(len(self.found)):
+            self.add(Block(BlockKind.PARAGRAPH, span, lead=NONE))
+        elif span.start < span.end:
             kind = BlockKind.HEADING if width(span.of(self.text)) <= 2 * LONGEST_HEADING else BlockKind.PARAGRAPH
             self.add(Block(kind, span, level=int(token.tag[1]) if kind is BlockKind.HEADING else 0))
 
     def paragraph(self, _: Token, inline: Token) -> None:
-        self.add_words(self.words(inline))
+        span = self.words(inline)
+        span = trim(self.text, max(span.start, self.html.until), span.end)
+        shown = before_comment(self.text, span)
+        if shown.end < span.end:
+            self.html.until = self.html.comment_end(shown.end, default=span.end)
+        if stands_alone(self.text, shown.start):
+            self.html.feed(shown)
+        elif rows := loose_rows(self.text, shown):
+            self.loose_rows(rows)
+        else:
+            self.add_words(shown)
+
+    def loose_rows(self, rows: Sequence[Sequence[Span]]) -> None:
+        """Rows that no rule stands below, or a wrong one, or that a blank line parts from their table."""
+        headed = len(rows) > 1 and is_rule(self.text, rows[1])
+        if headed or not self.found or self.found[-1].kind is not BlockKind.ROW:
+            self.header, self.table = NONE, PipeTable()
+        for number, cells in enumerate(rows):
+            self.add_row(self.table.row(self.text, cells), header=headed and not number)
 
     def define(self, _: Token, inline: Token) -> None:
         """A term: it stands with the words that follow it."""
         self.add_term()
-        self.lists[-1].item, self.lists[-1].term = NONE, self.words(inline)
+        term = self.words(inline)
+        self.lists[-1].item, self.lists[-1].term = NONE, Span(min(term.start, self.further or term.start), term.end)
+        self.further = 0
+
+    def define_further(self, token: Token, _: Token) -> None:
+        self.further = self.further or self.span(token.meta["words"]).start
 
     def open_fold(self, token: Token, _: Token) -> None:
         """A container; its title is a block that leads what has no other lead."""
         title = token.meta.get("title")
         place = self.add_said(title) if title else NONE
-        self.folds.open(token.meta.get("name", token.type), place)
+        headed = len(self.found) if token.meta.get("headed") else NONE
+        self.open_container(token.meta.get("name", token.type), place, headed)
 
     def close_fold(self, token: Token, _: Token) -> None:
-        self.folds.close(token.meta.get("name", token.type.replace("close", "open")))
+        self.close_container(token.meta.get("name", token.type.replace("close", "open")))
 
     def say(self, token: Token, _: Token) -> None:
         self.add_said(token.meta["words"])
@@ -140,12 +178,23 @@ class _Walk(Collected):
         first = int(token.attrs.get("start", 1))
         self.add_term()
         if self.lists:
-            lead = self.lists[-1].item
-        elif token.type == "ordered_list_open" and self.closed and first == self.closed.number + 1 > 1:
+            lead = self.owner()
+        elif self.closed and self.goes_on(self.closed, token, first):
             lead = self.closed.lead
         else:
             lead = self.list_lead()
-        self.lists.append(OpenList(lead, first - 1))
+        self.lists.append(OpenList(lead, first - 1, mark=token.markup))
+
+    def goes_on(self, closed: OpenList, token: Token, first: int) -> bool:
+        """Whether a list is the rest of the one before: its numbers go on, or nothing but code and pictures stands
+        between items with the same mark, each numbered 1 or not at all.
+        """
+        if token.type == "ordered_list_open" and first == closed.number + 1 > 1:
+            return True
+        between = self.found[closed.end :]
+        alike = bool(token.markup) and token.markup == closed.mark and first == 1
+        counted = token.type == "ordered_list_open" and closed.number != 1
+        return alike and not counted and all(map(self.is_silent, between))
 
     def open_item(self, _token: Token, _following: Token) -> None:
         self.lists[-1].item = NONE
@@ -153,6 +202,7 @@ class _Walk(Collected):
 
     def close_list(self, _token: Token, _following: Token) -> None:
         self.closed = self.lists.pop()
+        self.closed.end = len(self.found)
 
     def open_table(self, _token: Token, _following: Token) -> None:
         self.header, self.table = NONE, PipeTable()
@@ -172,7 +222,7 @@ class _Walk(Collected):
         first, last = lines_of(token)
         start, end = self.line(first)[0], self.line(last - 1)[1]
         if token.type == "fence":
-            start, end = self.line(first)[1], self.line(token.meta["end"] - 1)[1]
+            start, end = self.fenced(first, token)
         span = trim(self.text, start, max(start, end))
         words = span.of(self.text)
         if span.start == span.end or is_drawing(words):
@@ -182,6 +232,13 @@ class _Walk(Collected):
                 self.add(Block(block.kind, block.span, block.level))
             return
         self.add(Block(BlockKind.CODE, span, lead=self.before()))
+
+    def fenced(self, first: int, token: Token) -> tuple[int, int]:
+        """What stands between two fences, behind the marks of a quotation around them."""
+        opening, end = self.line(first), self.line(token.meta["end"] - 1)[1]
+        quoted = ">" in self.text[opening[0] : self.text.find(token.markup, *opening)]
+        marks = _quotation.match(self.text, opening[1], end) if quoted else None
+        return marks.end() if marks else opening[1], end
 
     def hypertext(self, token: Token, _: Token) -> None:
         first, last = lines_of(token)
@@ -207,6 +264,7 @@ _TAKES: Mapping[str, Callable[[_Walk, Token, Token], None]] = {
     LISTING: _Walk.code,
     ROW: _Walk.drawn_row,
     "table_open": _Walk.open_table,
+    TERM: _Walk.define_further,
     "tr_open": _Walk.row,
     "fence": _Walk.code,
     "code_block": _Walk.code,

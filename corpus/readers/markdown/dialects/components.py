@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from youju.corpus.structure.words import listed
 
-from .places import CLOSED, OPENED, SAID, begin, line, line_at, push, stretch
+from .places import CLOSED, OPENED, SAID, Rule, begin, line, line_at, push, stretch
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 LONGEST_TAG = 20_000
@@ -46,12 +44,6 @@ class _Element(NamedTuple):
     kind: str
     start: int
     end: int
-
-
-def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
-    parser.block.ruler.before("table", "component", _component, interrupting)
-    parser.block.ruler.before("table", "module_code", _module_code)
-    parser.block.ruler.before("table", "expression", _expression)
 
 
 def _component(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -207,3 +199,10 @@ def _say_pairs(state: StateBlock, start: int, end: int, lines: tuple[int, int]) 
             push(state, SAID, lines, {"words": stretch(state, *span)})
             push(state, CLOSED, lines, {"name": "pair"})
             asked = None
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("<", _component, interrupts=True),
+    Rule("ie", _module_code),
+    Rule("{", _expression),
+)

@@ -10,26 +10,28 @@ import re
 from typing import TYPE_CHECKING
 
 from youju.corpus.structure.words import listed
+from youju.corpus.text import width
 
-from .places import CLOSED, OPENED, begin, line, push, stretch
+from .places import CLOSED, OPENED, TERM, Rule, begin, line, push, stretch
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 INDENT = 4
 """In columns: how far the body of an indented container stands in."""
+LONGEST_TERM, MOST_TERMS = 80, 8
+"""In width units; in lines before one definition."""
 LONGEST_LINE = 1000
 """In characters: a longer line is no mark."""
 
 _ATTRIBUTES = r"\{[^{}\n]{0,500}\}"
 _fence = re.compile(
-    rf"(?P<name>[A-Za-z][\w-]{{0,60}})?(?P<label>\[[^\n]{{0,400}}\])?(?P<attributes>(?:{_ATTRIBUTES})?)[ \t]*\|?[ \t]*"
+    rf"(?P<name>\w[\w-]{{0,60}})?(?P<label>\[[^\n]{{0,400}}\])?(?P<attributes>(?:{_ATTRIBUTES})?)[ \t]*\|?[ \t]*"
 )
 _last_attributes = re.compile(rf"[ \t]*{_ATTRIBUTES}$")
 _titled = re.compile(r"title[ \t]*=[ \t]*(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})')")
-_option = re.compile(r":[a-z][\w-]{0,40}:(?:[ \t]|$)")
+_option = re.compile(r"[ \t]{0,40}:[a-z][\w-]{0,40}:(?:[ \t]|$)")
+_setting = re.compile(r"[ \t]{4,40}[a-z][\w-]{0,40}:[ \t]")
 _indented = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]{0,60}(?:[ \t]+[\w-]{1,60}){0,8}(?:[ \t]+\"(?P<title>[^\n]{0,400})\")?$"
 )
@@ -38,11 +40,7 @@ _callout = re.compile(r"\[!(?P<name>[A-Za-z][\w-]{0,40})(?:\|[^\]\n]{0,80})?\][+
 _sentence_end = re.compile(r"[。！!.;；:：]$")
 
 
-def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
-    """Enter the rules before those of CommonMark."""
-    parser.block.ruler.before("table", "colon_fence", _colon_fence, interrupting)
-    parser.block.ruler.before("table", "indented_container", _indented_container, interrupting)
-    parser.block.ruler.before("table", "callout", _callout_head)
+_orphan = re.compile(r":[ \t]{1,20}(?=\S)")
 
 
 def _colon_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -63,10 +61,18 @@ def _colon_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool
     state.env[sign] = _opened(state, sign) + 1
     title = _fence_title(rest, words)
     at = (start + title[0], start + title[1]) if title else None
-    push(state, OPENED, (first, first + 1), {"name": sign, "title": stretch(state, *at) if at else None})
-    while state.line < last and "{" in rest and _option.match(line(state, state.line)):
+    meta = {"name": sign, "title": stretch(state, *at) if at else None, "headed": _is_callout(rest)}
+    push(state, OPENED, (first, first + 1), meta)
+    option = _option if "{" in rest else _setting if sign == "///" else None
+    while option and state.line < last and option.match(state.src, state.bMarks[state.line], state.eMarks[state.line]):
         state.line += 1
     return True
+
+
+def _is_callout(rest: str) -> bool:
+    """Whether a heading that a container begins with is its title, and no section of the text."""
+    name = rest.lstrip("{. ").split("}")[0].split(" ")[0].casefold()
+    return name.startswith("callout") or name in listed("containers", "looks")
 
 
 def _opened(state: StateBlock, sign: str) -> int:
@@ -76,7 +82,7 @@ def _opened(state: StateBlock, sign: str) -> int:
 
 def _opens(state: StateBlock, rest: str, number: int, sign: str) -> bool:
     """Whether the words behind the signs are those of a container, and something ends it further down."""
-    if len(rest) > LONGEST_LINE or not (rest[0] == "{" or (rest[0].isascii() and rest[0].isalpha())):
+    if len(rest) > LONGEST_LINE or not (rest[0] == "{" or rest[0].isalpha()):
         return False
     closing = state.env.get(f"last {sign}")
     if closing is None:
@@ -159,7 +165,7 @@ def _callout_head(state: StateBlock, first: int, last: int, silent: bool) -> boo
     start = begin(state, first)
     rest = words[found.end() :]
     if rest and _goes_on(state, first, last, rest):
-        state.tShift[first] += found.end()
+        state.bMarks[first], state.tShift[first] = start + found.end(), 0
         return False
     title = stretch(state, start + found.end(), start + len(words)) if rest else None
     state.line = first + 1
@@ -175,3 +181,52 @@ def _goes_on(state: StateBlock, first: int, last: int, rest: str) -> bool:
     """Whether the words behind the mark of a callout are the text and not its title."""
     following = line(state, first + 1)[:1] if first + 1 < last else ""
     return bool(_sentence_end.search(rest)) or following.islower()
+
+
+def _definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A definition apart from its term, as behind another one or behind a comment: text, and so is what is indented."""
+    found = _orphan.match(state.src, begin(state, first), state.eMarks[first])
+    if silent or found is None or state.is_code_block(first):
+        return False
+    kept = state.bMarks[first], state.tShift[first], state.sCount[first]
+    state.bMarks[first], state.tShift[first], state.sCount[first] = found.end(), 0, state.blkIndent + INDENT
+    end = _body_end(state, first, last)
+    while end < last and not state.isEmpty(end) and state.sCount[end] >= state.blkIndent and _is_lazy(state, end):
+        end += 1
+    _parse(state, first, end)
+    state.bMarks[first], state.tShift[first], state.sCount[first] = kept
+    return True
+
+
+def _is_lazy(state: StateBlock, number: int) -> bool:
+    """Whether a line goes on with the paragraph before it."""
+    rules = state.md.block.ruler.getRules("paragraph")
+    return not any(rule(state, number, state.lineMax, True) for rule in rules)
+
+
+def _further_term(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """One of several terms, a line each, that have one definition."""
+    if silent or state.is_code_block(first) or not _is_term(line(state, first)):
+        return False
+    number = first + 1
+    while number < last and number - first <= MOST_TERMS and _is_term(line(state, number)):
+        number += 1
+    if number == first + 1 or number >= last or not _orphan.match(line(state, number)):
+        return False
+    start = begin(state, first)
+    push(state, TERM, (first, first + 1), {"words": stretch(state, start, start + len(line(state, first)))})
+    state.line = first + 1
+    return True
+
+
+def _is_term(words: str) -> bool:
+    return words[:1].isalnum() and width(words) <= LONGEST_TERM and not _sentence_end.search(words)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(":/", _colon_fence, interrupts=True),
+    Rule("!?=", _indented_container, interrupts=True),
+    Rule("[", _callout_head),
+    Rule(":", _definition),
+    Rule("", _further_term),
+)

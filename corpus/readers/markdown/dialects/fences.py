@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from youju.corpus.structure.words import listed
 from youju.corpus.text import count_han
 
-from .places import begin, line, push
+from .places import Rule, begin, line, push
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 UNCLOSED = "unclosed fences"
@@ -29,7 +27,7 @@ MOST_LINES = 20
 
 _opening = re.compile(r"(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)")
 _language = re.compile(r"[A-Za-z][\w+#-]{0,30}(?:[ \t{:][^\n]*)?")
-_heading = re.compile(r"#{1,6}[ \t]+\S")
+_heading = re.compile(r"(?P<marks>#{1,6})[ \t]+\S")
 _sentence = re.compile(r"(?:[*_]{0,2}[A-Z][\w'’*_-]*|A|I)(?=[ ,])[^{}=\\|]*[.!?:][*_)\"”]{0,3}$")
 _han_sentence = re.compile(r"[。！？；：]$")
 _comment = re.compile(r"(?:#|//|--|;|%|/\*|\*)")
@@ -40,12 +38,7 @@ _MATH = frozenset(("equation", "align", "gather", "multline", "eqnarray", "align
 _CLOSING = {"$$": "$$", "\\[": "\\]"}
 
 
-def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
-    parser.block.ruler.at("fence", _fence, interrupting)
-    parser.block.ruler.before("table", "formula", _formula, interrupting)
-
-
-def _fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     start = begin(state, first)
     if state.src[start : start + 3] not in ("```", "~~~") or state.is_code_block(first):
         return False
@@ -101,10 +94,14 @@ def _closes(state: StateBlock, number: int, marks: str) -> bool:
 
 
 class _Resumption:
-    """Where below an open fence text begins again: at a heading or a sentence, each behind a blank line."""
+    """Where below an open fence text begins again: at a heading or a sentence, each behind a blank line.
+
+    A single ``#`` begins a remark in many languages: it is a heading if a sentence stands below it.
+    """
 
     def __init__(self, state: StateBlock) -> None:
         self._state, self.place = state, -1
+        self._remark = -1
 
     def see(self, number: int, last: int) -> None:
         state = self._state
@@ -114,9 +111,15 @@ class _Resumption:
         while end < min(last, number + MOST_LINES) and not state.isEmpty(end):
             end += 1
         words = " ".join(line(state, at) for at in range(number, end))
-        alone = end == number + 1 and _heading.match(words)
-        if state.sCount[number] < state.blkIndent + 4 and (alone or is_sentence(words)):
-            self.place = number
+        heading = _heading.match(words) if end == number + 1 else None
+        if state.sCount[number] >= state.blkIndent + 4:
+            self._remark = -1
+        elif heading and heading["marks"] == "#":
+            self._remark = number
+        elif heading or is_sentence(words):
+            self.place = self._remark if self._remark >= 0 else number
+        else:
+            self._remark = -1
 
 
 def is_sentence(words: str) -> bool:
@@ -174,3 +177,6 @@ def _formula_end(state: StateBlock, first: int, last: int, closing: str, skipped
     else:
         state.env[key] = last
     return -1
+
+
+RULES = (Rule("$\\", _formula, interrupts=True),)

@@ -14,11 +14,9 @@ from youju.corpus.document import Span
 from youju.corpus.inline.wording import PIPE
 from youju.corpus.text import trim, width
 
-from .places import ROW, SAID, begin, line, push, stretch
+from .places import ROW, SAID, Rule, begin, line, push, stretch
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 MOST_HEAD_LINES = 10
@@ -30,12 +28,6 @@ _caption = re.compile(r"(?:table)?:[ \t]{1,20}(?=\S)", re.IGNORECASE)
 _words = re.compile(r"[^\s|+=:-]")
 
 _Lines = list[int]
-
-
-def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
-    parser.block.ruler.before("table", "grid_table", _grid_table, interrupting)
-    parser.block.ruler.before("table", "column_table", _column_table)
-    parser.block.ruler.before("table", "caption", _table_caption)
 
 
 def _grid_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -170,8 +162,16 @@ def _table_caption(state: StateBlock, first: int, last: int, silent: bool) -> bo
     if found is None or state.is_code_block(first):
         return False
     end = first + 1
-    while end < last and not state.isEmpty(end):
+    rules = state.md.block.ruler.getRules("paragraph")
+    while end < last and not state.isEmpty(end) and not any(rule(state, end, last, True) for rule in rules):
         end += 1
     push(state, SAID, (first, end), {"words": stretch(state, found.end(), state.eMarks[end - 1])})
     state.line = end
     return True
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("+", _grid_table, interrupts=True),
+    Rule("", _column_table),
+    Rule(":Tt", _table_caption),
+)

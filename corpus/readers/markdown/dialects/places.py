@@ -6,18 +6,34 @@ the true start of the line survive both.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-OPENED, CLOSED, SAID, LISTING, ROW = "fold_open", "fold_close", "said", "listing", "drawn_row"
-"""Tokens of the dialects: a container with or without a title, its end, words that stand in a mark, lines of code, a
-row of a table that is drawn.
+_break = re.compile("\n")
+
+OPENED, CLOSED, SAID, LISTING = "fold_open", "fold_close", "said", "listing"
+ROW, TERM = "drawn_row", "further_term"
+"""Tokens of the dialects: a container with or without a title, its end, words that stand in a mark, lines of code; a
+row of a table that is drawn, a term before the one that is defined.
 """
+
+
+BlockRule = Callable[["StateBlock", int, int, bool], bool]
+
+
+class Rule(NamedTuple):
+    """A rule of the block parser for lines that begin with one of ``signs``, or with anything where there are none."""
+
+    signs: str
+    take: BlockRule
+    interrupts: bool = False
+    """Whether it ends a paragraph without a blank line before it."""
 
 
 class Cursor(NamedTuple):
@@ -60,6 +76,6 @@ def push(state: StateBlock, kind: str, lines: tuple[int, int], meta: Mapping[str
 def _place(state: StateBlock, offset: int) -> Cursor:
     starts = state.env.get("starts")
     if starts is None:
-        starts = state.env["starts"] = [0, *(at + 1 for at, sign in enumerate(state.src) if sign == "\n")]
+        starts = state.env["starts"] = [0, *(found.end() for found in _break.finditer(state.src))]
     number = bisect_right(starts, offset) - 1
     return Cursor(number, offset - starts[number])

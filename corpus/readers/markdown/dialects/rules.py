@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from . import components, containers, fences, grids, tags, unseen
+from . import components, containers, fences, grids, remarks, tags, unseen
+from .places import BlockRule, Rule
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
 
-_INTERRUPTING: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-"""What a mark on a line of its own ends without a blank line before it."""
+_RULES = (*containers.RULES, *fences.RULES, *remarks.RULES, *tags.RULES, *unseen.RULES, *components.RULES, *grids.RULES)
+_ANY = ""
 
 
 def dialects(parser: MarkdownIt) -> None:
@@ -21,5 +24,24 @@ def dialects(parser: MarkdownIt) -> None:
 
     footnote_plugin(parser, inline=False, move_to_end=False)
     deflist_plugin(parser)
-    for part in (fences, containers, tags, unseen, components, grids):
-        part.add(parser, _INTERRUPTING)
+    parser.block.ruler.at("fence", fences.fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    marks = _first_of(rule for rule in _RULES if rule.interrupts)
+    parser.block.ruler.before("table", "marks", marks, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.before("table", "blocks", _first_of(rule for rule in _RULES if not rule.interrupts))
+
+
+def _first_of(rules: Iterable[Rule]) -> BlockRule:
+    """One rule for many, so that a line of words costs one look at its first sign."""
+    by_sign: defaultdict[str, list[BlockRule]] = defaultdict(list)
+    for rule in rules:
+        for sign in rule.signs or [_ANY]:
+            by_sign[sign].append(rule.take)
+    others = by_sign.pop(_ANY, [])
+    known: Mapping[str, list[BlockRule]] = {sign: [*takes, *others] for sign, takes in by_sign.items()}
+
+    def take(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+        start = state.bMarks[first] + state.tShift[first]
+        sign = state.src[start : start + 1]
+        return any(rule(state, first, last, silent) for rule in known.get(sign, others))
+
+    return take

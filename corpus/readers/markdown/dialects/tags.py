@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from youju.corpus.structure.words import listed
 
-from .places import CLOSED, LISTING, OPENED, SAID, begin, line, line_at, push, stretch
+from .places import CLOSED, LISTING, OPENED, SAID, Rule, begin, line, line_at, push, stretch
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 _tag = re.compile(
@@ -33,6 +31,7 @@ _named = re.compile(
 _quoted = re.compile(r"\"(?P<double>[^\"]{0,1000})\"|'(?P<single>[^']{0,1000})'|`(?P<tick>[^`]{0,1000})`")
 _word = re.compile(r"\S{1,300}")
 _id = re.compile(r"[a-z0-9_./:#-]+")
+_icon = re.compile(r"(?:[a-z]{2,10} ){1,2}[a-z]{2,3}-[a-z0-9-]{1,40}")
 _MOST_LINES = 60
 """Of one tag."""
 
@@ -46,11 +45,6 @@ class _Tag(NamedTuple):
     end: int
     arguments: tuple[int, int]
     shortcode: bool
-
-
-def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
-    parser.block.ruler.before("table", "template_tags", _template_tags, interrupting)
-    parser.block.ruler.before("table", "tab_comment", _tab_comments, interrupting)
 
 
 def _template_tags(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -105,17 +99,28 @@ def _take(state: StateBlock, tag: _Tag, lines: tuple[int, int], last: int) -> No
     if end < 0:
         _said(state, tag, lines)
         return
-    code, drawn = tag.name in listed("containers", "code"), tag.name in listed("containers", "drawn")
-    if code or drawn or tag.name in listed("containers", "hidden"):
-        until = min(line_at(state, end), last)
-        if until > state.line and code:
-            push(state, LISTING, (state.line, until))
-        state.line = min(max(state.line, until + 1), last)
+    code = _is_code(state, tag)
+    if not code and tag.name in listed("containers", "drawn") | listed("containers", "hidden"):
+        state.line = min(max(state.line, line_at(state, end) + 1), last)
         return
-    title = _title(state, tag)
-    push(state, OPENED, lines, {"name": f"tag {tag.name}", "title": stretch(state, *title) if title else None})
+    title = None if tag.name in listed("containers", "code") else _title(state, tag)
+    headed = tag.name in listed("containers", "looks")
+    meta = {"name": f"tag {tag.name}", "title": stretch(state, *title) if title else None, "headed": headed}
+    push(state, OPENED, lines, meta)
     if text := _argument(state, tag, "texts"):
         push(state, SAID, lines, {"words": stretch(state, *text)})
+    if code and (until := min(line_at(state, end), last)) > state.line:
+        push(state, LISTING, (state.line, until))
+        state.line = until
+
+
+def _is_code(state: StateBlock, tag: _Tag) -> bool:
+    """Whether what a tag holds is code: by its name, or because it says the language."""
+    if tag.name in listed("containers", "code"):
+        return True
+    named = {found["key"].casefold() for found in _named.finditer(state.src, *tag.arguments)}
+    raw = state.src[tag.start : tag.start + 3] == "{{<"
+    return raw and not named.isdisjoint(("lang", "language"))
 
 
 def _said(state: StateBlock, tag: _Tag, lines: tuple[int, int]) -> None:
@@ -166,22 +171,27 @@ def _title(state: StateBlock, tag: _Tag) -> tuple[int, int] | None:
 
 
 def _bare_title(state: StateBlock, tag: _Tag) -> tuple[int, int] | None:
-    """What is left of the words of a Hexo tag behind those that say how it looks, up to a comma."""
+    """What a Hexo tag says, up to a comma, behind the words that say how it looks."""
     start, end = tag.arguments
-    comma = state.src.find(",", start, end)
-    end = comma if comma >= 0 else end
-    words = [found for found in _word.finditer(state.src, start, end) if found[0] != "-"]
-    while words and words[0][0].casefold() in listed("containers", "looks"):
-        words.pop(0)
-    if not words or (len(words) == 1 and not _is_title(words[0][0], tag)) or "=" in words[0][0]:
-        return None
-    return words[0].start(), words[-1].end()
+    while start < end:
+        comma = state.src.find(",", start, end)
+        stop = comma if comma >= 0 else end
+        words = [found for found in _word.finditer(state.src, start, stop) if found[0] != "-"]
+        while words and words[0][0].casefold() in listed("containers", "looks"):
+            words.pop(0)
+        if words:
+            named = len(words) > 1 or _is_title(words[0][0], tag)
+            return (words[0].start(), words[-1].end()) if named and "=" not in words[0][0] else None
+        start = stop + 1
+    return None
 
 
 def _is_title(words: str, tag: _Tag) -> bool:
     if not words.strip() or words.casefold() in listed("containers", "looks"):
         return False
-    return tag.name in listed("containers", "titled") or _id.fullmatch(words) is None
+    if tag.name in listed("containers", "titled"):
+        return True
+    return _id.fullmatch(words) is None and _icon.fullmatch(words) is None
 
 
 def _tab_comments(state: StateBlock, first: int, _: int, silent: bool) -> bool:
@@ -200,3 +210,6 @@ def _tab_comments(state: StateBlock, first: int, _: int, silent: bool) -> bool:
     else:
         push(state, CLOSED, (first, first + 1), {"name": "tab comment"})
     return True
+
+
+RULES: tuple[Rule, ...] = (Rule("{", _template_tags, interrupts=True), Rule("<", _tab_comments, interrupts=True))

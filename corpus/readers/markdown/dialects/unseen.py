@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .places import SAID, begin, line, line_at, push, stretch
+from .places import SAID, Rule, begin, line, line_at, push, stretch
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 _attributes = re.compile(
@@ -25,16 +23,11 @@ _line = re.compile(
     r";?--8<--(?:[ \t].{0,500})?|<<<[ \t]{0,9}[@./\w].{0,500}"
     r"|@\[code[^\]\n]{0,200}\]\([^()\n]{0,500}\)|@include[:(].{0,500}"
     r"|!?\[\[_?toc_?\]\]|\[toc\]|\$\{toc\}|\{!.{1,500}!\}|!\[\[[^\[\]\n]{1,500}\]\][ \t]*(?:\^[\w-]{1,60})?"
-    r"|\\(?:newpage|pagebreak|clearpage|tableofcontents|maketitle|appendix)|\^[A-Za-z0-9-]{1,60}"
+    r"|\\(?:newpage|pagebreak|clearpage|tableofcontents|maketitle|appendix)|\^[A-Za-z0-9-]{1,60}|<--->"
     r"|`\$?=[ \t]*(?:this|dv)\.[^`\n]{1,500}`|\{\{\$?[\w.]{1,200}\}\}",
     re.IGNORECASE,
 )
 _COMMENTS = {"%%": ("%%", ""), "{/*": ("*/}", ""), "{::comment}": ("{:/comment}", "{:/}")}
-
-
-def add(parser: MarkdownIt, interrupting: RuleOptionsType) -> None:
-    parser.block.ruler.before("table", "unseen_comment", _comment, interrupting)
-    parser.block.ruler.before("table", "unseen_line", _unseen_line, interrupting)
 
 
 def _comment(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -93,3 +86,9 @@ def _empty_list(state: StateBlock) -> None:
             return
         if not token.type.endswith("_close"):
             return
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("{%", _comment, interrupts=True),
+    Rule("{-;<@![$\\^`", _unseen_line, interrupts=True),
+)
