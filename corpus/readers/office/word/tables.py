@@ -22,13 +22,13 @@ class CellBox(NamedTuple):
     merge: str
 
 
-class TableRow(NamedTuple):
+class WordRow(NamedTuple):
     cells: list[CellBox]
     before: int = 0
     heads: bool = False
 
 
-def table_rows(table: Node) -> list[TableRow]:
+def table_rows(table: Node) -> list[WordRow]:
     """The rows of a table without those that were deleted or are hidden."""
     rows = []
     for node in _members(table, "tr"):
@@ -37,11 +37,11 @@ def table_rows(table: Node) -> list[TableRow]:
             continue
         before = properties.find("gridBefore") if properties is not None else None
         cells = [_box(cell) for cell in _members(node, "tc") if cell.find("tcPr/cellDel") is None]
-        rows.append(TableRow(cells, whole(value(before), 0), heads=bool(flag(properties, "tblHeader"))))
+        rows.append(WordRow(cells, whole(value(before), 0), heads=bool(flag(properties, "tblHeader"))))
     return rows
 
 
-def is_layout(rows: Sequence[TableRow]) -> bool:
+def is_layout(rows: Sequence[WordRow]) -> bool:
     """Whether a table has no columns, or is one row of texts that stand side by side."""
     if all(len(row.cells) <= 1 for row in rows):
         return True
@@ -50,7 +50,7 @@ def is_layout(rows: Sequence[TableRow]) -> bool:
     )
 
 
-def table_of(rows: Sequence[TableRow], read: Callable[[Node], tuple[str, bool]]) -> Grid:
+def table_of(rows: Sequence[WordRow], read: Callable[[Node], tuple[str, bool]]) -> Grid:
     """A table of what ``read`` says of each cell."""
     flagged = 0
     while flagged < len(rows) and rows[flagged].heads:
@@ -65,7 +65,7 @@ def has_styled_heads(table: Node, styles: Styles) -> bool:
     return shown and styles.heads_tables(value(table.find("tblPr/tblStyle")))
 
 
-def _cells(row: TableRow, down: dict[int, int], read: Callable[[Node], tuple[str, bool]]) -> list[Cell]:
+def _cells(row: WordRow, down: dict[int, int], read: Callable[[Node], tuple[str, bool]]) -> list[Cell]:
     cells: list[Cell] = [EMPTY] * min(row.before, 60)
     column = row.before
     for box in row.cells:
@@ -77,7 +77,7 @@ def _cells(row: TableRow, down: dict[int, int], read: Callable[[Node], tuple[str
     return cells
 
 
-def _reach(rows: Sequence[TableRow]) -> list[dict[int, int]]:
+def _reach(rows: Sequence[WordRow]) -> list[dict[int, int]]:
     """For each row, how many rows the cell covers that begins in a column."""
     reaches: list[dict[int, int]] = []
     open_: dict[int, int] = {}
