@@ -91,7 +91,7 @@ _half_open = re.compile(r"^\*\*(?![\s*/])")
 _half_closed = re.compile(r"(?<=[^\s*])\*\*$")
 
 _hard_break = re.compile(r"\\(?=[ \t]*\n)")
-_soft_break = re.compile(r"(?<!\n)[ \t]*\n(?![ \t]*\n)[ \t]*")
+_soft_break = re.compile(r"(?<!\n)[ \t]{0,200}\n(?![ \t]*\n)[ \t]*")
 _alert = re.compile(r"^\s*\[!(?:note|tip|important|warning|caution)\]\s*", re.IGNORECASE)
 _quoted_line = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _HAN_SIDE = rf"[{HAN}\u3000-\u303f\uff00-\uffef]"

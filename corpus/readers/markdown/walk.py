@@ -77,7 +77,7 @@ class _Walk(Collected):
     """One pass over the block tokens."""
 
     components: bool = False
-    further: int = 0
+    further: int = NONE
     """Where the first of several terms begins that one definition follows."""
 
     unclosed: list[int] = field(default_factory=list)
@@ -156,11 +156,15 @@ class _Walk(Collected):
         """A term: it stands with the words that follow it."""
         self.add_term()
         term = self.words(inline)
-        self.lists[-1].item, self.lists[-1].term = NONE, Span(min(term.start, self.further or term.start), term.end)
-        self.further = 0
+        self.lists[-1].item, self.lists[-1].term = (
+            NONE,
+            Span(term.start if self.further == NONE else self.further, term.end),
+        )
+        self.further = NONE
 
     def define_further(self, token: Token, _: Token) -> None:
-        self.further = self.further or self.span(token.meta["words"]).start
+        if self.further == NONE:
+            self.further = self.span(token.meta["words"]).start
 
     def open_fold(self, token: Token, _: Token) -> None:
         """A container; its title is a block that leads what has no other lead."""

@@ -37,8 +37,9 @@ def _grid_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     while end < last and line(state, end)[:1] in ("|", "+") and state.sCount[end] >= state.blkIndent:
         end += 1
     borders = [number for number in range(first, end) if _border.match(line(state, number))]
-    if len(borders) < 2 or borders[-1] != end - 1:
+    if len(borders) < 2:
         return False
+    end = borders[-1] + 1
     if not silent:
         push(state, "thead_open", (first, first + 1))
         heads = next((at for at in borders[1:] if "=" in line(state, at)), first)

@@ -181,7 +181,8 @@ def _bare_title(state: StateBlock, tag: _Tag) -> tuple[int, int] | None:
             words.pop(0)
         if words:
             named = len(words) > 1 or _is_title(words[0][0], tag)
-            return (words[0].start(), words[-1].end()) if named and "=" not in words[0][0] else None
+            marked = any(sign in words[0][0] for sign in "='\"")
+            return (words[0].start(), words[-1].end()) if named and not marked else None
         start = stop + 1
     return None
 
