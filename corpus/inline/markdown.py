@@ -37,6 +37,8 @@ _HIDDEN = (
     r"<(?P<hidden>[a-z]{1,10})\s(?=[^<>]{0,500}(?:(?<![\w-])hidden(?![\w-])|display\s{0,4}:\s{0,4}none"
     r"|visibility\s{0,4}:\s{0,4}hidden|font-size\s{0,4}:\s{0,4}0(?![.\d])))[^<>]{1,2000}(?<!/)>"
     r"[^<]{0,2000}(?:<(?!/?(?P=hidden)[\s>])[^<]{0,500}){0,20}</(?P=hidden)\s{0,4}>"
+    # The mark of a note: what stands above the line in brackets, or is a link.
+    r"|<sup[^<>]{0,200}>\s{0,4}(?:\[[^\[\]<>]{1,20}\](?:\([^()\s]{0,300}\))?|<a\s[^<>]{1,500}>[^<>]{1,20}</a>)\s{0,4}</sup>"
 )
 
 _RAW = r"(?P<raw>\{=[\w+-]{1,30}\})?"

@@ -100,7 +100,11 @@ class Html:
             position = self._take(found, end)
         if self._start < end:
             self._flush(end)
-        self._term = NOWHERE
+
+    def take_term(self) -> Span:
+        """What the next words define, if they stand in Markdown of their own."""
+        term, self._term = self._term, NOWHERE
+        return term
 
     def comment_end(self, start: int, *, default: int) -> int:
         """Behind the comment that begins at ``start``."""
@@ -164,15 +168,8 @@ class Html:
         lead = self._lists[-1].item if self._lists else self.sink.list_lead()
         self._lists.append(_List(lead))
 
-    def _open_item(self) -> None:
-        self._kind = "li"
-        self._begin_item()
-
-    def _open_term(self) -> None:
-        self._kind = "dt"
-        self._begin_item()
-
-    def _begin_item(self) -> None:
+    def _begin_item(self, kind: str) -> None:
+        self._kind = kind
         if self._lists:
             self._lists[-1].item = NONE
 
@@ -235,6 +232,7 @@ class Html:
         elif self._kind in ("li", "dd"):
             self._item(span)
         else:
+            self._term = NOWHERE
             self._paragraphs(span)
 
     def _item(self, span: Span) -> None:
@@ -280,7 +278,7 @@ _OPENS: dict[str, Callable[[Html], None]] = {
     "ul": Html._open_list,
     "ol": Html._open_list,
     "dl": Html._open_list,
-    "li": Html._open_item,
-    "dt": Html._open_term,
+    "li": lambda html: html._begin_item("li"),
+    "dt": lambda html: html._begin_item("dt"),
     DETAILS: Html._open_details,
 }

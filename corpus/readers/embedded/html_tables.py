@@ -65,7 +65,12 @@ class _Row:
 
     @property
     def all_heads(self) -> bool:
-        return bool(self.cells) and (self.head or all(cell.head for cell in self.cells))
+        return bool(self.cells) and (self.head or (all(cell.head for cell in self.cells) and not self.is_band))
+
+    @property
+    def is_band(self) -> bool:
+        """Whether one cell goes over all of its columns."""
+        return not self.head and len(self.cells) == 1 and self.cells[0].columns > 1
 
 
 def html_table(text: str, span: Span, pairs: Pairs) -> HtmlTable | None:
@@ -80,7 +85,7 @@ def html_table(text: str, span: Span, pairs: Pairs) -> HtmlTable | None:
     if not any(row.all_heads for row in rows):
         for row in rows[: _heads(text, rows)]:
             row.head = True
-    return HtmlTable(_spread(rows), read.caption)
+    return HtmlTable(_spread(text, rows), read.caption)
 
 
 @dataclass
@@ -170,11 +175,17 @@ def _heads(text: str, rows: Sequence[_Row]) -> int:
     return deep if short and distinct and sum(cell.columns for cell in first) >= FEWEST_HEADS else 0
 
 
-def _spread(rows: Sequence[_Row]) -> list[TableRow]:
+def _spread(text: str, rows: Sequence[_Row]) -> list[TableRow]:
     found: list[TableRow] = []
+    band: tuple[Span, ...] = ()
     above: dict[int, tuple[int, Span]] = {}
     left = SPREAD * sum(len(row.cells) for row in rows)
     for row in rows:
+        if row.is_band and not above:
+            band = _band(text, row.cells[0].span)
+            if row.cells[0].span.start < row.cells[0].span.end:
+                found.append(TableRow(row.cells[0].span, (row.cells[0].span,), False))
+            continue
         cells: list[Span] = []
         for cell in row.cells:
             _fill(cells, above)
@@ -186,8 +197,15 @@ def _spread(rows: Sequence[_Row]) -> list[TableRow]:
         left -= len(cells)
         filled = [cell.span for cell in row.cells if cell.span.start < cell.span.end]
         if filled:
-            found.append(TableRow(Span(filled[0].start, filled[-1].end), tuple(cells), row.all_heads))
+            own = () if row.all_heads else band
+            found.append(TableRow(Span(filled[0].start, filled[-1].end), (*cells, *own), row.all_heads))
     return found
+
+
+def _band(text: str, span: Span) -> tuple[Span, ...]:
+    """What a row over all columns says of the rows below it: its name, which is short; a sentence is a note."""
+    words = span.of(text)
+    return (span,) if words and width(words) <= LONGEST_HEAD and words[-1] not in "。.！!？?；;" else ()
 
 
 def _fill(cells: list[Span], above: dict[int, tuple[int, Span]]) -> None:

@@ -140,6 +140,8 @@ class _Walk(Collected):
             self.html.feed(shown)
         elif rows := loose_rows(self.text, shown):
             self.loose_rows(rows)
+        elif (term := self.html.take_term()).start < term.end:
+            self.add(Block(BlockKind.ITEM, Span(term.start, shown.end)))
         else:
             self.add_words(shown)
 

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from youju.corpus import Document, wording
 from youju.corpus.assembly import assemble
+from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.markdown.walk import Markdown
 
 
 def read(text: str, name: str = "a.md") -> Document:
     """The document of a file with these words."""
-    (parsed,) = Markdown().parse(text.encode(), name)
+    parsed = next(Markdown().parse(text.encode(), name))
+    assert isinstance(parsed, Parsed)
     return assemble(parsed, name)
 
 
@@ -183,7 +185,8 @@ _PIECES = (
 def test_every_input_gives_slices_in_order(pieces: list[str], name: str) -> None:
     """Whatever stands in a file, blocks are slices of it that begin one after the other, and nothing is raised."""
     text = "".join(pieces)
-    (parsed,) = Markdown().parse(text.encode(), name)
+    parsed = next(Markdown().parse(text.encode(), name))
+    assert isinstance(parsed, Parsed)
     starts = [block.span.start for block in parsed.blocks]
 
     assert starts == sorted(starts)

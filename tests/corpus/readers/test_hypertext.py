@@ -74,6 +74,17 @@ def test_heads_over_two_rows_that_are_not_marked() -> None:
     assert led(document, "原始 | 74.76 | 98.68") == "方法 | 甲 | 乙"
 
 
+def test_a_row_over_all_columns() -> None:
+    """It is no row of heads, and its name goes with the rows below it; a note at the end says nothing of them."""
+    document = markdown(
+        "<table><tr><th>票种</th><th>票价</th></tr><tr><th colspan=2>东线</th></tr><tr><td>成人</td><td>12 元</td></tr>"
+        "<tr><td colspan=2>环线</td></tr><tr><td>成人</td><td>45 元</td></tr>"
+        "<tr><td colspan=2>票价含税。</td></tr></table>"
+    )
+    assert said(document) == ["票种 | 票价", "东线", "成人 | 12 元 | 东线", "环线", "成人 | 45 元 | 环线", "票价含税。"]
+    assert led(document, "成人 | 45 元 | 环线") == "票种 | 票价"
+
+
 def test_a_caption_leads_its_table() -> None:
     """What stands over the rows, inside the table or before it, introduces them."""
     rows = "<tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>"
@@ -102,6 +113,14 @@ def test_terms_stand_with_their_definitions() -> None:
     assert document.statements[0].label.of(document.text) == "Priming"
     assert led(document, "A joke.") == "Priming: Filling it. With water."
     assert led(document, "阀: 部件。") == ""
+
+
+def test_a_definition_in_markdown() -> None:
+    """A term stands with its definition when blank lines part them."""
+    assert said(markdown("<dl><dt>启动</dt>\n<dd>\n\n打开 **阀门**。\n\n</dd></dl>\n\nMore.")) == [
+        "启动: 打开 阀门。",
+        "More.",
+    ]
 
 
 def test_details() -> None:
@@ -243,6 +262,7 @@ def test_any_mixture_is_read(text: str) -> None:
         ("10<sup>6</sup> m<sup>2</sup>, H<sub>2</sub>O, 1<sup>st</sup>", "10⁶ m², H₂O, 1st"),
         ("Press <kbd>Ctrl</kbd>+<kbd>C</kbd>", "Press Ctrl+C"),
         ("one<br>two<hr/>three", "one two three"),
+        ('tea<sup>[1]</sup> is<sup><a href="#n">2</a></sup> hot', "tea is hot"),
         ("open <span style='display:none'>not this</span>now", "open now"),
         ("<dt>茶</dt>\n  <dd>叶子</dd>", "茶: 叶子"),
         ("<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>", "漢(hàn)"),
