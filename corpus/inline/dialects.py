@@ -95,7 +95,7 @@ _VALUE = r"(?:\"(?:[^\"\\]|\\.){0,3000}\"|'[^']{0,3000}'|[^\s\"'{}]{1,300})"
 _ATTRIBUTE = rf"(?:#\w[\w:.-]{{0,100}}|\.[A-Za-z\u0080-\uffef][\w:.-]{{0,100}}|[\w:-]{{1,60}}={_VALUE}|-)"
 _SPACE = r"(?:[ \t]{1,9}|[ \t]{0,9}\n[ \t]{0,40})"
 _MORE = rf"(?:{_SPACE}{_ATTRIBUTE}){{0,20}}(?:[ \t]{{1,4}}[\w-]{{1,60}}){{0,4}}"
-_BRACES = rf"\{{:?[ \t]{{0,4}}{_ATTRIBUTE}{_MORE}{_SPACE}?\}}"
+_BRACES = rf"\{{:?{_SPACE}?{_ATTRIBUTE}{_MORE}{_SPACE}?\}}"
 _PROPERTY = (
     r"(?:\s{1,40}[\w:.-]{1,60}(?:=(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}))?"
     r"|\s{1,40}\{\.\.\.[\w.]{1,100}\})"
@@ -111,7 +111,7 @@ _MARKS = (
     _mark("{:", r"\{:[^{}\n]{0,300}\}"),
     _mark(
         "{",
-        rf"(?=\{{)(?<![$={{\\])(?=\{{:?[ \t]{{0,4}}[#.-]){_BRACES}",
+        rf"(?=\{{)(?<![$={{\\])(?=\{{:?\s{{0,40}}[#.-]){_BRACES}",
         rf"(?<=[)\]*_>`:\ufffc\ufdd1\ufdd3]){_BRACES}",
         rf"(?:^|[ \t]){_BRACES}[ \t]{{0,4}}(?=\n|$)",
     ),
@@ -160,6 +160,7 @@ _paired = re.compile(
 _note = re.compile(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,500}\]){1,2000}\]")
 _note_end = re.compile(r"[.?!。？！…](?!\])")
 _defines = re.compile(r"\n[ \t]{0,3}[:~][ \t]")
+_possible = re.compile(r"[\^=%~|@+{\n<\[:]")
 _term_end = re.compile(rf"[.?!。？！…]{{1,10}}(?={_DEFINES})")
 query = re.compile(r"\$?=[ \t]{0,4}(?:this|dv)\.")
 """How inline code begins that is asked and not read."""
@@ -167,6 +168,8 @@ query = re.compile(r"\$?=[ \t]{0,4}(?:this|dv)\.")
 
 def words(text: str) -> str:
     """The text without these marks; code and escaped characters are no longer in it."""
+    if not _possible.search(text):
+        return text
     if "</" in text:
         text = _paired.sub("", text)
     for mark in (*_TAGS, *_MARKS):

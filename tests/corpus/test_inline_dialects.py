@@ -25,7 +25,7 @@ from youju.corpus.inline.wording import mask
         ("std::vector and a::b", "std::vector and a::b"),
         ("Warm {#id .x} tea{: .y} [pot](a.md){ .z target=_blank } [small]{.sc}", "Warm tea pot small"),
         ('Title { id="9.5" }', "Title"),
-        ("![pot](a.png){width=60%} seen", "seen"),
+        ("![pot](a.png){width=60%} seen ![cup](b.png){\n  .wide\n  alt=''\n}", "seen"),
         ("f{x} and ${.y} and {value}", "f{x} and ${.y} and {value}"),
         ("Note.[^1] Text^[with *more*.] end [^二]", "Note. Text (with more.) end"),
         ("Built [@lind98, p. 3; @roth] and [see @a] by [@me](https://x.org)", "Built and by @me"),

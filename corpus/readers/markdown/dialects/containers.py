@@ -50,12 +50,12 @@ def _colon_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool
         return False
     words = line(state, first)
     rest = words.lstrip(sign[0]).rstrip(sign[0]).strip()
-    known = _opens(state, rest, first, sign) if rest else _opened(state, sign) > 0
+    known = _opens(state, rest, first, sign) if rest else sign == ":::" or _opened(state, sign) > 0
     if not known or silent:
         return known
     state.line = first + 1
     if not rest:
-        state.env[sign] -= 1
+        state.env[sign] = max(0, _opened(state, sign) - 1)
         push(state, CLOSED, (first, first + 1), {"name": sign})
         return True
     state.env[sign] = _opened(state, sign) + 1
