@@ -53,7 +53,7 @@ class PlainText:
     """Plain text, by paragraphs; what looks like Markdown in spite of its name is read as Markdown."""
 
     suffixes = (".txt", ".text", ".rst")
-    version = "plain text 1"
+    version = "plain text 2"
     isolated = False
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
