@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from youju.corpus.inline.wording import cell_words, outdented, plain, without_targets, wording
+from youju.corpus.inline.wording import cell_words, outdented, plain, substituted, without_targets, wording
 from youju.corpus.structure.chunker import ChunkLimits, chunk
 from youju.corpus.structure.markers import shown_number
 from youju.corpus.structure.options import FLAG, MOST_FLAGS, flags_in, named_options, stands
@@ -135,6 +135,7 @@ __all__ = [
     "shown_number",
     "signature",
     "stands",
+    "substituted",
     "width",
     "without_targets",
     "wording",

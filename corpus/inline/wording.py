@@ -83,9 +83,13 @@ def plain(
     if row:
         cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in PIPE.split(text.strip().strip("|")))
         return " | ".join(CELL_BULLET.sub("", cell, count=1) if CELL_BULLET.match(cell) else cell for cell in cells)
-    if markup in _SUBSTITUTED:
-        text = _SUBSTITUTED[markup](text, names)
+    text = substituted(text, markup, names)
     return _one_line(_DIALECTS[markup].words(text) if markup else text)
+
+
+def substituted(text: str, markup: Markup, names: Mapping[str, str]) -> str:
+    """The text with what its names stand for, in a dialect that has such."""
+    return _SUBSTITUTED[markup](text, names) if names and markup in _SUBSTITUTED else text
 
 
 def without_targets(text: str, markup: Markup = Markup.MARKDOWN) -> str:

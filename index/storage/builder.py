@@ -23,6 +23,7 @@ from youju.corpus import (
     chunk,
     compare,
     signature,
+    substituted,
     without_targets,
 )
 from youju.index.analysis.analyzer import Analyzer
@@ -207,7 +208,8 @@ class Builder:
 
 def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Record:
     """A document cut into passages, with the terms of its statements and titles."""
-    texts = (statement.span.of(document.text) for statement in document.statements)
+    quotes = (statement.span.of(document.text) for statement in document.statements)
+    texts = (substituted(quote, document.markup, document.metadata) for quote in quotes)
     words = (analyzer.words(without_targets(text, document.markup)) for text in texts)
     titles = (*(section.title for section in document.sections), document.title)
     return Record(
