@@ -2,6 +2,7 @@
 PYTHON ?= python3
 READY := .venv/ready
 READY_DEV := .venv/ready-dev
+comma := ,
 
 # The question reaches youju through the environment, never through a shell line; `value` keeps make off its `$`.
 override Q := $(value Q)
@@ -72,5 +73,5 @@ $(READY): pyproject.toml constraints.txt
 	@touch $(READY)
 
 $(READY_DEV): pyproject.toml constraints.txt
-	$(call install,.[dev,documents])
+	$(call install,.[dev$(comma)documents])
 	@touch $(READY) $(READY_DEV)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from youju.corpus.inline.wording import cell_words, outdented, plain, substituted, without_targets, wording
+from youju.corpus.inline.wording import cell_words, level, outdented, plain, read_span, sought, wording
 from youju.corpus.structure.chunker import ChunkLimits, chunk
 from youju.corpus.structure.markers import shown_number
 from youju.corpus.structure.options import FLAG, MOST_FLAGS, flags_in, named_options, stands
@@ -41,6 +41,7 @@ from .errors import (
     SourceEmpty,
     SourceError,
     SourceGuessed,
+    SourceHidden,
     SourceLocked,
     SourceLoop,
     SourceMissing,
@@ -98,6 +99,7 @@ __all__ = [
     "SourceEmpty",
     "SourceError",
     "SourceGuessed",
+    "SourceHidden",
     "SourceLocked",
     "SourceLoop",
     "SourceMissing",
@@ -126,18 +128,19 @@ __all__ = [
     "find_duplicates",
     "flags_in",
     "language",
+    "level",
     "name_of_file",
     "named_options",
     "outdented",
     "parse",
     "plain",
     "read",
+    "read_span",
     "shown_number",
     "signature",
+    "sought",
     "stands",
-    "substituted",
     "width",
-    "without_targets",
     "wording",
 ]
 

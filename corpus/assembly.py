@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from youju.corpus.inline.fillers import DROPPED
+from youju.corpus.inline.joined import filled
 from youju.corpus.inline.wording import mask, plain
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure.faq import pair
 from youju.corpus.structure.furniture import mark
+from youju.corpus.structure.hyphens import broken_words
+from youju.corpus.structure.labels import is_heading
 from youju.corpus.structure.markers import LONGEST_TITLE, is_byline, without_number
+from youju.corpus.structure.numbering import numbered
 from youju.corpus.structure.statements import cut
 
 from .document import NONE, Block, BlockKind, Document, Markup, Section, Statement, StatementKind
-from .text import language, width
+from .text import language, ordinary, width
 
 UPDATED_KEYS = (
     "updated",
-    "last_updated",
+    "lastupdated",
+    "lastupdate",
+    "lastupdatedate",
+    "updatedat",
+    "updatedate",
     "lastmod",
-    "last_modified",
+    "lastmodified",
+    "lastmodifiedat",
     "modified",
+    "modifiedat",
+    "modifieddate",
+    "datemodified",
+    "revisiondate",
+    "更新日期",
+    "更新时间",
+    "更新時間",
     "date",
-    "created",
+    "msdate",
+    "日期",
+    "pubdate",
     "published",
+    "publishedat",
+    "publishdate",
+    "datepublished",
+    "发布日期",
+    "发布时间",
+    "created",
+    "createdat",
+    "创建时间",
 )
 """What metadata call the day of a document, the latest of several first."""
+_BROKEN = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
+"""Blocks whose lines are broken where they are full."""
+"""What metadata call the day of a document, the latest of several first; without what parts the words of a key."""
+URL_KEYS = ("url", "canonical", "canonicalurl", "originalurl", "sourceurl", "permalink", "link", "source")
+"""What they call its address; one on the same site is none, but under the first."""
+_dated = re.compile(
+    r"(?P<date>(?:19|20)\d\d(?P<sign>[-_.]?)(?:0[1-9]|1[0-2])(?P=sign)(?:0[1-9]|[12]\d|3[01]))(?!\d)[-_. ]*(?P<rest>.*)"
+)
+_parting = re.compile(r"[\s_.-]+")
 _SENTENCE_ENDS = "。！？!?.;；:：，,"
 
 
@@ -35,23 +71,28 @@ def assemble(parsed: Parsed, id: str, stem: str = "") -> Document:
 
     Never raises; a text without words gives a document without statements.
     """
-    text, markup, given, metadata = parsed.text, parsed.markup, parsed.given, parsed.metadata
-    blocks = mark(text, pair(text, parsed.blocks), markup=markup)
+    markup, given, metadata = parsed.markup, parsed.given, parsed.metadata
+    named = {_parting.sub("", key).casefold(): value for key, value in list(metadata.items())[::-1]}
+    dated = _dated.fullmatch(stem)
+    gaps = broken_words(parsed.text, (block.span for block in parsed.blocks if block.kind in _BROKEN), parsed.gaps)
+    text = ordinary(filled(parsed.text, gaps))
+    blocks = mark(text, pair(text, numbered(text, parsed.blocks)), markup=markup)
     sections = outline(text, blocks, markup=markup, names=metadata)
     statements = cut(text, blocks, sections, markup=markup)
     return Document(
         id=id,
-        title=given.title or metadata.get("title", "") or _title(text, blocks, markup=markup) or stem,
-        text=text,
+        title=given.title or _title(parsed._replace(text=text), blocks) or (dated and dated["rest"]) or stem,
+        text=parsed.text,
         lang=given.lang or _language(text, statements, markup=markup),
-        url=given.url or metadata.get("url") or None,
-        updated=given.updated or next((metadata[key] for key in UPDATED_KEYS if metadata.get(key)), None),
+        url=given.url or metadata.get("url") or _address(named),
+        updated=given.updated or _updated(named) or (dated and _date(dated)) or None,
         metadata=dict(metadata),
         blocks=tuple(blocks),
         sections=sections,
         statements=statements,
         markup=markup,
         locators=tuple(parsed.locators),
+        gaps=gaps,
     )
 
 
@@ -67,7 +108,7 @@ def outline(
         while open_ and sections[open_[-1]].level >= block.level:
             open_.pop()
         title = without_number(plain(block.span.of(text), markup=markup, names=names))
-        sections.append(Section(title, block.span, block.level, open_[-1] if open_ else NONE))
+        sections.append(Section(title, block.span, block.level, open_[-1] if open_ else NONE, block.anchor))
         open_.append(len(sections) - 1)
     return tuple(sections)
 
@@ -79,18 +120,53 @@ def _language(text: str, statements: Iterable[Statement], *, markup: Markup) -> 
     return language(mask(words, markup, coded=DROPPED))
 
 
-def _title(text: str, blocks: list[Block], *, markup: Markup) -> str:
-    """The first heading of level 1 that is no numbered chapter, else a heading at the top, else a short
-    first line.
+def _updated(named: Mapping[str, str]) -> str:
+    """The day that metadata name; a setting of the same name says none."""
+    return next((named[key] for key in UPDATED_KEYS if any(map(str.isdecimal, named.get(key, "")))), "")
+
+
+def _date(dated: re.Match[str]) -> str:
+    digits = dated["date"].replace(dated["sign"], "") if dated["sign"] else dated["date"]
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+
+
+def _address(named: Mapping[str, str]) -> str | None:
+    return next((named[key] for key in URL_KEYS if "://" in named.get(key, "")), None)
+
+
+def _title(parsed: Parsed, blocks: Sequence[Block]) -> str:
+    """What a text says at its top, or its first heading, or what its file says, or a short first line.
+
+    A text that has marks says it in words that somebody wrote; what a program puts into a file may name anything.
     """
-    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
-    for block in headings:
-        if block.level == 1 and (words := _unnumbered(text, block, markup=markup)):
+    said = parsed.metadata.get("title", "")
+    if said and parsed.markup:
+        return said
+    text, markup = parsed.text, parsed.markup
+    return _heading(text, blocks, markup=markup) or said or _first_line(text, blocks, markup=markup)
+
+
+def _heading(text: str, blocks: Sequence[Block], *, markup: Markup) -> str:
+    """The first heading of level 1 that is no numbered chapter, else a heading at the top."""
+    for block in blocks:
+        one = block.kind is BlockKind.HEADING and block.level == 1
+        if one and (words := _unnumbered(text, block, markup=markup)):
             return words
-    shown = [block for block in blocks if block.kind is not BlockKind.FURNITURE]
-    if not shown or shown[0].kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
-        return ""
-    words = _unnumbered(text, shown[0], markup=markup)
+    shown = _first(blocks)
+    return _fitting(text, shown, markup=markup) if shown and shown.kind is BlockKind.HEADING else ""
+
+
+def _first_line(text: str, blocks: Sequence[Block], *, markup: Markup) -> str:
+    shown = _first(blocks)
+    return _fitting(text, shown, markup=markup) if shown and shown.kind is BlockKind.PARAGRAPH else ""
+
+
+def _first(blocks: Sequence[Block]) -> Block | None:
+    return next((block for block in blocks if block.kind is not BlockKind.FURNITURE), None)
+
+
+def _fitting(text: str, block: Block, *, markup: Markup) -> str:
+    words = _unnumbered(text, block, markup=markup)
     fits = width(words) <= LONGEST_TITLE and not words.endswith(tuple(_SENTENCE_ENDS)) and not is_byline(words)
     return words if fits else ""
 
@@ -100,4 +176,4 @@ def _unnumbered(text: str, block: Block, *, markup: Markup) -> str:
     whole.
     """
     words = plain(block.span.of(text), markup=markup)
-    return words if without_number(words) == words else ""
+    return words if without_number(words) == words and not is_heading(words) else ""

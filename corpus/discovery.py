@@ -9,7 +9,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .errors import SourceError, SourceLoop, SourceMissing, SourceUnreadable, SourceUnsupported
+from .errors import (
+    SourceBroken,
+    SourceError,
+    SourceHidden,
+    SourceLoop,
+    SourceMissing,
+    SourceUnreadable,
+    SourceUnsupported,
+)
 
 
 def discover(paths: Iterable[Path | str], suffixes: Collection[str]) -> Iterator[Path | SourceError]:
@@ -17,8 +25,8 @@ def discover(paths: Iterable[Path | str], suffixes: Collection[str]) -> Iterator
     to the bottom.
 
     The order is that of ``paths``, sorted by name within a folder. A file is given once however many ways
-    lead to it. Hidden files and folders inside a folder are passed over in silence; whatever else is not
-    read is given as an error in its place.
+    lead to it. Whatever is not read is given as an error in its place: hidden files and folders inside a folder are
+    passed over, and a folder that is called like a file and holds nothing to read is no such file.
     """
     walk = _Walk(frozenset(suffixes))
     for path in paths:
@@ -67,8 +75,12 @@ class _Walk:
             yield _unreadable(path, error)
             return
         for name in names:
-            if not name.startswith("."):
+            if name.startswith("."):
+                yield SourceHidden(source=str(path / name))
+            else:
                 yield from self.path(path / name, (*above, identity))
+        if not names and path.suffix.casefold() in self.suffixes:
+            yield SourceBroken(source=str(path), reason="an empty folder")
 
 
 def _is_loop(error: OSError | ValueError) -> bool:

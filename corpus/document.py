@@ -28,6 +28,8 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+OUTSIDE = -2
+"""In ``under``: no heading, though some stand before."""
 NOWHERE = Span(0, 0)
 """The empty span: no label."""
 
@@ -40,6 +42,8 @@ class Markup(StrEnum):
     RESTRUCTURED = "restructured"
     ASCIIDOC = "asciidoc"
     ORG = "org"
+    QUOTED = "quoted"
+    SETTINGS = "settings"
 
 
 class BlockKind(StrEnum):
@@ -58,7 +62,8 @@ class Block:
     """One structural unit as a reader found it, in document order.
 
     ``span`` holds the words without the marker (no ``#``, no ``- ``, no code fence, no leading or trailing
-    white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item. ``lead`` is the
+    white space). ``level`` is 1 to 6 for a heading, the nesting depth from 0 for an item, 1 for a
+    paragraph that is the title of a container. ``lead`` is the
     index of the block that introduces this one: the paragraph before a list, the header row of a table (for
     its other rows), the ``Q:`` paragraph of an ``A:``. ``cells`` are the spans of a row's cells, trimmed;
     empty for other kinds. ``header`` marks the header row of a table. ``label`` is what by the
@@ -72,19 +77,23 @@ class Block:
     cells: tuple[Span, ...] = ()
     header: bool = False
     label: Span = NOWHERE
+    under: int = NONE
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what stands under it. ``parent`` is the index of the enclosing section, or ``NONE``.
 
-    ``title`` is the heading without markup and without its number ("3.4 容器技术优点" gives "容器技术优点").
+    ``title`` is the heading without markup and without its number ("3.4 容器优点" gives "容器优点").
+    ``anchor`` is what a link to it names, or "".
     """
 
     title: str
     span: Span
     level: int
     parent: int = NONE
+    anchor: str = ""
 
 
 class Locator(NamedTuple):
@@ -135,7 +144,7 @@ class Statement:
     @property
     def goes_on(self) -> bool:
         """Whether it is a later paragraph of a long entry: the names stand before it."""
-        return self.is_entry and self.span.start != self.label.start
+        return self.is_entry and self.span.start > self.label.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,7 @@ class Document:
     """One source as read. ``id`` is the path as given, or the ``id`` of a ``.jsonl`` row.
 
     ``markup`` says which marks its quotes carry. ``locators`` stand in the order of the text; each holds to the next.
+    ``gaps`` stand inside of what is quoted and are not read: what parts a broken word, a page's foot in a sentence.
     """
 
     id: str
@@ -174,6 +184,7 @@ class Document:
     statements: tuple[Statement, ...] = ()
     markup: Markup = Markup.NONE
     locators: tuple[Locator, ...] = ()
+    gaps: tuple[Span, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
@@ -207,6 +218,14 @@ class Document:
             path.append(self.sections[section].title)
             section = self.sections[section].parent
         return tuple(reversed(path))
+
+
+def address(document: Document, section: int) -> str | None:
+    """Where the document is on the web, at the heading of ``section`` where that can be linked to."""
+    anchor = document.sections[section].anchor if section != NONE else ""
+    if not document.url or not anchor or "#" in document.url:
+        return document.url
+    return f"{document.url}#{anchor}"
 
 
 def line_starts(text: str) -> list[int]:

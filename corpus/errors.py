@@ -9,6 +9,7 @@
     │   ├── SourceNotText           binary, or bytes no supported encoding explains
     │   ├── SourceUnsupported       a file type that no reader takes
     │   ├── SourceLoop              a folder that contains itself
+    │   ├── SourceHidden            its name begins with a dot
     │   ├── SourceLocked            protected by a password
     │   ├── SourceScanned           pages that are pictures
     │   ├── SourceBroken            damaged, or not what its name says
@@ -37,6 +38,7 @@ An error carries what it knows in ``details`` so that a face can word it in anot
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 
@@ -89,12 +91,17 @@ class SourceNotText(SourceError):
 
 class SourceUnsupported(SourceError):
     code = "source-unsupported"
-    line = "{source}: files of this type are not read; convert it to one of {supported}"
+    line = "{source}: files of this type are not read; `youju index --help` lists the types that are"
 
 
 class SourceLoop(SourceError):
     code = "source-loop"
     line = "{source}: this folder link leads back into itself; skipped"
+
+
+class SourceHidden(SourceError):
+    code = "source-hidden"
+    line = "{source}: hidden, since its name begins with a dot; name it on the command line to have it read"
 
 
 class SourceLocked(SourceError):
@@ -227,3 +234,25 @@ class SettingsError(YoujuError):
 class NotIndexed(YoujuError):
     code = "not-indexed"
     line = "{name}: not in this index; `youju status` lists what is"
+
+
+def packed(error: SourceError) -> tuple[str, dict[str, str | int | float]]:
+    """What an error is made of, as JSON carries it: its code and its details."""
+    return error.code, {
+        name: value if isinstance(value, int | float) else str(value) for name, value in error.details.items()
+    }
+
+
+def unpacked(code: str, details: Mapping[str, object]) -> SourceError:
+    """The error again; one of a code that is not known any more says that the source cannot be read."""
+    kinds = {kind.code: kind for kind in _kinds(SourceError)}
+    try:
+        return kinds[code](**details)
+    except KeyError:  # an older program knew another code, or other details
+        return SourceUnreadable(source=details.get("source", ""), reason=details.get("reason", code))
+
+
+def _kinds(root: type[SourceError]) -> Iterator[type[SourceError]]:
+    yield root
+    for kind in root.__subclasses__():
+        yield from _kinds(kind)

@@ -19,6 +19,7 @@ from .errors import (
     SourceEmpty,
     SourceError,
     SourceMissing,
+    SourceNote,
     SourceTooLarge,
     SourceUnreadable,
     SourceUnsupported,
@@ -29,7 +30,8 @@ MAX_BYTES = 20_000_000
 
 
 def read(path: Path | str, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | SourceError]:
-    """The documents of a file: one, or one a row for ``.jsonl``, with an error in the place of every bad row.
+    """The documents of a file: one, or one a row for ``.jsonl``, with an error in the place of every bad row, and a
+    ``SourceNote`` beside what had to be read otherwise than it stands.
 
     ``name`` is the document's id, by default the path as given. What is wrong with the file as a whole is
     raised at once, as one of the subclasses of :class:`SourceError`.
@@ -44,10 +46,12 @@ def read(path: Path | str, name: str | None = None, *, max_bytes: int = MAX_BYTE
     parts = parse_apart(suffix, data, name) if format_.isolated else format_.parse(data, name)
     documents = _documents(parts, name, path.stem)
     # What is wrong with the whole file is raised here, and not where the caller takes the first document.
-    first = next(documents, None)
-    if first is None:
-        raise SourceEmpty(source=name)
-    return chain((first,), documents)
+    begun: list[Document | SourceError] = []
+    for document in documents:
+        begun.append(document)
+        if not isinstance(document, SourceNote):
+            return chain(begun, documents)
+    raise SourceEmpty(source=name)
 
 
 def load(path: Path, name: str, max_bytes: int) -> bytes:

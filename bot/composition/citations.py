@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from youju.corpus.document import address
 from youju.evidence.points import Point
 
 from .answer import Citation
@@ -43,6 +44,6 @@ def _citation(number: int, point: Point) -> Citation:
         end=span.end,
         quote=span.of(document.text),
         sha256=document.sha256,
-        url=document.url,
+        url=address(document, point.first.section),
         updated=document.updated,
     )

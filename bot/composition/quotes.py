@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from youju.corpus import NONE, Span, StatementKind, cell_words, outdented, plain, wording
+from youju.corpus import NONE, Span, StatementKind, cell_words, outdented, plain, read_span, wording
 from youju.corpus.navigation import beside
 from youju.evidence.points import Point, number_of
 
@@ -44,7 +44,7 @@ def point_text(point: Point) -> str:
     code = point.first.kind is StatementKind.CODE
     if code and not point.first.is_entry:
         return outdented(document.text, point.span)
-    return plain(point.span.of(document.text), markup=document.markup, code=code, names=document.metadata)
+    return plain(read_span(document, point.span), markup=document.markup, code=code, names=document.metadata)
 
 
 def _heads(point: Point) -> tuple[str, ...]:

@@ -62,10 +62,14 @@ class SourceLine(NamedTuple):
         return marks_of(self.numbers)
 
     def where(self, dash: str = "-") -> str:
-        """The lines, and the page where there are pages: ``12-14 p. 3``."""
+        """What stands behind the document's name: ``:12-14``; where the file has pages or cells, these, as nobody sees
+        the lines of such a file: `` p. 3``, `` Stock!B7``.
+        """
         first, last = self.lines
-        lines = f"{first}" if first == last else f"{first}{dash}{last}"
-        return f"{lines} p. {self.page}" if self.page is not None else lines
+        if self.page is None and self.at is None:
+            return f":{first}" if first == last else f":{first}{dash}{last}"
+        page = f" p. {self.page}" if self.page is not None else ""
+        return f"{page} {self.at}" if self.at is not None else page
 
 
 class Shown(NamedTuple):

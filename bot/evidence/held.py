@@ -32,7 +32,8 @@ class Held:
         key = (record.document.id, number)
         if key not in self._bags:
             statement = record.document.statements[number]
-            self._bags[key] = Bag(record.words[number], statement.span.of(record.folded))
+            spans = dict.fromkeys((statement.span, *statement.cells))  # a row may have cells from rows above
+            self._bags[key] = Bag(record.words[number], "\n".join(span.of(record.folded) for span in spans))
         return self._bags[key]
 
     def of(self, record: Record, number: int) -> frozenset[str]:

@@ -99,7 +99,8 @@ class Inspection:
             return DocumentCheck(document.id, Standing.GONE, 0, len(document.statements))
         spans = [statement.span for statement in document.statements]
         held = sum(span.of(now.text) == span.of(document.text) for span in spans)
-        state = Standing.CURRENT if now.sha256 == document.sha256 else Standing.CHANGED
+        same = now.sha256 == document.sha256 and now.locators == document.locators
+        state = Standing.CURRENT if same else Standing.CHANGED
         return DocumentCheck(document.id, state, held, len(spans))
 
     def verify_citation(self, citation: Mapping[str, object], answer: str) -> CitationCheck:
@@ -113,6 +114,9 @@ class Inspection:
         path = source.path if source else name
         now = self._documents(path, source.name if source else name).get(name)
         state, moved = _stands(now, Span(start, end), str(citation["quote"]))
+        page = now.locator(Span(start, end)).page if now is not None else 0
+        if state is Standing.CURRENT and page != (citation.get("page") or 0):
+            state, moved = Standing.MOVED, start  # the same words, on another page
         return CitationCheck(answer, int(str(citation["number"])), name, start, end, state, moved)
 
     def _documents(self, path: str, name: str) -> dict[str, Document]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from youju.answerer import Answerer, find_index
-from youju.corpus import FORMATS, Document, SourceEmpty, SourceError, SourceUnsupported, StoreError, read
+from youju.corpus import FORMATS, Document, SourceEmpty, SourceError, SourceNote, SourceUnsupported, StoreError, read
 from youju.pipeline.handbook import handbook_folder
 from youju.telegram.state.documents import Upload
 from youju.telegram.state.state import BotState
@@ -165,7 +165,7 @@ class Library:
         for item in read(path, name):
             if isinstance(item, Document):
                 documents.append(item)
-            else:
+            elif not isinstance(item, SourceNote):
                 problem = item
         if not documents:
             raise problem

@@ -81,7 +81,7 @@ def print_sources(screen: Screen, said: Shown, messages: Messages) -> None:
 
 def place(source: SourceLine) -> Iterator[Styled]:
     """``document:12-14 › heading › heading (updated)  url``"""
-    yield Styled(f"{source.document}:{source.where()}", "place")
+    yield Styled(f"{source.document}{source.where()}", "place")
     yield Styled("".join(f" › {title}" for title in source.heading), "quiet")
     if source.updated:
         yield Styled(f" ({source.updated})", "quiet")

@@ -6,6 +6,8 @@ DROPPED = "\ufffc"
 """Filler of what no reader sees and a quote need not begin or end with: images, comments, HTML tags."""
 ADDRESS = "\ufdd1"
 """Filler of a link's address, which belongs to the link's words."""
+CLOSING = "\ufdd4"
+"""Filler of the end of a mark whose words stay; its beginning is filled like an address."""
 CODED = "x"
 """Filler of inline code: a word."""
 
@@ -17,6 +19,9 @@ def unbroken(text: str) -> str:
     return _mark.sub(CODED, text)
 
 
+_seen = re.compile(r"\S+")
+
+
 def fill(text: str, filler: str) -> str:
     """As long as the text, its white space kept."""
-    return "".join(character if character.isspace() else filler for character in text)
+    return _seen.sub(lambda found: filler * len(found.group()), text)

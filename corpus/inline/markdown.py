@@ -4,38 +4,73 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 from youju.corpus.text import HAN
 
+from . import dialects
 from .fillers import ADDRESS, CODED, DROPPED, fill
 
 # Every repetition is bounded: a hostile text must not make a search quadratic.
 _URL = r"<[^<>\n]{0,2000}>|[^()\s]{0,4000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000}){0,3}"
+_MASKED_URL = r"(?:[^()\s]|(?<=\ufffc)[ \t]{1,4}(?=\ufffc)){0,4000}"
+"""An address that has template tags in it, which are filled."""
 _LINK_TITLE = r"\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)"
 _TARGET = rf"\(\s{{0,4}}(?:{_URL})(?:\s{{1,4}}(?:{_LINK_TITLE}))?\s{{0,4}}\)"
-_IMAGE = rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])"
+_IMAGE = (
+    rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])"
+    r"|(?<!\w)!\[(?!!)[^\[\]\n]{1,100}\](?![\[(:])"
+)
 _TAGS = (
-    "a|abbr|article|aside|b|big|blockquote|br|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em|figcaption|figure|"
-    "font|footer|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|li|main|mark|nav|ol|p|picture|pre|q|s|samp|section|small|source|span|strike|strong|sub|"
-    "summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video"
+    "a|abbr|article|aside|b|bdi|bdo|big|blockquote|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|"
+    "dl|dt|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|li|main|mark|nav|ol|p|picture|pre|"
+    "q|rp|rt|ruby|s|samp|section|small|source|span|strike|strong|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|tt|"
+    "u|ul|var|video|wbr"
 )
 _TAG = rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,2000}}>"
 # Ends before another comment and at a blank line, so that a text full of "<!--" is read once.
 _COMMENT = r"<!--(?:[^<\-\n]|-(?!->)|<(?!!--)|\n(?![ \t\r]*\n))*-->"
 _CODE = r"(?<![`\\])(?P<tick>`{1,3})(?!`)(?P<code>[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})(?<!`)(?P=tick)(?!`)"
 
-_dropped = re.compile(rf"{_CODE}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
+# An element with its words that a page does not show.
+_HIDDEN = (
+    r"<(?P<hidden>[a-z]{1,10})\s(?=[^<>]{0,500}(?:(?<![\w-])hidden(?![\w-])|display\s{0,4}:\s{0,4}none"
+    r"|visibility\s{0,4}:\s{0,4}hidden|font-size\s{0,4}:\s{0,4}0(?![.\d])))[^<>]{1,2000}(?<!/)>"
+    r"[^<]{0,2000}(?:<(?!/?(?P=hidden)[\s>])[^<]{0,500}){0,20}</(?P=hidden)\s{0,4}>"
+)
+
+_RAW = r"(?P<raw>\{=[\w+-]{1,30}\})?"
+"""Code that is put into one kind of output as it is."""
+
+# A formula in a line, as it differs from an amount of money.
+_FORMULA = r"(?<![\\$\w])\$(?=[^\s$])(?=[^$\n]{0,300}[\\^_{}=])[^$\n\ufdd2]{1,300}(?<=[^\s\\])\$(?![\w$])"
+
+_dropped = re.compile(rf"{_CODE}{_RAW}|(?P<formula>{_FORMULA})|{_HIDDEN}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
 _address = re.compile(
     rf"(?<=\])(?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])|<(?:https?|ftp|mailto):[^<>\s]{{1,2000}}>|\bhttps?://[^\s<>\"'）】」，。；、|{HAN}]{{1,2000}}"
 )
 
 _target = re.compile(rf"(?<=\])(?:{_TARGET})")
 
-_code = re.compile(_CODE)
-_unseen = re.compile(rf"{_COMMENT}|{_IMAGE}|{_TAG}|\[\^[^\[\]\s]{{1,40}}\]", re.IGNORECASE)
-_link = re.compile(rf"\[([^\[\]]{{0,1000}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])")
+_tagged_target = re.compile(rf"(?<=\])\(\s{{0,4}}{_MASKED_URL}\s{{0,4}}\)")
+_code = re.compile(_CODE + _RAW)
+_formula = re.compile(_FORMULA)
+_unseen = re.compile(rf"{_HIDDEN}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
+_unread = re.compile(rf"{_HIDDEN}|{_COMMENT}|{_TAG}", re.IGNORECASE)
+_parting = re.compile(
+    r"</?(?:br|td|th|li|p|div|tr|hr|h[1-6]|summary|ul|ol|dl|dt|dd|pre|blockquote|table|caption|figcaption)(?![a-z0-9])|<!--",
+    re.IGNORECASE,
+)
+_defined = re.compile(r"(?<=[^\s:：])\s{0,99}</dt\s{0,9}>\s{0,99}<(?P<next>d[dt])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+_script = re.compile(r"<(?P<at>sup|sub)>(?P<words>[+\-\u2212]?\d{1,9}|n)</(?P=at)>", re.IGNORECASE)
+_RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_LOWERED = str.maketrans("0123456789+-\u2212n", "₀₁₂₃₄₅₆₇₈₉₊₋₋ₙ")
+_link = re.compile(
+    rf"\[([^\[\]]{{0,1000}}(?:\[[^\[\]]{{0,200}}\][^\[\]]{{0,500}}){{0,3}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])"
+)
 _autolink = re.compile(r"<((?:https?|ftp)://[^<>\s]{1,2000}|[\w.+-]{1,100}@[\w.-]{1,100})>")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
+_page_bar = re.compile(r"(\[\[[^\[\]\n|]{1,300})\\\|")
 _entity = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _kept = re.compile("\ufdd2(\\d+)\ufdd3")
 
@@ -54,7 +89,7 @@ _half_open = re.compile(r"^\*\*(?![\s*/])")
 _half_closed = re.compile(r"(?<=[^\s*])\*\*$")
 
 _hard_break = re.compile(r"\\(?=[ \t]*\n)")
-_soft_break = re.compile(r"(?<!\n)[ \t]*\n(?![ \t]*\n)[ \t]*")
+_soft_break = re.compile(r"(?<!\n)[ \t]{0,200}\n(?![ \t]*\n)[ \t]*")
 _alert = re.compile(r"^\s*\[!(?:note|tip|important|warning|caution)\]\s*", re.IGNORECASE)
 _quoted_line = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _HAN_SIDE = rf"[{HAN}\u3000-\u303f\uff00-\uffef]"
@@ -66,13 +101,36 @@ def masked(text: str, coded: str = CODED) -> str:
     """See :func:`youju.corpus.inline.wording.mask`."""
 
     def filled(found: re.Match[str]) -> str:
-        return fill(found.group(), coded if found["tick"] else DROPPED)
+        if found["formula"] or (found["tick"] and not _is_unseen(found)):
+            return fill(found.group(), coded)
+        # What is defined is a label: a colon stands behind it.
+        return ":" + fill(found.group()[1:], DROPPED) if found.group()[:4] == "</dt" else fill(found.group(), DROPPED)
 
-    return _address.sub(lambda found: fill(found.group(), ADDRESS), _dropped.sub(filled, text))
+    if "{%" in text or "{{" in text:
+        text = _outside_code(dialects.without_tags, text)
+        text = _tagged_target.sub(lambda found: fill(found.group(), ADDRESS), text)
+    text = dialects.masked(_dropped.sub(filled, text))
+    return _address.sub(lambda found: fill(found.group(), ADDRESS), text)
+
+
+def _outside_code(change: Callable[[str], str], text: str) -> str:
+    """The text with a change that keeps its length, made where there is no code."""
+    pieces, end = [], 0
+    for found in _code.finditer(text):
+        pieces += [change(text[end : found.start()]), found.group()]
+        end = found.end()
+    return "".join([*pieces, change(text[end:])])
+
+
+def _is_unseen(code: re.Match[str]) -> bool:
+    """Whether inline code is raw text for some output, or asks for something."""
+    return code["raw"] is not None or dialects.query.match(code["code"]) is not None
 
 
 def without_targets(text: str) -> str:
     """See :func:`youju.corpus.inline.wording.without_targets`."""
+    if "<" in text:
+        text = _unread.sub(_gap, text)
     return _target.sub("", text)
 
 
@@ -85,8 +143,12 @@ def words(text: str) -> str:
         return f"\ufdd2{len(kept) - 1}\ufdd3"
 
     text = _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
-    text = _code.sub(lambda found: keep(_code_words(found["code"])), text)
-    text = _escape.sub(lambda found: keep(found[1]), text)
+    text = _code.sub(lambda found: keep("" if _is_unseen(found) else _code_words(found["code"])), text)
+    text = _formula.sub(lambda found: keep(found.group()), text) if "$" in text else text
+    text = _page_bar.sub(r"\1|", text)
+    text = dialects.words(_escape.sub(lambda found: keep(found[1]), text))
+    if "<" in text:
+        text = _defined.sub(_colon, _script.sub(_small, text))
     text = _unseen.sub(_gap, text)
     text = _autolink.sub(lambda found: keep(found[1]), _link.sub(r"\1", text))
     # Emphasis goes on behind a line's end, and stops at a blank line.
@@ -96,7 +158,17 @@ def words(text: str) -> str:
 
 
 def _gap(found: re.Match[str]) -> str:
-    return " " if found.group().casefold().startswith(("<br", "<!--", "</td", "</th", "</li", "</p")) else ""
+    return " " if _parting.match(found.group()) else ""
+
+
+def _colon(found: re.Match[str]) -> str:
+    """What is defined, apart from what it is."""
+    return ", " if found["next"].casefold() == "dt" else ": "
+
+
+def _small(found: re.Match[str]) -> str:
+    """Numbers above and below the line keep apart from those beside them: 10<sup>6</sup> is not 106."""
+    return found["words"].translate(_RAISED if found["at"].casefold() == "sup" else _LOWERED)
 
 
 def _code_words(code: str) -> str:

@@ -10,8 +10,9 @@ from typing import Protocol
 from youju.corpus.document import Document, Markup, Span, Statement, StatementKind
 from youju.corpus.text import HAN
 
-from . import asciidoc, markdown, org, restructured
+from . import asciidoc, joined, markdown, org, quoted, restructured, settings
 from .fillers import CODED
+from .joined import closed, whole
 
 PIPE = re.compile(r"(?<!\\)\|")
 """What stands between the cells of a table row."""
@@ -39,6 +40,8 @@ class _Dialect(Protocol):
 
 _DIALECTS: Mapping[Markup, _Dialect] = {
     Markup.MARKDOWN: markdown,
+    Markup.QUOTED: quoted,
+    Markup.SETTINGS: settings,
     Markup.RESTRUCTURED: restructured,
     Markup.ASCIIDOC: asciidoc,
     Markup.ORG: org,
@@ -71,20 +74,20 @@ def plain(
 ) -> str:
     """The words of a quote, on one line; ``names`` are those that stand for words, a document's metadata.
 
-    With ``code`` the text is returned as it is. Without ``markup`` (a plain text document) only its line
-    breaks are joined. With ``row`` the pipes of a table row become ``" | "``. A line break between two Han
-    characters leaves no space.
+    With ``code`` the text is returned as it is, settings without the marks of their comments. Without ``markup``
+    (a plain text document) only its line breaks are joined. With ``row`` the pipes of a table row become ``" | "``.
+    A line break between two Han characters leaves no space.
 
     >>> plain("**Pros: **fast, see [docs](https://x.org) and `a_b`")
     'Pros: fast, see docs and a_b'
     """
     if code:
-        return text
+        return settings.words(text) if markup is Markup.SETTINGS else text
     if row:
         cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in PIPE.split(text.strip().strip("|")))
         return " | ".join(CELL_BULLET.sub("", cell, count=1) if CELL_BULLET.match(cell) else cell for cell in cells)
     text = substituted(text, markup, names)
-    return _one_line(_DIALECTS[markup].words(text) if markup else text)
+    return _one_line(closed(_DIALECTS[markup].words(text) if markup else text))
 
 
 def substituted(text: str, markup: Markup, names: Mapping[str, str]) -> str:
@@ -107,21 +110,34 @@ def wording(document: Document, statement: Statement) -> str:
     """
     markup, names = document.markup, document.metadata
     if statement.kind is StatementKind.ROW and statement.cells:
-        return " | ".join(plain(cell_words(document, cell), markup=markup, names=names) for cell in statement.cells)
+        cells = (cell_words(document, cell) for cell in statement.cells)
+        escaped = (cell.replace("\\|", "|") if markup is Markup.MARKDOWN else cell for cell in cells)
+        return " | ".join(plain(cell, markup=markup, names=names) for cell in escaped)
     if statement.kind is StatementKind.CODE and not statement.is_entry:
         return outdented(document.text, statement.span)
-    quote = statement.span.of(document.text)
     if statement.kind is StatementKind.ITEM and (gap := _under_term(document, statement)):
         term = plain(statement.label.of(document.text), markup=markup, names=names)
-        return f"{term}: {plain(document.text[gap : statement.span.end], markup=markup, names=names)}"
+        below = read_span(document, Span(gap, statement.span.end))
+        return f"{term}: {plain(below, markup=markup, names=names)}"
+    quote = read_span(document, statement.span)
     return plain(quote, markup=markup, code=statement.kind is StatementKind.CODE, names=names)
 
 
+def read_span(document: Document, span: Span) -> str:
+    """The text of a span as it is read: without what parts a broken word, or stands between two pages in a sentence."""
+    return whole(document.text, span, document.gaps)
+
+
+def level(document: Document) -> str:
+    """A document's text, each word in one piece, as long as it was: what is looked through, and what is indexed."""
+    return joined.level(document.text, document.gaps)
+
+
 def cell_words(document: Document, cell: Span) -> str:
-    """A cell of a table as it stands; of one that is drawn over several lines only what is in its columns."""
+    """A cell of a table as it is read; of one that is drawn over several lines only what is in its columns."""
     if document.markup is Markup.RESTRUCTURED and "\n" in cell.of(document.text):
         return restructured.cell(document.text, *cell)
-    return cell.of(document.text)
+    return read_span(document, cell)
 
 
 def _under_term(document: Document, statement: Statement) -> int:
@@ -132,10 +148,25 @@ def _under_term(document: Document, statement: Statement) -> int:
     return found.end() if found and found.end() < statement.span.end else 0
 
 
+def sought(statement: Statement, text: str, markup: Markup, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The text that a statement of ``text`` is found by: its quote without what nobody reads, with what ``names`` stand
+    for, and the cells that a row has from rows above it.
+    """
+    span = statement.span
+    cells = [cell for cell in statement.cells if cell.start < cell.end and not span.start <= cell.start < span.end]
+    words = (text[start:end] for start, end in dict.fromkeys([*cells, span]))
+    return "\n".join(without_targets(substituted(one, markup, names), markup) for one in words)
+
+
 def outdented(text: str, span: Span) -> str:
-    """Code without the indentation that its first line has in ``text``: of indented code the span begins behind it."""
+    """Code without the indentation, or the marks of a quotation, that its first line has in ``text``: of such code the
+    span begins behind them.
+    """
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    return span.of(text).replace(f"\n{before}", "\n") if before.isspace() else span.of(text)
+    if not before or before.strip(" \t>"):
+        return span.of(text)
+    words = span.of(text).replace(f"\n{before}", "\n")
+    return words.replace(f"\n{before.rstrip()}\n", "\n\n") if ">" in before else words
 
 
 def _one_line(text: str) -> str:

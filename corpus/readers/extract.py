@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from youju.corpus.document import NONE, Block, BlockKind, Locator, Span
@@ -38,6 +38,7 @@ class Extract:
     _items: list[int] = field(default_factory=list)
     _lead: int = NONE
     _header: int = NONE
+    _fresh: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is a block already."""
@@ -51,10 +52,12 @@ class Extract:
         if not self._locators or self._locators[-1][1:] != locator[1:]:
             self._locators.append(locator)
 
-    def heading(self, words: str, level: int) -> None:
-        """``level`` from 1; a deeper one than 6 counts as 6."""
+    def heading(self, words: str, level: int, anchor: str = "") -> None:
+        """``level`` from 1; a deeper one than 6 counts as 6. ``anchor`` is what a link to it names."""
         self._end_list()
-        self._add(BlockKind.HEADING, _one_line(words), level=max(1, min(6, level)))
+        place = self._add(BlockKind.HEADING, _one_line(words), level=max(1, min(6, level)))
+        if place != NONE and anchor:
+            self._blocks[place] = replace(self._blocks[place], anchor=anchor)
 
     def paragraph(self, words: str, *, inside: bool = False) -> None:
         """``inside`` says that it goes on with the item before it."""
@@ -88,13 +91,18 @@ class Extract:
         words = [_one_line(cell) for cell in cells]
         if not any(words):
             return
-        follows = bool(self._blocks) and self._blocks[-1].kind is BlockKind.ROW
+        follows = bool(self._blocks) and self._blocks[-1].kind is BlockKind.ROW and not self._fresh
+        self._fresh = False
         if header or not follows:
             self._header = NONE
         lead = self._header if self._header != NONE else self._before()
         place = self._add_row(words, lead=lead, header=header, tight=follows and not header)
         if header:
             self._header = place
+
+    def end_table(self) -> None:
+        """What comes is no further row of the table before it."""
+        self._fresh = True
 
     def parsed(self, metadata: Mapping[str, str] = MappingProxyType({}), given: Given | None = None) -> Parsed:
         """The text and its blocks so far."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from youju.corpus.document import Block, Locator, Markup
+from youju.corpus.document import Block, Locator, Markup, Span
 from youju.corpus.errors import SourceError
 
 
@@ -29,7 +29,8 @@ class Parsed(NamedTuple):
 
     ``markup`` says which marks quotes carry. ``locators`` say on which page or in which cell the text from there on
     stands. ``metadata`` is what the text says of itself, such as front matter. Where a file holds several documents,
-    ``name`` is the id of this one and ``row`` its 1-based line; otherwise they are empty and 0.
+    ``name`` is the id of this one and ``row`` its 1-based line; otherwise they are empty and 0. ``gaps`` stand inside
+    blocks and are no part of them: the foot of a page and the head of the next in the midst of a sentence.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Parsed(NamedTuple):
     given: Given = Given()
     name: str = ""
     row: int = 0
+    gaps: Sequence[Span] = ()
 
 
 class Format(Protocol):

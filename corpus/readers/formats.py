@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from youju.corpus.readers.data.jsonl import JsonLines
+from youju.corpus.readers.data.notebook import Notebook
+from youju.corpus.readers.data.settings import SettingsFile
+from youju.corpus.readers.data.table import Table
 from youju.corpus.readers.markdown.walk import Markdown
 from youju.corpus.readers.markups.asciidoc import AsciiDoc
 from youju.corpus.readers.markups.org import Org
 from youju.corpus.readers.markups.restructured import Restructured
+from youju.corpus.readers.office.opendocument.odf import OpenDocument
+from youju.corpus.readers.office.sheets.xlsx import Xlsx
+from youju.corpus.readers.office.slides.pptx import Slides
+from youju.corpus.readers.office.word.docx import Docx
 from youju.corpus.readers.plain.plaintext import PlainText
+from youju.corpus.readers.plain.subtitles import Subtitles
+from youju.corpus.readers.web.book import Book
+from youju.corpus.readers.web.page import Page
 
 from .format import Format
 
@@ -20,6 +30,16 @@ _FORMATS: tuple[Format, ...] = (
     AsciiDoc(),
     Org(),
     JsonLines(),
+    Table(),
+    Notebook(),
+    SettingsFile(),
+    Subtitles(),
+    Docx(),
+    Slides(),
+    Xlsx(),
+    OpenDocument(),
+    Page(),
+    Book(),
 )
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}
 """Every suffix that is read, in lower case, and its format."""

@@ -12,11 +12,11 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
 from youju.corpus.document import Block, BlockKind, Locator, Markup, Span
-from youju.corpus.errors import SourceBroken, SourceError, SourceTooHeavy, SourceUnreadable
+from youju.corpus.errors import SourceBroken, SourceError, SourceTooHeavy, packed, unpacked
 
 from .format import Given, Parsed
 from .formats import FORMATS
@@ -121,20 +121,16 @@ def _close() -> None:
         _readers.pop().close()
 
 
-def _error(row: Mapping[str, Any], name: str) -> SourceError:
-    known = {one.code: one for one in _all_errors(SourceError)}
-    details = {**row["details"], "source": name}
-    return known.get(row["code"], SourceUnreadable)(**details)
-
-
-def _all_errors(root: type[SourceError]) -> Iterator[type[SourceError]]:
-    yield root
-    for one in root.__subclasses__():
-        yield from _all_errors(one)
+def _error(row: Sequence[Any], name: str) -> SourceError:
+    code, details = row
+    return unpacked(code, {**details, "source": name})
 
 
 def _packed(parsed: Parsed) -> dict[str, Any]:
-    blocks = [[b.kind.value, *b.span, b.level, b.lead, b.cells, int(b.header)] for b in parsed.blocks]
+    blocks = [
+        [b.kind.value, *b.span, b.level, b.lead, b.cells, int(b.header), b.label, b.under, b.anchor]
+        for b in parsed.blocks
+    ]
     return {**parsed._asdict(), "blocks": blocks, "metadata": dict(parsed.metadata)}
 
 
@@ -152,26 +148,22 @@ def _parsed(row: Mapping[str, Any]) -> Parsed:
 
 
 def _block(row: list[Any]) -> Block:
-    kind, start, end, level, lead, cells, header = row
-    return Block(BlockKind(kind), Span(start, end), level, lead, tuple(Span(*cell) for cell in cells), bool(header))
+    kind, start, end, level, lead, cells, header, label, under, anchor = row
+    spans = tuple(Span(*cell) for cell in cells)
+    return Block(BlockKind(kind), Span(start, end), level, lead, spans, bool(header), Span(*label), under, anchor)
 
 
 def _rows(suffix: str, data: bytes, name: str) -> Iterator[dict[str, Any]]:
     """What is sent back for a file: whatever a library throws at a damaged file is one line about that file."""
     try:
         for part in FORMATS[suffix].parse(data, name):
-            yield {"error": _told(part)} if isinstance(part, SourceError) else _packed(part)
+            yield {"error": packed(part)} if isinstance(part, SourceError) else _packed(part)
     except SourceError as error:
-        yield {"raised": _told(error)}
+        yield {"raised": packed(error)}
     except MemoryError:
         raise
     except Exception as error:  # a library's own: any of them says that the file is not what it should be
-        yield {"raised": _told(SourceBroken(source=name, reason=type(error).__name__))}
-
-
-def _told(error: SourceError) -> dict[str, Any]:
-    details = {key: value if isinstance(value, int | float) else str(value) for key, value in error.details.items()}
-    return {"code": error.code, "details": details}
+        yield {"raised": packed(SourceBroken(source=name, reason=type(error).__name__))}
 
 
 def _serve(given: BinaryIO, back: BinaryIO) -> None:

@@ -43,6 +43,10 @@ _rights = re.compile(
     r"(?:©|\(c\)|copyright\b).*(?:all rights reserved|保留|版权所有|版權所有)|^版权所有|^版權所有",
     re.IGNORECASE,
 )
+_page_number = re.compile(r"(?<![A-Za-z\d])(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
+_LEADERS = ".\u2026\u00b7\uff0e_ \t"
+LEAST_DOTS = 4
+"""From a title to its page in a table of contents; a character of dots is three."""
 _link = re.compile(rf"!?\[[^\[\]]{{0,1000}}\](?={ADDRESS})|[{ADDRESS}{DROPPED}]+")
 _anchor = re.compile(r"\[[^\[\]]{0,300}\]\(#[^()\s]{0,300}\)")
 
@@ -68,13 +72,16 @@ class _Page:
         ]
 
     def emptied(self, found: set[int]) -> Iterator[int]:
-        """Headings such as "further reading" with nothing under them but furniture."""
+        """Headings such as "further reading" with nothing under them but furniture, and lines right above contents."""
         for place, block in enumerate(self.blocks):
-            if block.kind is BlockKind.HEADING and self.words(block) in listed("furniture", "further"):
+            if place + 1 not in found or self.words(block) not in listed("furniture", "further"):
+                continue
+            if block.kind is BlockKind.HEADING:
                 after = next((at for at in range(place + 1, len(self.blocks)) if at not in found), None)
-                under = after is not None and self.blocks[after].kind is not BlockKind.HEADING
-                if place + 1 in found and not under:
+                if after is None or self.blocks[after].kind is BlockKind.HEADING:
                     yield place
+            elif block.kind is BlockKind.PARAGRAPH and self.is_contents(self.blocks[place + 1]):
+                yield place
 
     def words(self, block: Block) -> str:
         return block.span.of(self.text).strip(_edges).casefold() if block.span.end - block.span.start <= LONGEST else ""
@@ -91,7 +98,7 @@ class _Page:
     def is_furniture(self, place: int, block: Block, *, further: bool) -> bool:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             return False
-        if self.leads_away(block, further=further) or self.is_line(block):
+        if self.leads_away(block, further=further) or self.is_line(block) or self.is_contents(block):
             return True
         return self.is_repeated_title(place, block) or self.is_footer(place, block)
 
@@ -128,6 +135,11 @@ class _Page:
             return True
         crumbs = _crumb.split(words)
         return len(crumbs) > 1 and re.split("[:：]", crumbs[0])[0].strip() in listed("furniture", "crumbs")
+
+    def is_contents(self, block: Block) -> bool:
+        """Whether every line leads to a page."""
+        lines = block.span.of(self.text).splitlines()
+        return all(map(_leads_to_page, lines))
 
     @cached_property
     def buttons(self) -> frozenset[int]:
@@ -174,6 +186,18 @@ class _Page:
         if _age.fullmatch(quote.strip(_edges)) or _twice.fullmatch(quote) or _level.match(quote):
             return True
         return self.leads_away(block, further=True) or quote.endswith(("...", "…")) or not _sentence_end.search(quote)
+
+
+def _leads_to_page(line: str) -> bool:
+    """Whether a line is one of contents: a title, dots, the number of a page."""
+    line = line.rstrip()
+    number = _page_number.search(line, max(0, len(line) - 8))
+    if number is None:
+        return False
+    leader = line[: number.start()]
+    title = leader.rstrip(_LEADERS)
+    dots = leader[len(title) :].replace("\u2026", "...")
+    return len(dots) - dots.count(" ") - dots.count("\t") >= LEAST_DOTS and any(map(str.isalnum, title))
 
 
 @cache

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 
 from youju.corpus.document import Span
+from youju.corpus.inline.fillers import CLOSING, DROPPED
 from youju.corpus.text import HAN, trim
 
+from .labels import names_only
 from .words import listed
 
 SHELTER = 80
@@ -38,10 +40,10 @@ _QUOTES = "”」』\"’'"
 _brackets = re.compile('[（(“「『《【\\[〈）)”」』》】\\]〉"]')
 
 # An end mark with everything that belongs to it (more marks, closing quotes, brackets and markup, footnote
-# numbers), or a blank line.
+# numbers, fillers of what nobody sees), or a blank line; not one before the mark of a definition.
 _mark = re.compile(
-    r"(?P<mark>[。！？｡!?….]+)(?P<close>[\"'”’」』）)\]】》〉*_`]*)"
-    r"(?P<note>(?:\[(?:\d{1,4}|[a-z]{1,2}|note \d{1,3}|citation needed)\]){0,10})|\n[ \t\r]*\n"
+    rf"(?P<mark>[。！？｡!?….]+)(?P<close>[\"'”’」』）)\]】》〉*_`{DROPPED}{CLOSING}]*)"
+    r"(?P<note>(?:\[(?:\d{1,4}|[a-z]{1,2}|note \d{1,3}|citation needed)\]){0,10})|\n[ \t\r]*\n(?![ \t]{0,3}[:~][ \t])"
 )
 _word_before = re.compile(r"[A-Za-z0-9][\w.&'\u2019-]{0,40}$")
 _initials = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
@@ -59,6 +61,8 @@ def split(text: str, span: Span) -> list[Span]:
     sentences: list[Span] = []
     start = span.start
     for end in _ends(text, span):
+        if end < span.end and names_only(text, trim(text, start, end)):
+            continue
         _push(text, trim(text, start, end), sentences)
         start = end
     _push(text, trim(text, start, span.end), sentences)
@@ -145,7 +149,7 @@ def _is_end(text: str, found: re.Match[str], start: int, span: Span) -> bool:
         return following not in "，、；,;" or "。" in mark
     if "……" in mark:
         return following not in _goes_on
-    if not following.isspace():
+    if not following.isspace() and DROPPED not in found["close"]:
         return _ends_before_han(text, found, following, start)
     after = text[found.end() : min(span.end, found.end() + 60)].lstrip()
     if mark[-1] in "?!":

@@ -9,11 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Markup, Section, Span, Statement, StatementKind
+from youju.corpus.document import (
+    NONE,
+    NOWHERE,
+    OUTSIDE,
+    Block,
+    BlockKind,
+    Markup,
+    Section,
+    Span,
+    Statement,
+    StatementKind,
+)
 from youju.corpus.inline.fillers import DROPPED
 from youju.corpus.inline.wording import mask
 from youju.corpus.text import HAN, count_han, trim, width
 
+from . import labels
 from . import option_listings as listings
 from .sentences import split
 from .words import listed
@@ -38,7 +50,7 @@ LONGEST_CODE = 4000
 """In characters: a longer code block, more than a screen can show, is cut between lines."""
 
 _paragraph_gap = re.compile(r"\n[ \t\r]*\n")
-_asks = re.compile(r"[?？][!！?？]*[\"'”’」』）)\]*_`]*$")
+_asks = re.compile(r"[?？][!！?？]*[\"'”’」』）)\]】*_`]*$")
 _colon = re.compile(r"[:：][*_\s]*$")
 _any_colon = re.compile("[:：]")
 _colon_gap = re.compile(r"[:：]\s+")
@@ -74,7 +86,19 @@ def cut(
     """
     if len(sections) != sum(block.kind is BlockKind.HEADING for block in blocks):
         raise ValueError("sections and heading blocks differ in number")
-    return _Cut(text, mask(text, markup), blocks, longest_item).statements()
+    return _Cut(text, _masked(text, blocks, markup), blocks, longest_item).statements()
+
+
+def _masked(text: str, blocks: Sequence[Block], markup: Markup) -> str:
+    """The mask of a text; a paragraph that is taken out of a mark, as the title in a tag is, has one of its own."""
+    masked, pieces, end = mask(text, markup), [], 0
+    for block in blocks:
+        start, stop = block.span
+        if block.kind is not BlockKind.PARAGRAPH or start < end or any(map(str.isalnum, masked[start:stop])):
+            continue
+        pieces += [masked[end:start], mask(text[start:stop], markup)]
+        end = stop
+    return "".join([*pieces, masked[end:]])
 
 
 class _Head(NamedTuple):
@@ -92,14 +116,22 @@ class _Cut:
     firsts: dict[int, int] = field(default_factory=dict)
     lasts: dict[int, int] = field(default_factory=dict)
     section: int = NONE
+    covering: Span = NOWHERE
+    """The label of the article or step that goes on."""
+    sections: dict[int, int] = field(default_factory=dict)
+    under: int = NONE
 
     def statements(self) -> tuple[Statement, ...]:
         questions = self.questions()
+        heads = (number for number, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING)
+        self.sections = {OUTSIDE: NONE, **{number: section for section, number in enumerate(heads)}}
         for number, block in enumerate(self.blocks):
             before = len(self.found)
+            self.under = block.under
             match block.kind:
                 case BlockKind.HEADING:
                     self.section += 1
+                    self.covering = NOWHERE
                     self.add(StatementKind.HEADING, number, block.span)
                 case BlockKind.ROW:
                     self.add(
@@ -123,6 +155,10 @@ class _Cut:
     def code(self, number: int, block: Block) -> None:
         """A block of code whole; of a listing every entry, led by the head above it."""
         lead = head = self.lead(block)
+        if block.label != NOWHERE:
+            for span in entry_parts(self.text, block.span):
+                self.add(StatementKind.CODE, number, span, lead, block.label)
+            return
         for part in listings.parts(self.text, block.span) or [listings.ListingPart(block.span)]:
             entry = part.names != NOWHERE
             head = head if entry else lead
@@ -131,8 +167,9 @@ class _Cut:
             head = place if part.heads else head
 
     def questions(self) -> frozenset[int]:
-        """The blocks after a ``Q:``: only they are paragraphs that lead paragraphs."""
+        """The blocks after a ``Q:``: only they are paragraphs that lead paragraphs; and titles of containers."""
         leads = {block.lead for block in self.blocks if block.kind is BlockKind.PARAGRAPH and block.lead != NONE}
+        leads |= {number for number, block in enumerate(self.blocks) if block.level}
         return frozenset(lead for lead in leads if self.blocks[lead].kind is BlockKind.PARAGRAPH)
 
     def add(
@@ -146,7 +183,8 @@ class _Cut:
         *,
         header: bool = False,
     ) -> int:
-        self.found.append(Statement(span, kind, block, self.section, lead, label, cells, header))
+        section = self.sections.get(self.under, self.section)
+        self.found.append(Statement(span, kind, block, section, lead, label, cells, header))
         return len(self.found) - 1
 
     def lead(self, block: Block) -> int:
@@ -193,15 +231,22 @@ class _Cut:
         if not spans:
             return
         if width(block.span.of(self.text)) <= self.longest_item:
-            spans = [Span(spans[0].start, spans[-1].end)]
-        lead, asked, label = self.lead(block), NONE, block.label
+            asks = 1 if len(spans) > 1 and self.asks_alone(spans[0], spans[1]) else 0
+            spans = [*spans[:asks], Span(spans[asks].start, spans[-1].end)]
+        lead, asked = self.lead(block), NONE
+        label = block.label if block.label != NOWHERE else self.covering
         for span in spans:
             if _asks.search(self.masked, *span) and not self.in_answer(block):
                 asked = self.add(StatementKind.QUESTION, number, span, lead)
                 continue
-            head = None if block.label != NOWHERE else self.head(span, dashes=span is spans[0])
-            label = head.label if head else label
+            if block.label == NOWHERE:
+                label = self.named(span, dashes=span is spans[0]) or label
             self.add(StatementKind.ITEM, number, span, lead if asked == NONE else asked, label)
+
+    def asks_alone(self, span: Span, following: Span) -> bool:
+        """Whether a sentence is a question on a line of its own, or in bold, above its answer."""
+        between = self.text[span.end : following.start]
+        return _asks.search(self.masked, *span) is not None and ("\n" in between or span.of(self.text)[-1:] in "*_")
 
     def in_answer(self, block: Block) -> bool:
         """Whether a block answers a question, by itself or through what introduces it."""
@@ -213,18 +258,37 @@ class _Cut:
         return False
 
     def paragraph(self, number: int, block: Block, *, asked: bool) -> None:
-        lead, label = self.lead(block), NOWHERE
+        lead, label = self.lead(block), block.label if block.label != NOWHERE else self.covering
         answers = self.in_answer(block)
-        for span in self.lines_in(self.spans(block)):
+        spans = self.spans(block)
+        if block.label != NOWHERE and spans and width(block.span.of(self.text)) <= self.longest_item:
+            spans = [Span(spans[0].start, spans[-1].end)]
+        for span in self.lines_in(self.titled(number, spans)):
             if asked or (_asks.search(self.masked, *span) and not answers):
                 place = self.add(StatementKind.QUESTION, number, span, NONE if asked else lead)
-                lead, label = (lead if asked else place), NOWHERE
+                lead, label = (lead if asked else place), self.covering
                 continue
-            head = self.head(span)
-            label = head.label if head else label
+            label = self.named(span) or label
             place = self.add(StatementKind.SENTENCE, number, span, lead, label)
-            if label == NOWHERE and _colon.search(self.masked, *span) and not answers:
+            if label == self.covering and _colon.search(self.masked, *span) and not answers:
                 lead = place
+
+    def named(self, span: Span, *, dashes: bool = False) -> Span | None:
+        """What a sentence is named by where it begins; an article and a step cover what comes after, too."""
+        if label := labels.label(self.masked, *span):
+            self.covering = label.name if label.covers else self.covering
+            return label.name
+        head = self.head(span, dashes=dashes)
+        return head.label if head else None
+
+    def titled(self, number: int, spans: list[Span]) -> list[Span]:
+        """Sentences of which the first holds its title where the paragraph goes on behind its label: "Rent. The …"."""
+        before = self.blocks[number - 1] if number else None
+        if before is None or before.kind is not BlockKind.HEADING or len(spans) < 2:
+            return spans
+        if "\n" in self.text[before.span.end : spans[0].start] or not labels.is_title(self.masked, spans[0]):
+            return spans
+        return [Span(spans[0].start, spans[1].end), *spans[2:]]
 
     def lines_in(self, spans: list[Span]) -> list[Span]:
         """Sentences with a lead-in cut from the first of the labels after it ("常见的有: 甲:… 乙:…")."""

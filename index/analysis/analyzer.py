@@ -26,7 +26,7 @@ from .folding import HAN, HAN_RUN, fold, is_han
 from .lexicon import Lexicon
 from .segmenter import Background, Segmenter, dictionary_fingerprint
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raise it when the same text gives other statements or terms: every index is then rebuilt."""
 
 PROTECTED: Final = re.compile(

@@ -1,9 +1,9 @@
 """Length-preserving normalisation: the folded text has a character for every character of the source.
 
 Spans found in folded text are therefore spans of the source. Three steps, each character by character: width and
-compatibility forms (full-width ``Ａ`` to ``A``), case and accents (``É`` to ``e``), traditional to simplified Han.
-A character whose normal form is longer than itself (``㎏``, ``ﬁ``) stays as it is, and so do the parts of a character
-that are letters and no accents (``한``, ``が``).
+compatibility forms (full-width ``Ａ`` to ``A``, a radical to its character), case and accents (``É`` to ``e``),
+traditional to simplified Han. A character whose normal form is longer than itself (``㎏``, ``ﬁ``) stays as it is, and
+so do the parts of a character that are letters and no accents (``한``, ``が``).
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import re
 import unicodedata
 from functools import cache
 from typing import Final
+
+from youju.corpus.text import ordinary
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f々〇"
 HAN_RUN = re.compile(f"[{HAN}]+")
@@ -33,7 +35,7 @@ class _FoldTable(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
-    compatible = unicodedata.normalize("NFKC", character)
+    compatible = unicodedata.normalize("NFKC", ordinary(character))
     if len(compatible) != 1:
         return character
     if is_han(compatible):

@@ -17,14 +17,15 @@ from youju.corpus import (
     Duplicate,
     NotIndexed,
     SourceError,
+    SourceHidden,
     SourceMissing,
     StoreError,
     StoreMissing,
     chunk,
     compare,
+    level,
     signature,
-    substituted,
-    without_targets,
+    sought,
 )
 from youju.index.analysis.analyzer import Analyzer
 from youju.index.translation.dictionary import Dictionary
@@ -46,7 +47,7 @@ BULK_BYTES: Final = 300_000
 @dataclass
 class Report:
     """What a build did. ``skipped`` holds an error for each file or row that could not be taken, ``notes`` says how
-    others had to be read.
+    others had to be read, ``hidden`` what was passed over for its name.
     """
 
     manifest: Manifest | None = None
@@ -57,6 +58,7 @@ class Report:
     files_read: int = 0
     skipped: list[SourceError] = field(default_factory=list)
     notes: list[SourceError] = field(default_factory=list)
+    hidden: list[SourceError] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -208,9 +210,9 @@ class Builder:
 
 def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Record:
     """A document cut into passages, with the terms of its statements and titles."""
-    quotes = (statement.span.of(document.text) for statement in document.statements)
-    texts = (substituted(quote, document.markup, document.metadata) for quote in quotes)
-    words = (analyzer.words(without_targets(text, document.markup)) for text in texts)
+    text = level(document)
+    markup, names = document.markup, document.metadata
+    words = (analyzer.words(sought(one, text, markup, names)) for one in document.statements)
     titles = (*(section.title for section in document.sections), document.title)
     return Record(
         document,
@@ -229,7 +231,8 @@ def _report(before: _Before, taken: Taken, problems: Sequence[SourceError]) -> R
         removed=sorted(before.ids - _ids(taken.sources.values())),
         unchanged=taken.unchanged,
         files_read=taken.files_read,
-        skipped=[*problems, *taken.skipped],
+        skipped=[*(one for one in problems if not isinstance(one, SourceHidden)), *taken.skipped],
+        hidden=[one for one in problems if isinstance(one, SourceHidden)],
         notes=taken.notes,
     )
 

@@ -23,6 +23,7 @@ from youju.corpus import (
     SourceUnreadable,
     read,
 )
+from youju.corpus.errors import packed, unpacked
 
 from .records import Record
 from .roots import Found
@@ -154,22 +155,16 @@ class Intake:
         return replace(
             source,
             documents=ids,
-            problems=tuple(map(str, problems)),
-            notes=tuple(map(str, notes)),
+            problems=tuple(map(packed, problems)),
+            notes=tuple(map(packed, notes)),
             refused=tuple(refused),
         )
 
 
-class _Repeated(SourceError):
-    """A problem found when the file was read before; its line is kept word for word."""
-
-    line = "{reason}"
-
-
 def _keep(source: Source, taken: Taken) -> Source:
     taken.unchanged += len(source.documents)
-    taken.skipped.extend(_Repeated(source=source.name, reason=line) for line in source.problems)
-    taken.notes.extend(_Repeated(source=source.name, reason=line) for line in source.notes)
+    taken.skipped.extend(unpacked(*problem) for problem in source.problems)
+    taken.notes.extend(unpacked(*note) for note in source.notes)
     return source
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from youju.corpus import NONE, Document, Locator, Markup, Passage, Section, Span, Statement, StatementKind
+from youju.corpus import NONE, Document, Locator, Markup, Passage, Section, Span, Statement, StatementKind, level
 from youju.index.analysis.folding import fold
 from youju.index.translation.mined import Pair
 
@@ -42,8 +42,8 @@ class Record:
 
     @cached_property
     def folded(self) -> str:
-        """The document's text folded, with the same positions."""
-        return fold(self.document.text)
+        """The document's text folded, each word in one piece, with the same positions."""
+        return fold(level(self.document))
 
     def heading_words(self, section: int) -> list[str]:
         """The content terms of the document's title and of the titles down to ``section``."""
@@ -66,12 +66,13 @@ class Record:
             "locators": document.locators,
             "sha256": document.sha256,
             "signature": self.signature,
-            "sections": [[s.title, *s.span, s.level, s.parent] for s in document.sections],
+            "sections": [[s.title, *s.span, s.level, s.parent, s.anchor] for s in document.sections],
             "passages": [[*p.span, p.first, p.last, p.section] for p in self.passages],
             "statements": [_statement_row(s) for s in document.statements],
             "words": [" ".join(words) for words in self.words],
             "heads": [" ".join(words) for words in self.heads],
             "pairs": self.pairs,
+            "gaps": document.gaps,
             "text": document.text,
         }
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
@@ -89,8 +90,11 @@ class Record:
             metadata=fields["metadata"],
             markup=Markup(fields["markup"]),
             locators=tuple(Locator(*locator) for locator in fields["locators"]),
-            sections=tuple(Section(t, Span(a, b), level, parent) for t, a, b, level, parent in fields["sections"]),
+            sections=tuple(
+                Section(t, Span(a, b), level, parent, at) for t, a, b, level, parent, at in fields["sections"]
+            ),
             statements=tuple(_statement(row) for row in fields["statements"]),
+            gaps=tuple(Span(*gap) for gap in fields["gaps"]),
         )
         return Record(
             document,

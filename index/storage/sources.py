@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+Problem = tuple[str, dict[str, str | int | float]]
+"""The code of an error, and its details."""
+
 _SETTLED_NS: Final = 2_000_000_000
 """A file changed this shortly before it was read may change again under the same time stamp; its hash decides."""
 
@@ -16,7 +19,7 @@ _SETTLED_NS: Final = 2_000_000_000
 class Source:
     """A file that was read. ``name`` is the path as given, ``path`` the absolute one.
 
-    ``problems`` are the lines of what could not be taken, ``notes`` of how it was read; ``refused`` are the ids that
+    ``problems`` are the errors of what could not be taken, ``notes`` of how it was read; ``refused`` are the ids that
     another file had already. ``format`` is the version of the format that read it.
     """
 
@@ -28,9 +31,9 @@ class Source:
     read_ns: int
     sha256: str
     documents: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
     refused: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
     format: str = ""
 
     @property
@@ -64,5 +67,6 @@ def unpack_sources(data: bytes) -> tuple[Source, ...]:
 
 
 def _source(row: Mapping[str, Any]) -> Source:
-    lists = {name: tuple(row[name]) for name in ("documents", "problems", "refused", "notes")}
-    return Source(**{**row, **lists})
+    names = {name: tuple(row[name]) for name in ("documents", "refused")}
+    said = {name: tuple((code, details) for code, details in row[name]) for name in ("problems", "notes")}
+    return Source(**{**row, **names, **said})

@@ -101,8 +101,10 @@ def test_the_last_line_is_the_note_where_there_are_bridges() -> None:
 
 def test_a_source_is_told_by_its_place() -> None:
     """Lines, and the page where there are pages."""
-    assert SourceLine.of(citation(1)).where() == "1"
-    assert SourceLine.of(citation(1, lines=(3, 9), page=2)).where("–") == "3–9 p. 2"
+    assert SourceLine.of(citation(1)).where() == ":1"
+    assert SourceLine.of(citation(1, lines=(3, 9), page=2)).where("–") == " p. 2"
+    assert SourceLine.of(citation(1, lines=(3, 9))).where("–") == ":3–9"
+    assert SourceLine.of(citation(1, at="Stock!B7")).where() == " Stock!B7"
     assert SourceLine.of(citation(7)).marks == "[7]"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from youju.corpus import NONE, Block, BlockKind, Span, parse
+from youju.corpus import NONE, Block, BlockKind, Markup, Span, parse
 from youju.corpus.assembly import assemble
 from youju.corpus.readers.format import Given, Parsed
 
@@ -60,3 +60,45 @@ def test_what_is_given_goes_first() -> None:
 def test_a_text_without_words_is_a_document_without_statements() -> None:
     """Nothing is raised for it: whether that is an error, who reads the file knows."""
     assert assemble(Parsed("***", [Block(BlockKind.PARAGRAPH, Span(0, 3))]), "a").statements == ()
+
+
+def test_what_a_file_says_of_itself_stands_behind_its_headings() -> None:
+    """A program puts any title into a file; what an author wrote at the top of a text goes first."""
+    text, blocks = "Tea\n\nHot.", [Block(BlockKind.HEADING, Span(0, 3), 1), Block(BlockKind.PARAGRAPH, Span(5, 9))]
+    written = Parsed(text, blocks, metadata={"title": "Document1"})
+
+    assert assemble(written, "a", "stem").title == "Tea"
+    assert assemble(written._replace(markup=Markup.MARKDOWN), "a", "stem").title == "Document1"
+    assert assemble(Parsed(text, blocks[1:], metadata={"title": "Pot"}), "a", "stem").title == "Pot"
+
+
+@pytest.mark.parametrize(
+    ("stem", "title", "updated"),
+    [
+        ("2021-05-30-opening-hours", "opening-hours", "2021-05-30"),
+        ("2021_05_30 开放时间", "开放时间", "2021-05-30"),
+        ("20210530-hours", "hours", "2021-05-30"),
+        ("2021-05-30", "2021-05-30", "2021-05-30"),
+        ("2021-13-30-hours", "2021-13-30-hours", None),
+        ("202105301-hours", "202105301-hours", None),
+    ],
+)
+def test_a_file_that_is_named_by_its_day(stem: str, title: str, updated: str | None) -> None:
+    """The day before a file's name is its date, and no part of its title."""
+    document = parse("It opens at nine. It closes at six.\n", "a", stem=stem)
+    assert (document.title, document.updated) == (title, updated)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "updated", "url"),
+    [
+        ({"date": "2020-01-01", "lastUpdated": "2021-02-03"}, "2021-02-03", None),
+        ({"date": "2020-01-01", "lastupdated": "true"}, "2020-01-01", None),
+        ({"last_update.date": "2022-01-01", "canonical_url": "https://a.org/x"}, "2022-01-01", "https://a.org/x"),
+        ({"last-modified": "2023", "permalink": "/cellar/"}, "2023", None),
+    ],
+)
+def test_names_of_dates_and_addresses(metadata: dict[str, str], updated: str, url: str | None) -> None:
+    """Metadata name a day and an address in many ways; a setting is no day, a path no address."""
+    document = assemble(Parsed("x.", [Block(BlockKind.PARAGRAPH, Span(0, 2))], metadata=metadata), "a")
+    assert (document.updated, document.url) == (updated, url)

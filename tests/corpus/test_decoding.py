@@ -1,5 +1,6 @@
 """Bytes to text."""
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youju.corpus import SourceNotText, decode
+from youju.corpus.decoding import decoded
 
 SIMPLIFIED = [
     "今天的天气很好，我们一起去公园。",
@@ -78,22 +80,73 @@ def test_place_of_the_first_zero() -> None:
 
 
 def test_damaged_utf8_is_not_taken_for_another_encoding() -> None:
-    """One bad byte in UTF-8 text is named; the file is not read as something else."""
+    """One bad byte in UTF-8 text is replaced and named; the file is not read as something else."""
     data = "第一行\n第二行坏".encode() + b"\xff" + "了。".encode()
-    with pytest.raises(SourceNotText, match=r"byte 22, line 2"):
-        decode(data, "a.txt")
+    text, notes = decoded(data, "a.txt")
+    assert text == "第一行\n第二行坏\ufffd了。"
+    assert [(note.code, note.details["place"]) for note in notes] == [("source-damaged", "byte 22, line 2")]
 
 
 def test_cut_off_utf8() -> None:
-    """A file that ends in the middle of a character is damaged."""
-    with pytest.raises(SourceNotText):
-        decode("中文文件".encode()[:-1], "a.txt")
+    """A file that ends in the middle of a character is damaged at its end."""
+    text, notes = decoded("中文文件".encode()[:-1], "a.txt")
+    assert (text, len(notes)) == ("中文文\ufffd", 1)
 
 
-def test_latin1_is_not_guessed() -> None:
-    """Bytes that are no Chinese text in any encoding are refused rather than shown as strange characters."""
-    with pytest.raises(SourceNotText, match="byte 3"):
-        decode("café and naïve".encode("latin-1"), "a.txt")
+@pytest.mark.parametrize(
+    ("text", "encoding", "name"),
+    [
+        ("The café “Chez Zoë” opens at eight o’clock – it costs €2.", "cp1252", "cp1252"),
+        ("Die Bücherei öffnet für größere Gruppen später.", "cp1252", "cp1252"),
+        ("L’été, le château est ouvert; où est la clé\x3f", "mac_roman", "mac-roman"),
+        ("Zażółć gęślą jaźń, wstęp dla członków koła.", "cp1250", "cp1250"),
+        ("Ключ от склада лежит у сторожа. Приходите утром.", "cp1251", "cp1251"),
+        ("Ключ от склада лежит у сторожа. Приходите утром.", "koi8_r", "koi8-r"),
+        ("Το κλειδί της αποθήκης βρίσκεται στον φύλακα.", "cp1253", "cp1253"),
+        ("倉庫の鍵は守衛室の引き出しにあります。", "cp932", "shift-jis"),
+        ("倉庫の鍵は守衛室の引き出しにあります。", "euc_jp", "euc-jp"),
+        ("창고 열쇠는 경비실 서랍에 있습니다.", "cp949", "euc-kr"),
+    ],
+)
+def test_a_guess_is_said(text: str, encoding: str, name: str) -> None:
+    """Encodings that any bytes could be are read by what real text looks like, and a note names the one taken."""
+    read, notes = decoded(text.encode(encoding), "a.txt")
+    assert read == text
+    assert [(note.code, note.details["encoding"]) for note in notes] == [("source-guessed", name)]
+
+
+@given(st.sampled_from(SIMPLIFIED), st.integers(0, 200), st.sampled_from(["lost", "more", "other"]))
+def test_a_damaged_byte_costs_a_character(sentence: str, place: int, how: str) -> None:
+    """Of GB18030 with one byte lost, added or changed every other line is read, most of its own too."""
+    line = f"仓库的钥匙在门卫室。{sentence}"
+    data = bytearray(f"{line}\n{line}\n".encode("gb18030"))
+    place = 2 * (place % (len(line.encode("gb18030")) // 2))
+    data[place : place + (how != "more")] = b"" if how == "lost" else b"\xff"
+    text, notes = decoded(bytes(data), "a.txt")
+    assert text.endswith(f"\n{line}\n")
+    assert len(set(line) - set(text.split("\n")[0])) <= 5
+    assert [note.code for note in notes] in (["source-damaged"], [])
+
+
+def test_utf32() -> None:
+    """UTF-32 is read with its mark and without, and is not taken for UTF-16."""
+    for data in ("\ufeff门卫室 ok".encode("utf-32-le"), "see the manual".encode("utf-32-be")):
+        assert decoded(data, "a.txt")[0] in ("门卫室 ok", "see the manual")
+
+
+def test_nothing_is_said_of_what_is_sure() -> None:
+    """UTF-8, GB18030, Big5 and UTF-16 come without a note."""
+    for encoding, text in (("utf-8", SIMPLIFIED[0]), ("gb18030", SIMPLIFIED[0]), ("big5", TRADITIONAL[0])):
+        assert decoded(text.encode(encoding), "a") == (text, ())
+
+
+def test_hostile_bytes_are_read_in_no_time() -> None:
+    """A long run of one bad byte, or of damaged lines, is given up in a moment."""
+    before = time.monotonic()
+    for data in (b"\xe9" * 200_000, b"\xa1\xff" * 100_000, ("汉" * 900).encode("gb18030") + b"\xff\n" * 1000):
+        with suppress(SourceNotText):
+            decode(data, "a")
+    assert time.monotonic() - before < 10
 
 
 @given(st.binary(max_size=300))

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from youju.corpus import FORMATS, SourceLoop, SourceMissing, SourceUnreadable, SourceUnsupported, discover
+from youju.corpus import (
+    FORMATS,
+    SourceBroken,
+    SourceHidden,
+    SourceLoop,
+    SourceMissing,
+    SourceUnreadable,
+    SourceUnsupported,
+    discover,
+)
 
 
 def found(*paths: Path) -> list[object]:
@@ -46,9 +55,9 @@ def test_a_hidden_file_can_be_named(tree: Path) -> None:
 
 def test_unsupported(tree: Path) -> None:
     """A file of another type is shown as an error, named or inside a folder."""
-    (tree / "sub" / "e.docx").write_text("x")
+    (tree / "sub" / "e.doc").write_text("x")
     assert any(isinstance(item, SourceUnsupported) for item in found(tree))
-    assert isinstance(found(tree / "sub" / "e.docx")[0], SourceUnsupported)
+    assert isinstance(found(tree / "sub" / "e.doc")[0], SourceUnsupported)
 
 
 def test_missing(tree: Path) -> None:
@@ -56,7 +65,7 @@ def test_missing(tree: Path) -> None:
     (tree / "gone.md").symlink_to(tree / "nowhere")
     items = found(tree / "none", tree)
     assert [type(item) for item in items].count(SourceMissing) == 2
-    assert len(items) == 6
+    assert len([item for item in items if not isinstance(item, SourceHidden)]) == 6
 
 
 def test_loop(tree: Path) -> None:
@@ -77,3 +86,23 @@ def test_unreadable(tree: Path) -> None:
         assert [type(item) for item in found(tree)].count(SourceUnreadable) == 1
     finally:
         (tree / "sub").chmod(0o755)
+
+
+def test_hidden_entries_are_named(tree: Path) -> None:
+    """What is passed over for the dot before its name is told, and not looked into."""
+    (tree / ".git").mkdir(exist_ok=True)
+    (tree / ".git" / "a.md").write_text("x")
+    hidden = [item for item in found(tree) if isinstance(item, SourceHidden)]
+
+    assert str(tree / ".git") in [item.details["source"] for item in hidden]
+    assert not any(".git/" in str(item) for item in found(tree))
+
+
+def test_an_empty_folder_that_is_called_like_a_file_is_told(tree: Path) -> None:
+    """It is no such file; with something in it, it is a folder like others."""
+    (tree / "x.md").mkdir()
+    assert [str(item.details["source"]) for item in found(tree) if isinstance(item, SourceBroken)] == [
+        str(tree / "x.md")
+    ]
+    (tree / "x.md" / "a.md").write_text("x")
+    assert tree / "x.md" / "a.md" in found(tree)

@@ -22,6 +22,7 @@ ORDER = (
     "corpus/decoding.py",
     "corpus/readers/format.py",
     "corpus/readers/extract.py",
+    "corpus/readers/embedded",
     "corpus/readers/markdown",
     "corpus/readers/plain",
     "corpus/readers/web",

@@ -157,18 +157,22 @@ def test_why_explains_the_answer(index: Path) -> None:
 def test_indexing_says_what_it_did(tmp_path: Path) -> None:
     """Documents, passages, every skipped file with its reason, duplicates; then again, with nothing to do."""
     text = "Tea is a drink made from leaves. It is drunk hot in most places. " * 3
-    write(tmp_path / "notes", {"a.md": f"# Tea\n\n{text}", "b.md": f"# Tea\n\n{text}", "empty.md": "", "c.pdf": "x"})
+    write(
+        tmp_path / "notes",
+        {"a.md": f"# Tea\n\n{text}", "b.md": f"# Tea\n\n{text}", "empty.md": "", "c.png": "x", ".draft.md": "x"},
+    )
     (tmp_path / "notes" / "loop").symlink_to(tmp_path / "notes")
 
     first = youju("index", "notes")
     again = json.loads(youju("index", "--json").stdout)
 
-    assert first.exit_code == 0
+    assert first.exit_code == 3  # the empty one is of a type that is read
+    assert "Hidden, not read: .draft.md" in first.stdout
     assert first.stdout.startswith("2 documents: 2 added, 0 updated, 0 removed, 0 unchanged\n")
     assert "notes/b.md repeats notes/a.md word for word" in first.stdout
     for line in (
         "notes/empty.md: holds no text",
-        "notes/c.pdf: files of this type are not read",
+        "notes/c.png: files of this type are not read",
         "loop: this folder link",
     ):
         assert line in first.stdout
@@ -250,7 +254,7 @@ def test_a_bad_source_is_named(tmp_path: Path) -> None:
 
     assert "nowhere: no such file or folder; check the path" in refusal("index", "nowhere")
     report = youju("index", "good.md", "large.md", "binary.txt", "broken.txt")
-    assert report.exit_code == 0
+    assert report.exit_code == 3
     assert "large.md: 3000 bytes is over the limit of 2000; split it" in report.stdout
     assert "binary.txt: not a text file (byte" in report.stdout
     assert "broken.txt: not a text file (byte" in report.stdout

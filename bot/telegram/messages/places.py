@@ -23,7 +23,7 @@ def listed(source: SourceLine) -> Rich:
 def place(source: SourceLine) -> Rich:
     """``document:12–14 › heading``, the document a link where it has an address."""
     linked = MessageEntity.TEXT_LINK if is_address(source.url) else None
-    name = Rich.of(f"{shown_name(source.document)}:{source.where('–')}", linked, source.url)
+    name = Rich.of(f"{shown_name(source.document)}{source.where('–')}", linked, source.url)
     heading = " › ".join(source.heading)
     dated = f" ({source.updated})" if source.updated else ""
     rest = f" › {heading}{dated}" if heading else dated

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from youju.composition.shown import SourceLine
 from youju.corpus import QuestionError
 from youju.terminal.answers import dumps, shortened
 from youju.terminal.invocation import Invocation
@@ -36,7 +37,8 @@ class Side:
         """``None`` is a question that is none."""
         if answer is None:
             return cls("not_asked", (), ())
-        places = tuple(place(citation.document, citation.lines) for citation in answer.citations)
+        lines = map(SourceLine.of, answer.citations)
+        places = tuple(f"{line.document}{line.where()}" for line in lines)
         return cls(answer.status.value, places, tuple(citation.quote for citation in answer.citations))
 
 
@@ -106,11 +108,6 @@ def _change(before: Side, after: Side) -> str:
     if before.quotes != after.quotes:
         return "answer"
     return "citations" if before.places != after.places else ""
-
-
-def place(document: str, lines: tuple[int, int]) -> str:
-    first, last = lines
-    return f"{document}:{first}" if first == last else f"{document}:{first}-{last}"
 
 
 def print_differences(run: Invocation, found: Sequence[Difference], count: int) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from youju.terminal.answers import dumps
+from youju.terminal.built import counts, is_partial, print_report, report_fields
 from youju.terminal.invocation import Invocation
-from youju.terminal.screen import Styled
 
 if TYPE_CHECKING:
-    from youju.config import Messages
-    from youju.corpus import Duplicate, SourceError
-    from youju.index import Progress, Report
+    from youju.index import Progress
+
+PARTLY = 3
+"""The exit status of what was done in part."""
 
 
 def run_index(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Path]) -> None:
@@ -24,7 +25,9 @@ def run_index(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list
 
 
 def build(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Path]) -> None:
-    """Raises ``SourceMissing``, ``StoreError``, ``SettingsError``; exits with 1 where nothing could be indexed."""
+    """Raises ``SourceMissing``, ``StoreError``, ``SettingsError``; exits with 1 where nothing could be indexed, with
+    3 where something was not that should have been.
+    """
     from youju.pipeline.machinery import Machinery
 
     builder = Machinery(run.settings).builder(run.index_folder)
@@ -34,15 +37,14 @@ def build(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Pat
         run.screen.line(dumps(report_fields(report, run.index_folder, run.messages)))
     else:
         print_report(run, report)
-    if _counts(report)["documents"] == 0 and not forget:
+    if counts(report)["documents"] == 0 and not forget:
         from youju.corpus import FORMATS
 
         run.refuse(run.messages.say("index.nothing", supported=", ".join(FORMATS)))
+    if is_partial(report, paths):
+        import typer
 
-
-def _counts(report: Report) -> dict[str, int]:
-    counts = report.manifest.counts if report.manifest else {}
-    return {name: counts.get(name, 0) for name in ("documents", "passages", "statements")}
+        raise typer.Exit(PARTLY)
 
 
 @contextmanager
@@ -63,56 +65,3 @@ def progress(run: Invocation) -> Iterator[Progress | None]:
             bar.update(task, completed=done, total=total, name=shown)
 
         yield tell
-
-
-def print_report(run: Invocation, report: Report) -> None:
-    messages, counts = run.messages, _counts(report)
-    changes = {name: len(getattr(report, name)) for name in ("added", "updated", "removed")}
-    summary = messages.say("index.documents", documents=counts["documents"], unchanged=report.unchanged, **changes)
-    run.screen.line(Styled(summary, "strong"))
-    run.screen.line(
-        messages.say(
-            "index.contents",
-            passages=counts["passages"],
-            statements=counts["statements"],
-            folder=run.index_folder,
-            seconds=f"{report.seconds:.1f}",
-        )
-    )
-    _print_list(run, "index.duplicates", [duplicate_line(pair, messages) for pair in report.duplicates])
-    _print_list(run, "index.notes", [messages.error(error) for error in report.notes])
-    _print_list(run, "index.skipped", [messages.error(error) for error in report.skipped])
-
-
-def _print_list(run: Invocation, key: str, lines: list[str]) -> None:
-    if lines:
-        run.screen.line(Styled(run.messages.say(key, count=len(lines)), "strong"))
-    for line in lines:
-        run.screen.line("  ", line, hang=4)
-
-
-def duplicate_line(pair: Duplicate, messages: Messages) -> str:
-    percent = round(pair.similarity * 100)
-    return messages.say(f"index.{pair.kind}", first=pair.first_id, second=pair.second_id, percent=percent)
-
-
-def report_fields(report: Report, folder: Path, messages: Messages) -> dict[str, Any]:
-    return {
-        "index": str(folder),
-        **_counts(report),
-        "added": report.added,
-        "updated": report.updated,
-        "removed": report.removed,
-        "unchanged": report.unchanged,
-        "skipped": [_told(error, messages) for error in report.skipped],
-        "notes": [_told(error, messages) for error in report.notes],
-        "duplicates": [
-            {"kind": str(pair.kind), "first": pair.first_id, "second": pair.second_id, "similarity": pair.similarity}
-            for pair in report.duplicates
-        ],
-        "seconds": round(report.seconds, 3),
-    }
-
-
-def _told(error: SourceError, messages: Messages) -> dict[str, str]:
-    return {"source": str(error.details.get("source", "")), "code": error.code, "reason": messages.error(error)}

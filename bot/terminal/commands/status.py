@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from youju.corpus.errors import unpacked
 from youju.quality.inspection import Inspection
 from youju.terminal.answers import dumps
+from youju.terminal.built import skipped_lines
 from youju.terminal.invocation import Invocation
 from youju.terminal.screen import Styled
 
@@ -30,13 +32,14 @@ def run_status(run: Invocation) -> None:
 def status_fields(run: Invocation) -> dict[str, Any]:
     snapshot, inspection = run.answerer.snapshot, Inspection(run.answerer.snapshot, run.settings.max_file_bytes)
     manifest = snapshot.manifest
+    problems = [unpacked(*problem) for source in snapshot.sources for problem in source.problems]
     return {
         "index": str(snapshot.folder),
         "built": manifest.built,
         **dict(manifest.counts),
         "roots": [given for given, _ in manifest.roots],
         "sources": [document_fields(record) for record in snapshot.records()],
-        "skipped": [problem for source in snapshot.sources for problem in source.problems],
+        "skipped": list(skipped_lines(problems, run.messages)),
         "changed": [{"source": name, "state": str(state)} for name, state in inspection.changes()],
     }
 

@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from youju.corpus.decoding import decode
-from youju.corpus.errors import RowInvalid
+from youju.corpus.decoding import decoded
+from youju.corpus.errors import RowInvalid, SourceNote
 from youju.corpus.readers.format import Given, Parsed
 from youju.corpus.readers.plain import plaintext
 
@@ -21,9 +21,9 @@ class JsonLines:
     version = "jsonl 1"
     isolated = False
 
-    def parse(self, data: bytes, name: str) -> Iterator[Parsed | RowInvalid]:
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | RowInvalid | SourceNote]:
         """Every row in order, and an error in the place of every row that is not one."""
-        text, _ = decode(data, name)
+        text, notes = decoded(data, name)
         seen: dict[str, int] = {}
         for number, line in enumerate(text.split("\n"), start=1):
             if not line.strip():
@@ -35,6 +35,7 @@ class JsonLines:
                 yield RowInvalid(source=name, row=number, reason=str(error))
             else:
                 yield _parsed(row, number)
+        yield from notes
 
 
 def _remember(id_: str, number: int, seen: dict[str, int]) -> None:

@@ -8,172 +8,197 @@ needs quadratic time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from youju.corpus.decoding import decode
+from youju.corpus.decoding import decoded
 from youju.corpus.document import NONE, Block, BlockKind, Markup, Span, line_starts
-from youju.corpus.inline.wording import CELL_BULLET, PIPE
+from youju.corpus.errors import FenceUnclosed, SourceError
+from youju.corpus.readers.embedded.drawings import is_drawing
+from youju.corpus.readers.embedded.html import Html, stands_alone
+from youju.corpus.readers.embedded.pipe_tables import PipeTable, cells_of, is_rule, loose_rows
 from youju.corpus.readers.format import Parsed
-from youju.corpus.structure import markers
-from youju.corpus.text import HAN, count_han, trim, width
+from youju.corpus.readers.markdown.dialects.fences import UNCLOSED, is_picture
+from youju.corpus.readers.markdown.dialects.places import CLOSED, LISTING, OPENED, ROW, SAID, TERM
+from youju.corpus.readers.markdown.dialects.rules import dialects
+from youju.corpus.text import trim, width
 
+from .apart import LONGEST_HEADING, is_prose, lines_apart, sentence_end
+from .collected import Collected, OpenList, before_comment, lines_of
 from .frontmatter import front_matter
+from .titleblock import title_block
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-LONGEST_HEADING = 160
-"""In width units, two lines of a page. A longer "heading" is a paragraph with a rule under it, or a line that begins
-with a stray ``#``.
-"""
+COMPONENTS = ".mdx"
+"""The suffix of files that have components for sure."""
 
-_fence = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})")
-_stray_heading = re.compile(rf"(?P<marks>#{{1,6}})(?=[{HAN}\d])(?![^\n]*\s#)")
-_prefix = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\|))?")
-_sentence_end = re.compile(r"[。！？!?.…][\"'”’」』）)*_]*$")
-_reference = re.compile(r"[ \t>]*\[[^\[\]\n]{1,300}\]:[ \t]*\S[^\n]*")
-_code_sign = re.compile(r"[{};=$<>\\|&]|^\s*(?:#|//|sudo |docker |import |def )", re.MULTILINE)
-
-_HTML_BLOCK = (
-    "address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer|form|header|hr|"
-    "li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
-)
-_html_cut = re.compile(
-    r"<!--(?:(?!-->)[\s\S])*(?:-->|$)|<(?P<raw>script|style)\b[\s\S]*?(?:</(?P=raw)\s*>|$)"
-    rf"|<(?P<close>/?)(?P<tag>h[1-6]|{_HTML_BLOCK})(?=[\s/>])[^<>]*>",
-    re.IGNORECASE,
-)
-_html_tag = re.compile(r"<[/!?]?[A-Za-z][^<>]*>")
+_quotation = re.compile(r"\r?\n[ \t]*(?:>[ \t]?)+")
 
 
 class Markdown:
     """Markdown as CommonMark and GitHub have it, with front matter."""
 
-    suffixes = (".md", ".markdown")
-    version = "markdown 1"
+    suffixes = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", COMPONENTS)
+    version = "markdown 2"
     isolated = False
 
-    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
         """One document, whatever it holds."""
-        text, _ = decode(data, name)
-        yield parsed(text)
+        text, notes = decoded(data, name)
+        walk = _Walk(text, components=name.casefold().endswith(COMPONENTS))
+        yield walk.parsed()
+        yield from notes
+        if walk.unclosed:
+            yield FenceUnclosed(source=name, row=walk.unclosed[0])
 
 
-def parsed(text: str) -> Parsed:
-    """A Markdown text with its blocks and its front matter."""
-    metadata, skipped = front_matter(text)
-    return Parsed(text, _Walk(text, skipped).blocks(), markup=Markup.MARKDOWN, metadata=metadata)
+def parsed(text: str, *, components: bool = False) -> Parsed:
+    """A Markdown text with its blocks and its front matter; in one with ``components`` indented lines are no code."""
+    return _Walk(text, components=components).parsed()
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, components: bool) -> MarkdownIt:
     # Only who has a Markdown text pays for loading the parser.
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    return parser.disable(["inline", "text_join", "reference"])
+    parser.use(dialects)
+    return parser.disable(["inline", "text_join", "reference", *(["code"] if components else [])])
 
 
 @dataclass
-class _List:
-    """An open list: the block that introduces it, and its latest item's block (``NONE`` before the item has
-    words).
-    """
-
-    lead: int
-    number: int = 0
-    item: int = NONE
-
-
-@dataclass
-class _Walk:
+class _Walk(Collected):
     """One pass over the block tokens."""
 
-    text: str
-    skipped: int
-    found: list[Block] = field(default_factory=list)
-    lists: list[_List] = field(default_factory=list)
-    closed: _List | None = None
-    header: int = NONE
-    starts: list[int] = field(default_factory=list)
+    components: bool = False
+    further: int = NONE
+    """Where the first of several terms begins that one definition follows."""
 
-    def blocks(self) -> list[Block]:
+    unclosed: list[int] = field(default_factory=list)
+    """The lines, from 1, of fences that nobody closed."""
+    table: PipeTable = field(default_factory=PipeTable)
+    html: Html = field(init=False)
+
+    def parsed(self) -> Parsed:
+        metadata, self.skipped = front_matter(self.text)
+        if not self.skipped and self.text.startswith("% "):
+            metadata, self.skipped = title_block(self.text)
         self.starts = [*line_starts(self.text), len(self.text)]
+        self.html = Html(self)
+        given: dict[str, Any] = {"components": self.components}
         top = self.starts[min(self.skipped, len(self.starts) - 1)]
-        tokens = _parser().parse(self.text[top:])
+        tokens = _parser(components=self.components).parse(self.text[top:], given)
+        self.unclosed = [self.skipped + number + 1 for number in given.get(UNCLOSED, ())]
+        past: list[bool] = []
         for token, following in pairwise([*tokens, *tokens[-1:]]):
-            if take := _TAKES.get(token.type):
+            done = past.pop() if token.nesting < 0 and past else self.is_done(token)
+            if token.nesting > 0:
+                past.append(done)
+            if not done and (take := _TAKES.get(token.type)):
                 take(self, token, following)
-        return self.found
+        return Parsed(self.text, self.found, markup=Markup.MARKDOWN, metadata=metadata)
 
-    def line(self, number: int) -> tuple[int, int]:
-        """Start and end of a token's line, without its line break."""
-        start, end = self.starts[self.skipped + number], self.starts[self.skipped + number + 1]
-        return start, start + len(self.text[start:end].rstrip("\r\n"))
-
-    def add(self, block: Block) -> int:
-        self.found.append(block)
-        return len(self.found) - 1
-
-    def words(self, token: Token) -> Span:
-        """Where an inline token's words stand: each of its lines ends where the words do."""
-        first, last = _lines(token)
-        start, end = self.line(first)
-        lead = token.content.split("\n", 1)[0].rstrip()
-        begin = start + len(self.text[start:end].rstrip()) - len(lead)
-        return trim(self.text, max(start, begin), self.line(last - 1)[1])
+    def is_done(self, token: Token) -> bool:
+        """Whether a token stands in an element of HTML that was read to its end, or is hidden."""
+        if token.map is None or token.type == "html_block":
+            return False
+        first, last = lines_of(token)
+        start, end = self.line(first)[0], self.line(last - 1)[1]
+        return (end if token.type == "paragraph_open" else start) < self.html.until
 
     def heading(self, token: Token, inline: Token) -> None:
         if token.markup in ("-", "="):
             span = self.words(inline)
             words = span.of(self.text)
-            if "\n" in words or width(words) > LONGEST_HEADING or _sentence_end.search(words):
+            if "\n" in words or width(words) > LONGEST_HEADING or sentence_end.search(words):
                 self.add_words(span)
                 return
         else:
-            start, end = self.line(_lines(token)[0])
+            start, end = self.line(lines_of(token)[0])
             place = self.text.rfind(inline.content, start, end)
             span = trim(self.text, place, place + len(inline.content))
-        if span.start < span.end:
+        if span.start < span.end and self.folds.entitle(len(self.found)):
+            self.add(Block(BlockKind.PARAGRAPH, span, lead=NONE))
+        elif span.start < span.end:
             kind = BlockKind.HEADING if width(span.of(self.text)) <= 2 * LONGEST_HEADING else BlockKind.PARAGRAPH
             self.add(Block(kind, span, level=int(token.tag[1]) if kind is BlockKind.HEADING else 0))
 
     def paragraph(self, _: Token, inline: Token) -> None:
-        self.add_words(self.words(inline))
+        span = self.words(inline)
+        span = trim(self.text, max(span.start, self.html.until), span.end)
+        shown = before_comment(self.text, span)
+        if shown.end < span.end:
+            self.html.until = self.html.comment_end(shown.end, default=span.end)
+        if stands_alone(self.text, shown.start):
+            self.html.feed(shown)
+        elif rows := loose_rows(self.text, shown):
+            self.loose_rows(rows)
+        else:
+            self.add_words(shown)
 
-    def add_words(self, span: Span) -> None:
-        """A paragraph outside a list, or with what is in it; in a list the words of an item, or what belongs to it."""
-        if self.lists and span.start < span.end:
-            self.item_words(span)
-            return
-        for block in lines_apart(self.text, span):
-            lead = self.list_lead() if block.kind is BlockKind.ITEM else NONE
-            self.add(Block(block.kind, block.span, block.level, lead))
+    def loose_rows(self, rows: Sequence[Sequence[Span]]) -> None:
+        """Rows that no rule stands below, or a wrong one, or that a blank line parts from their table."""
+        headed = len(rows) > 1 and is_rule(self.text, rows[1])
+        if headed or not self.found or self.found[-1].kind is not BlockKind.ROW:
+            self.header, self.table = NONE, PipeTable()
+        for number, cells in enumerate(rows):
+            self.add_row(self.table.row(self.text, cells), header=headed and not number)
 
-    def item_words(self, span: Span) -> None:
-        last = self.lists[-1]
-        if last.item != NONE:
-            self.add(Block(BlockKind.PARAGRAPH, span, lead=last.item))
-            return
-        start = markers.task(self.text, span.start)
-        kept = trim(self.text, start, max(start, span.end))
-        if kept.start < kept.end:
-            last.item = self.add(Block(BlockKind.ITEM, kept, level=len(self.lists) - 1, lead=last.lead))
+    def define(self, _: Token, inline: Token) -> None:
+        """A term: it stands with the words that follow it."""
+        self.add_term()
+        term = self.words(inline)
+        self.lists[-1].item, self.lists[-1].term = (
+            NONE,
+            Span(term.start if self.further == NONE else self.further, term.end),
+        )
+        self.further = NONE
+
+    def define_further(self, token: Token, _: Token) -> None:
+        if self.further == NONE:
+            self.further = self.span(token.meta["words"]).start
+
+    def open_fold(self, token: Token, _: Token) -> None:
+        """A container; its title is a block that leads what has no other lead."""
+        title = token.meta.get("title")
+        place = self.add_said(title) if title else NONE
+        headed = len(self.found) if token.meta.get("headed") else NONE
+        self.open_container(token.meta.get("name", token.type), place, headed)
+
+    def close_fold(self, token: Token, _: Token) -> None:
+        self.close_container(token.meta.get("name", token.type.replace("close", "open")))
+
+    def say(self, token: Token, _: Token) -> None:
+        self.add_said(token.meta["words"])
 
     def open_list(self, token: Token, _: Token) -> None:
         first = int(token.attrs.get("start", 1))
+        self.add_term()
         if self.lists:
-            lead = self.lists[-1].item
-        elif token.type == "ordered_list_open" and self.closed and first == self.closed.number + 1 > 1:
+            lead = self.owner()
+        elif self.closed and self.goes_on(self.closed, token, first):
             lead = self.closed.lead
         else:
             lead = self.list_lead()
-        self.lists.append(_List(lead, first - 1))
+        self.lists.append(OpenList(lead, first - 1, mark=token.markup))
+
+    def goes_on(self, closed: OpenList, token: Token, first: int) -> bool:
+        """Whether a list is the rest of the one before: its numbers go on, or nothing but code and pictures stands
+        between items with the same mark, each numbered 1 or not at all.
+        """
+        if token.type == "ordered_list_open" and first == closed.number + 1 > 1:
+            return True
+        between = self.found[closed.end :]
+        alike = bool(token.markup) and token.markup == closed.mark and first == 1
+        counted = token.type == "ordered_list_open" and closed.number != 1
+        return alike and not counted and all(map(self.is_silent, between))
 
     def open_item(self, _token: Token, _following: Token) -> None:
         self.lists[-1].item = NONE
@@ -181,64 +206,47 @@ class _Walk:
 
     def close_list(self, _token: Token, _following: Token) -> None:
         self.closed = self.lists.pop()
+        self.closed.end = len(self.found)
 
-    def list_lead(self) -> int:
-        """The paragraph just before; the lead of the item just before, for the next item of the same run."""
-        if not self.found:
-            return NONE
-        before = self.found[-1]
-        if before.kind is BlockKind.ITEM:
-            return before.lead
-        return len(self.found) - 1 if before.kind is BlockKind.PARAGRAPH else NONE
+    def open_table(self, _token: Token, _following: Token) -> None:
+        self.header, self.table = NONE, PipeTable()
 
-    def before(self) -> int:
-        """The paragraph or item just before a table or code block."""
-        kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)
-        return len(self.found) - 1 if self.found and self.found[-1].kind in kinds else NONE
+    def row(self, token: Token, following: Token) -> None:
+        cells = self.table.row(self.text, cells_of(self.text, *self.line(lines_of(token)[0])))
+        self.add_row(cells, header=following.type == "th_open")
 
-    def open_head(self, _token: Token, _following: Token) -> None:
-        self.header = NONE
-
-    def row(self, token: Token, _: Token) -> None:
-        cells = row_cells(self.text, *self.line(_lines(token)[0]))
-        filled = [cell for cell in cells if cell.start < cell.end]
-        if not filled:
-            return
-        header = self.header == NONE
-        lead = self.before() if header else self.header
-        place = self.add(
-            Block(
-                BlockKind.ROW,
-                Span(filled[0].start, filled[-1].end),
-                lead=lead,
-                cells=tuple(cells),
-                header=header,
-            )
-        )
-        if header:
-            self.header = place
+    def drawn_row(self, token: Token, _: Token) -> None:
+        cells = [self.span(cell) for cell in token.meta["cells"]]
+        self.add_row(cells, header=token.meta["header"] and self.header == NONE)
 
     def code(self, token: Token, _: Token) -> None:
-        first, last = _lines(token)
+        if token.type == "fence" and is_picture(token.info):
+            return
+        self.add_term()
+        first, last = lines_of(token)
         start, end = self.line(first)[0], self.line(last - 1)[1]
         if token.type == "fence":
-            start = self.line(first)[1]
-            closing = self.line(last - 1)
-            if last - 1 > first and _fence.match(self.text, *closing):
-                end = closing[0]
+            start, end = self.fenced(first, token)
         span = trim(self.text, start, max(start, end))
-        if span.start == span.end:
+        words = span.of(self.text)
+        if span.start == span.end or is_drawing(words):
             return
-        if token.type == "code_block" and is_prose(span.of(self.text)):
+        if token.type == "code_block" and is_prose(words):
             for block in lines_apart(self.text, span):
                 self.add(Block(block.kind, block.span, block.level))
             return
         self.add(Block(BlockKind.CODE, span, lead=self.before()))
 
-    def html(self, token: Token, _: Token) -> None:
-        first, last = _lines(token)
-        for block in html_blocks(self.text, Span(self.line(first)[0], self.line(last - 1)[1])):
-            self.add(block)
+    def fenced(self, first: int, token: Token) -> tuple[int, int]:
+        """What stands between two fences, behind the marks of a quotation around them."""
+        opening, end = self.line(first), self.line(token.meta["end"] - 1)[1]
+        quoted = ">" in self.text[opening[0] : self.text.find(token.markup, *opening)]
+        marks = _quotation.match(self.text, opening[1], end) if quoted else None
+        return marks.end() if marks else opening[1], end
+
+    def hypertext(self, token: Token, _: Token) -> None:
+        first, last = lines_of(token)
+        self.html.feed(Span(self.line(first)[0], self.line(last - 1)[1]))
 
 
 _TAKES: Mapping[str, Callable[[_Walk, Token, Token], None]] = {
@@ -247,106 +255,23 @@ _TAKES: Mapping[str, Callable[[_Walk, Token, Token], None]] = {
     "bullet_list_open": _Walk.open_list,
     "ordered_list_open": _Walk.open_list,
     "list_item_open": _Walk.open_item,
+    "dl_open": _Walk.open_list,
+    "dt_open": _Walk.define,
     "bullet_list_close": _Walk.close_list,
     "ordered_list_close": _Walk.close_list,
-    "thead_open": _Walk.open_head,
+    "dl_close": _Walk.close_list,
+    "blockquote_open": _Walk.open_fold,
+    "blockquote_close": _Walk.close_fold,
+    OPENED: _Walk.open_fold,
+    CLOSED: _Walk.close_fold,
+    SAID: _Walk.say,
+    LISTING: _Walk.code,
+    ROW: _Walk.drawn_row,
+    "table_open": _Walk.open_table,
+    TERM: _Walk.define_further,
     "tr_open": _Walk.row,
     "fence": _Walk.code,
     "code_block": _Walk.code,
-    "html_block": _Walk.html,
+    "html_block": _Walk.hypertext,
 }
 """What takes a token and the one after it, which has the words of a heading or a paragraph; others say nothing."""
-
-
-def _lines(token: Token) -> tuple[int, int]:
-    first, last = token.map or (0, 1)
-    return first, max(last, first + 1)
-
-
-def is_prose(words: str) -> bool:
-    """Whether an indented block is an indented paragraph of Chinese and not code."""
-    return count_han(words) * 3 > len(words) and not _code_sign.search(words)
-
-
-def row_cells(text: str, start: int, end: int) -> list[Span]:
-    """The cells of a table row, trimmed and without a leading bullet; an empty cell is an empty span at its
-    place.
-    """
-    found = _prefix.match(text, start, end)
-    start = found.end() if found else start
-    if text[start : start + 1] == "|":
-        start += 1
-    bars = [found.start() for found in PIPE.finditer(text, start, end)]
-    if not bars or text[bars[-1] : end].strip() != "|":
-        bars.append(end)
-    cells, left = [], start
-    for bar in bars:
-        cell = trim(text, left, bar)
-        dash = CELL_BULLET.match(text, *cell)
-        cells.append(Span(dash.end(), cell.end) if dash else cell)
-        left = bar + 1
-    return cells
-
-
-def lines_apart(text: str, span: Span) -> Iterator[Block]:
-    """What a Markdown paragraph holds beside words: stray headings ("##标题"), Chinese list items ("1、…"),
-    reference lines.
-
-    CommonMark knows none of the three without a space after the marker.
-    """
-    start, kind = span.start, BlockKind.PARAGRAPH
-    position = span.start
-    while position < span.end:
-        stop = text.find("\n", position, span.end)
-        stop = span.end if stop < 0 else stop
-        words = trim(text, position, stop)
-        found = _line_block(text, words, alone=words == span)
-        if found is not None:
-            yield from _block(text, kind, start, position)
-            start, kind = found[1], found[0]
-            if kind is not BlockKind.ITEM:
-                yield from _block(text, kind, start, stop, found[2])
-                start, kind = stop, BlockKind.PARAGRAPH
-        position = stop + 1
-    yield from _block(text, kind, start, span.end)
-
-
-def _line_block(text: str, line: Span, *, alone: bool) -> tuple[BlockKind, int, int] | None:
-    if found := _reference.fullmatch(text, *line):
-        return BlockKind.FURNITURE, found.start(), 0
-    if (stray := _stray_heading.match(text, *line)) and width(line.of(text)) <= LONGEST_HEADING:
-        return BlockKind.HEADING, stray.end(), len(stray["marks"])
-    marker = None if alone and not _sentence_end.search(line.of(text)) else markers.item(text, line.start)
-    if marker and marker.end < line.end and text[line.start] not in "-*+\u2013":
-        return BlockKind.ITEM, marker.end, 0
-    return None
-
-
-def _block(text: str, kind: BlockKind, start: int, end: int, level: int = 0) -> Iterator[Block]:
-    span = trim(text, start, end)
-    if span.start < span.end:
-        yield Block(kind, span, level)
-
-
-def html_blocks(text: str, span: Span) -> Iterator[Block]:
-    """The words between the block tags of an HTML block: ``<h2>`` gives a heading, ``<li>`` an item, others
-    paragraphs.
-    """
-    tag, position = "", span.start
-    for found in _html_cut.finditer(text, *span):
-        yield from _html_words(text, tag, position, found.start())
-        tag = "" if found["close"] or not found["tag"] else found["tag"].casefold()
-        position = found.end()
-    yield from _html_words(text, tag, position, span.end)
-
-
-def _html_words(text: str, tag: str, start: int, end: int) -> Iterator[Block]:
-    span = trim(text, start, end)
-    # A tag that closes or opens at an edge is not part of the words.
-    while found := _html_tag.match(text, *span):
-        span = trim(text, found.end(), span.end)
-    if not any(map(str.isalnum, _html_tag.sub("", span.of(text)))):
-        return
-    heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
-    kind = BlockKind.HEADING if heading else BlockKind.ITEM if tag == "li" else BlockKind.PARAGRAPH
-    yield Block(kind, span, int(tag[1]) if heading else 0)

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
-from youju.corpus.decoding import decode
+from youju.corpus.decoding import decoded
 from youju.corpus.document import NONE, Block, BlockKind, Markup, Span
+from youju.corpus.errors import SourceNote
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.markdown import walk as markdown
-from youju.corpus.structure import markers
-from youju.corpus.text import HAN, trim, width
+from youju.corpus.structure import labels, markers
+from youju.corpus.text import HAN, ordinary, trim, width
 
-from .lines import Lines, ends_run, fence, goes_on, heading_level, is_marked, is_rule, is_short, is_wrapped, lines_of
+from . import chats
+from .drawings import drawing
+from .lines import (
+    Lines,
+    ends_run,
+    fence,
+    goes_on,
+    hangs_below,
+    heading_level,
+    is_imprint,
+    is_marked,
+    is_rule,
+    is_short,
+    is_wrapped,
+    lines_of,
+)
 from .recognition import looks_like_markdown, looks_like_restructured
 
 LONGEST_RUN_IN = 40
@@ -39,13 +56,14 @@ class PlainText:
     """Plain text, by paragraphs; what looks like Markdown in spite of its name is read as Markdown."""
 
     suffixes = (".txt", ".text")
-    version = "plain text 1"
+    version = "plain text 2"
     isolated = False
 
-    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceNote]:
         """One document, whatever it holds."""
-        text, _ = decode(data, name)
-        yield parsed(text)
+        text, notes = decoded(data, name)
+        yield chats.parsed(text, PurePath(name).stem) or parsed(text)
+        yield from notes
 
 
 def parsed(text: str, *, markup: bool | None = None, wrapped: bool = True, titled: bool = True) -> Parsed:
@@ -60,7 +78,8 @@ def parsed(text: str, *, markup: bool | None = None, wrapped: bool = True, title
     if markup and not restructured:
         return markdown.parsed(text)
     marks = Markup.MARKDOWN if markup else Markup.NONE
-    return Parsed(text, _blocks(lines_of(text), wrapped=wrapped, titled=titled), marks)
+    lines = lines_of(ordinary(text))
+    return Parsed(text, _blocks(lines, wrapped=wrapped, titled=titled), marks, gaps=lines.gaps)
 
 
 @dataclass
@@ -74,10 +93,24 @@ class _Read:
     lead: int = NONE
     deeper: int = 1
     blocks: list[Block] = field(default_factory=list)
+    margins: list[tuple[int, int]] = field(default_factory=list)
+    """The indents and the blocks of the items that are open, the outermost first."""
+    units: list[str] = field(default_factory=list)
+    """The units of the labelled headings that are open, the outermost first: "编", "章", "条"."""
+
+    def depth_of(self, words: str, level: int) -> int:
+        """The depth of a numbered heading: as deep as the last one of its unit, else inside of what is open."""
+        unit = labels.is_heading(words)
+        if unit:
+            del self.units[self.units.index(unit) if unit in self.units else len(self.units) :]
+            self.units.append(unit)
+            level = 0
+        return min(6, level + len(self.units) - 1 + self.deeper)
 
     def add(self, block: Block) -> None:
         self.blocks.append(block)
         if block.kind is not BlockKind.ITEM:
+            self.margins = []
             self.lead = len(self.blocks) - 1 if block.kind is BlockKind.PARAGRAPH else NONE
 
     def add_code(self, span: Span) -> None:
@@ -85,6 +118,20 @@ class _Read:
         kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)
         before = len(self.blocks) - 1 if self.blocks and self.blocks[-1].kind in kinds else NONE
         self.add(Block(BlockKind.CODE, span, lead=before))
+
+    def add_table(self, rows: Sequence[tuple[Span, ...]], *, header: bool) -> None:
+        """The rows of a table, led by their heads, and these by the paragraph just before."""
+        before = self.lead
+        head = NONE
+        for number, cells in enumerate(rows):
+            filled = [cell for cell in cells if cell.start < cell.end]
+            if not filled:
+                continue
+            is_head = header and number == 0
+            lead = before if head == NONE else head
+            span = Span(filled[0].start, filled[-1].end)
+            self.add(Block(BlockKind.ROW, span, lead=lead, cells=cells, header=is_head))
+            head = len(self.blocks) - 1 if is_head else head
 
     def add_paragraph(self, text: str, span: Span) -> None:
         """A paragraph, or two blocks where its heading stands before it on the same line."""
@@ -95,9 +142,13 @@ class _Read:
             span = trim(text, head.end("head"), span.end)
         self.add(Block(BlockKind.PARAGRAPH, span))
 
-    def depth(self, indent: int) -> int:
-        """How deep an item stands in its list."""
-        return min(indent // 2, 5) if self.blocks and self.blocks[-1].kind is BlockKind.ITEM else 0
+    def add_item(self, span: Span, indent: int) -> None:
+        """An item inside of the last one that is less indented."""
+        while self.margins and self.margins[-1][0] >= indent:
+            self.margins.pop()
+        lead = self.margins[-1][1] if self.margins else self.lead
+        self.add(Block(BlockKind.ITEM, span, level=min(5, len(self.margins)), lead=lead))
+        self.margins.append((indent, len(self.blocks) - 1))
 
 
 def _blocks(lines: Lines, *, wrapped: bool, titled: bool) -> list[Block]:
@@ -120,14 +171,20 @@ def _step(lines: Lines, at: int, read: _Read) -> int:
 
 def _title(lines: Lines, read: _Read) -> int:
     written = [at for at, row in enumerate(lines.rows) if not row.blank]
-    if len(written) < 2 or not lines.blank(written[0] + 1):
+    if len(written) < 2:
         return 0
     first = written[0]
+    if is_imprint(lines, first):
+        above = first
+        while not lines.blank(first):
+            first += 1
+        read.add_code(lines.across(above, first - 1))
+        first = lines.following(first) or first
     words = lines.words(first)
-    if not is_short(words) or markers.is_byline(words) or markers.heading_level(words):
-        return 0
+    if not lines.blank(first + 1) or not is_short(words) or markers.is_byline(words) or markers.heading_level(words):
+        return first if read.blocks else 0
     if is_marked(lines, first) or lines.listed(first):
-        return 0
+        return first if read.blocks else 0
     read.add(Block(BlockKind.HEADING, lines.rows[first].span, level=1))
     read.deeper = 2
     return first + 1
@@ -164,6 +221,18 @@ def _fenced(lines: Lines, at: int, read: _Read) -> int:
     return at
 
 
+def _drawing(lines: Lines, at: int, read: _Read) -> int:
+    """A table by its rows, a diagram as code: neither is prose."""
+    drawn = drawing(lines.text, lines.rows, at)
+    if drawn is None:
+        return at
+    if drawn.rows:
+        read.add_table(drawn.rows, header=drawn.header)
+    else:
+        read.add_code(lines.across(at, drawn.after - 1))
+    return drawn.after
+
+
 def _listing(lines: Lines, at: int, read: _Read) -> int:
     """The options and commands that begin at a line, as code: their lines are no sentences."""
     span = lines.listed(at)
@@ -193,7 +262,7 @@ def _heading(lines: Lines, at: int, read: _Read) -> int:
     level = heading_level(lines, at)
     if not level:
         return at
-    read.add(Block(BlockKind.HEADING, lines.rows[at].span, level=min(6, level - 1 + read.deeper)))
+    read.add(Block(BlockKind.HEADING, lines.rows[at].span, level=read.depth_of(lines.words(at), level)))
     return at + 1
 
 
@@ -209,7 +278,7 @@ def _item(lines: Lines, at: int, read: _Read) -> int:
     while not lines.blank(after) and lines.rows[after].indent > line.indent and not is_marked(lines, after):
         after += 1
     span = trim(lines.text, start, lines.rows[after - 1].span.end)
-    read.add(Block(BlockKind.ITEM, span, level=read.depth(line.indent), lead=read.lead))
+    read.add_item(span, line.indent)
     return after
 
 
@@ -227,7 +296,7 @@ def _run(lines: Lines, at: int, read: _Read) -> int:
     where one goes on in the next.
     """
     after = at + 1
-    while not ends_run(lines, after):
+    while not ends_run(lines, after) and not hangs_below(lines, after):
         after += 1
     whole = read.wrapped and is_wrapped([lines.words(number) for number in range(at, after)])
     for number in range(at, after):
@@ -237,5 +306,5 @@ def _run(lines: Lines, at: int, read: _Read) -> int:
     return after
 
 
-_KINDS = (_literal, _fenced, _listing, _underlined, _dropped, _heading, _item)
+_KINDS = (_literal, _fenced, _drawing, _listing, _underlined, _dropped, _heading, _item)
 """What may begin at a line; the first that takes it has it, and text is what none takes."""

@@ -66,13 +66,13 @@ def test_chinese_items() -> None:
 
 
 def test_table() -> None:
-    """Rows have cells, the header leads the others; bullets and escaped pipes in a cell are no trouble."""
+    """Rows have cells, the header leads the others; an empty first cell is that of the row above."""
     document = markdown("| 名 | b |\n|:--|--|\n| x \\| y | - Words here |\n|  | `c` |\n")
     rows = document.blocks
     assert [row.header for row in rows] == [True, False, False]
     assert [row.lead for row in rows] == [NONE, 0, 0]
     assert [[cell.of(document.text) for cell in row.cells] for row in rows] == [
-        ["名", "b"], ["x \\| y", "Words here"], ["", "`c`"],
+        ["名", "b"], ["x \\| y", "Words here"], ["x \\| y", "`c`"],
     ]  # fmt: skip
 
 

@@ -10,7 +10,18 @@ from youju.index import Source
 from youju.index.storage.sources import essence, pack_sources, unpack_sources
 
 YESTERDAY, NOW = 1_700_000_000_000_000_000, 1_700_086_400_000_000_000
-SOURCE = Source("a.md", "/docs/a.md", 3, YESTERDAY, YESTERDAY, NOW, "0" * 64, ("a.md",), ("a.md: line 1: bad",), ("x",))
+SOURCE = Source(
+    "a.md",
+    "/docs/a.md",
+    3,
+    YESTERDAY,
+    YESTERDAY,
+    NOW,
+    "0" * 64,
+    ("a.md",),
+    (("row-invalid", {"source": "a.md", "row": 1, "reason": "bad"}),),
+    ("x",),
+)
 
 
 def test_sources_come_back_as_they_were_in_the_order_of_their_paths() -> None:

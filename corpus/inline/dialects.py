@@ -1,0 +1,201 @@
+"""The marks that dialects of Markdown have inside a line, beside those of CommonMark: what of each a reader sees.
+
+Each is looked for only where the text has its sign. Every repetition is bounded, and ends before its mark begins anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from .fillers import ADDRESS, CLOSING, CODED, DROPPED, fill
+
+_SMALL = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+
+
+def _raised(words: str) -> str:
+    """Numbers above the line keep apart from those before them: 10^6^ is not 106."""
+    return words.translate(_SMALL) if words[:1] in "+-0123456789" and words.strip("+-0123456789") == "" else words
+
+
+class _Mark(NamedTuple):
+    """``sign`` is in every text with such a mark, ``seen`` a group of what a reader sees of it, where there is one.
+
+    ``put`` is what stands in its place, ``spell`` how the words are written; a mask keeps the mark unless it ``masks``.
+    """
+
+    sign: str
+    pattern: re.Pattern[str]
+    put: str = "{}"
+    spell: Callable[[str], str] = str
+    masks: bool = True
+
+    def words(self, text: str) -> str:
+        if self.sign not in text:
+            return text
+        return self.pattern.sub(lambda found: self.put.format(self.spell(_seen(found))), text)
+
+    def masked(self, text: str) -> str:
+        if not self.masks or self.sign not in text:
+            return text
+        return self.pattern.sub(_filled, text)
+
+
+def _seen(found: re.Match[str]) -> str:
+    return found[found.lastindex] if found.lastindex else ""
+
+
+def _filled(found: re.Match[str]) -> str:
+    if not found.lastindex:
+        return fill(found.group(), DROPPED)
+    # What stands around words belongs to them: a quote that begins or ends with the words has the whole mark.
+    start, end = (at - found.start() for at in found.span(found.lastindex))
+    whole = found.group()
+    return fill(whole[:start], ADDRESS) + whole[start:end] + fill(whole[end:], CLOSING)
+
+
+def _mark(
+    sign: str,
+    *patterns: str,
+    put: str = "{}",
+    spell: Callable[[str], str] = str,
+    masks: bool = True,
+) -> _Mark:
+    return _Mark(sign, re.compile("|".join(patterns)), put, spell, masks)
+
+
+_GIVEN = r"(?:[^%\n]|%(?!\})){0,500}"
+_STRING = r"\"[^\"]{0,500}\"|'[^'\n]{0,500}'|`[^`]{0,500}`"
+_ENDCOMMENT = r"[^\n{]{0,2000}\{%-?[ \t]{0,4}endcomment[ \t]{0,4}-?%\}"
+_SHORTCODE_ENDCOMMENT = r"[^\n{]{0,2000}\{\{[<%]\s{0,4}/\s{0,4}comment\s{0,4}[>%]\}\}"
+_TAGS = (
+    _mark(
+        "{{",
+        rf"\{{\{{[<%]\s{{0,4}}comment\s{{0,4}}[>%]\}}\}}{_SHORTCODE_ENDCOMMENT}",
+        rf"\{{\{{[<%](?:[^<>%{{}}\"'`]|{_STRING}|[<>%'](?!\}}\}})){{0,1000}}[>%]\}}\}}",
+        r"(?<!\$)\{\{[^{}\n]{1,300}\}\}",
+    ),
+    _mark(
+        "{%",
+        r"\{%[ \t]{0,4}label[ \t]{1,4}(?:[\w#-]{1,30}[ \t]{0,4}@[ \t]{0,4})?([^%\n@]{1,300}?)[ \t]{0,4}%\}",
+        rf"\{{%[ \t]{{0,4}}(?:post_link|asset_link)[ \t]{{1,4}}[^\s%]{{1,300}}[ \t]{{1,4}}['\"]?({_GIVEN}?)['\"]?"
+        r"(?:[ \t]{1,4}(?:true|false))?[ \t]{0,4}%\}",
+        r"\{%[ \t]{0,4}(?:span|u|emp|wavy|del|kbd|psw|mark)[ \t]{1,4}(?:[\w#-]{1,30},[ \t]{0,4})?"
+        r"([^%\n,]{1,300}?)[ \t]{0,4}%\}",
+        rf"\{{%[ \t]{{0,4}}(?:btn|button)[ \t]{{1,4}}[^,%\n]{{1,300}},[ \t]{{0,4}}"
+        rf"([^,%\n]{{1,100}}?)[ \t]{{0,4}}(?:,{_GIVEN})?%\}}",
+        rf"\{{%[ \t]{{0,4}}link[ \t]{{1,4}}([^,%\n]{{1,100}}),{_GIVEN}%\}}",
+    ),
+    _mark("{%", rf"\{{%-?[ \t]{{0,4}}comment[ \t]{{0,4}}-?%\}}{_ENDCOMMENT}", rf"\{{%{_GIVEN}%\}}"),
+)
+"""Template tags, of which a few have words for the reader; they stand in addresses, too."""
+
+_VALUE = r"(?:\"(?:[^\"\\]|\\.){0,3000}\"|'[^']{0,3000}'|[^\s\"'{}]{1,300})"
+_ATTRIBUTE = rf"(?:#\w[\w:.-]{{0,100}}|\.[A-Za-z\u0080-\uffef][\w:.-]{{0,100}}|[\w:-]{{1,60}}={_VALUE}|-)"
+_SPACE = r"(?:[ \t]{1,9}|[ \t]{0,9}\n[ \t]{0,40})"
+_MORE = rf"(?:{_SPACE}{_ATTRIBUTE}){{0,20}}(?:[ \t]{{1,4}}[\w-]{{1,60}}){{0,4}}"
+_BRACES = rf"\{{:?[ \t]{{0,4}}{_ATTRIBUTE}{_MORE}{_SPACE}?\}}"
+_PROPERTY = (
+    r"(?:\s{1,40}[\w:.-]{1,60}(?:=(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}))?"
+    r"|\s{1,40}\{\.\.\.[\w.]{1,100}\})"
+)
+_DEFINES = r"[ \t]{0,40}\n(?:[ \t]{0,40}\n)?[ \t]{0,3}[:~][ \t]{1,40}(?=\S)"
+_KEY = r"(?:[a-z0-9-]{1,20}|\"[^\"\n]{1,40}\")"
+_MARKS = (
+    # Comments.
+    _mark("{/*", r"\{/\*(?:[^*{]|\*(?!/)|\{(?!/\*)){0,3000}\*/\}"),
+    _mark("%%", r"%%(?=\S)(?:[^%\n]|%(?!%)|\n(?![ \t]*\n)){1,2000}%%"),
+    # Attributes of a span, or of what stands before them.
+    _mark("]{", rf"(?<![!\\])\[([^\[\]\n]{{0,1000}})\]{_BRACES}"),
+    _mark("{:", r"\{:[^{}\n]{0,300}\}"),
+    _mark(
+        "{",
+        rf"(?=\{{)(?<![$={{\\])(?=\{{:?[ \t]{{0,4}}[#.-]){_BRACES}",
+        rf"(?<=[)\]*_>`:\ufffc\ufdd1\ufdd3]){_BRACES}",
+        rf"(?:^|[ \t]){_BRACES}[ \t]{{0,4}}(?=\n|$)",
+    ),
+    # Embedded pages, links to pages, names of paragraphs.
+    _mark("![[", r"!\[\[[^\[\]\n]{1,500}\]\]"),
+    _mark(
+        "[[",
+        r"\[\[[^\s\[\]|][^\[\]\n|]{0,300}\|([^\[\]\n|]{1,300})\]\]",
+        r"\[\[#?([^\s\[\]|^#][^\[\]\n|^#]{0,300})(?:#[^\[\]\n|]{0,200})?(?<!\s)\]\]",
+    ),
+    _mark("^", r"(?<=[\s\ufffc])\^[A-Za-z0-9-]{1,60}[ \t]{0,9}(?=\n|$)"),
+    # Fields inside a line, and as one.
+    _mark("::", r"[\[(][\w][\w -]{0,60}::[ \t]{1,9}([^\[\]()\n]{1,300})[\])]"),
+    _mark("::", r"(?:^|(?<=\n))(\w[\w -]{0,60})::(?=[ \t]+\S)", put="{}:", masks=False),
+    # Notes inside a line, references to notes and to literature, abbreviations.
+    _mark("^[", r"[ \t]?\^\[((?:[^\[\]\n]|\[[^\[\]\n]{0,500}\]){1,2000})(?:\]|$)", put=" ({})", masks=False),
+    _mark("[^", r"\[\^[^\[\]\s]{1,80}\]"),
+    _mark(
+        "@",
+        r"[ \t]?\[(?:[^\[\]@\n]{0,80}[\s(])?-?@[A-Za-z_][\w:.#$%&+?<>~/-]{0,100}(?=[\],;\s])"
+        r"[^\[\]\n]{0,500}\](?![(\[:])",
+    ),
+    _mark("*[", r"\*\[(?<![^\n]\*\[)([^\[\]\n]{1,80})\](?=:[ \t])"),
+    # Words that are set off: marked, inserted, keys, above and below the line.
+    _mark("==", r"(?<![=<>!A-Za-z0-9_])==(?=[^\s=])([^=\n]{1,500})(?<=[^\s=<>!])==(?![=>A-Za-z0-9_])"),
+    _mark("++", rf"(?<![\w+])\+\+({_KEY}(?:\+{_KEY}){{0,5}})\+\+(?![\w+])"),
+    _mark("^^", r"(?<!\^)\^\^(?=[^\s^])([^^\n]{1,500})(?<=[^\s^])\^\^(?!\^)"),
+    _mark("^", r"\^(?<=[\w)\]]\^)([\w+()-]{1,30})\^(?!\w{0,30}\^)", spell=_raised),
+    _mark("~", r"~(?<=[\w)\]]~)([\w+()-]{1,30})~(?!~)"),
+    # Icons; the names of emoji have no hyphen.
+    _mark(":", r":(?<![\w:]:)[a-z][a-z0-9]{1,20}(?:-[a-z0-9]{1,30}){1,12}:(?![\w:])[ \t]?"),
+    # Components: an end, one without an end, one with properties, one whose end follows.
+    _mark("</", r"</[A-Z][\w.]{0,60}\s{0,4}>|</?>"),
+    _mark("/>", rf"<(?<!\w<)[A-Z][\w.]{{0,60}}{_PROPERTY}{{0,20}}\s{{0,4}}/>"),
+    _mark("=", rf"<(?<!\w<)[A-Z][\w.]{{0,60}}{_PROPERTY}{{1,20}}\s{{0,4}}>"),
+    # What stands at the start of a further line: the mark of a definition, of a line in a verse.
+    _mark("\n", rf"(?<=[.?!。？！…]){_DEFINES}", put=" ", masks=False),
+    _mark("\n", rf"(?<=\S){_DEFINES}", put=": ", masks=False),
+    _mark("|", r"\|[ \t]{0,200}\n[ \t]{0,200}\|(?:[ \t]{0,200}\|){0,50}(?=[ \t])", put="\n"),
+    _mark("\n", r"\n[ \t]{0,40}(?:>[ \t]?){1,20}", put="\n"),
+    _mark("|", r"(?<=\n)[ \t]{0,3}\|[ \t]+(?=\S)"),
+)  # fmt: skip
+_paired = re.compile(
+    r"<(?<!\w<)(?P<name>[A-Z][\w.]{0,60})>(?=[^<]{0,1000}(?:<(?!/?[A-Z])[^<]{0,500}){0,10}</(?P=name)\s{0,4}>)"
+)
+_note = re.compile(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,500}\]){1,2000}\]")
+_note_end = re.compile(r"[.?!。？！…](?!\])")
+_defines = re.compile(r"\n[ \t]{0,3}[:~][ \t]")
+_term_end = re.compile(rf"[.?!。？！…]{{1,10}}(?={_DEFINES})")
+query = re.compile(r"\$?=[ \t]{0,4}(?:this|dv)\.")
+"""How inline code begins that is asked and not read."""
+
+
+def words(text: str) -> str:
+    """The text without these marks; code and escaped characters are no longer in it."""
+    if "</" in text:
+        text = _paired.sub("", text)
+    for mark in (*_TAGS, *_MARKS):
+        text = mark.words(text)
+    return text
+
+
+def masked(text: str) -> str:
+    """The text with filler in place of these marks; code is filled already.
+
+    Neither a term ends a sentence, nor what stands inside a note.
+    """
+    if _defines.search(text):
+        text = _term_end.sub(lambda found: fill(found.group(), CODED), text)
+    if "</" in text:
+        text = _paired.sub(_filled_whole, text)
+    if "^[" in text:
+        text = _note.sub(lambda found: _note_end.sub(CODED, found.group()), text)
+    for mark in _MARKS:
+        text = mark.masked(text)
+    return text
+
+
+def without_tags(text: str) -> str:
+    """The text with filler in place of template tags, as long as it."""
+    for mark in _TAGS:
+        text = mark.masked(text)
+    return text
+
+
+def _filled_whole(found: re.Match[str]) -> str:
+    return fill(found.group(), ADDRESS)

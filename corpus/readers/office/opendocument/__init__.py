@@ -1,0 +1,1 @@
+"""Texts, sheets and slides of LibreOffice and its kin."""

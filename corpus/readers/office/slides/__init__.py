@@ -1,0 +1,1 @@
+"""Slides of PowerPoint, and the drawings on them."""

@@ -1,0 +1,199 @@
+"""Books in EPUB: their chapters in the order of reading, each under its heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from youju.corpus.errors import SourceBroken, SourceEmpty, SourceLocked
+from youju.corpus.readers.extract import Extract
+from youju.corpus.readers.format import Given, Parsed
+
+from .container import Container, resolve
+from .element import Element, kinds
+from .furniture import prune_book
+from .looks import Looks
+from .parsing import chapter_tree
+from .tags import HEADINGS
+from .tree import take
+from .weights import Weights
+from .words import words_of
+
+MOST_CHAPTERS = 5000
+_TEXT = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
+_NOT_READ = frozenset(["cover", "toc", "landmarks", "page-list", "titlepage", "copyright-page", "index", "loi", "lot"])
+"""What the parts of a book are called that lead to its text and are none."""
+
+
+class Book:
+    """EPUB 2 and 3."""
+
+    suffixes = (".epub",)
+    version = "epub 1"
+    isolated = True
+
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+        """One document: the whole book."""
+        container = Container(data, name)
+        package = _package(container)
+        extract = Extract()
+        for chapter in _readable(package, container):
+            _read(chapter, package, extract)
+        yield extract.parsed(given=Given(title=package.title, url=package.url, updated=package.day))
+
+
+class _Chapter(NamedTuple):
+    path: str
+    root: Element
+
+
+@dataclass(frozen=True)
+class _Package:
+    """``names`` are the titles of the contents by the files they lead to."""
+
+    title: str
+    day: str
+    url: str
+    spine: tuple[str, ...]
+    names: Mapping[str, str]
+
+
+def _package(container: Container) -> _Package:
+    path = container.package()
+    root = container.tree(path)
+    items = {one.get("id") or "": one for one in root.iter("item")}
+    beside = _beside(root, items, path)
+    spine = [items[idref] for one in root.iter("itemref") if (idref := one.get("idref") or "") in items]
+    paths = dict.fromkeys(resolve(path, one.get("href") or "") for one in spine if _is_text(one))
+    return _Package(
+        title=_said(root, "title"),
+        day=_day(root),
+        url=next((one for one in _all_said(root, "source") if one.startswith(("http://", "https://"))), ""),
+        spine=tuple(one for one in paths if one not in beside)[:MOST_CHAPTERS],
+        names=_names(container, items, path),
+    )
+
+
+def _is_text(item: Element) -> bool:
+    return (item.get("media-type") or "") in _TEXT and "nav" not in (item.get("properties") or "").split()
+
+
+def _beside(root: Element, items: Mapping[str, Element], path: str) -> frozenset[str]:
+    """The files that the guide of the book calls its cover or its contents."""
+    guided = (one for one in root.iter("reference") if (one.get("type") or "").casefold() in ("cover", "toc"))
+    # Many books call the file that begins with the contents so; only one that holds nothing else is left out.
+    covers = {resolve(path, one.get("href") or "") for one in guided if (one.get("type") or "").casefold() == "cover"}
+    return frozenset(covers) | {
+        resolve(path, one.get("href") or "") for one in items.values() if "nav" in (one.get("properties") or "").split()
+    }
+
+
+def _all_said(root: Element, name: str) -> list[str]:
+    return [words for one in root.iter(name) if (words := " ".join("".join(one.itertext()).split()))]
+
+
+def _said(root: Element, name: str) -> str:
+    return next(iter(_all_said(root, name)), "")
+
+
+def _day(root: Element) -> str:
+    """The day of the last change, else that of the publication."""
+    changed = [
+        "".join(one.itertext()).strip()
+        for one in root.iter("meta")
+        if (one.get("property") or "") == "dcterms:modified"
+    ]
+    dated = {_event(one): "".join(one.itertext()).strip() for one in root.iter("date")}
+    days = (dated.get("modification"), dated.get("publication"), dated.get(""), *changed, *dated.values())
+    return next((day[:10] for day in days if day), "")
+
+
+def _event(element: Element) -> str:
+    return (element.get("event") or element.get("{http://www.idpf.org/2007/opf}event") or "").casefold()
+
+
+def _names(container: Container, items: Mapping[str, Element], path: str) -> dict[str, str]:
+    """The titles of the table of contents; of several that lead into a file, the first."""
+    names: dict[str, str] = {}
+    for item in items.values():
+        place = resolve(path, item.get("href") or "")
+        navigates = "nav" in (item.get("properties") or "").split()
+        if place not in container or not (navigates or item.get("media-type") == "application/x-dtbncx+xml"):
+            continue
+        try:
+            tree = container.tree(place)
+        except SourceBroken:
+            continue
+        for address, words in _nav(tree) if navigates else _ncx(tree):
+            names.setdefault(resolve(place, address), words)
+    return names
+
+
+def _nav(tree: Element) -> Iterator[tuple[str, str]]:
+    for nav in tree.iter("nav"):
+        if "toc" in kinds(nav):
+            for link in nav.iter("a"):
+                yield link.get("href") or "", " ".join("".join(link.itertext()).split())
+
+
+def _ncx(tree: Element) -> Iterator[tuple[str, str]]:
+    for point in tree.iter("navpoint"):
+        address = next((one.get("src") or "" for one in point if one.tag == "content"), "")
+        label = next((one for one in point if one.tag == "navlabel"), None)
+        if label is not None:
+            yield address, " ".join("".join(label.itertext()).split())
+
+
+def _readable(package: _Package, container: Container) -> Iterator[_Chapter]:
+    """The chapters that can be read; what is damaged is passed over as long as something is left."""
+    locked = container.locked()
+    if package.spine and all(path in locked for path in package.spine):
+        raise SourceLocked(source=container.name)
+    broken: SourceBroken | None = None
+    read = 0
+    for path in package.spine:
+        if path in locked:
+            continue
+        try:
+            root = chapter_tree(container.read(path), container.name)
+        except SourceEmpty:
+            continue
+        except SourceBroken as error:
+            broken = error
+            continue
+        read += 1
+        yield _Chapter(path, root)
+    if not read and broken:
+        raise broken
+
+
+def _read(chapter: _Chapter, package: _Package, extract: Extract) -> None:
+    body = next(chapter.root.iter("body"), chapter.root)
+    if not _NOT_READ.isdisjoint(kinds(body)) or any(not _NOT_READ.isdisjoint(kinds(one)) for one in _only(body)):
+        return
+    looks = Looks(chapter.root)
+    prune_book(body, Weights(body))
+    name = package.names.get(chapter.path, "")
+    if name and words_of(body, looks) and not any(True for _ in body.iter(*HEADINGS)):
+        extract.heading(name, 1)
+        _drop_name(body, name, looks)
+    take(body, extract, looks)
+
+
+def _only(body: Element) -> Iterator[Element]:
+    """What a body consists of, where it consists of one part."""
+    inner = body
+    while len(inner) == 1:
+        inner = next(iter(inner))
+        yield inner
+
+
+def _drop_name(body: Element, name: str, looks: Looks) -> None:
+    """A paragraph at the top that is the chapter's title, now that it is its heading."""
+    first = next((one for one in body.iter("p", "div") if not len(one) or one.tag == "p"), None)
+    if first is None or words_of(first, looks) != name:
+        return
+    above = first.getparent()
+    if above is not None:
+        above.remove(first)

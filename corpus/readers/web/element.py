@@ -1,0 +1,78 @@
+"""Trees of HTML as other modules see them, and a walk through them that no depth can exhaust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+
+class Element(Protocol):
+    """What is used of an element of lxml, which has no types of its own."""
+
+    tag: Any
+    text: str | None
+    tail: str | None
+
+    def get(self, key: str, /) -> str | None: ...
+    def iter(self, *tags: str) -> Iterator[Element]: ...
+    def getparent(self) -> Element | None: ...
+    def getprevious(self) -> Element | None: ...
+    def getnext(self) -> Element | None: ...
+    def remove(self, element: Any, /) -> None: ...
+    def itertext(self) -> Iterator[str]: ...
+    def __iter__(self) -> Iterator[Element]: ...
+    def __len__(self) -> int: ...
+
+
+class Visitor(Protocol):
+    """What is told of a tree in the order of reading."""
+
+    def enter(self, element: Element, /) -> bool:
+        """Whether what stands inside is told, too."""
+        ...
+
+    def text(self, words: str, /) -> None: ...
+    def leave(self, element: Element, /) -> None: ...
+
+
+def visit(root: Element, visitor: Visitor) -> None:
+    """Tells a visitor of an element and all that it holds; comments and instructions are passed over."""
+    open_: list[tuple[Element, Iterator[Element]]] = []
+
+    def begin(element: Element) -> bool:
+        inside = isinstance(element.tag, str) and visitor.enter(element)
+        if inside:
+            visitor.text(element.text or "")
+            open_.append((element, iter(element)))
+        return inside
+
+    begin(root)
+    while open_:
+        element, children = open_[-1]
+        child = next(children, None)
+        if child is None:
+            open_.pop()
+            visitor.leave(element)
+            if open_:
+                visitor.text(element.tail or "")
+        elif not begin(child):
+            visitor.text(child.tail or "")
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    """The element itself and all that it stands in, outwards."""
+    above: Element | None = element
+    while above is not None:
+        yield above
+        above = above.getparent()
+
+
+def has_token(element: Element, names: frozenset[str]) -> bool:
+    """Whether one of the classes of an element is one of these names."""
+    return not names.isdisjoint((element.get("class") or "").casefold().split())
+
+
+def kinds(element: Element) -> frozenset[str]:
+    """What an element says it is to a reader of books or of the screen: "noteref", "doc-toc", "navigation"."""
+    said = (element.get(name) or "" for name in ("epub:type", "{http://www.idpf.org/2007/ops}type", "role"))
+    return frozenset(" ".join(said).casefold().split())

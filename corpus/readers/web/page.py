@@ -1,0 +1,55 @@
+"""Pages of the web: the text, and not what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from youju.corpus.document import BlockKind
+from youju.corpus.readers.extract import Extract
+from youju.corpus.readers.format import Given, Parsed
+
+from .about import About
+from .element import Element
+from .looks import Looks
+from .main import main_part
+from .parsing import page_text, page_tree
+from .tree import take
+from .weights import main_text
+
+
+class Page:
+    """HTML: saved pages, and what a generator of sites puts out."""
+
+    suffixes = (".html", ".htm", ".xhtml", ".xht")
+    version = "html 1"
+    isolated = True
+
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+        """One document: the main part of the page."""
+        yield parsed(page_text(data, name), name)
+
+
+def parsed(page: str, name: str) -> Parsed:
+    """The main part of a page with its title on top, as far as the text does not begin with it."""
+    root = page_tree(page, name)
+    looks = Looks(root)
+    about = About(root, page, looks)
+    part = main_part(root, main_text(page))
+    given = about.given(part)
+    body = Extract()
+    take(part, body, looks)
+    text = body.parsed(given=given)
+    return text if _is_titled(text, given) else _titled(part, looks, given)
+
+
+def _is_titled(text: Parsed, given: Given) -> bool:
+    headings = (block.span.of(text.text) for block in text.blocks if block.kind is BlockKind.HEADING)
+    first = next(headings, "")
+    return not given.title or not text.blocks or first == given.title
+
+
+def _titled(part: Element, looks: Looks, given: Given) -> Parsed:
+    extract = Extract()
+    extract.heading(given.title, 1)
+    take(part, extract, looks, level=1)
+    return extract.parsed(given=given)
