@@ -86,9 +86,13 @@ def plain(
     if row:
         cells = (plain(cell.replace("\\|", "|"), markup=markup) for cell in PIPE.split(text.strip().strip("|")))
         return " | ".join(CELL_BULLET.sub("", cell, count=1) if CELL_BULLET.match(cell) else cell for cell in cells)
-    if markup in _SUBSTITUTED:
-        text = _SUBSTITUTED[markup](text, names)
+    text = substituted(text, markup, names)
     return _one_line(closed(_DIALECTS[markup].words(text) if markup else text))
+
+
+def substituted(text: str, markup: Markup, names: Mapping[str, str]) -> str:
+    """The text with what its names stand for, in a dialect that has such."""
+    return _SUBSTITUTED[markup](text, names) if names and markup in _SUBSTITUTED else text
 
 
 def without_targets(text: str, markup: Markup = Markup.MARKDOWN) -> str:
@@ -144,14 +148,14 @@ def _under_term(document: Document, statement: Statement) -> int:
     return found.end() if found and found.end() < statement.span.end else 0
 
 
-def sought(statement: Statement, text: str, markup: Markup) -> str:
-    """The text that a statement of ``text`` is found by: its quote without what nobody reads, and the cells that a row
-    has from rows above it.
+def sought(statement: Statement, text: str, markup: Markup, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The text that a statement of ``text`` is found by: its quote without what nobody reads, with what ``names`` stand
+    for, and the cells that a row has from rows above it.
     """
     span = statement.span
     cells = [cell for cell in statement.cells if cell.start < cell.end and not span.start <= cell.start < span.end]
     words = (text[start:end] for start, end in dict.fromkeys([*cells, span]))
-    return "\n".join(without_targets(one, markup) for one in words)
+    return "\n".join(without_targets(substituted(one, markup, names), markup) for one in words)
 
 
 def outdented(text: str, span: Span) -> str:

@@ -211,7 +211,8 @@ class Builder:
 def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Record:
     """A document cut into passages, with the terms of its statements and titles."""
     text = level(document)
-    words = (analyzer.words(sought(statement, text, document.markup)) for statement in document.statements)
+    markup, names = document.markup, document.metadata
+    words = (analyzer.words(sought(one, text, markup, names)) for one in document.statements)
     titles = (*(section.title for section in document.sections), document.title)
     return Record(
         document,
