@@ -17,6 +17,8 @@ LINKED_SHARE = 0.75
 """Share of the words of a block in links from which on the block is there to lead away; a text has less than half."""
 FEWEST_LINKS = 3
 """A block of fewer links may be a sentence of names."""
+MOST_KNOWN = 0.5
+"""Share of main text from which on what an element holds says more than its name does."""
 BOX_SHARE = 0.3
 """Share of words in links from which on a box beside the main text leads away."""
 LONGEST_BUTTON = 16
@@ -108,7 +110,7 @@ def _is_furniture(element: Element, weights: Weights, *, links: bool) -> bool:
         return True
     if element.tag in ("header", "footer", "aside") and _is_beside(element):
         return not any(True for _ in element.iter("h1")) or element.tag != "header"
-    if _is_named(element):
+    if _is_named(element) and weights.known_share(element) < MOST_KNOWN:
         return True
     if element.tag in ("ul", "ol") and _is_toolbar(element, weights):
         return True

@@ -6,7 +6,7 @@ from .element import Element, ancestors, kinds
 from .furniture import prune, prune_around
 from .weights import Weights
 
-NEARLY_ALL = 0.9
+NEARLY_ALL = 0.97
 """Share of the main text that a part has to hold to stand for it; the rest may be a title or a caption."""
 TOO_LITTLE = 0.25
 """Share of a page's text, furniture left out, below which what was found as its main text is but a piece of it."""
