@@ -67,7 +67,7 @@ class About:
         return Given(title=self.title(part), url=self.address(), updated=self.day())
 
     def title(self, part: Element) -> str:
-        """The heading that the title of the page repeats, else the first of its text, else its own without its site."""
+        """The heading that the page's title repeats, else the first of its text, else that title without the site."""
         named = (self._meta.get("og:title", ""), self._document_title, self._meta.get("twitter:title", ""))
         said = [_one_line(one) for one in named if one.strip()]
         inside = [words_of(one, self._looks) for one in list(part.iter("h1"))[:20] if not self._looks.hides(one)]

@@ -10,12 +10,17 @@ from itertools import pairwise
 from youju.corpus.structure.words import listed
 
 from .element import Element, ancestors, has_token, kinds
+from .looks import is_control
 from .weights import Weights
 
 LINKED_SHARE = 0.75
 """Share of the words of a block in links from which on the block is there to lead away; a text has less than half."""
 FEWEST_LINKS = 3
 """A block of fewer links may be a sentence of names."""
+MOST_KNOWN = 0.5
+"""Share of main text from which on what an element holds says more than its name does."""
+BOX_SHARE = 0.3
+"""Share of words in links from which on a box beside the main text leads away."""
 LONGEST_BUTTON = 16
 """In characters: what a button says."""
 MOST_MAIN = 0.4
@@ -30,6 +35,10 @@ _NOTES = frozenset(
 )
 _WRAPPERS = frozenset(["html", "body", "main", "article"])
 _LINK_BLOCKS = frozenset(["ul", "ol", "dl", "div", "section", "table", "p", "center", "tr", "td", "menu"])
+_BOXES = frozenset(
+    ["div", "section", "aside", "footer", "header", "ul", "ol", "article", "figure", "form", "p", "center"]
+)
+_STRUCTURE = frozenset(["pre", "table", "dl", "details", "h1", "math"])
 _camel = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _word = re.compile(r"[^a-z0-9]+")
 
@@ -43,6 +52,30 @@ def prune(root: Element, weights: Weights, *, links: bool = True) -> None:
             _drop(element)
         else:
             open_ += [child for child in element if isinstance(child.tag, str)]
+
+
+def prune_around(part: Element, weights: Weights) -> None:
+    """Takes out of the main part what holds nothing of the main text and leads away: boxes of teasers and of authors.
+
+    Code, tables, definitions and what unfolds are text, whoever overlooks them.
+    """
+    told = [one for one in part.iter() if weights.main(one)]
+    last = told[-1] if told else part
+    open_, behind = [part], False
+    while open_:
+        element = open_.pop()
+        if element is last:
+            behind = True
+        if element.tag in _BOXES and not weights.main(element) and _is_box(element, weights, behind=behind):
+            _drop(element)
+        else:
+            open_ += [child for child in reversed(list(element)) if isinstance(child.tag, str)]
+
+
+def _is_box(element: Element, weights: Weights, *, behind: bool) -> bool:
+    if not weights.links(element) or any(is_control(one) or one.tag in _STRUCTURE for one in element.iter()):
+        return False
+    return behind or weights.linked(element) >= BOX_SHARE * weights.total(element)
 
 
 def prune_book(body: Element, weights: Weights) -> None:
@@ -77,7 +110,7 @@ def _is_furniture(element: Element, weights: Weights, *, links: bool) -> bool:
         return True
     if element.tag in ("header", "footer", "aside") and _is_beside(element):
         return not any(True for _ in element.iter("h1")) or element.tag != "header"
-    if _is_named(element):
+    if _is_named(element) and weights.known_share(element) < MOST_KNOWN:
         return True
     if element.tag in ("ul", "ol") and _is_toolbar(element, weights):
         return True

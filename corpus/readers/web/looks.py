@@ -36,6 +36,7 @@ _PROPERTIES = frozenset(
         "overflow",
     ]
 )
+_class = re.compile(r"\.([\w-]+)")
 _zero = re.compile(r"[-+]?0*\.?0*(?:px|pt|em|rem|%|ex|ch|vh|vw)?")
 _white = re.compile(
     r"#f{3,4}|#f{6}(?:f{2})?|white|rgba?\(\s*255\s*[, ]\s*255\s*[, ]\s*255\s*(?:[,/]\s*(?:1(?:\.0*)?|100%)\s*)?\)"
@@ -53,10 +54,12 @@ class Looks:
 
     def __init__(self, root: Element) -> None:
         self._root = root
-        self._rules = dict(_rules(root))
+        self._rules, self._shown = _rules(root)
 
     def hides(self, element: Element) -> bool:
         """Whether nobody sees an element, whatever it stands in."""
+        if element.tag in ("html", "body"):
+            return False
         if element.get("hidden") not in (None, "until-found"):
             return not self.is_unfolded(element)
         if has_token(element, listed("page", "unseen")):
@@ -110,6 +113,8 @@ class Looks:
             merged.update(self._rules.get(f".{name}", _NOTHING))
             merged.update(self._rules.get(f"{tag}.{name}", _NOTHING))
         merged.update(self._rules.get(f"#{element.get('id')}", _NOTHING))
+        if merged and not self._shown.isdisjoint((element.get("class") or "").split()):
+            merged.pop("display", None)
         merged.update(_declared(own) if own else _NOTHING)
         return merged
 
@@ -178,20 +183,28 @@ def _declared(style: str) -> dict[str, str]:
     return found
 
 
-def _rules(root: Element) -> Iterator[tuple[str, dict[str, str]]]:
-    """What the page's own style sheets say of one name each; rules of print or of small screens are none."""
+def _rules(root: Element) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
+    """What the page's own style sheets say of one name each, rules of print or of small screens left out; and the classes
+    that a longer rule shows, so that the short one may not hold.
+    """
     found: dict[str, dict[str, str]] = {}
+    shown: set[str] = set()
     left = LONGEST_STYLE
     for sheet in root.iter("style"):
         text = (sheet.text or "")[:left]
         left -= len(text)
-        if (sheet.get("media") or "all").strip() in ("all", "screen"):
-            for selector, declared in _sheet(text):
+        if (sheet.get("media") or "all").strip() not in ("all", "screen"):
+            continue
+        for selector, declared in _sheet(text):
+            if _SELECTOR.fullmatch(selector):
                 found.setdefault(selector, {}).update(declared)
-    yield from found.items()
+            elif declared.get("display", "none") != "none":
+                shown.update(_class.findall(selector[:500]))
+    return found, frozenset(shown)
 
 
 def _sheet(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The selectors outside of conditions, one by one, with what is said."""
     depth = 0
     for part in _uncommented(text).split("}"):
         opened = part.count("{")
@@ -200,7 +213,7 @@ def _sheet(text: str) -> Iterator[tuple[str, dict[str, str]]]:
         elif opened == 1 and not depth:
             names, _, body = part.partition("{")
             if declared := _declared(body):
-                yield from ((name, declared) for name in map(str.strip, names.split(",")) if _SELECTOR.fullmatch(name))
+                yield from ((name.strip(), declared) for name in names.split(","))
         else:
             depth += opened - 1
 

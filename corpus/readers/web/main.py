@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from .element import Element, ancestors, kinds
-from .furniture import prune
+from .furniture import prune, prune_around
 from .weights import Weights
 
-NEARLY_ALL = 0.9
+NEARLY_ALL = 0.97
 """Share of the main text that a part has to hold to stand for it; the rest may be a title or a caption."""
 TOO_LITTLE = 0.25
 """Share of a page's text, furniture left out, below which what was found as its main text is but a piece of it."""
+MOSTLY = 0.6
+"""Share of a part from which on the second opinion knows it well enough to say what in it is something else."""
 
 _WRAPPERS = frozenset(
     [
@@ -37,6 +39,13 @@ def main_part(root: Element, main: str) -> Element:
     whole = Weights(body, main)
     prune(body, whole)
     weights = Weights(body, main)
+    part = _part(body, weights)
+    if weights.main(part) >= MOSTLY * weights.total(part):
+        prune_around(part, Weights(part, main))
+    return part
+
+
+def _part(body: Element, weights: Weights) -> Element:
     if not weights.total(body):
         return body
     landmark = _landmark(body, weights)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from youju.corpus.document import BlockKind
+from youju.corpus.errors import SourceError
 from youju.corpus.readers.extract import Extract
 from youju.corpus.readers.format import Given, Parsed
 
@@ -12,7 +13,7 @@ from .about import About
 from .element import Element
 from .looks import Looks
 from .main import main_part
-from .parsing import page_text, page_tree
+from .parsing import damage, page_text, page_tree
 from .tree import take
 from .weights import main_text
 
@@ -24,9 +25,11 @@ class Page:
     version = "html 1"
     isolated = True
 
-    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
         """One document: the main part of the page."""
-        yield parsed(page_text(data, name), name)
+        text = page_text(data, name)
+        yield parsed(text, name)
+        yield from damage(text, name)
 
 
 def parsed(page: str, name: str) -> Parsed:

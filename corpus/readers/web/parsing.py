@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from html.entities import html5
 from typing import cast
 
 from youju.corpus.decoding import decode
-from youju.corpus.errors import SourceBroken, SourceEmpty
+from youju.corpus.errors import SourceBroken, SourceDamaged, SourceEmpty, SourceNotText
 
 from .element import Element
 
 HEAD = 8192
 """In bytes: how far into a page its encoding is looked for."""
+MOST_DAMAGED = 0.005
+"""Share of characters that may be damaged: a page cut inside a character, or put together from two."""
 
 _charset = re.compile(
     rb"""<(?:meta\b[^>]{0,400}?\bcharset|\?xml[^>]{0,100}?\bencoding)\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})""", re.I
@@ -35,7 +38,25 @@ def page_text(data: bytes, name: str) -> str:
         except UnicodeDecodeError:
             if text := _declared(data):
                 return text
-    return decode(data, name)[0]
+    try:
+        return decode(data, name)[0]
+    except SourceNotText:
+        if b"\x00" in data or not (text := _mended(data)):
+            raise
+        return text
+
+
+def _mended(data: bytes) -> str:
+    """UTF-8 with a few bytes that are none; empty where they are many."""
+    text = data.decode("utf-8", "replace")
+    return text if text.count("\ufffd") <= len(text) * MOST_DAMAGED else ""
+
+
+def damage(text: str, name: str) -> Iterator[SourceDamaged]:
+    """What is said of a page with characters that cannot be read."""
+    if count := text.count("\ufffd"):
+        row = text.count("\n", 0, text.index("\ufffd")) + 1
+        yield SourceDamaged(source=name, count=count, place=f"line {row}")
 
 
 def _declared(data: bytes) -> str:

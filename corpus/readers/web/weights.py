@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from unicodedata import normalize
 
 from .element import Element
 from .tags import SKIPPED
@@ -11,6 +12,8 @@ SHORTEST = 8
 """In characters: what is shorter may stand anywhere, and is no sign of the main text."""
 LONGEST_PAGE, LONGEST_MAIN = 2_000_000, 300_000
 """In characters: longer pages are read without a second opinion, which would take longer than a person waits."""
+
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
 class Weights:
@@ -49,6 +52,11 @@ class Weights:
         whole = self._main[self._root]
         return self._main[element] / whole if whole else 0.0
 
+    def known_share(self, element: Element) -> float:
+        """Which share of what an element holds is main text."""
+        total = self._total[element]
+        return self._main[element] / total if total else 0.0
+
     def _count(self, element: Element, words: str | None, main: str) -> None:
         size = len(packed := squeezed(words or ""))
         if size:
@@ -68,7 +76,8 @@ class Weights:
 
 
 def squeezed(words: str) -> str:
-    return "".join(words.split())
+    """Words as they are compared: composed, without white space and signs of hyphenation."""
+    return "".join(normalize("NFC", words.translate(_UNSEEN)).split())
 
 
 def main_text(page: str) -> str:
