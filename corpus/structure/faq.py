@@ -133,7 +133,9 @@ def _answered(text: str, blocks: list[Block]) -> list[Block]:
     """Blocks of which the questions lead what stands below, where most of several have something below."""
     marked = {block.lead for block in blocks if block.kind is BlockKind.PARAGRAPH and block.lead != NONE}
     marked = {place for place in marked if blocks[place].kind is BlockKind.PARAGRAPH}
-    asking = [place in marked or _is_asking(text, block) for place, block in enumerate(blocks)]
+    asking = [
+        not _is_title(block) and (place in marked or _is_asking(text, block)) for place, block in enumerate(blocks)
+    ]
     answered = [
         place for place, asks in enumerate(asking) if asks and _is_answer(blocks, asking, place + 1, blocks[place])
     ]
@@ -148,6 +150,11 @@ def _answered(text: str, blocks: list[Block]) -> list[Block]:
             block = replace(block, lead=asked)
         found.append(block)
     return found
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a block is the title of a container, which leads what it holds and nothing behind it."""
+    return block.kind is BlockKind.PARAGRAPH and block.level > 0
 
 
 def _is_asking(text: str, block: Block) -> bool:

@@ -168,10 +168,10 @@ class _Numbering:
             return
         lead = self.moved.get(block.lead, NONE)
         lead = lead if lead != NONE and self.found[lead].kind is not BlockKind.HEADING else NONE
-        if not self.open:
-            self.lead = lead
-        elif not block.level:
+        if lead == NONE and not block.level and sign is not None and self.follows(sign):
             lead = self.lead
+        elif not block.level:
+            self.lead = lead
         del self.open[block.level :]
         self.add(replace(block, lead=lead))
         self.open.append(_Open(sign.way if sign else "", sign.value if sign else 0, len(self.found) - 1))

@@ -184,7 +184,7 @@ def _declared(style: str) -> dict[str, str]:
 
 
 def _rules(root: Element) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
-    """What the page's own style sheets say of one name each, rules of print or of small screens left out; and the classes
+    """What the page's own style sheets say of one name each, but for print or small screens; and the classes
     that a longer rule shows, so that the short one may not hold.
     """
     found: dict[str, dict[str, str]] = {}
