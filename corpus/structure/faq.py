@@ -133,7 +133,9 @@ def _answered(text: str, blocks: list[Block]) -> list[Block]:
     """Blocks of which the questions lead what stands below, where most of several have something below."""
     marked = {block.lead for block in blocks if block.kind is BlockKind.PARAGRAPH and block.lead != NONE}
     marked = {place for place in marked if blocks[place].kind is BlockKind.PARAGRAPH}
-    asking = [place in marked or _is_asking(text, block) for place, block in enumerate(blocks)]
+    asking = [
+        (place in marked or _is_asking(text, block)) and not _is_title(block) for place, block in enumerate(blocks)
+    ]
     answered = [
         place for place, asks in enumerate(asking) if asks and _is_answer(blocks, asking, place + 1, blocks[place])
     ]
@@ -141,13 +143,18 @@ def _answered(text: str, blocks: list[Block]) -> list[Block]:
         return blocks
     found, asked, several = [], NONE, frozenset(answered)
     for place, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING or asking[place] or _begins_asking(text, block):
+        if _is_title(block) or asking[place] or _begins_asking(text, block):
             asked = place if place in several else NONE
             block = replace(block, kind=BlockKind.PARAGRAPH, level=0, lead=NONE) if asked == place else block
         elif asked != NONE and (block.lead == NONE or block.lead < asked):
             block = replace(block, lead=asked)
         found.append(block)
     return found
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a block is a heading, or the title of a container, which leads what is inside and nothing behind it."""
+    return block.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and block.level > 0)
 
 
 def _is_asking(text: str, block: Block) -> bool:

@@ -27,7 +27,7 @@ def header(walk: AsciiDocWalk) -> None:
         return
     title = walk.at
     section(walk)
-    if walk.at == title or walk.growth.blocks[-1].level > 1:
+    if walk.at == title or not walk.growth.blocks or walk.growth.blocks[-1].level > 1:
         return
     first = walk.at
     while not walk.blank(walk.at) and walk.at < first + 2 and not walk.ends(walk.at, listed=True):
