@@ -45,7 +45,7 @@ _macro = re.compile(r"\{\{\{(?P<name>[A-Za-z][\w-]{0,60})(?:\((?P<words>[^{}]{0,
 _call = re.compile(r"\bsrc_[A-Za-z][\w-]{0,30}(?:\[[^\[\]\n]{0,200}\])?\{(?P<code>[^{}\n]{1,500})\}")
 _entity = re.compile(r"\\(?P<name>[A-Za-z]{1,30}[1-4]?)(?:\{\}|(?![A-Za-z]))")
 _script = re.compile(r"(?<=\S)[_^]\{(?P<words>[^{}\n]{1,200})\}")
-_line_end = re.compile(r"\\\\[ \t]*(?=\n|$)")
+_line_end = re.compile(r"\\\\[ \t\r]*(?=\n|$)")
 _COOKIE = r"\[(?:\d{0,5}/\d{0,5}|\d{0,3}%)\]"
 _cookie = re.compile(rf"^{_COOKIE}[ \t]{{1,20}}|[ \t]{{1,20}}{_COOKIE}$")
 _term = re.compile(r"[ \t]{1,20}::(?=\s|$)[ \t]{0,20}")

@@ -108,7 +108,7 @@ def _shown(found: re.Match[str]) -> str:
     return _NAMED_ROLES.get(role, "") + words.lstrip("!").removeprefix("/")
 
 
-_rule_line = re.compile(r"[ \t]*(?:\+[-=+]{2,2000}\+|=+(?:[ \t]+=+){1,200})[ \t]*$")
+_rule_line = re.compile(r"[ \t]*(?:\+[-=+]{2,2000}\+|=+(?:[ \t]+=+){1,200})[ \t\r]*$")
 MOST_LINES = 400
 """How far above a cell the rule of its table is looked for."""
 

@@ -143,7 +143,7 @@ def _answered(text: str, blocks: list[Block]) -> list[Block]:
         return blocks
     found, asked, several = [], NONE, frozenset(answered)
     for place, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING or asking[place] or _begins_asking(text, block):
+        if _is_title(block) or asking[place] or _begins_asking(text, block):
             asked = place if place in several else NONE
             block = replace(block, kind=BlockKind.PARAGRAPH, level=0, lead=NONE) if asked == place else block
         elif asked != NONE and (block.lead == NONE or block.lead < asked):

@@ -13,7 +13,7 @@ from youju.corpus.text import trim, width
 
 from . import asciidoc_walk as signs
 from .asciidoc_tables import cells_of, has_header
-from .asciidoc_walk import AsciiDocWalk, OpenBlock, OpenList
+from .asciidoc_walk import AsciiDocBlock, AsciiDocList, AsciiDocWalk
 from .csv_cells import csv_rows
 from .growth import Nest
 from .rows import across
@@ -126,7 +126,7 @@ def block(walk: AsciiDocWalk) -> None:
             walk.growth.code(walk.captioned(place), inner)
         walk.at = end + 1
     else:
-        walk.containers.append(OpenBlock(words, walk.titled(place), walk.lists))
+        walk.containers.append(AsciiDocBlock(words, walk.titled(place), walk.lists))
         walk.lists = []
         walk.at += 1
     walk.forget()
@@ -167,7 +167,7 @@ def item(walk: AsciiDocWalk) -> None:
     walk.at = after
 
 
-def _list(walk: AsciiDocWalk, marker: str) -> OpenList:
+def _list(walk: AsciiDocWalk, marker: str) -> AsciiDocList:
     """The list of a marker: one that is open, or another inside the latest item."""
     markers = [one.marker for one in walk.lists]
     if marker in markers:
@@ -179,7 +179,7 @@ def _list(walk: AsciiDocWalk, marker: str) -> OpenList:
         else:
             place = walk.lists[-1].inside
         walk.captioned(place)
-        walk.lists.append(OpenList(marker, place, place))
+        walk.lists.append(AsciiDocList(marker, place, place))
     walk.attached = False
     walk.forget()
     return walk.lists[-1]

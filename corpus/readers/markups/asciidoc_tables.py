@@ -9,7 +9,7 @@ from typing import NamedTuple
 from youju.corpus.document import Span
 from youju.corpus.text import trim
 
-from .rows import Row
+from .rows import IndentedLine
 
 _bar = re.compile(r"(?<!\\)\|")
 _spec = re.compile(
@@ -34,7 +34,7 @@ class _Cell(NamedTuple):
 
 
 def cells_of(
-    text: str, rows: Sequence[Row], first: int, last: int, attributes: str, hidden: Collection[int]
+    text: str, rows: Sequence[IndentedLine], first: int, last: int, attributes: str, hidden: Collection[int]
 ) -> tuple[list[list[Span]], int]:
     """The cells by rows of a table, rows ``first`` to ``last``, and how many of its rows are the header."""
     cells = _cells(text, rows, first, last, hidden)
@@ -49,7 +49,7 @@ def has_header(attributes: str) -> bool:
     return "header" in re.split(r"[,\s]+", said) or "%header" in attributes
 
 
-def _cells(text: str, rows: Sequence[Row], first: int, last: int, hidden: Collection[int]) -> list[_Cell]:
+def _cells(text: str, rows: Sequence[IndentedLine], first: int, last: int, hidden: Collection[int]) -> list[_Cell]:
     found: list[_Cell] = []
     for line in range(first, last):
         row = rows[line]
@@ -123,7 +123,9 @@ def _held(row: list[Span], held: list[tuple[Span, int]]) -> tuple[list[Span], li
     return [*row, span], held
 
 
-def _heads(rows: Sequence[Row], first: int, last: int, attributes: str, cells: Sequence[_Cell], size: int) -> int:
+def _heads(
+    rows: Sequence[IndentedLine], first: int, last: int, attributes: str, cells: Sequence[_Cell], size: int
+) -> int:
     """One row of heads where the attributes say so, or a blank line stands below the first row and none above."""
     if has_header(attributes):
         return 1

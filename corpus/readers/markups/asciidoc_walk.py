@@ -12,7 +12,7 @@ from youju.corpus.text import trim
 
 from .conditions import Preprocessed, preprocessed
 from .growth import Growth, Nest
-from .rows import Row, rows
+from .rows import IndentedLine, rows
 
 # The signs that a line begins with, or is.
 heading = re.compile(r"(?P<signs>={1,6}|#{1,6})[ \t]+(?=\S)")
@@ -46,7 +46,7 @@ FARTHEST = 20
 
 
 @dataclass
-class OpenList:
+class AsciiDocList:
     """A list by the marker of its items; what is in the latest item grows in ``inside``."""
 
     marker: str
@@ -55,12 +55,12 @@ class OpenList:
 
 
 @dataclass
-class OpenBlock:
+class AsciiDocBlock:
     """A block between two equal lines, with the lists that were open around it."""
 
     delimiter: str
     place: Nest
-    lists: list[OpenList]
+    lists: list[AsciiDocList]
 
 
 @dataclass
@@ -73,10 +73,10 @@ class AsciiDocWalk:
     kinds: Sequence[Callable[[AsciiDocWalk], None]]
     """What may begin at a row; the first that takes it moves on, and text is what none takes."""
     at: int = 0
-    rows: list[Row] = field(default_factory=list)
+    rows: list[IndentedLine] = field(default_factory=list)
     root: Nest = field(default_factory=Nest)
-    containers: list[OpenBlock] = field(default_factory=list)
-    lists: list[OpenList] = field(default_factory=list)
+    containers: list[AsciiDocBlock] = field(default_factory=list)
+    lists: list[AsciiDocList] = field(default_factory=list)
     caption: Span = NOWHERE
     attributes: str = ""
     style: str = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from youju.corpus.inline.asciidoc import substituted
 
-from .rows import Row
+from .rows import IndentedLine
 
 _directive = re.compile(r"(?P<name>ifn?def|ifeval|endif|include)::(?P<target>[^\[\s]{0,300})\[(?P<words>.{0,1000})\]$")
 _entry = re.compile(r":(?P<off>!)?(?P<name>[A-Za-z0-9_][\w-]{0,80})(?P<over>!)?:(?:[ \t]+(?P<value>\S.*))?$")
@@ -44,7 +44,7 @@ class Preprocessed:
         return name in _SET or (f"{{{name}}}" in self.names and name not in self.unset)
 
 
-def preprocessed(text: str, found: Sequence[Row]) -> Preprocessed:
+def preprocessed(text: str, found: Sequence[IndentedLine]) -> Preprocessed:
     """One pass over the rows, as they would be read by a processor."""
     done = Preprocessed(text)
     open_: list[bool] = []
@@ -108,7 +108,7 @@ def _value(words: str) -> str | float:
         return words.strip("\"'")
 
 
-def _set(done: Preprocessed, entry: re.Match[str], found: Sequence[Row], at: int) -> int:
+def _set(done: Preprocessed, entry: re.Match[str], found: Sequence[IndentedLine], at: int) -> int:
     """Sets an attribute, whose value goes on in the next line behind a backslash; the last row that it takes."""
     name, value = entry["name"].casefold(), entry["value"] or ""
     done.hidden.add(at)

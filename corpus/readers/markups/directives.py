@@ -126,7 +126,7 @@ def _titled(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     """A title with text under it: what no other kind has, so that an unknown directive loses no words."""
     if across(walk.rows, one.at, one.end) == Span(0, 0):
         if one.name in listed("restructured", "headings"):
-            walk.growth.title(frame.place, one.argument)
+            walk.growth.paragraph(frame.place, one.argument)
         return
     title = one.options.get("title", one.argument)
     shown = any(map(str.isalpha, title.of(walk.text)))

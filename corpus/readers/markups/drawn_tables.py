@@ -9,7 +9,7 @@ from typing import NamedTuple
 from youju.corpus.document import Span
 from youju.corpus.text import trim
 
-from .rows import Row, across, columns
+from .rows import IndentedLine, across, columns
 
 LARGEST = 200_000
 """In characters: a larger grid is kept as it is drawn."""
@@ -30,7 +30,7 @@ class DrawnTable(NamedTuple):
     end: int
 
 
-def table(text: str, found: Sequence[Row], at: int, end: int) -> DrawnTable | None:
+def table(text: str, found: Sequence[IndentedLine], at: int, end: int) -> DrawnTable | None:
     """The table that begins at a row."""
     words = found[at].span.of(text)
     if _grid.match(words):
@@ -38,7 +38,7 @@ def table(text: str, found: Sequence[Row], at: int, end: int) -> DrawnTable | No
     return _simple_table(text, found, at, end) if border.match(words) else None
 
 
-def _grid_table(text: str, found: Sequence[Row], at: int, end: int) -> DrawnTable:
+def _grid_table(text: str, found: Sequence[IndentedLine], at: int, end: int) -> DrawnTable:
     after = at
     while after < end and not found[after].blank and text[found[after].start] in "+|":
         after += 1
@@ -58,7 +58,7 @@ class _Cell(NamedTuple):
     right: int
 
 
-def _measured(text: str, found: Sequence[Row]) -> tuple[list[list[Span]], int]:
+def _measured(text: str, found: Sequence[IndentedLine]) -> tuple[list[list[Span]], int]:
     """The cells of a grid by rows; one over several rows stands in each, so that every row says what holds for it."""
     from docutils.parsers.rst.tableparser import (  # type: ignore[import-untyped]
         GridTableParser,
@@ -92,7 +92,7 @@ def _measured(text: str, found: Sequence[Row]) -> tuple[list[list[Span]], int]:
     return grid, heads
 
 
-def _inside(text: str, found: Sequence[Row], places: Sequence[Sequence[int]], cell: _Cell) -> Span:
+def _inside(text: str, found: Sequence[IndentedLine], places: Sequence[Sequence[int]], cell: _Cell) -> Span:
     """From the first word of a cell to its last: where it has several lines, what stands beside them is between."""
     parts = [
         _part(text, found[line], places[line], cell.left + 1, cell.right) for line in range(cell.top + 1, cell.bottom)
@@ -101,14 +101,14 @@ def _inside(text: str, found: Sequence[Row], places: Sequence[Sequence[int]], ce
     return Span(filled[0].start, filled[-1].end) if filled else Span(found[cell.top].start, found[cell.top].start)
 
 
-def _part(text: str, row: Row, places: Sequence[int], left: int, right: int) -> Span:
+def _part(text: str, row: IndentedLine, places: Sequence[int], left: int, right: int) -> Span:
     """The words of a row from column ``left`` to before ``right``."""
     start = next((at for at, place in enumerate(places) if place >= left), len(places) - 1)
     end = next((at for at, place in enumerate(places) if place >= right), len(places) - 1)
     return trim(text, row.start + start, max(row.start + start, row.start + end))
 
 
-def _simple_table(text: str, found: Sequence[Row], at: int, end: int) -> DrawnTable | None:
+def _simple_table(text: str, found: Sequence[IndentedLine], at: int, end: int) -> DrawnTable | None:
     """Columns under a rule; the second of three rules ends the header, and the last has a blank line below it."""
     rules = [at]
     after = at + 1
@@ -137,7 +137,7 @@ def _edges(rule: str) -> list[int]:
     return [found.start() for found in re.finditer("=+", rule)]
 
 
-def _take_line(text: str, row: Row, edges: Sequence[int], indent: int, grid: list[list[Span]]) -> None:
+def _take_line(text: str, row: IndentedLine, edges: Sequence[int], indent: int, grid: list[list[Span]]) -> None:
     """A line begins a row, or goes on with the one before it where its first column is empty."""
     shift = row.indent - indent
     places = [shift + place for place in columns(row.span.of(text))]

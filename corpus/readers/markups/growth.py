@@ -45,7 +45,7 @@ class Growth:
     def title(self, nest: Nest, span: Span) -> Nest:
         """A line that names the blocks after it: the place of those."""
         nest.open = ""
-        found = self._add(Block(BlockKind.PARAGRAPH, span), NONE)
+        found = self._add(Block(BlockKind.PARAGRAPH, span, level=1), NONE)
         return Nest(nest.owner if found == NONE else found, nest.level)
 
     def item(self, nest: Nest, span: Span, label: Span = NOWHERE, kind: str = "-") -> int:
@@ -59,7 +59,7 @@ class Growth:
         if not _asks.search(self.text, span.start, span.end):
             return None
         self._open(nest, kind)
-        return Nest(self._add(Block(BlockKind.PARAGRAPH, span), nest.owner), nest.level)
+        return Nest(self._add(Block(BlockKind.PARAGRAPH, span, level=1), nest.owner), nest.level)
 
     def code(self, nest: Nest, span: Span) -> None:
         nest.open = ""

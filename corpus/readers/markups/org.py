@@ -15,7 +15,7 @@ from youju.corpus.readers.format import Parsed
 from youju.corpus.text import trim
 
 from .growth import Growth, Nest
-from .rows import Row, across, rows
+from .rows import IndentedLine, across, rows
 
 _headline = re.compile(r"(?P<stars>\*{1,40})[ \t]+(?=\S)")
 _priority = re.compile(r"\[#[A-Za-z0-9]{1,2}\][ \t]*")
@@ -65,7 +65,7 @@ class _Walk:
 
     text: str
     at: int = 0
-    rows: list[Row] = field(default_factory=list)
+    rows: list[IndentedLine] = field(default_factory=list)
     root: Nest = field(default_factory=Nest)
     lists: list[_List] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
@@ -292,7 +292,7 @@ def table(walk: _Walk) -> None:
         walk.at = after
 
 
-def _cells(text: str, row: Row) -> list[Span]:
+def _cells(text: str, row: IndentedLine) -> list[Span]:
     bars = [at for at in range(row.start, row.end) if text[at] == "|"]
     if bars[-1] != row.end - 1:
         bars.append(row.end)

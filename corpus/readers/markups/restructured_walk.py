@@ -11,7 +11,7 @@ from youju.corpus.text import trim
 
 from .drawn_tables import border
 from .growth import Growth, Nest
-from .rows import Row, across, rows
+from .rows import IndentedLine, across, rows
 
 bullet = re.compile(r"[-*+\u2022\u2023\u2043](?:[ \t]+|$)")
 _NUMBER = r"(?:\d{1,4}|[A-Za-z]|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|#)"
@@ -51,7 +51,7 @@ class RestructuredWalk:
     text: str
     kinds: Sequence[Callable[[RestructuredWalk, Frame], None]]
     """What may begin at a row; the first that takes it moves the frame on, and text is what none takes."""
-    rows: list[Row] = field(default_factory=list)
+    rows: list[IndentedLine] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
@@ -107,7 +107,7 @@ class RestructuredWalk:
         span = trim(self.text, start, self.rows[at].end)
         below = [row.indent for row in self.rows[at + 1 : end] if not row.blank]
         column = self.rows[at].indent + span.start - self.rows[at].start
-        self.rows[at] = Row(*span, min([column, *below]))
+        self.rows[at] = IndentedLine(*span, min([column, *below]))
 
     def plain(self, at: int, end: int) -> bool:
         """Whether words begin at a row, and nothing that has a marker, a rule or a body."""

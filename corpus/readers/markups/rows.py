@@ -14,7 +14,7 @@ _line_end = re.compile(r"\r\n|\r|\n")
 TAB = 8
 
 
-class Row(NamedTuple):
+class IndentedLine(NamedTuple):
     """A line from its first to behind its last character that is no white space, and the column of the first."""
 
     start: int
@@ -30,7 +30,7 @@ class Row(NamedTuple):
         return Span(self.start, self.end)
 
 
-def rows(text: str) -> list[Row]:
+def rows(text: str) -> list[IndentedLine]:
     found, start = [], 0
     for end in _line_end.finditer(text):
         found.append(_row(text, start, end.start()))
@@ -39,13 +39,13 @@ def rows(text: str) -> list[Row]:
     return found
 
 
-def _row(text: str, start: int, end: int) -> Row:
+def _row(text: str, start: int, end: int) -> IndentedLine:
     span = trim(text, start, end)
     before = text[start : span.start]
-    return Row(*span, len(before.expandtabs(TAB)) if "\t" in before else len(before))
+    return IndentedLine(*span, len(before.expandtabs(TAB)) if "\t" in before else len(before))
 
 
-def across(found: Sequence[Row], first: int, last: int) -> Span:
+def across(found: Sequence[IndentedLine], first: int, last: int) -> Span:
     """Rows ``first`` to ``last``, half-open, without blank ones at both ends; empty where all are."""
     while first < last and found[first].blank:
         first += 1

@@ -83,10 +83,7 @@ def test_directives(text: str, statements: list[str]) -> None:
 
 def test_lists() -> None:
     """Items know what introduces them, and hold what is indented below them."""
-    text = (
-        "Steps:\n\n#. Open the valve::\n\n      valve open\n\n   Wait.\n\n"
-        "#. Close\n\n   a. left\n   b. right\n\n1) other\n"
-    )
+    text = "Steps:\n\n#. Open the valve::\n\n      valve open\n\n   Wait.\n\n#. Close\n\n   a. left\n   b. right\n"
     assert led(RST, text) == {
         "Open the valve:": "Steps:", "valve open": "Open the valve:", "Wait.": "Open the valve:",
         "Close": "Steps:", "left": "Close", "right": "Close",
