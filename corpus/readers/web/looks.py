@@ -184,8 +184,8 @@ def _declared(style: str) -> dict[str, str]:
 
 
 def _rules(root: Element) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
-    """What the page's own style sheets say of one name each, rules of print or of small screens left out; and the classes
-    that a longer rule shows, so that the short one may not hold.
+    """What the page's own style sheets say of one name each, and the classes that a longer rule shows: there the short
+    one may not hold. Rules of print or of small screens are left out.
     """
     found: dict[str, dict[str, str]] = {}
     shown: set[str] = set()
