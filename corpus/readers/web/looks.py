@@ -73,6 +73,9 @@ class Looks:
             return not self.is_unfolded(element)
         if style.get("visibility") in ("hidden", "collapse") or _is_zero(style.get("opacity")):
             return not (self._is_page(element) or self.is_unfolded(element))
+        if _is_zero(style.get("font-size")):
+            # Of a part that holds no words itself, a sheet says so to close gaps; what is inside has another size.
+            return "font-size" in (element.get("style") or "") or _has_words(element)
         return _is_out_of_sight(style) or self._is_camouflaged(element, style)
 
     def is_block(self, element: Element) -> bool:
@@ -98,10 +101,10 @@ class Looks:
 
     @cached_property
     def _size(self) -> int:
-        return _count(self._root)
+        return count(self._root)
 
     def _is_page(self, element: Element) -> bool:
-        return _count(element) >= UNVEILED_SHARE * self._size > 0
+        return count(element) >= UNVEILED_SHARE * self._size > 0
 
     def _style(self, element: Element) -> Mapping[str, str]:
         """What the style of an element says, by the rules for it and by its own attribute."""
@@ -153,10 +156,14 @@ def _targets(element: Element) -> Iterator[str]:
         yield (element.get("href") or "").removeprefix("#")
 
 
-def _count(element: Element) -> int:
+def count(element: Element) -> int:
     """How many characters of text an element holds, programs and styles left out."""
     inside = sum(len(words.strip()) for words in element.itertext())
     return inside - sum(len((one.text or "").strip()) for one in element.iter("script", "style"))
+
+
+def _has_words(element: Element) -> bool:
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
 def _is_zero(value: str | None) -> bool:
@@ -164,7 +171,7 @@ def _is_zero(value: str | None) -> bool:
 
 
 def _is_out_of_sight(style: Mapping[str, str]) -> bool:
-    if _is_zero(style.get("font-size")) or any(_far.fullmatch(style.get(name, "")) for name in ("text-indent",)):
+    if _far.fullmatch(style.get("text-indent", "")):
         return True
     if style.get("position") in ("absolute", "fixed"):
         away = any(_far.fullmatch(style.get(name, "")) for name in ("left", "top"))
