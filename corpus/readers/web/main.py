@@ -35,10 +35,11 @@ _WRAPPERS = frozenset(
 )
 
 
-def main_part(root: Element, main: str) -> Element:
-    """The element that holds the text of a page, its furniture taken out; ``main`` is a second opinion."""
+def main_part(root: Element, main: str, whole: Weights) -> Element:
+    """The element that holds the text of a page, its furniture taken out; ``main`` is a second opinion, by which the
+    ``whole`` page was weighed.
+    """
     body = next(root.iter("body"), root)
-    whole = Weights(body, main)
     prune(body, whole)
     weights = Weights(body, main)
     part = _part(body, weights)

@@ -15,7 +15,7 @@ from .looks import UNVEILED_SHARE, Looks, count
 from .main import main_part
 from .parsing import damage, page_text, page_tree
 from .tree import take
-from .weights import main_text
+from .weights import Weights, main_text
 
 
 class Page:
@@ -36,9 +36,11 @@ def parsed(page: str, name: str) -> Parsed:
     """The main part of a page with its title on top, as far as the text does not begin with it."""
     root = page_tree(page, name)
     _unwrap(root)
-    looks = Looks(root)
+    main = main_text(page)
+    whole = Weights(root, main)
+    looks = Looks(root, whole.main_share if main else None)
     about = About(root, page, looks)
-    part = main_part(root, main_text(page))
+    part = main_part(root, main, whole)
     given = about.given(part)
     body = Extract()
     take(part, body, looks)
