@@ -73,7 +73,7 @@ def prune_around(part: Element, weights: Weights) -> None:
 
 
 def _is_box(element: Element, weights: Weights, *, behind: bool) -> bool:
-    if not weights.links(element) or any(is_control(one) or one.tag in _STRUCTURE for one in element.iter()):
+    if not weights.other(element) or any(is_control(one) or one.tag in _STRUCTURE for one in element.iter()):
         return False
     return behind or weights.linked(element) >= BOX_SHARE * weights.total(element)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from youju.corpus.structure.words import listed
@@ -29,6 +29,7 @@ _PROPERTIES = frozenset(
         "left",
         "top",
         "text-indent",
+        "text-decoration",
         "clip",
         "width",
         "height",
@@ -52,8 +53,10 @@ class Looks:
     What a button of the page unfolds is there to be read, and so is what the page as a whole stands in.
     """
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, main_share: Callable[[Element], float] | None = None) -> None:
+        """``main_share`` says which share of the page's text an element holds, where somebody knows it."""
         self._root = root
+        self._main_share = main_share or self._share
         self._rules, self._shown = _rules(root)
 
     def hides(self, element: Element) -> bool:
@@ -67,12 +70,16 @@ class Looks:
         if element.get("aria-hidden") == "true":
             return not self._is_page(element)
         style = self._style(element)
-        if not style:
-            return False
+        return bool(style) and self._is_styled_away(element, style)
+
+    def _is_styled_away(self, element: Element, style: Mapping[str, str]) -> bool:
         if style.get("display") == "none":
             return not self.is_unfolded(element)
         if style.get("visibility") in ("hidden", "collapse") or _is_zero(style.get("opacity")):
             return not (self._is_page(element) or self.is_unfolded(element))
+        if _is_zero(style.get("font-size")):
+            # Of a part that holds no words itself, a sheet says so to close gaps; what is inside has another size.
+            return "font-size" in (element.get("style") or "") or _has_words(element)
         return _is_out_of_sight(style) or self._is_camouflaged(element, style)
 
     def is_block(self, element: Element) -> bool:
@@ -81,7 +88,7 @@ class Looks:
 
     def is_unfolded(self, element: Element) -> bool:
         """Whether there is something to press that shows an element."""
-        if element.get("role") == "tabpanel" or (element.get("id") or "") in self._controlled:
+        if element.get("role") == "tabpanel" or element.get("id") in self._controlled:
             return True
         before = element.getprevious()
         return before is not None and any(map(is_control, before.iter()))
@@ -94,14 +101,17 @@ class Looks:
 
     @cached_property
     def _controlled(self) -> frozenset[str]:
-        return frozenset(target for element in self._root.iter() for target in _targets(element))
+        return frozenset(target for element in self._root.iter() for target in _targets(element) if target)
 
     @cached_property
     def _size(self) -> int:
-        return _count(self._root)
+        return count(self._root)
 
     def _is_page(self, element: Element) -> bool:
-        return _count(element) >= UNVEILED_SHARE * self._size > 0
+        return self._main_share(element) >= UNVEILED_SHARE
+
+    def _share(self, element: Element) -> float:
+        return count(element) / self._size if self._size else 0.0
 
     def _style(self, element: Element) -> Mapping[str, str]:
         """What the style of an element says, by the rules for it and by its own attribute."""
@@ -153,10 +163,14 @@ def _targets(element: Element) -> Iterator[str]:
         yield (element.get("href") or "").removeprefix("#")
 
 
-def _count(element: Element) -> int:
+def count(element: Element) -> int:
     """How many characters of text an element holds, programs and styles left out."""
     inside = sum(len(words.strip()) for words in element.itertext())
     return inside - sum(len((one.text or "").strip()) for one in element.iter("script", "style"))
+
+
+def _has_words(element: Element) -> bool:
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
 def _is_zero(value: str | None) -> bool:
@@ -164,7 +178,7 @@ def _is_zero(value: str | None) -> bool:
 
 
 def _is_out_of_sight(style: Mapping[str, str]) -> bool:
-    if _is_zero(style.get("font-size")) or any(_far.fullmatch(style.get(name, "")) for name in ("text-indent",)):
+    if _far.fullmatch(style.get("text-indent", "")) or "line-through" in style.get("text-decoration", ""):
         return True
     if style.get("position") in ("absolute", "fixed"):
         away = any(_far.fullmatch(style.get(name, "")) for name in ("left", "top"))
@@ -184,8 +198,8 @@ def _declared(style: str) -> dict[str, str]:
 
 
 def _rules(root: Element) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
-    """What the page's own style sheets say of one name each, but for print or small screens; and the classes
-    that a longer rule shows, so that the short one may not hold.
+    """What the page's own style sheets say of one name each, and the classes that a longer rule shows: there the short
+    one may not hold. Rules of print or of small screens are left out.
     """
     found: dict[str, dict[str, str]] = {}
     shown: set[str] = set()

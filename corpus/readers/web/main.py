@@ -10,6 +10,8 @@ NEARLY_ALL = 0.97
 """Share of the main text that a part has to hold to stand for it; the rest may be a title or a caption."""
 TOO_LITTLE = 0.25
 """Share of a page's text, furniture left out, below which what was found as its main text is but a piece of it."""
+A_FEW_PARAGRAPHS = 1000
+"""In characters: a main text of this size is none that was overlooked, however much is said below it."""
 MOSTLY = 0.6
 """Share of a part from which on the second opinion knows it well enough to say what in it is something else."""
 
@@ -33,10 +35,11 @@ _WRAPPERS = frozenset(
 )
 
 
-def main_part(root: Element, main: str) -> Element:
-    """The element that holds the text of a page, its furniture taken out; ``main`` is a second opinion."""
+def main_part(root: Element, main: str, whole: Weights) -> Element:
+    """The element that holds the text of a page, its furniture taken out; ``main`` is a second opinion, by which the
+    ``whole`` page was weighed.
+    """
     body = next(root.iter("body"), root)
-    whole = Weights(body, main)
     prune(body, whole)
     weights = Weights(body, main)
     part = _part(body, weights)
@@ -54,8 +57,8 @@ def _part(body: Element, weights: Weights) -> Element:
     found = _innermost(body, weights)
     if landmark is not None and (landmark in ancestors(found) or found in ancestors(landmark)):
         return _article(landmark, found, weights)
-    if weights.main(body) < TOO_LITTLE * weights.total(body):
-        return landmark if landmark is not None else body
+    if weights.main(body) < min(A_FEW_PARAGRAPHS, TOO_LITTLE * weights.total(body)):
+        return body
     return next((one for one in ancestors(found) if one.tag == "article"), found)
 
 

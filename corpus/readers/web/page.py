@@ -11,11 +11,11 @@ from youju.corpus.readers.format import Given, Parsed
 
 from .about import About
 from .element import Element
-from .looks import Looks
+from .looks import UNVEILED_SHARE, Looks, count
 from .main import main_part
 from .parsing import damage, page_text, page_tree
 from .tree import take
-from .weights import main_text
+from .weights import Weights, main_text
 
 
 class Page:
@@ -35,14 +35,24 @@ class Page:
 def parsed(page: str, name: str) -> Parsed:
     """The main part of a page with its title on top, as far as the text does not begin with it."""
     root = page_tree(page, name)
-    looks = Looks(root)
+    _unwrap(root)
+    main = main_text(page)
+    whole = Weights(root, main)
+    looks = Looks(root, whole.main_share if main else None)
     about = About(root, page, looks)
-    part = main_part(root, main_text(page))
+    part = main_part(root, main, whole)
     given = about.given(part)
     body = Extract()
     take(part, body, looks)
     text = body.parsed(given=given)
     return text if _is_titled(text, given) else _titled(part, looks, given)
+
+
+def _unwrap(root: Element) -> None:
+    """What is said to be for readers without scripts is the page where nearly all stands in it."""
+    for element in list(root.iter("noscript")):
+        if count(element) >= UNVEILED_SHARE * count(root):
+            element.tag = "div"
 
 
 def _is_titled(text: Parsed, given: Given) -> bool:

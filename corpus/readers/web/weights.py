@@ -23,6 +23,7 @@ class Weights:
         self._root = root
         self._total: defaultdict[Element, int] = defaultdict(int)
         self._main: defaultdict[Element, int] = defaultdict(int)
+        self._other: defaultdict[Element, int] = defaultdict(int)
         self._linked: defaultdict[Element, int] = defaultdict(int)
         self._links: defaultdict[Element, int] = defaultdict(int)
         elements = [one for one in root.iter() if isinstance(one.tag, str)]
@@ -47,6 +48,10 @@ class Weights:
     def main(self, element: Element) -> int:
         return self._main[element]
 
+    def other(self, element: Element) -> int:
+        """How much of what an element holds is said not to be main text; of short words nothing is said."""
+        return self._other[element]
+
     def main_share(self, element: Element) -> float:
         """Which share of the page's main text an element holds."""
         whole = self._main[self._root]
@@ -61,8 +66,8 @@ class Weights:
         size = len(packed := squeezed(words or ""))
         if size:
             self._total[element] += size
-            if size >= SHORTEST and main and packed in main:
-                self._main[element] += size
+            if size >= SHORTEST and main:
+                (self._main if packed in main else self._other)[element] += size
 
     def _hand_up(self, element: Element) -> None:
         if element.tag == "a":
@@ -71,7 +76,7 @@ class Weights:
         above = element.getparent()
         if above is None or element is self._root or element.tag in SKIPPED:
             return
-        for counts in (self._total, self._main, self._linked, self._links):
+        for counts in (self._total, self._main, self._other, self._linked, self._links):
             counts[above] += counts[element]
 
 
