@@ -8,7 +8,7 @@ from youju.corpus.readers.data.jsonl import JsonLines
 from youju.corpus.readers.markdown.walk import Markdown
 from youju.corpus.readers.plain.plaintext import PlainText
 from youju.corpus.readers.web.book import Book
-from youju.corpus.readers.web.page import Page
+from youju.corpus.readers.web.page import Archive, Page
 
 from .format import Format
 
@@ -17,6 +17,7 @@ _FORMATS: tuple[Format, ...] = (
     PlainText(),
     JsonLines(),
     Page(),
+    Archive(),
     Book(),
 )
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}

@@ -35,12 +35,12 @@ _WRAPPERS = frozenset(
 )
 
 
-def main_part(root: Element, main: str, whole: Weights) -> Element:
+def main_part(root: Element, main: str, whole: Weights, *, links: bool = True) -> Element:
     """The element that holds the text of a page, its furniture taken out; ``main`` is a second opinion, by which the
-    ``whole`` page was weighed.
+    ``whole`` page was weighed. ``links`` says whether blocks of links are furniture.
     """
     body = next(root.iter("body"), root)
-    prune(body, whole)
+    prune(body, whole, links=links)
     weights = Weights(body, main)
     part = _part(body, weights)
     if weights.main(part) >= MOSTLY * weights.total(part):

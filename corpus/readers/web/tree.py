@@ -70,7 +70,7 @@ class _Walk(Inline):
             return self._enter_control(element)
         if not self._is_block(element):
             return super().enter(element)
-        if has_token(element, listed("page", "marks")) or self.looks.hides(element):
+        if has_token(element, listed("page", "marks") | listed("page", "gutter")) or self.looks.hides(element):
             return False
         self._flush()
         inside = _ENTER.get(str(element.tag), _Walk._go_in)(self, element)
@@ -90,7 +90,7 @@ class _Walk(Inline):
     def end(self) -> None:
         """What is left when all is read."""
         self._flush()
-        self._settle()
+        self._settle(as_heading=False)
 
     def _is_block(self, element: Element) -> bool:
         return element.tag in BLOCKS or self.looks.is_block(element)
@@ -198,7 +198,7 @@ class _Walk(Inline):
         if self._kinds and self._kinds[-1] in HEADINGS:
             self._heading(" ".join(lines), HEADINGS[self._kinds[-1]])
         elif bold and len(lines) == 1 and self._is_bold_heading(lines[0]):
-            self._settle()
+            self._settle(as_heading=False)
             self._held = lines[0]
         else:
             for line in lines:
