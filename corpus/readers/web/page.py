@@ -14,8 +14,8 @@ from .element import Element
 from .looks import UNVEILED_SHARE, Looks, count
 from .main import main_part
 from .parsing import damage, page_text, page_tree
+from .shares import Shares, main_text
 from .tree import take
-from .weights import Weights, main_text
 
 
 class Page:
@@ -69,7 +69,7 @@ def parsed(page: str, name: str) -> Parsed:
 def _read(page: str, name: str, main: str, *, links: bool) -> Parsed:
     root = page_tree(page, name)
     _unwrap(root)
-    whole = Weights(root, main)
+    whole = Shares(root, main)
     looks = Looks(root, whole.main_share if main else None)
     about = About(root, page, looks)
     part = main_part(root, main, whole, links=links)
