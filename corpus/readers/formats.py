@@ -19,7 +19,7 @@ from youju.corpus.readers.office.word.docx import Docx
 from youju.corpus.readers.plain.plaintext import PlainText
 from youju.corpus.readers.plain.subtitles import Subtitles
 from youju.corpus.readers.web.book import Book
-from youju.corpus.readers.web.page import Page
+from youju.corpus.readers.web.page import Archive, Page
 
 from .format import Format
 
@@ -39,6 +39,7 @@ _FORMATS: tuple[Format, ...] = (
     Xlsx(),
     OpenDocument(),
     Page(),
+    Archive(),
     Book(),
 )
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}

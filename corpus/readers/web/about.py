@@ -144,7 +144,7 @@ def _packed(words: str) -> str:
 
 
 def _without_site(title: str, site: str) -> str:
-    """A title without the name of its site, which stands behind a dash or a bar; the longest part is the title."""
+    """A title without the name of its site, which stands behind the last dash or bar where nothing else is said."""
     parts = [part.strip() for part in _site_break.split(title) if part.strip()]
     if len(parts) < 2:
         return title
@@ -153,7 +153,7 @@ def _without_site(title: str, site: str) -> str:
         if len(kept) < len(parts) and len(kept) == 1:
             return kept[0]
     last = _last_break(title)
-    return title[: last.start()].strip() if last and last.start() * 2 >= len(title) else title
+    return title[: last.start()].strip() if last and last.start() else title
 
 
 def _last_break(title: str) -> re.Match[str] | None:

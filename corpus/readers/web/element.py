@@ -5,6 +5,135 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+SKIPPED = frozenset(
+    [
+        "audio",
+        "canvas",
+        "datalist",
+        "del",
+        "dialog",
+        "embed",
+        "frameset",
+        "head",
+        "iframe",
+        "input",
+        "link",
+        "map",
+        "meta",
+        "meter",
+        "noframes",
+        "noscript",
+        "object",
+        "progress",
+        "rp",
+        "rt",
+        "rtc",
+        "s",
+        "script",
+        "select",
+        "strike",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    ]
+)
+"""Elements without words for a reader, or with words that are taken back."""
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+"""Elements that stand on lines of their own."""
+CELL_BLOCKS = frozenset(
+    [
+        "article",
+        "blockquote",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
+)
+"""Elements that are lines of their own inside a cell."""
+LISTS = frozenset(
+    [
+        "dir",
+        "dl",
+        "menu",
+        "ol",
+        "ul",
+    ]
+)
+"""Lists."""
+
 
 class Element(Protocol):
     """What is used of an element of lxml, which has no types of its own."""

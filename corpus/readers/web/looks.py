@@ -10,7 +10,7 @@ from youju.corpus.structure.words import listed
 
 from .element import Element, ancestors, has_token
 
-UNVEILED_SHARE = 0.8
+UNVEILED_SHARE = 0.6
 """Share of a page's words that nobody hides: a page that its script shows, or one behind a dialog, is saved so."""
 LONGEST_STYLE = 2_000_000
 """In characters: what is looked at of the style sheets of a page."""

@@ -23,7 +23,7 @@ _charset = re.compile(
 )
 _declaration = re.compile(r"<\?xml[^>]{0,300}\?>")
 _doctype = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?:\[[^\]]{0,100000}\]\s{0,100})?>", re.IGNORECASE)
-_entity = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
+_entity = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,30};)")
 _XML_ENTITIES = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252"}
 _WIDER |= {"big5": "big5hkscs", "shift_jis": "cp932", "euc_kr": "cp949"}

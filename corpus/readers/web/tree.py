@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from youju.corpus.readers.extract import Extract
 from youju.corpus.structure.markers import is_byline
 from youju.corpus.structure.words import listed
 from youju.corpus.text import width
 
-from .element import Element, ancestors, has_token, visit
+from .element import BLOCKS, HEADINGS, LISTS, Element, ancestors, has_token, visit
 from .looks import Looks, is_control
 from .numbering import first_number, numeral, whole
 from .table import is_data, table_of
-from .tags import BLOCKS, HEADINGS, LISTS
-from .words import Inline, code_of, words_of
+from .words import LineReader, code_of, words_of
 
 LONGEST_BOLD = 60
 """In width units: what a paragraph in bold may have to be a heading."""
@@ -49,28 +48,85 @@ class _List:
         return f"{numeral(number, self.style)}."
 
 
-class _Walk(Inline):
-    """``_held`` is a paragraph in bold: a heading, unless another one or a heading follows. ``_term`` waits for what is
-    said of it, ``_marker`` for the words of its item.
+@dataclass
+class _Writer:
+    """Puts blocks down. ``term`` waits for what is said of it, ``marker`` for the words of its item; ``held`` is a
+    paragraph in bold: a heading, unless another one or a heading follows.
     """
+
+    extract: Extract
+    level: int
+    lists: list[_List] = field(default_factory=list)
+    marker: str = ""
+    term: str = ""
+    held: str = ""
+
+    def lines(self, lines: list[str], *, bold: bool) -> None:
+        """What was read since the last block."""
+        if bold and len(lines) == 1 and self._is_bold_heading(lines[0]):
+            self.settle(as_heading=False)
+            self.held = lines[0]
+        else:
+            for line in lines:
+                self._line(line)
+
+    def heading(self, words: str, level: int, *, keeps: bool = True) -> None:
+        """``keeps`` says that what comes stands under it, headings too."""
+        self.settle(as_heading=False)
+        self.marker = ""
+        self.extract.heading(words, level)
+        if keeps:
+            self.level = level
+
+    def settle(self, *, as_heading: bool = True) -> None:
+        """Puts down what waits for words that do not come."""
+        self._unhold(as_heading=as_heading)
+        if self.term:
+            self.extract.paragraph(self.term)
+            self.term = ""
+
+    def _is_bold_heading(self, line: str) -> bool:
+        if self.lists or self.term or width(line) > LONGEST_BOLD:
+            return False
+        return not (line.endswith(_no_heading) or is_byline(line)) and any(map(str.isalpha, line))
+
+    def _line(self, line: str) -> None:
+        self._unhold(as_heading=True)
+        level = max(0, len(self.lists) - 1)
+        if self.term:
+            colon = ":" if self.term.isascii() else "："
+            term = self.term.rstrip(":： ")
+            self.extract.item(f"{term}{colon}{' ' if colon == ':' else ''}{line}", level)
+            self.term = ""
+        elif self.marker:
+            self.extract.item(line, level, self.marker)
+            self.marker = ""
+        else:
+            self.extract.paragraph(line, inside=bool(self.lists))
+
+    def _unhold(self, *, as_heading: bool) -> None:
+        held, self.held = self.held, ""
+        if held and as_heading:
+            self.extract.heading(held, self.level + 1)
+        elif held:
+            self.extract.paragraph(held)
+
+
+class _Walk(LineReader):
+    """``_kinds`` are the headings that are being read, ``_folded`` the levels outside of what unfolds."""
 
     def __init__(self, extract: Extract, looks: Looks, level: int) -> None:
         super().__init__(looks)
-        self._extract = extract
-        self._level = level
-        self._lists: list[_List] = []
-        self._marker = ""
-        self._term = ""
-        self._held = ""
+        self._out = _Writer(extract, level)
         self._kinds: list[str] = []
         self._folded: list[int] = []
 
     def enter(self, element: Element) -> bool:
         if element.tag == "button" or is_control(element):
             return self._enter_control(element)
-        if not self._is_block(element):
+        if element.tag not in BLOCKS and not self.looks.is_block(element):
             return super().enter(element)
-        if has_token(element, listed("page", "marks")) or self.looks.hides(element):
+        if has_token(element, listed("page", "marks") | listed("page", "gutter")) or self.looks.hides(element):
             return False
         self._flush()
         inside = _ENTER.get(str(element.tag), _Walk._go_in)(self, element)
@@ -90,10 +146,7 @@ class _Walk(Inline):
     def end(self) -> None:
         """What is left when all is read."""
         self._flush()
-        self._settle()
-
-    def _is_block(self, element: Element) -> bool:
-        return element.tag in BLOCKS or self.looks.is_block(element)
+        self._out.settle(as_heading=False)
 
     def _go_in(self, _element: Element) -> bool:
         return True
@@ -103,11 +156,11 @@ class _Walk(Inline):
         if self.looks.hides(element) or not self._unfolds(element):
             return element.tag != "button" and super().enter(element)
         words = words_of(element, self.looks)
-        if self._kinds and self._kinds[-1] in HEADINGS:
+        if self._kinds:
             self.words.add(words)
         else:
             self._flush()
-            self._heading(words, self._level + 1, keeps=False)
+            self._out.heading(words, self._out.level + 1, keeps=False)
         return False
 
     def _unfolds(self, element: Element) -> bool:
@@ -132,118 +185,71 @@ class _Walk(Inline):
         first = first_number(element)
         if step < 0 and element.get("start") is None:
             first = sum(1 for child in element if child.tag == "li")
-        self._lists.append(_List(first if numbered else None, step, element.get("type") or "1"))
+        self._out.lists.append(_List(first if numbered else None, step, element.get("type") or "1"))
         return True
 
     def _leave_list(self, _element: Element) -> None:
-        self._lists.pop()
-        self._marker = ""
-        if self._term:
-            self._settle()
+        self._out.lists.pop()
+        self._out.marker = ""
+        if self._out.term:
+            self._out.settle()
 
     def _enter_item(self, element: Element) -> bool:
-        self._marker = self._lists[-1].marker(element) if self._lists else "-"
+        self._out.marker = self._out.lists[-1].marker(element) if self._out.lists else "-"
         return True
 
     def _leave_item(self, _element: Element) -> None:
-        self._marker = ""
+        self._out.marker = ""
 
     def _enter_term(self, element: Element) -> bool:
         words = words_of(element, self.looks)
         if words.endswith(("?", "？")):
-            self._heading(words, self._level + 1, keeps=False)
+            self._out.heading(words, self._out.level + 1, keeps=False)
         elif words:
-            self._term = f"{self._term}, {words}" if self._term else words
+            self._out.term = f"{self._out.term}, {words}" if self._out.term else words
         return False
 
     def _enter_pre(self, element: Element) -> bool:
         code = code_of(element, self.looks)
-        self._settle()
+        self._out.settle()
         if "\n" in code.strip() or element.tag == "pre":
-            self._extract.code(code)
+            self._out.extract.code(code)
         return False
 
     def _enter_table(self, element: Element) -> bool:
         if not is_data(element):
             return True
-        self._settle()
+        self._out.settle()
         for caption in element:
             if caption.tag == "caption" and not self.looks.hides(caption):
-                self._extract.paragraph(words_of(caption, self.looks))
+                self._out.extract.paragraph(words_of(caption, self.looks))
         table = table_of(element, self.looks)
         if table.heads:
-            self._extract.row(table.heads, header=True)
+            self._out.extract.row(table.heads, header=True)
         for row in table.rows:
-            self._extract.row(row)
-        self._extract.end_table()
+            self._out.extract.row(row)
+        self._out.extract.end_table()
         return False
 
     def _enter_details(self, _element: Element) -> bool:
-        self._folded.append(self._level)
+        self._folded.append(self._out.level)
         return True
 
     def _leave_details(self, _element: Element) -> None:
-        self._level = self._folded.pop()
+        self._out.level = self._folded.pop()
 
     def _enter_summary(self, element: Element) -> bool:
-        self._heading(words_of(element, self.looks), self._level + 1)
+        self._out.heading(words_of(element, self.looks), self._out.level + 1)
         return False
 
     def _flush(self) -> None:
         """Puts down the words that were read since the last block."""
         bold = self.words.bold and not self.words.faint
         lines = self.words.lines()
-        if not lines:
-            return
-        if self._kinds and self._kinds[-1] in HEADINGS:
-            self._heading(" ".join(lines), HEADINGS[self._kinds[-1]])
-        elif bold and len(lines) == 1 and self._is_bold_heading(lines[0]):
-            self._settle()
-            self._held = lines[0]
-        else:
-            for line in lines:
-                self._line(line)
-
-    def _is_bold_heading(self, line: str) -> bool:
-        if self._lists or self._term or width(line) > LONGEST_BOLD:
-            return False
-        return not (line.endswith(_no_heading) or is_byline(line)) and any(map(str.isalpha, line))
-
-    def _line(self, line: str) -> None:
-        self._unhold(as_heading=True)
-        level = max(0, len(self._lists) - 1)
-        if self._term:
-            colon = ":" if self._term.isascii() else "："
-            term = self._term.rstrip(":： ")
-            self._extract.item(f"{term}{colon}{' ' if colon == ':' else ''}{line}", level)
-            self._term = ""
-        elif self._marker:
-            self._extract.item(line, level, self._marker)
-            self._marker = ""
-        else:
-            self._extract.paragraph(line, inside=bool(self._lists))
-
-    def _heading(self, words: str, level: int, *, keeps: bool = True) -> None:
-        """``keeps`` says that what comes stands under it, headings too."""
-        self._settle(as_heading=False)
-        self._marker = ""
-        self._extract.heading(words, level)
-        if keeps:
-            self._level = level
-
-    def _settle(self, *, as_heading: bool = True) -> None:
-        """Puts down what waits for words that do not come."""
-        self._unhold(as_heading=as_heading)
-        if self._term:
-            self._extract.paragraph(self._term)
-            self._term = ""
-
-    def _unhold(self, *, as_heading: bool) -> None:
-        held, self._held = self._held, ""
-        if held and as_heading:
-            self._extract.heading(held, self._level + 1)
-        elif held:
-            self._extract.paragraph(held)
+        if lines and self._kinds:
+            self._out.heading(" ".join(lines), HEADINGS[self._kinds[-1]])
+        elif lines:
+            self._out.lines(lines, bold=bold)
 
 
 _Enter = Callable[[_Walk, Element], bool]

@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from youju.corpus.structure.words import listed
 from youju.corpus.text import HAN
 
-from .element import Element, has_token, kinds, visit
+from .element import CELL_BLOCKS, SKIPPED, Element, has_token, kinds, visit
 from .looks import Looks
-from .maths import formula
-from .tags import CELL_BLOCKS, SKIPPED
 
 BREAK = "\x1e"
 """Stands for an end of line that the page asks for; no page can hold it."""
@@ -30,6 +28,8 @@ _note_mark = re.compile(rf"[\[(（【〔]?\s*(?:\w{{1,{MOST_MARK}}}|[*†‡§¶
 _NOTE_KINDS = frozenset({"noteref", "doc-noteref", "doc-backlink", "backlink", "referrer"})
 _ordinal = re.compile(r"(?:st|nd|rd|th|er|e|o|a|ᵉ|TM|SM|®|™)", re.IGNORECASE)
 _ended = re.compile(r"[。！？!?.:：;；…][\"'”’」』）)]*\s*$")
+_BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_", "mover": "", "munder": "_"}
+_LEFT_OUT = frozenset({"annotation", "annotation-xml", "mphantom", "mspace"})
 
 
 @dataclass
@@ -92,7 +92,7 @@ def _tidy(words: str) -> str:
     return _space.sub(" ", _han_break.sub("", words)).strip()
 
 
-class Inline:
+class LineReader:
     """Reads what stands inside a line. A visitor of its own for a cell, and part of the walk for a page."""
 
     def __init__(self, looks: Looks) -> None:
@@ -183,7 +183,7 @@ def _is_note(element: Element, words: str) -> bool:
     return "#" in (element.get("href") or "") and element.tag == "a" and (raised or core[0] in "[［【〔†‡§※*")
 
 
-class _Cell(Inline):
+class _Cell(LineReader):
     """Inside a cell every block is a line."""
 
     def enter(self, element: Element) -> bool:
@@ -208,7 +208,7 @@ def words_of(element: Element, looks: Looks) -> str:
     return whole
 
 
-class _Code(Inline):
+class _Code(LineReader):
     """Inside code all white space counts."""
 
     def enter(self, element: Element) -> bool:
@@ -244,3 +244,47 @@ def code_of(element: Element, looks: Looks) -> str:
     code = _Code(looks)
     visit(element, code)
     return "".join(code.lines).replace("\u200b", "").replace("\ufeff", "")
+
+
+class _Formula:
+    """Parts of fractions and indices are bracketed where they have more than one sign."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+
+    def enter(self, element: Element) -> bool:
+        if element.tag in _LEFT_OUT:
+            return False
+        above = element.getparent()
+        before = element.getprevious()
+        if above is not None and before is not None:
+            self.pieces.append(_between(above, before))
+        self.starts.append(len(self.pieces))
+        return True
+
+    def text(self, words: str) -> None:
+        self.pieces.append("".join(words.replace("\u2061", "").replace("\u2062", "").split()))
+
+    def leave(self, element: Element) -> None:
+        start = self.starts.pop()
+        words = "".join(self.pieces[start:])
+        above = element.getparent()
+        if element.tag in ("msqrt", "mroot"):
+            words = f"√({words})"
+        elif above is not None and above.tag in _BETWEEN and len(words) > 1 and not words.isalnum():
+            words = f"({words})"
+        self.pieces[start:] = [words]
+
+
+def _between(above: Element, before: Element) -> str:
+    if above.tag in ("msubsup", "munderover"):
+        return "_" if before.getprevious() is None else "^"
+    return _BETWEEN.get(str(above.tag), "")
+
+
+def formula(element: Element) -> str:
+    """The signs of a formula in their order."""
+    read = _Formula()
+    visit(element, read)
+    return f" {''.join(read.pieces)} " if element.get("display") == "block" else "".join(read.pieces)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from unicodedata import normalize
 
-from .element import Element
-from .tags import SKIPPED
+from .element import SKIPPED, Element
 
 SHORTEST = 8
 """In characters: what is shorter may stand anywhere, and is no sign of the main text."""
@@ -16,7 +15,7 @@ LONGEST_PAGE, LONGEST_MAIN = 2_000_000, 300_000
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
-class Weights:
+class Shares:
     """Counts in characters without white space, for every element with all that it holds."""
 
     def __init__(self, root: Element, main: str = "") -> None:
