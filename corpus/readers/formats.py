@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from youju.corpus.readers.data.jsonl import JsonLines
 from youju.corpus.readers.data.notebook import Notebook
 from youju.corpus.readers.data.settings import SettingsFile
-from youju.corpus.readers.data.table import Table
+from youju.corpus.readers.data.table import Delimited
 from youju.corpus.readers.markdown.walk import Markdown
 from youju.corpus.readers.markups.asciidoc import AsciiDoc
 from youju.corpus.readers.markups.org import Org
@@ -30,7 +30,7 @@ _FORMATS: tuple[Format, ...] = (
     AsciiDoc(),
     Org(),
     JsonLines(),
-    Table(),
+    Delimited(),
     Notebook(),
     SettingsFile(),
     Subtitles(),

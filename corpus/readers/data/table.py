@@ -29,7 +29,7 @@ _comment = re.compile(r"#+[ \t]*")
 _separator = re.compile(r"sep=(?P<sign>[^\r\n])[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 
 
-class Table:
+class Delimited:
     """A file of rows. What stands between the cells is found, and whether the first row names the columns."""
 
     suffixes = (".csv", ".tsv", ".tab", ".psv")

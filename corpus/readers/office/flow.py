@@ -10,7 +10,7 @@ from youju.corpus.readers.extract import Extract
 from youju.corpus.structure import markers
 
 from .grid import write
-from .prose import Looks, Noted, Prose, broken, fits, gathered, goes_on, is_counted, is_plain, joined, with_number
+from .prose import Noted, Prose, Typeset, broken, fits, gathered, goes_on, is_counted, is_plain, joined, with_number
 
 MOST_BETWEEN: Final = 6
 """In paragraphs: what stands between an item and the next of its list belongs to it; more is a text of its own."""
@@ -34,7 +34,7 @@ class Flow:
     def written(self) -> Extract:
         parts = list(gathered(self.parts))
         self._shift = int(any(isinstance(part, Prose) and part.title for part in parts))
-        looks = Looks.of(parts) if self.by_looks else Looks(0, trusted=False)
+        looks = Typeset.of(parts) if self.by_looks else Typeset(0, trusted=False)
         for place, part in enumerate(parts):
             after = parts[place + 1] if place + 1 < len(parts) else None
             if isinstance(part, Noted):

@@ -22,7 +22,7 @@ _year = re.compile(r"(?:19|20)\d\d\s?年?(?:度|[EePp])?|(?:1[0-2]|[1-9])\s?月|
 _label_end = (":", "：")
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """``across`` and ``down`` say how many columns and rows it covers; ``strong`` that it stands out, as heads do."""
 
     words: str = ""
@@ -31,7 +31,7 @@ class Cell(NamedTuple):
     strong: bool = False
 
 
-EMPTY: Final = Cell()
+EMPTY: Final = GridCell()
 
 
 @dataclass
@@ -42,24 +42,24 @@ class Grid:
     stands in the file.
     """
 
-    rows: list[list[Cell]]
+    rows: list[list[GridCell]]
     flagged: int = -1
     places: list[str] = field(default_factory=list)
 
 
-def grid(rows: Iterable[Sequence[Cell]], flagged: int = -1) -> Grid:
+def grid(rows: Iterable[Sequence[GridCell]], flagged: int = -1) -> Grid:
     """A table from rows of cells that are written once: what they cover is filled with them."""
-    made: list[list[Cell]] = []
-    open_: dict[int, tuple[Cell, int]] = {}
+    made: list[list[GridCell]] = []
+    open_: dict[int, tuple[GridCell, int]] = {}
     for row in rows:
         made.append(_filled(row, open_))
     wide = max(map(len, made), default=0)
     return Grid([[*row, *[EMPTY] * (wide - len(row))] for row in made], flagged)
 
 
-def _filled(row: Sequence[Cell], open_: dict[int, tuple[Cell, int]]) -> list[Cell]:
+def _filled(row: Sequence[GridCell], open_: dict[int, tuple[GridCell, int]]) -> list[GridCell]:
     """A row with what reaches into it from above. ``open_`` has those cells, and how many rows they still cover."""
-    line: list[Cell] = []
+    line: list[GridCell] = []
     rest = list(reversed(row))
     while len(line) < MOST_COLUMNS and (rest or any(column >= len(line) for column in open_)):
         column = len(line)
@@ -99,7 +99,7 @@ def write(table: Grid, target: Target) -> None:
     _rows(rows, places, max(0, min(count, len(rows) - 1)), target)
 
 
-def _rows(rows: Sequence[Sequence[Cell]], places: Sequence[str], count: int, target: Target) -> None:
+def _rows(rows: Sequence[Sequence[GridCell]], places: Sequence[str], count: int, target: Target) -> None:
     head, due = merged(rows[:count]), count > 0
     for row, place in zip(rows[count:], places[count:], strict=True):
         if len(row) == 1 or (is_band(row) and (row[0].words or not count)):
@@ -115,7 +115,7 @@ def _rows(rows: Sequence[Sequence[Cell]], places: Sequence[str], count: int, tar
         target.extract.row([cell.words for cell in row])
 
 
-def heads(rows: Sequence[Sequence[Cell]]) -> int:
+def heads(rows: Sequence[Sequence[GridCell]]) -> int:
     """How many rows at the top are heads, by how they look: none where the first column has them, or nothing has."""
     if len(rows) < 2 or not rows[0] or _is_form(rows) or not _may_head(rows[0]):
         return 0
@@ -131,19 +131,19 @@ def heads(rows: Sequence[Sequence[Cell]]) -> int:
     return count
 
 
-def merged(rows: Sequence[Sequence[Cell]]) -> list[str]:
+def merged(rows: Sequence[Sequence[GridCell]]) -> list[str]:
     """One head a column, from the rows of heads above one another."""
     return [" ".join(dict.fromkeys(cell.words for cell in column if cell.words)) for column in zip(*rows, strict=True)]
 
 
-def is_band(row: Sequence[Cell]) -> bool:
+def is_band(row: Sequence[GridCell]) -> bool:
     """Whether one cell covers the whole row of several, or is all that the row has."""
     said = {cell.words for cell in row if cell.words}
     named = bool(row[0].words) or len(row) > 2
     return len(row) > 1 and named and len(said) == 1 and not _is_value(_said(row))
 
 
-def _is_form(rows: Sequence[Sequence[Cell]]) -> bool:
+def _is_form(rows: Sequence[Sequence[GridCell]]) -> bool:
     """Whether what a row says is named in its first cell, and not above it: "Name: | …", or only the first cells stand
     out.
     """
@@ -157,7 +157,7 @@ def _is_form(rows: Sequence[Sequence[Cell]]) -> bool:
     return len(rows[0]) == 2 and not _is_named(rows)
 
 
-def _is_named(rows: Sequence[Sequence[Cell]]) -> bool:
+def _is_named(rows: Sequence[Sequence[GridCell]]) -> bool:
     """Whether the first of rows with two cells names what stands in the others, and says no more of its first cell."""
     top, others = rows[0][1].words, [row[1].words for row in rows[1:] if row[1].words]
     if all(cell.strong for cell in rows[0] if cell.words) or not rows[0][0].words:
@@ -174,7 +174,7 @@ def names_a_column(words: str) -> bool:
     return last in listed("office", "columns") or last.endswith(longest_first("office", "han_columns"))
 
 
-def _may_head(row: Sequence[Cell]) -> bool:
+def _may_head(row: Sequence[GridCell]) -> bool:
     """Whether a row looks like heads: words, most places filled, no amounts; years and months name columns, too."""
     named = [cell.words for cell in row if cell.words]
     if not named or (len(row) > 2 and 2 * len(named) < len(row)):
@@ -187,12 +187,12 @@ def _is_value(words: str) -> bool:
     return len(words) <= 40 and bool(_value.fullmatch(words))
 
 
-def _said(row: Sequence[Cell]) -> str:
+def _said(row: Sequence[GridCell]) -> str:
     """The first words of a row."""
     return next((cell.words for cell in row if cell.words), "")
 
 
-def _used(table: Grid) -> tuple[list[list[Cell]], list[str]]:
+def _used(table: Grid) -> tuple[list[list[GridCell]], list[str]]:
     """The rows and columns in which anything stands."""
     places = table.places or [""] * len(table.rows)
     kept = [(row, place) for row, place in zip(table.rows, places, strict=True) if any(cell.words for cell in row)]

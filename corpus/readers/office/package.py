@@ -12,7 +12,7 @@ from youju.corpus.readers.format import Parsed
 from youju.corpus.structure.markers import without_number
 from youju.corpus.structure.words import listed
 
-from .zipped import Archive, Node, joined
+from .zipped import Node, Package, joined
 
 LONGEST_NAME: Final = 200
 """In characters: a title of a file that is longer is no title."""
@@ -28,7 +28,7 @@ class Relation(NamedTuple):
     path: str
 
 
-def relations(archive: Archive, path: str) -> dict[str, Relation]:
+def relations(archive: Package, path: str) -> dict[str, Relation]:
     """What the part at ``path`` names, by id; what lies outside of the archive is left out."""
     folder, _, file = path.rpartition("/")
     root = archive.tree(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
@@ -45,12 +45,12 @@ def first(found: Mapping[str, Relation], kind: str) -> str:
     return next((one.path for one in found.values() if one.kind == kind), "")
 
 
-def main_part(archive: Archive) -> str:
+def main_part(archive: Package) -> str:
     """The path of the part that all others hang on."""
     return first(relations(archive, ""), "officeDocument")
 
 
-def said(archive: Archive) -> dict[str, str]:
+def said(archive: Package) -> dict[str, str]:
     """Title and day that an Office file says of itself."""
     core = archive.tree(first(relations(archive, ""), "core-properties") or "docProps/core.xml")
     days = [text_of(core, "modified"), text_of(core, "created")]

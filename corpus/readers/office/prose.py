@@ -67,14 +67,14 @@ class Noted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Looks:
+class Typeset:
     """How large the letters of the text are, and whether lines that stand out are few enough to be headings."""
 
     size: int
     trusted: bool
 
     @classmethod
-    def of(cls, parts: list[Prose | Noted]) -> Looks:
+    def of(cls, parts: list[Prose | Noted]) -> Typeset:
         sizes: Counter[int] = Counter()
         for part in parts:
             if isinstance(part, Prose):

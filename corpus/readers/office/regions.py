@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from youju.corpus.readers.extract import Extract
 
-from .grid import EMPTY, MOST_COLUMNS, Cell, Grid, heads, write
+from .grid import EMPTY, MOST_COLUMNS, Grid, GridCell, heads, write
 
 MOST_FILLED: Final = 500_000
 """Of places that merged cells cover in a sheet."""
@@ -34,7 +34,7 @@ class SheetRow(NamedTuple):
 
     number: int
     order: int
-    cells: dict[int, Cell]
+    cells: dict[int, GridCell]
 
 
 @dataclass

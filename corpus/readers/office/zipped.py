@@ -48,7 +48,7 @@ class Node(Protocol):
     def __len__(self) -> int: ...
 
 
-class Archive:
+class Package:
     """The parts of a zip. Raises a ``SourceError`` for what is no zip, is locked, or is made to be heavy."""
 
     def __init__(self, data: bytes, name: str) -> None:

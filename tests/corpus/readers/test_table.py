@@ -10,11 +10,11 @@ from youju.corpus.assembly import assemble
 from youju.corpus.document import Document, StatementKind
 from youju.corpus.inline.wording import wording
 from youju.corpus.readers.data.cells import delimiter_of
-from youju.corpus.readers.data.table import Table, parsed
+from youju.corpus.readers.data.table import Delimited, parsed
 
 
 def read(text: str, name: str = "stock.csv") -> Document:
-    return assemble(next(iter(Table().parse(text.encode(), name))), name)  # type: ignore[arg-type]
+    return assemble(next(iter(Delimited().parse(text.encode(), name))), name)  # type: ignore[arg-type]
 
 
 def rows(document: Document) -> list[str]:
@@ -108,7 +108,7 @@ def test_wide_rows_are_cut_and_long_cells_are_texts() -> None:
 
 def test_notes_of_the_encoding_come_with_the_table() -> None:
     """A file that is no UTF-8 is read, and its encoding said."""
-    _, note = Table().parse("Tarif;Prix\nÉlève;4,20 €\n".encode("cp1252"), "a.csv")
+    _, note = Delimited().parse("Tarif;Prix\nÉlève;4,20 €\n".encode("cp1252"), "a.csv")
     assert getattr(note, "code", "") == "source-guessed"
 
 

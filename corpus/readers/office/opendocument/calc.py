@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from youju.corpus.errors import SourceTooHeavy
-from youju.corpus.readers.office.grid import MOST_COLUMNS, Cell
+from youju.corpus.readers.office.grid import MOST_COLUMNS, GridCell
 from youju.corpus.readers.office.regions import Merge, Sheet, SheetRow
 from youju.corpus.readers.office.zipped import Node, whole
 
@@ -51,8 +51,8 @@ class OpenSheet:
         self.sheet.merges += merges
         self.row += times
 
-    def _cells(self, node: Node) -> tuple[dict[int, Cell], list[Merge]]:
-        cells: dict[int, Cell] = {}
+    def _cells(self, node: Node) -> tuple[dict[int, GridCell], list[Merge]]:
+        cells: dict[int, GridCell] = {}
         merges: list[Merge] = []
         column, top = 0, self.row + 1
         for one in node:
@@ -67,7 +67,7 @@ class OpenSheet:
             column += times
         return dict(list(cells.items())[:MOST_COLUMNS]), merges
 
-    def _cell(self, node: Node) -> Cell:
+    def _cell(self, node: Node) -> GridCell:
         said = [read(one, self.styles) for one in node.findall("p")]
         kind, day = node.get("value-type", ""), node.get("date-value", "")
         words = "\n".join(filter(None, (one.text.strip() for one in said)))
@@ -76,7 +76,7 @@ class OpenSheet:
         style = node.get("style-name", "")
         bold = bool(self.styles.strong("table-cell", style)) or (bool(said) and all(one.is_strong for one in said))
         across, down = spans(node)
-        return Cell("" if self.styles.hides("table-cell", style) else words, across, down, bold)
+        return GridCell("" if self.styles.hides("table-cell", style) else words, across, down, bold)
 
     def _count(self, more: int) -> None:
         self.cells += more

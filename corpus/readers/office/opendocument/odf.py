@@ -10,7 +10,7 @@ from youju.corpus.readers.extract import Extract
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.office.package import described, finished, text_of
 from youju.corpus.readers.office.regions import Tables
-from youju.corpus.readers.office.zipped import Archive, Node
+from youju.corpus.readers.office.zipped import Node, Package
 
 from . import impress
 from .calc import OpenSheet, is_shown
@@ -26,7 +26,7 @@ class OpenDocument:
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
-        archive = Archive(data, name)
+        archive = Package(data, name)
         manifest = archive.tree("META-INF/manifest.xml")
         if manifest is not None and next(manifest.iter("encryption-data"), None) is not None:
             raise SourceLocked(source=name)

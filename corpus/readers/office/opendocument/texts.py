@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from youju.corpus.readers.office.flow import Flow
-from youju.corpus.readers.office.grid import EMPTY, MOST_COLUMNS, Cell, grid
+from youju.corpus.readers.office.grid import EMPTY, MOST_COLUMNS, GridCell, grid
 from youju.corpus.readers.office.prose import Noted, Prose
 from youju.corpus.readers.office.zipped import Node, whole
 
@@ -146,15 +146,15 @@ class OpenText:
         named = (self.styles.is_called(one.get("style-name", ""), "heads") for one in paragraphs(cell))
         return ground not in ("", "transparent", "#ffffff") or any(named)
 
-    def _cells(self, row: list[Node], notes: list[str]) -> list[Cell]:
-        cells: list[Cell] = []
+    def _cells(self, row: list[Node], notes: list[str]) -> list[GridCell]:
+        cells: list[GridCell] = []
         for node in row:
             said = [read(one, self.styles) for one in paragraphs(node)]
             notes += [self.flat(note.find("note-body")) for one in said for note in one.notes]
             words = "\n".join(filter(None, (one.text.strip() for one in said)))
             strong = bool(words) and (self._is_head(node) or all(one.is_strong for one in said if one.text.strip()))
             across, down = spans(node)
-            cell = Cell(words, across, down, strong) if words else EMPTY._replace(across=across, down=down)
+            cell = GridCell(words, across, down, strong) if words else EMPTY._replace(across=across, down=down)
             cells += [cell] * min(_times(node, "number-columns-repeated"), MOST_COLUMNS)
         return cells[:MOST_COLUMNS]
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import IO, Any, Final
 
 from youju.corpus.errors import SourceBroken, SourceTooHeavy
-from youju.corpus.readers.office.grid import MOST_COLUMNS, Cell
+from youju.corpus.readers.office.grid import MOST_COLUMNS, GridCell
 from youju.corpus.readers.office.regions import Merge, Sheet, SheetRow
 from youju.corpus.readers.office.zipped import UNPACKING, whole
 
@@ -23,7 +23,7 @@ _TRUTH: Final = {"1": "TRUE", "0": "FALSE"}
 
 
 @dataclass
-class Book:
+class Workbook:
     """What all sheets of a workbook share: its strings, how its cells look, from when it counts days."""
 
     name: str
@@ -37,7 +37,7 @@ class Book:
 class SheetReader:
     """Reads one sheet, row after row."""
 
-    book: Book
+    book: Workbook
     sheet: Sheet
     row: int = 0
     unseen: int = 0
@@ -66,14 +66,14 @@ class SheetReader:
         if node.get("hidden", "0") in ("1", "true") or node.get("ht", "") == "0":
             self.unseen += 1
             return
-        cells: dict[int, Cell] = {}
+        cells: dict[int, GridCell] = {}
         column = 0
         for cell in node:
             column = column_of(cell.get("r", "")) or column + 1
             if column in self.sheet.hidden or len(cells) >= MOST_COLUMNS:
                 continue
             if words := self._words(cell).strip():
-                cells[column] = Cell(words[:LONGEST_CELL], strong=self._look(cell).strong)
+                cells[column] = GridCell(words[:LONGEST_CELL], strong=self._look(cell).strong)
         if cells:
             self._count(len(cells))
             self.sheet.lines.append(SheetRow(self.row, self.row - self.unseen, cells))

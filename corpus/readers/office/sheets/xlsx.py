@@ -11,9 +11,9 @@ from youju.corpus.readers.extract import Extract
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.office.package import first, main_part, relations, said
 from youju.corpus.readers.office.regions import Sheet, Tables
-from youju.corpus.readers.office.zipped import Archive, Node, whole
+from youju.corpus.readers.office.zipped import Node, Package, whole
 
-from .cells import Book, SheetReader, stream, strings_in
+from .cells import SheetReader, Workbook, stream, strings_in
 from .looks import read_looks
 
 MOST_SHEETS: Final = 1000
@@ -28,12 +28,12 @@ class Xlsx:
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
-        archive = Archive(data, name)
+        archive = Package(data, name)
         part = main_part(archive) or "xl/workbook.xml"
         if part.endswith(".bin"):
             raise SourceBroken(source=name, reason="a binary workbook under another name")
         root, beside = archive.needed(part), relations(archive, part)
-        book = Book(
+        book = Workbook(
             name, _strings(archive, first(beside, "sharedStrings")), read_looks(archive.tree(first(beside, "styles")))
         )
         properties = root.find("workbookPr")
@@ -49,7 +49,7 @@ class Xlsx:
         yield extract.parsed({"title": PurePath(name).stem, **said(archive)})
 
 
-def _sheet(archive: Archive, path: str, node: Node, book: Book) -> Sheet:
+def _sheet(archive: Package, path: str, node: Node, book: Workbook) -> Sheet:
     sheet = Sheet(node.get("name", ""))
     for one in relations(archive, path).values():
         table = archive.tree(one.path) if one.kind == "table" else None
@@ -60,7 +60,7 @@ def _sheet(archive: Archive, path: str, node: Node, book: Book) -> Sheet:
         return SheetReader(book, sheet).read(part)
 
 
-def _strings(archive: Archive, path: str) -> list[str]:
+def _strings(archive: Package, path: str) -> list[str]:
     """The strings that cells name by their number."""
     if path not in archive:
         return []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from youju.corpus.readers.office.grid import EMPTY, Cell, Grid, grid, heads
+from youju.corpus.readers.office.grid import EMPTY, Grid, GridCell, grid, heads
 from youju.corpus.readers.office.numerals import numeral
 from youju.corpus.readers.office.zipped import Node, whole
 
@@ -123,11 +123,11 @@ def table(node: Node) -> Grid:
     return made
 
 
-def _cell(cell: Node) -> Cell:
+def _cell(cell: Node) -> GridCell:
     body = cell.find("txBody")
     lines = (text_of(paragraph).strip() for paragraph in body.findall("p")) if body is not None else ()
     across, down = (max(1, min(whole(cell.get(key, "1"), 1), 100)) for key in ("gridSpan", "rowSpan"))
-    return Cell("\n".join(filter(None, lines)), across, down)
+    return GridCell("\n".join(filter(None, lines)), across, down)
 
 
 def _is_covered(cell: Node) -> bool:
@@ -145,9 +145,9 @@ def chart(root: Node) -> tuple[str, Grid]:
         names.append(" ".join(_points(series.find("tx")).values()))
         columns.append(_points(_one_of(series, "val", "yVal")))
         categories = categories or _points(_one_of(series, "cat", "xVal"))
-    rows = [[EMPTY, *map(Cell, names)]]
+    rows = [[EMPTY, *map(GridCell, names)]]
     for place in sorted({*categories, *(place for column in columns for place in column)})[:MOST_POINTS]:
-        rows.append([Cell(categories.get(place, "")), *(Cell(column.get(place, "")) for column in columns)])
+        rows.append([GridCell(categories.get(place, "")), *(GridCell(column.get(place, "")) for column in columns)])
     return words, grid(rows if len(rows) > 1 else [], 1)
 
 

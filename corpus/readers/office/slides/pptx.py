@@ -12,7 +12,7 @@ from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.office.grid import write
 from youju.corpus.readers.office.package import Relation, finished, first, main_part, relations, said
 from youju.corpus.readers.office.prose import broken
-from youju.corpus.readers.office.zipped import Archive, Node
+from youju.corpus.readers.office.zipped import Node, Package
 from youju.corpus.structure.markers import LONGEST_TITLE
 from youju.corpus.text import width
 
@@ -35,7 +35,7 @@ class Slides:
     isolated: bool = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
-        archive = Archive(data, name)
+        archive = Package(data, name)
         part = main_part(archive) or "ppt/presentation.xml"
         root, beside = archive.needed(part), relations(archive, part)
         deck = _Deck(archive, notes=self.notes, size=_size(root))
@@ -56,7 +56,7 @@ class _Slide(NamedTuple):
 
 @dataclass
 class _Deck:
-    archive: Archive
+    archive: Package
     notes: bool
     size: Box
     extract: Extract = field(default_factory=Extract)

@@ -12,12 +12,12 @@ from youju.corpus.readers.office.flow import Flow
 from youju.corpus.readers.office.grid import heads
 from youju.corpus.readers.office.package import finished, first, main_part, relations, said
 from youju.corpus.readers.office.prose import Noted, Prose
-from youju.corpus.readers.office.zipped import Archive, Node, value
+from youju.corpus.readers.office.zipped import Node, Package, value
 
 from .lists import WordLists, read_lists
 from .styles import BODY, Numbered, Styles, flag, indent_of, numbered, outline_of, read_styles
 from .tables import has_styled_heads, is_layout, table_of, table_rows
-from .words import WordReader, Words, inside
+from .words import ParagraphWords, WordReader, inside
 
 _GONE: Final = frozenset(("del", "moveFrom", "sectPr", "altChunk"))
 MOST_BOXES: Final = 10_000
@@ -32,7 +32,7 @@ class Docx:
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
-        archive = Archive(data, name)
+        archive = Package(data, name)
         part = main_part(archive) or "word/document.xml"
         body = archive.needed(part).find("body")
         beside = relations(archive, part)
@@ -102,7 +102,7 @@ class _Walk:
         own = outline_of(node.find("pPr"))
         return self.styles.outline(self.style(node)) if own is None else own
 
-    def read(self, node: Node, words: str, said: Words, level: int) -> Prose:
+    def read(self, node: Node, words: str, said: ParagraphWords, level: int) -> Prose:
         style, properties = self.style(node), node.find("pPr")
         marker, gap, depth = self.number(node)
         own = indent_of(properties)
@@ -137,7 +137,7 @@ class _Walk:
         known = self.lists.depths.get((given.number, style), -1)
         return known if known >= 0 else max(0, styled.level if styled else 0)
 
-    def notes(self, said: Words) -> tuple[str, ...]:
+    def notes(self, said: ParagraphWords) -> tuple[str, ...]:
         return tuple(words for one in said.notes if (words := self.foot.get(one, "")))
 
     def table(self, node: Node) -> list[Iterator[Node]]:

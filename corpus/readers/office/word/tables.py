@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from youju.corpus.readers.office.grid import EMPTY, Cell, Grid, grid
+from youju.corpus.readers.office.grid import EMPTY, Grid, GridCell, grid
 from youju.corpus.readers.office.zipped import Node, value, whole
 
 from .styles import Styles, flag, is_shaded
@@ -65,14 +65,14 @@ def has_styled_heads(table: Node, styles: Styles) -> bool:
     return shown and styles.heads_tables(value(table.find("tblPr/tblStyle")))
 
 
-def _cells(row: WordRow, down: dict[int, int], read: Callable[[Node], tuple[str, bool]]) -> list[Cell]:
-    cells: list[Cell] = [EMPTY] * min(row.before, 60)
+def _cells(row: WordRow, down: dict[int, int], read: Callable[[Node], tuple[str, bool]]) -> list[GridCell]:
+    cells: list[GridCell] = [EMPTY] * min(row.before, 60)
     column = row.before
     for box in row.cells:
         if box.merge != "continue":
             words, strong = read(box.node)
             strong = strong or is_shaded(box.node.find("tcPr"))
-            cells.append(Cell(words, box.across, down.get(column, 1), strong))
+            cells.append(GridCell(words, box.across, down.get(column, 1), strong))
         column += box.across
     return cells
 

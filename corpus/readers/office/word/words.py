@@ -35,7 +35,7 @@ _LISTINGS: Final = ("TOC", "INDEX", "TOA")
 
 
 @dataclass
-class Words:
+class ParagraphWords:
     """What was read of a paragraph: its words, which notes it points at, and what stands in boxes beside it."""
 
     parts: list[str] = field(default_factory=list)
@@ -94,9 +94,9 @@ class WordReader:
     _run: _Run = field(default_factory=_Run)
     _paragraph: _Run = field(default_factory=_Run)
 
-    def read(self, paragraph: Node, style: str, *, heads: bool = False) -> Words:
+    def read(self, paragraph: Node, style: str, *, heads: bool = False) -> ParagraphWords:
         """The words of a paragraph in a ``style``; a field without an end goes no further than what ``heads``."""
-        said = Words()
+        said = ParagraphWords()
         self.fields = [] if heads else [one for one in self.fields if one.shows]
         known = self.styles
         self._paragraph = _Run(known.hides(style), known.strong(style), known.size(style), is_fixed(known.font(style)))
@@ -112,7 +112,7 @@ class WordReader:
                 stack.append(inner)
         return said
 
-    def _take(self, node: Node, said: Words) -> Iterator[Node | str] | None:
+    def _take(self, node: Node, said: ParagraphWords) -> Iterator[Node | str] | None:
         """What stands in a node goes into ``said``; what has to be read inside of it is given back."""
         tag = node.tag
         if tag in _NEVER:
@@ -132,7 +132,7 @@ class WordReader:
             return self._within(node, said)
         return iter(node)
 
-    def _within(self, node: Node, said: Words) -> Iterator[Node | str]:
+    def _within(self, node: Node, said: ParagraphWords) -> Iterator[Node | str]:
         if node.tag in ("sdt", "AlternateContent"):
             return inside(node)
         if node.tag in formula.NAMES:
@@ -140,7 +140,7 @@ class WordReader:
         self._say(_instead(node), said)
         return iter(node)
 
-    def _say(self, words: str, said: Words) -> None:
+    def _say(self, words: str, said: ParagraphWords) -> None:
         if not words or self._run.hidden or any(one.hides for one in self.fields):
             return
         said.parts.append(words)
@@ -150,7 +150,7 @@ class WordReader:
         said.fixed += letters * self._run.fixed
         said.sizes[self._run.size] = said.sizes.get(self._run.size, 0) + letters
 
-    def _note(self, node: Node, said: Words) -> None:
+    def _note(self, node: Node, said: ParagraphWords) -> None:
         if not self._run.hidden:
             said.notes.append((node.tag.removesuffix("Reference"), node.get("id", "")))
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youju.corpus.readers.office.grid import Cell, grid, heads
+from youju.corpus.readers.office.grid import GridCell, grid, heads
 
 
-def rows(*lines: str, strong: int = 0) -> list[list[Cell]]:
+def rows(*lines: str, strong: int = 0) -> list[list[GridCell]]:
     """Cells parted by bars; the first ``strong`` rows stand out."""
-    return [[Cell(words.strip(), strong=n < strong) for words in line.split("|")] for n, line in enumerate(lines)]
+    return [[GridCell(words.strip(), strong=n < strong) for words in line.split("|")] for n, line in enumerate(lines)]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def rows(*lines: str, strong: int = 0) -> list[list[Cell]]:
         (rows("alone | in its row"), 0),
     ],
 )
-def test_heads_are_told_from_data(table: list[list[Cell]], count: int) -> None:
+def test_heads_are_told_from_data(table: list[list[GridCell]], count: int) -> None:
     """By amounts below words, by bold, by what columns are called; a list of names and values has none."""
     assert heads(table) == count
 
@@ -38,7 +38,11 @@ def test_heads_are_told_from_data(table: list[list[Cell]], count: int) -> None:
 def test_heads_of_two_rows() -> None:
     """A head over two columns has its parts below it; a row with a name where the heads have none is data."""
     two = grid(
-        [[Cell("", down=2), Cell("Price", across=2)], [Cell("May"), Cell("June")], [Cell("tea"), Cell("3"), Cell("4")]]
+        [
+            [GridCell("", down=2), GridCell("Price", across=2)],
+            [GridCell("May"), GridCell("June")],
+            [GridCell("tea"), GridCell("3"), GridCell("4")],
+        ]
     )
 
     assert heads(two.rows) == 2
@@ -48,7 +52,7 @@ def test_heads_of_two_rows() -> None:
 @given(st.lists(st.lists(st.tuples(st.integers(-1, 300), st.integers(-1, 300)), max_size=6), max_size=6))
 def test_any_spans_give_rows_of_one_length(spans: list[list[tuple[int, int]]]) -> None:
     """However far cells say that they reach."""
-    made = grid([[Cell("x", across, down) for across, down in row] for row in spans])
+    made = grid([[GridCell("x", across, down) for across, down in row] for row in spans])
 
     assert len({len(row) for row in made.rows}) <= 1
     assert len(made.rows) == len(spans)
