@@ -142,11 +142,11 @@ def test_nothing_is_said_of_what_is_sure() -> None:
 
 def test_hostile_bytes_are_read_in_no_time() -> None:
     """A long run of one bad byte, or of damaged lines, is given up in a moment."""
-    before = time.monotonic()
+    before = time.process_time()
     for data in (b"\xe9" * 200_000, b"\xa1\xff" * 100_000, ("汉" * 900).encode("gb18030") + b"\xff\n" * 1000):
         with suppress(SourceNotText):
             decode(data, "a")
-    assert time.monotonic() - before < 10
+    assert time.process_time() - before < 10
 
 
 @given(st.binary(max_size=300))

@@ -120,7 +120,7 @@ def test_every_block_is_a_slice_in_order(lines: list[str]) -> None:
 )
 def test_hostile_chats_are_read_in_no_time(line: str) -> None:
     """Long lines that look like a head take no time that grows with their square."""
-    before = time.monotonic()
+    before = time.process_time()
     parsed(f"{line}\n" * 3)
     parsed("10:42 a\n" * 20_000)
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 5

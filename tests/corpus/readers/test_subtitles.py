@@ -124,7 +124,7 @@ def test_every_block_is_a_slice_in_order(words: str, web: bool) -> None:
 )
 def test_hostile_subtitles_are_read_in_no_time(words: str) -> None:
     """Signs without end take no time that grows with their square."""
-    before = time.monotonic()
+    before = time.process_time()
     parsed(srt(words))
     parsed("00:00:01,000 --> 00:00:02,000\na\n" * 5000)
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 5

@@ -115,9 +115,9 @@ def test_notes_of_the_encoding_come_with_the_table() -> None:
 @pytest.mark.parametrize("text", ['"' * 100_000, 'a,"b\n' * 50_000, '"a,' * 100_000, "," * 1_000_000, ",\n" * 500_000])
 def test_hostile_tables_are_read_in_no_time(text: str) -> None:
     """Quotes that close nothing and rows of nothing take no time that grows with their square."""
-    before = time.monotonic()
+    before = time.process_time()
     parsed(text)
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 5
 
 
 @given(st.text(alphabet=st.sampled_from(list('ab,;\t|"\n\r 1é汉'))), st.sampled_from([",", ";", "\t", "|"]))

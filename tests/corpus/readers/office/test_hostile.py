@@ -62,7 +62,7 @@ def test_entities_are_not_filled_in(format_: Format, part: str) -> None:
     """A billion laughs are not told, and no file of the machine is read into a text."""
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<!DOCTYPE a [<!ENTITY l0 "ha">{laughs}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
-    began = time.monotonic()
+    began = time.process_time()
     for entity in ("&l9;", "&f;"):
         data = packed({part: bomb + WORDS.format(entity)})
         try:
@@ -70,7 +70,7 @@ def test_entities_are_not_filled_in(format_: Format, part: str) -> None:
         except SourceError:
             continue
         assert all("haha" not in text and "root:" not in text for text in texts)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(("format_", "part"), FORMATS)

@@ -175,13 +175,13 @@ def test_sheets_show_what_is_not_hidden() -> None:
     rows += row(cell("", 'table:number-columns-repeated="16384"'), more='table:number-rows-repeated="1048000"')
     sheets = f'<table:table table:name="数据">{column}{rows}</table:table>'
     sheets += f'<table:table table:name="no" table:style-name="off">{row(cell("no"))}</table:table>'
-    began = time.monotonic()
+    began = time.process_time()
     parsed = read(OpenDocument(), odf("spreadsheet", sheets), "人员.ods")
 
     assert told(parsed) == [("h1", "数据"), ("r", "Name | Born"), ("r", "Ann | 2024-03-05")]
     assert [one.at for one in parsed.locators] == ["数据", "数据!A1", "数据!A2"]
     assert parsed.metadata["title"] == "人员"
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_merged_cells_of_a_sheet_stand_in_each_row() -> None:

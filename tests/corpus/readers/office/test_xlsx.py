@@ -203,20 +203,20 @@ def test_any_format_shows_something(number: float, code: str) -> None:
 
 def test_a_long_format_takes_no_time() -> None:
     """Formats of a hundred thousand characters are read as short ones."""
-    began = time.monotonic()
+    began = time.process_time()
     for character in '["0#\\_y;,':
         shown(1.5, character * 100_000)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_million_empty_rows_are_bounded() -> None:
     """Rows without anything take a moment and no memory; so does a cell that covers a whole column."""
     empty = "".join(f'<row r="{number}"/>' for number in range(3, 200_000))
     data = xlsx(sheet(row(1, "Name", "Age"), row(2, "Ann", 7), empty, row(1_048_576, "End", 1)))
-    began = time.monotonic()
+    began = time.process_time()
 
     assert [words for _, words in told(read(Xlsx(), data))][1:3] == ["Name | Age", "Ann | 7"]
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(
