@@ -206,7 +206,8 @@ def test_a_page_that_its_script_unveils() -> None:
     """Articles of WeChat are saved before their script has shown them; the code at the bottom is no text."""
     body = (
         '<div id="page-content"><h1>龙井怎么泡</h1><div id="js_content" style="visibility: hidden; opacity: 0;"><section>'
-        "<p><strong><span>水温</span></strong></p><p>泡龙井的水温以八十度为宜，太烫会使茶汤发苦，太凉则香气出不来。</p>"
+        "<p><strong><span>水温</span></strong></p>"
+        "<p>泡龙井的水温以八十度为宜，太烫会使茶汤发苦，太凉则香气出不来。</p>"
         "<p>每杯放三克茶叶，先注水三分之一，摇香片刻再注满，两分钟后即可饮用。</p></section></div></div>"
         '<div id="js_pc_qr_code"><p>微信扫一扫关注该公众号</p></div>'
     )
