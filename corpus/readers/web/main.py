@@ -141,7 +141,7 @@ def _is_furniture(element: Element, shares: Shares, *, links: bool) -> bool:
         return not any(True for _ in element.iter("h1")) or element.tag != "header"
     if _is_named(element) and (shares.known_share(element) < MOST_KNOWN or shares.total(element) < A_LINE):
         return True
-    if element.tag in ("ul", "ol") and _is_toolbar(element, shares):
+    if links and element.tag in ("ul", "ol") and _is_toolbar(element, shares):
         return True
     return links and element.tag in _LINK_BLOCKS and _leads_away(element, shares)
 
