@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -17,6 +16,8 @@ LINKED_SHARE = 0.75
 """Share of the words of a block in links from which on the block is there to lead away; a text has less than half."""
 FEWEST_LINKS = 3
 """A block of fewer links may be a sentence of names."""
+A_LINE = 60
+"""In characters: of so little a second opinion knows nothing that the name does not know better."""
 MOST_KNOWN = 0.5
 """Share of main text from which on what an element holds says more than its name does."""
 BOX_SHARE = 0.3
@@ -138,9 +139,9 @@ def _is_furniture(element: Element, shares: Shares, *, links: bool) -> bool:
         return True
     if element.tag in ("header", "footer", "aside") and _is_beside(element):
         return not any(True for _ in element.iter("h1")) or element.tag != "header"
-    if _is_named(element) and shares.known_share(element) < MOST_KNOWN:
+    if _is_named(element) and (shares.known_share(element) < MOST_KNOWN or shares.total(element) < A_LINE):
         return True
-    if element.tag in ("ul", "ol") and _is_toolbar(element, shares):
+    if links and element.tag in ("ul", "ol") and _is_toolbar(element, shares):
         return True
     return links and element.tag in _LINK_BLOCKS and _leads_away(element, shares)
 
@@ -179,15 +180,9 @@ def _is_name(name: str) -> bool:
     if name.casefold() in known:
         return True
     words = [word for word in _word.split(_camel.sub("-", name[:80]).casefold()) if word]
-    if not listed("page", "about").isdisjoint(words):
-        return False
-    return any(part in known for part in _parts(words))
-
-
-def _parts(words: list[str]) -> Iterator[str]:
-    """The words of a name and pairs of them, "cookie" and "cookie-banner"."""
-    yield from words
-    yield from (f"{first}-{second}" for first, second in pairwise(words))
+    if any(f"{first}-{second}" in known for first, second in pairwise(words)):
+        return True
+    return listed("page", "about").isdisjoint(words) and any(word in known for word in words)
 
 
 def main_part(root: Element, main: str, whole: Shares, *, links: bool = True) -> Element:

@@ -154,7 +154,7 @@ class _Walk(LineReader):
     def _enter_control(self, element: Element) -> bool:
         """A button is no text, but for one that unfolds an answer: that one is its heading."""
         if self.looks.hides(element) or not self._unfolds(element):
-            return element.tag != "button" and super().enter(element)
+            return element.tag not in ("button", "label") and element.get("role") != "tab" and super().enter(element)
         words = words_of(element, self.looks)
         if self._kinds:
             self.words.add(words)

@@ -236,7 +236,8 @@ class _Code(LineReader):
         if before is None or before.tag != element.tag or (before.tail or "").strip(" \t"):
             return False
         own = element.tag in ("div", "li", "p", "tr", "code") or self.looks.is_block(element)
-        return own and not (self.lines and self.lines[-1].endswith("\n"))
+        last = next((words for words in reversed(self.lines) if words), "")
+        return own and not last.endswith("\n")
 
 
 def code_of(element: Element, looks: Looks) -> str:

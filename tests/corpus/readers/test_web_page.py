@@ -63,9 +63,9 @@ def test_what_is_easily_overlooked_is_kept() -> None:
 
 def test_a_page_of_links_is_its_links() -> None:
     """Where nothing else stands, they are the text."""
-    links = "".join(f'<li><a href="/{n}">Chapter {n}</a></li>' for n in range(5))
+    links = "".join(f'<li><a href="/{n}">Part {n}</a></li>' for n in range(5))
 
-    assert "Chapter 3" in text_of(page(f"<ul>{links}</ul>"))
+    assert "Part 3" in text_of(page(f"<ul>{links}</ul>"))
 
 
 @pytest.mark.parametrize(
@@ -200,3 +200,19 @@ def test_anything_is_a_page_or_an_error(data: bytes) -> None:
                 assert all(block.span.of(one.text) for block in one.blocks)
     except SourceError:
         return
+
+
+def test_a_page_that_its_script_unveils() -> None:
+    """Articles of WeChat are saved before their script has shown them; the code at the bottom is no text."""
+    body = (
+        '<div id="page-content"><h1>龙井怎么泡</h1>'
+        '<div id="js_content" style="visibility: hidden; opacity: 0;"><section>'
+        "<p><strong><span>水温</span></strong></p>"
+        "<p>泡龙井的水温以八十度为宜，太烫会使茶汤发苦，太凉则香气出不来。</p>"
+        "<p>每杯放三克茶叶，先注水三分之一，摇香片刻再注满，两分钟后即可饮用。</p></section></div></div>"
+        '<div id="js_pc_qr_code"><p>微信扫一扫关注该公众号</p></div>'
+    )
+    text = text_of(page(body, '<meta property="og:title" content="龙井怎么泡"><title></title>'))
+
+    assert text.startswith("龙井怎么泡\n\n水温\n\n泡龙井的水温以八十度为宜")
+    assert "微信" not in text

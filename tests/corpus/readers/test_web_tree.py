@@ -118,6 +118,7 @@ def test_what_unfolds_is_read_under_its_button() -> None:
         "<h2>Q</h2><details><summary>How?</summary><p>So.</p></details>"
         '<h3><button aria-expanded="false" aria-controls="x">Why?</button></h3><div id="x" hidden>Because.</div>'
         '<button>Where?</button><div style="display:none">Here.</div><button>Copy</button>'
+        '<input type="radio" id="r"><div><label for="r">Tab</label></div>'
         '<input type="checkbox" id="c"><label for="c">When?</label><div class="fold">Now.</div>'
         '<div role="tabpanel" hidden>Second tab.</div>'
     )
