@@ -1,0 +1,184 @@
+"""Runs that stand at one height are a row; rows whose runs stand under each other are a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from youju.corpus.text import count_han
+
+from .glyphs import SOFT_HYPHEN, Run
+from .paint import Paint
+
+CLOSE = 1.6
+"""In heights of a line: rows of one paragraph or cell stand no further apart, from middle to middle."""
+LEAST_ROWS = 3
+"""Of a table without rules; two lines stand under each other by chance."""
+
+
+class Row(NamedTuple):
+    """Runs of one height, from the left."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def left(self) -> float:
+        return self.runs[0].left
+
+    @property
+    def right(self) -> float:
+        return max(run.right for run in self.runs)
+
+    @property
+    def middle(self) -> float:
+        return sum(run.middle for run in self.runs) / len(self.runs)
+
+    @property
+    def height(self) -> float:
+        return max(run.height for run in self.runs)
+
+    @property
+    def text(self) -> str:
+        return joined(run.text for run in self.runs)
+
+    @property
+    def bold(self) -> bool:
+        return all(run.look.bold for run in self.runs)
+
+    @property
+    def fixed(self) -> bool:
+        return all(run.look.fixed for run in self.runs)
+
+
+class Grid(NamedTuple):
+    """A table: its rows of cells; ``header`` says that the first names the columns."""
+
+    cells: tuple[tuple[str, ...], ...]
+    header: bool
+
+
+def rows_of(runs: Iterable[Run]) -> list[Row]:
+    """The rows of a region, from the top."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run.middle, run.left)):
+        if rows and _beside(rows[-1], run):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [Row(tuple(sorted(row, key=lambda run: run.left))) for row in rows]
+
+
+def _beside(row: Sequence[Run], run: Run) -> bool:
+    return any(abs(one.middle - run.middle) < 0.5 * min(one.height, run.height) for one in row)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Pieces of a text in order: a word that was parted is whole again, and between Han stands no space."""
+    text = ""
+    for part in filter(None, parts):
+        if text.endswith(SOFT_HYPHEN):
+            text = text[:-1] + part
+        elif _is_parted_word(text, part):
+            text = text[:-1] + part
+        elif text and count_han(text[-1] + part[0]) == 2:
+            text += part
+        else:
+            text += f" {part}" if text and not _is_wide(text[-1], part[0]) else part
+    return text.rstrip(SOFT_HYPHEN)
+
+
+def _is_wide(before: str, after: str) -> bool:
+    """Whether one of two characters is punctuation with its space in it, and the other Han or the like."""
+    marks = "，。、；：？！“”‘’（）《》「」『』【】"
+    return before in marks or after in marks
+
+
+def _is_parted_word(text: str, part: str) -> bool:
+    return text.endswith("-") and text[-2:-1].islower() and part[:1].islower()
+
+
+def grid_at(rows: Sequence[Row], at: int, paint: Paint) -> tuple[Grid, int] | None:
+    """The table that begins at a row, and the first row after it; None where none does."""
+    if len(rows[at].runs) < 2:
+        return None
+    after = at + 1
+    while after < len(rows) and _belongs(rows, at, after, paint):
+        after += 1
+    full = [row for row in rows[at:after] if len(row.runs) > 1]
+    columns = _columns(full)
+    ruled = _is_ruled(rows[at:after], paint)
+    if len(columns) < 2 or len(full) < (2 if ruled or len(columns) > 2 else LEAST_ROWS):
+        return None
+    lines = [_cells(row, columns) for row in rows[at:after]]
+    groups = _groups(rows[at:after], lines, paint, ruled=ruled)
+    cells = tuple(tuple(joined(line[number] for line in group) for number in range(len(columns))) for group in groups)
+    return Grid(cells, _has_header(rows[at], cells, paint)), after
+
+
+def _belongs(rows: Sequence[Row], first: int, place: int, paint: Paint) -> bool:
+    """Whether a row goes on with the table: it has cells, too, or is the rest of one."""
+    row, before = rows[place], rows[place - 1]
+    near = before.middle - row.middle < 3 * CLOSE * max(row.height, before.height)
+    if len(row.runs) > 1:
+        return near
+    columns = _columns([one for one in rows[first:place] if len(one.runs) > 1])
+    inside = [left for left, right in columns if left - 2 <= row.left and row.right <= right + 2]
+    close = before.middle - row.middle < CLOSE * max(row.height, before.height)
+    return bool(inside) and (close or _is_between(row, paint))
+
+
+def _is_between(row: Row, paint: Paint) -> bool:
+    """Whether a rule stands right above and below a row."""
+    around = [rule.top - row.middle for rule in paint.rules if rule.left <= row.left + 1 and rule.right >= row.left]
+    reach = 2 * row.height
+    return any(0 < one < reach for one in around) and any(-reach < one < 0 for one in around)
+
+
+def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Left and right of what stands under each other."""
+    columns: list[tuple[float, float]] = []
+    for run in sorted((run for row in rows for run in row.runs), key=lambda run: run.left):
+        if columns and run.left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], run.right))
+        else:
+            columns.append((run.left, run.right))
+    return columns
+
+
+def _cells(row: Row, columns: Sequence[tuple[float, float]]) -> list[str]:
+    return [joined(run.text for run in row.runs if left <= run.left < right) for left, right in columns]
+
+
+def _is_ruled(rows: Sequence[Row], paint: Paint) -> bool:
+    top, bottom = rows[0].middle + 3 * rows[0].height, rows[-1].middle - 3 * rows[-1].height
+    return sum(1 for rule in paint.rules if bottom <= rule.bottom and rule.top <= top) > 1
+
+
+def _groups(rows: Sequence[Row], lines: Sequence[list[str]], paint: Paint, *, ruled: bool) -> list[list[list[str]]]:
+    """Lines that are one row of the table: between the same rules, or the rest of a cell of the row above."""
+    groups: list[list[list[str]]] = []
+    rules = sorted({round(rule.bottom) for rule in paint.rules}, reverse=True)
+    for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
+        if place and _same_row(rows[place - 1], row, line, rules, ruled=ruled):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _same_row(before: Row, row: Row, line: Sequence[str], rules: Sequence[int], *, ruled: bool) -> bool:
+    parted = any(row.middle < rule < before.middle for rule in rules)
+    if ruled:
+        inside = any(rule < row.middle for rule in rules) and any(rule > before.middle for rule in rules)
+        return inside and not parted and not line[0]
+    return not parted and not line[0] and before.middle - row.middle < CLOSE * max(row.height, before.height)
+
+
+def _has_header(first: Row, cells: Sequence[Sequence[str]], paint: Paint) -> bool:
+    """Whether the first row names the columns: it stands out, or it has words where the others have numbers."""
+    if len(cells) < 2:
+        return False
+    if first.bold or all(paint.is_dark(run.left, run.middle) for run in first.runs):
+        return True
+    numbers = sum(any(map(str.isdigit, cell)) for cell in cells[1])
+    return len(cells[0]) > 2 and all(cells[0]) and (numbers > 0) and not any(map(str.isdigit, "".join(cells[0])))
