@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
@@ -16,6 +17,10 @@ FULL = 0.5
 """Share of a column's width that half of its lines have at least; cells of a table are shorter."""
 DEEPEST = 4
 """How often columns may stand in columns."""
+EDGE = 0.15
+"""Share of the width on either side in which no gutter stands."""
+MOST_PLACES = 16
+"""How many gutters are tried, those with the fewest runs across them."""
 _STEP = 4.0
 
 
@@ -49,19 +54,22 @@ def regions(runs: Sequence[Run], depth: int = 0) -> list[list[Run]]:
 def _best_zone(runs: Sequence[Run]) -> _Zone | None:
     """The highest pair of columns there is."""
     first, last = min(run.left for run in runs), max(run.right for run in runs)
-    zones: list[_Zone] = []
-    x = first + 0.15 * (last - first)
-    while x < last - 0.15 * (last - first):
-        zones += _zones(runs, x)
-        x += _STEP
+    lefts, rights = sorted(run.left for run in runs), sorted(run.right for run in runs)
+    edge = EDGE * (last - first)
+    places: list[tuple[int, float]] = []
+    for step in range(int((last - first - 2 * edge) / _STEP)):
+        x = first + edge + step * _STEP
+        before = bisect_right(rights, x - GUTTER / 2)
+        behind = len(runs) - bisect_left(lefts, x + GUTTER / 2)
+        if min(before, behind) >= LEAST_LINES:
+            places.append((len(runs) - before - behind, x))
+    zones = [zone for _, x in sorted(places)[:MOST_PLACES] for zone in _zones(runs, x)]
     return max(zones, key=lambda zone: zone.height, default=None)
 
 
 def _zones(runs: Sequence[Run], x: float) -> Iterator[_Zone]:
     """The heights between the runs that stand across ``x``, where columns stand on both sides."""
     across = [run for run in runs if run.left < x + GUTTER / 2 and run.right > x - GUTTER / 2]
-    if len(across) > len(runs) - 2 * LEAST_LINES:
-        return
     edges = sorted(_merged(across), reverse=True)
     top = max(run.top for run in runs) + 1
     for high, low in [*edges, (min(run.bottom for run in runs) - 1, 0.0)]:

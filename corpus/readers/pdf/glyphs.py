@@ -20,7 +20,7 @@ SPACE = 0.17
 """In heights of a line: a narrower gap is none; a space has a quarter."""
 _INVISIBLE, _BOLD_FROM, _FIXED_PITCH = 3, 600, 1
 _WHITE = 245
-_BREAKS = frozenset((0, 10, 13))
+_BREAKS = frozenset((0, 0xA, 0xD, 0x20, 0xA0, 0x3000))
 _HYPHENS = frozenset((0x2, 0xAD, 0xFFFE))
 """What stands for a hyphen at the end of a line, where the word goes on in the next."""
 SOFT_HYPHEN = "\u00ad"
@@ -103,27 +103,8 @@ def runs_of(raw: Any, text_page: Any, page: Area, is_dark: Callable[[float, floa
 
 
 def _runs(raw: Any, text_page: Any, page: Area) -> Iterator[Run]:
-    looks: dict[int, Look] = {}
-    box = raw.FS_RECTF()
-    by_reference = ctypes.byref(box)
-    unicode_of, box_of, object_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetTextObject
     open_: _Open | None = None
-    spaced = False
-    for number in range(raw.FPDFText_CountChars(text_page)):
-        code = unicode_of(text_page, number)
-        if code in _BREAKS or code == 0x20 or code == 0xA0:
-            spaced = True
-            continue
-        if not box_of(text_page, number, by_reference) or not page.holds((box.left + box.right) / 2, box.bottom):
-            continue
-        thing = object_of(text_page, number)
-        key = ctypes.addressof(thing.contents) if thing else 0
-        if key not in looks:
-            looks[key] = _look(raw, text_page, number, thing)
-        if box.top - box.bottom < SMALLEST:
-            continue
-        look = looks[key]
-        letter = SOFT_HYPHEN if code in _HYPHENS else chr(code)
+    for letter, box, look, spaced in _letters(raw, text_page, page):
         if open_ is not None and _goes_on(open_, box, look):
             if _parted(open_, letter, box, spaced=spaced):
                 open_.letters.append(" ")
@@ -132,9 +113,34 @@ def _runs(raw: Any, text_page: Any, page: Area) -> Iterator[Run]:
                 yield open_.run()
             open_ = _Open(look, box.left, box.right, box.bottom, box.top)
         open_.add(letter, box, look)
-        spaced = False
     if open_ is not None:
         yield open_.run()
+
+
+def _letters(raw: Any, text_page: Any, page: Area) -> Iterator[tuple[str, Any, Look, bool]]:
+    """Each character that can be seen, its box, its look, and whether a space stands before it; the box is one and the
+    same object, filled anew.
+    """
+    looks: dict[int, Look] = {}
+    box = raw.FS_RECTF()
+    by_reference = ctypes.byref(box)
+    unicode_of, box_of, object_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetTextObject
+    spaced = False
+    for number in range(raw.FPDFText_CountChars(text_page)):
+        code = unicode_of(text_page, number)
+        if code in _BREAKS:
+            spaced = True
+            continue
+        if not box_of(text_page, number, by_reference) or box.top - box.bottom < SMALLEST:
+            continue
+        if not page.holds((box.left + box.right) / 2, box.bottom):
+            continue
+        thing = object_of(text_page, number)
+        key = ctypes.addressof(thing.contents) if thing else 0
+        if key not in looks:
+            looks[key] = _look(raw, text_page, number, thing)
+        yield SOFT_HYPHEN if code in _HYPHENS else chr(code), box, looks[key], spaced
+        spaced = False
 
 
 def _goes_on(open_: _Open, box: Any, look: Look) -> bool:
@@ -145,7 +151,7 @@ def _goes_on(open_: _Open, box: Any, look: Look) -> bool:
         return False
     gap = box.left - open_.right
     alike = look.hidden == open_.look.hidden and look.white == open_.look.white
-    return alike and -height < gap < APART * max(height, box.top - box.bottom)
+    return bool(alike and -height < gap < APART * max(height, box.top - box.bottom))
 
 
 def _parted(open_: _Open, letter: str, box: Any, *, spaced: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from .glyphs import Area, Run
@@ -17,7 +17,8 @@ OFTEN = 0.3
 """Share of the pages on which a head comes again; books have one on the left and one on the right, some pages none."""
 _digits = re.compile(r"\d+")
 _number = re.compile(
-    r"[-–—·\s]*(?:(?:page|p\.|第)\s*)?(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:/|of|，?\s*共)\s*\d{1,4}\s*)?页?[-–—·\s]*", re.IGNORECASE
+    r"[-–—·\s]*(?:(?:page|p\.|第)\s*)?(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:/|of|，?\s*共)\s*\d{1,4}\s*)?页?[-–—·\s]*",
+    re.IGNORECASE,
 )
 
 
@@ -30,12 +31,15 @@ class Sheet(NamedTuple):
 
 def without_margins(sheets: Sequence[Sheet]) -> list[list[Run]]:
     """The runs of each page that are neither its head nor its foot nor its number."""
-    seen = Counter(key for sheet in sheets for key in {_key(run, sheet) for run in sheet.runs if _in_margin(run, sheet)})
-    least = max(2, round(OFTEN * len(sheets)))
-    return [
-        [run for run in sheet.runs if not _is_number(run, sheet) and not (_in_margin(run, sheet) and seen[_key(run, sheet)] >= least)]
-        for sheet in sheets
-    ]
+    seen: Counter[tuple[str, int]] = Counter()
+    for sheet in sheets:
+        seen.update({_key(run, sheet) for run in sheet.runs if _in_margin(run, sheet)})
+    often = {key for key, count in seen.items() if count >= max(2, round(OFTEN * len(sheets)))}
+    return [[run for run in sheet.runs if not _is_margin(run, sheet, often)] for sheet in sheets]
+
+
+def _is_margin(run: Run, sheet: Sheet, often: Container[tuple[str, int]]) -> bool:
+    return _is_number(run, sheet) or (_in_margin(run, sheet) and _key(run, sheet) in often)
 
 
 def _depth(run: Run, sheet: Sheet) -> float:

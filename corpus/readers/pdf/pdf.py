@@ -18,7 +18,7 @@ from .glyphs import Area, runs_of
 from .margins import Sheet, without_margins
 from .paint import Paint, paint_of
 from .pieces import Piece, pieces
-from .rows import joined, rows_of
+from .rows import joined, rows_of, unbroken
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -30,6 +30,7 @@ LONGEST_HEADING = 120
 SCANNED = 5
 """In characters a page: fewer are a stamp on a picture."""
 _password = 4
+_word = re.compile(r"[^\W\d_]+(?:-\w+)*(?!\u00ad)")
 _end = re.compile(r"[。！？!?.，,；;：:]$")
 _day = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
@@ -110,16 +111,17 @@ def _is_cut(before: Piece, piece: Piece) -> bool:
 
 
 def _write(extract: Extract, found: Sequence[Piece], outline: Mapping[tuple[int, str], int]) -> None:
-    body = _body(found)
+    body, known = _body(found), _words(found)
     sizes = sorted({round(piece.size) for piece in found if piece.size > LARGER * body}, reverse=True)
-    listed = False
     for piece in found:
         extract.locate(page=piece.page)
         if piece.grid is not None:
             for number, cells in enumerate(piece.grid.cells):
-                extract.row([ordinary(cell) for cell in cells], header=number == 0 and piece.grid.header)
+                extract.row(
+                    [unbroken(ordinary(cell), known) for cell in cells], header=number == 0 and piece.grid.header
+                )
             continue
-        text = ordinary(piece.text)
+        text = unbroken(ordinary(piece.text), known)
         level = outline.get((piece.page, _folded(text)), 0) or _level(piece, body, sizes)
         if level:
             words = f"{piece.marker} {text}" if piece.marker not in ("", "-") else text
@@ -130,7 +132,11 @@ def _write(extract: Extract, found: Sequence[Piece], outline: Mapping[tuple[int,
             extract.item(text, 0, piece.marker)
         else:
             extract.paragraph(text)
-        listed = bool(piece.marker) and not level
+
+
+def _words(found: Sequence[Piece]) -> frozenset[str]:
+    """The words of the text, with and without hyphens, in lower case."""
+    return frozenset(word.casefold() for piece in found for word in _word.findall(piece.text))
 
 
 def _body(found: Sequence[Piece]) -> float:
@@ -143,7 +149,12 @@ def _body(found: Sequence[Piece]) -> float:
 
 def _level(piece: Piece, body: float, sizes: Sequence[int]) -> int:
     """The level of a heading by its size, its number or its weight; 0 of what is none."""
-    if width(piece.text) > LONGEST_HEADING or _end.search(piece.text) or piece.fixed or not any(map(str.isalpha, piece.text)):
+    if (
+        width(piece.text) > LONGEST_HEADING
+        or _end.search(piece.text)
+        or piece.fixed
+        or not any(map(str.isalpha, piece.text))
+    ):
         return 0
     if piece.size > LARGER * body:
         return 1 + sizes.index(round(piece.size)) if round(piece.size) in sizes else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from youju.corpus.structure import markers
@@ -17,9 +18,18 @@ INDENT = 0.8
 """In heights of a line: a line that begins so much further in begins a paragraph."""
 ALIKE = 0.12
 """How much sizes of one text may differ: letters with and without tails are measured otherwise."""
+WIDEST = 3.0
+"""In heights of a line: lines of one paragraph stand no further apart, whatever is usual."""
 _first_word = re.compile(r"\S+")
 _bullet = re.compile(r"[•●○■□▪◦‣◆►➢✓✔·∙\uf0b7\uf06c\uf0a7\uf0d8]\s*|[-–]\s+")
 _sentence_end = re.compile(r"[。！？!?.：:；;]['\"”’」』）)]*$")
+
+
+class _Frame(NamedTuple):
+    """Where the lines of a region end, and how far apart they usually stand."""
+
+    right: float
+    step: float
 
 
 class Piece(NamedTuple):
@@ -54,8 +64,7 @@ def pieces(rows: Sequence[Row], paint: Paint, page: int) -> Iterator[Piece]:
     """What the rows of one region say, from the top."""
     if not rows:
         return
-    right = max(row.right for row in rows)
-    left = min(row.left for row in rows)
+    frame = _frame(rows)
     at, open_ = 0, None
     while at < len(rows):
         found = grid_at(rows, at, paint)
@@ -66,7 +75,7 @@ def pieces(rows: Sequence[Row], paint: Paint, page: int) -> Iterator[Piece]:
             yield Piece("", 0.0, page=page, grid=grid)
             continue
         row = rows[at]
-        if open_ is None or not _goes_on(open_, row, left, right):
+        if open_ is None or not _goes_on(open_, row, frame):
             yield from _closed(open_, page)
             open_ = _opened(row)
         else:
@@ -98,21 +107,29 @@ def _closed(open_: _Text | None, page: int) -> Iterator[Piece]:
         yield Piece(text, size, bold, fixed, open_.marker, page, alone=len(rows) == 1)
 
 
-def _goes_on(open_: _Text, row: Row, left: float, right: float) -> bool:
+def _frame(rows: Sequence[Row]) -> _Frame:
+    steps = sorted(before.middle - row.middle for before, row in pairwise(rows) if _alike(before, row))
+    usual = steps[len(steps) // 2] if steps else 0.0
+    most = max(row.height for row in rows)
+    return _Frame(max(row.right for row in rows), min(usual, WIDEST * most))
+
+
+def _goes_on(open_: _Text, row: Row, frame: _Frame) -> bool:
     """Whether a row is the next line of the paragraph."""
     before = open_.rows[-1]
-    if before.middle - row.middle > CLOSE * max(before.height, row.height) or not _alike(before, row):
+    reach = max(CLOSE * max(before.height, row.height), 1.15 * frame.step)
+    if before.middle - row.middle > reach or not _alike(before, row):
         return False
     words = row.text
     if _bullet.match(words) or _is_numbered(words):
         return False
     if row.fixed and before.fixed:
         return True
-    if len(open_.rows) > 1 and row.left > before.left + INDENT * row.height and _filled(before, row, right):
+    if len(open_.rows) > 1 and row.left > before.left + INDENT * row.height and _filled(before, row, frame.right):
         return False
     if len(open_.rows) == 1 and not open_.marker and row.left > before.left + INDENT * row.height:
-        return _filled(before, row, right) and not _sentence_end.search(before.text)
-    return _filled(before, row, right)
+        return _filled(before, row, frame.right) and not _sentence_end.search(before.text)
+    return _filled(before, row, frame.right)
 
 
 def _alike(before: Row, row: Row) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from youju.corpus.text import count_han
@@ -14,6 +15,7 @@ CLOSE = 1.6
 """In heights of a line: rows of one paragraph or cell stand no further apart, from middle to middle."""
 LEAST_ROWS = 3
 """Of a table without rules; two lines stand under each other by chance."""
+_parted = re.compile(rf"([^\W\d_]+){SOFT_HYPHEN}(\w+)")
 
 
 class Row(NamedTuple):
@@ -76,21 +78,32 @@ def joined(parts: Iterable[str]) -> str:
     """Pieces of a text in order: a word that was parted is whole again, and between Han stands no space."""
     text = ""
     for part in filter(None, parts):
-        if text.endswith(SOFT_HYPHEN):
-            text = text[:-1] + part
-        elif _is_parted_word(text, part):
-            text = text[:-1] + part
+        if text.endswith(SOFT_HYPHEN) or _is_parted_word(text, part):
+            text = text[:-1] + SOFT_HYPHEN + part
         elif text and count_han(text[-1] + part[0]) == 2:
             text += part
         else:
             text += f" {part}" if text and not _is_wide(text[-1], part[0]) else part
-    return text.rstrip(SOFT_HYPHEN)
+    return text
 
 
 def _is_wide(before: str, after: str) -> bool:
     """Whether one of two characters is punctuation with its space in it, and the other Han or the like."""
     marks = "，。、；：？！“”‘’（）《》「」『』【】"
     return before in marks or after in marks
+
+
+def unbroken(text: str, known: Container[str]) -> str:
+    """A text whose parted words are whole: without the hyphen where they are ``known`` so, or go on in lower case."""
+    return _parted.sub(lambda found: _mended(found[1], found[2], known), text).replace(SOFT_HYPHEN, "-")
+
+
+def _mended(before: str, after: str, known: Container[str]) -> str:
+    whole, parted = before + after, f"{before}-{after}"
+    if whole.casefold() in known:
+        return whole
+    kept = parted.casefold() in known or not before[-1:].islower() or not after[:1].islower()
+    return parted if kept else whole
 
 
 def _is_parted_word(text: str, part: str) -> bool:
