@@ -6,7 +6,8 @@ Invisible text is left out: drawn without ink, in white on white, too small to b
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -19,6 +20,10 @@ APART = 0.9
 SPACE = 0.17
 """In heights of a line: a narrower gap is none; a space has a quarter."""
 _INVISIBLE, _BOLD_FROM, _FIXED_PITCH = 3, 600, 1
+_BOLD_NAMES = ("bold", "black", "heavy", "simhei")
+_FIXED_NAMES = ("mono", "courier", "consol")
+_ASKEW = 0.06
+"""In quarters of a turn: what is turned by more beyond a quarter is a stamp across the page."""
 _WHITE = 245
 _BREAKS = frozenset((0, 0xA, 0xD, 0x20, 0xA0, 0x3000))
 _HYPHENS = frozenset((0x2, 0xAD, 0xFFFE))
@@ -27,31 +32,42 @@ SOFT_HYPHEN = "\u00ad"
 
 
 class Look(NamedTuple):
-    """What all characters of one piece of text have in common."""
+    """What all characters of one piece of text have in common; ``size`` and ``base``, the height of the line that they
+    stand on, in points; ``turn`` in quarters of a turn to the left, -1 for what is askew.
+    """
 
     bold: bool = False
     fixed: bool = False
     hidden: bool = False
     white: bool = False
+    size: float = 0.0
+    base: float = 0.0
+    turn: int = 0
 
 
 class Run(NamedTuple):
-    """Characters beside each other; ``bottom`` and ``top`` grow upwards, in points."""
+    """Characters beside each other, in points from the lower left of the page as it is read; ``height`` is the size of
+    their font, whatever letters there are, so that what is alike measures alike.
+    """
 
     text: str
     left: float
     right: float
-    bottom: float
-    top: float
+    base: float
+    height: float
     look: Look
 
     @property
-    def height(self) -> float:
-        return self.top - self.bottom
+    def middle(self) -> float:
+        return self.base + 0.3 * self.height
 
     @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
+    def bottom(self) -> float:
+        return self.base - 0.2 * self.height
+
+    @property
+    def top(self) -> float:
+        return self.base + 0.8 * self.height
 
 
 class Area(NamedTuple):
@@ -73,109 +89,204 @@ class _Open:
     look: Look
     left: float
     right: float
-    bottom: float
-    top: float
     letters: list[str] = field(default_factory=list)
     bold: int = 0
 
-    def add(self, letter: str, box: Any, look: Look) -> None:
+    def add(self, letter: str, right: float, look: Look) -> None:
         self.letters.append(letter)
         self.bold += look.bold
-        self.right = max(self.right, box.right)
-        self.bottom, self.top = min(self.bottom, box.bottom), max(self.top, box.top)
+        if right > self.right:
+            self.right = right
 
     def run(self) -> Run:
         written = sum(1 for letter in self.letters if letter != " ")
         look = self.look._replace(bold=self.bold * 10 >= 9 * written)
-        return Run("".join(self.letters).strip(), self.left, self.right, self.bottom, self.top, look)
+        return Run("".join(self.letters).strip(), self.left, self.right, look.base, look.size, look)
 
 
-def runs_of(raw: Any, text_page: Any, page: Area, is_dark: Callable[[float, float], bool]) -> list[Run]:
-    """The runs of a page in the order of its content; ``is_dark`` says whether something is painted at a place.
+class Written(NamedTuple):
+    """The runs of a page in the order of its content, its area as it is read, by how many quarters it was turned."""
+
+    runs: list[Run]
+    area: Area
+    turn: int
+
+
+def written(raw: Any, text_page: Any, page: Area) -> Written:
+    """What stands on a page, in the direction in which most of it does; what is hidden is left out.
 
     A page whose text is all invisible is a picture with what was recognised in it: that counts.
     """
-    found = list(_runs(raw, text_page, page))
+    runs: dict[int, list[Run]] = {}
+    for run in _runs(raw, text_page, page):
+        if run.text and run.look.turn >= 0:
+            runs.setdefault(run.look.turn, []).append(run)
+    turn = max(runs, key=lambda one: sum(len(run.text) for run in runs[one]), default=0)
+    found = runs.get(turn, [])
     seen = [run for run in found if not run.look.hidden]
-    if not seen:
-        return found
-    return [run for run in seen if not run.look.white or is_dark((run.left + run.right) / 2, run.middle)]
+    return Written(_once(seen or found), turned(page, turn), turn)
+
+
+def turned(area: Area, turn: int) -> Area:
+    """An area on a page that is turned to be read."""
+    left, bottom, right, top = area
+    if turn == 1:
+        return Area(bottom, -right, top, -left)
+    if turn == 2:
+        return Area(-right, -top, -left, -bottom)
+    return Area(-top, left, -bottom, right) if turn == 3 else area
+
+
+def _once(runs: Iterable[Run]) -> list[Run]:
+    """What is printed twice, to look bold or for its shadow, counts once."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for run in runs:
+        key = (run.text, round(run.left / 3), round(run.base / 3))
+        if key not in seen:
+            kept.append(run)
+        seen.add(key)
+    return kept
 
 
 def _runs(raw: Any, text_page: Any, page: Area) -> Iterator[Run]:
     open_: _Open | None = None
-    for letter, box, look, spaced in _letters(raw, text_page, page):
-        if open_ is not None and _goes_on(open_, box, look):
-            if _parted(open_, letter, box, spaced=spaced):
+    for letter, left, right, look, spaced in _letters(raw, text_page, page):
+        if open_ is not None and _goes_on(open_, left, look):
+            if _parted(open_, letter, left, spaced=spaced):
                 open_.letters.append(" ")
         else:
             if open_ is not None:
                 yield open_.run()
-            open_ = _Open(look, box.left, box.right, box.bottom, box.top)
-        open_.add(letter, box, look)
+            open_ = _Open(look, left, right)
+        open_.add(letter, right, look)
     if open_ is not None:
         yield open_.run()
 
 
-def _letters(raw: Any, text_page: Any, page: Area) -> Iterator[tuple[str, Any, Look, bool]]:
-    """Each character that can be seen, its box, its look, and whether a space stands before it; the box is one and the
-    same object, filled anew.
+def _letters(raw: Any, text_page: Any, page: Area) -> Iterator[tuple[str, float, float, Look, bool]]:
+    """Each character that can be seen, where it begins and ends on its line, its look, and whether a space stands
+    before it.
     """
     looks: dict[int, Look] = {}
     box = raw.FS_RECTF()
     by_reference = ctypes.byref(box)
     unicode_of, box_of, object_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetTextObject
-    spaced = False
+    spaced, high = False, 0
     for number in range(raw.FPDFText_CountChars(text_page)):
         code = unicode_of(text_page, number)
         if code in _BREAKS:
             spaced = True
             continue
-        if not box_of(text_page, number, by_reference) or box.top - box.bottom < SMALLEST:
+        if 0xD800 <= code < 0xDC00:
+            high = code
             continue
-        if not page.holds((box.left + box.right) / 2, box.bottom):
+        if not box_of(text_page, number, by_reference) or not _is_on(page, box):
             continue
         thing = object_of(text_page, number)
         key = ctypes.addressof(thing.contents) if thing else 0
-        if key not in looks:
-            looks[key] = _look(raw, text_page, number, thing)
-        yield SOFT_HYPHEN if code in _HYPHENS else chr(code), box, looks[key], spaced
-        spaced = False
+        look = looks.get(key)
+        if look is None:
+            look = looks[key] = _look(raw, text_page, number, box)
+        if look.size >= SMALLEST:
+            left, right = _extent(box, look.turn)
+            yield _letter(code, high), left, right, look, spaced
+            spaced = False
+        high = 0
 
 
-def _goes_on(open_: _Open, box: Any, look: Look) -> bool:
-    """Whether a character stands on the line of the run, right behind it."""
-    height = open_.top - open_.bottom
-    middle = (box.top + box.bottom) / 2
-    if not open_.bottom < middle < open_.top and not box.bottom < (open_.top + open_.bottom) / 2 < box.top:
-        return False
-    gap = box.left - open_.right
-    alike = look.hidden == open_.look.hidden and look.white == open_.look.white
-    return bool(alike and -height < gap < APART * max(height, box.top - box.bottom))
+def _is_on(page: Area, box: Any) -> bool:
+    x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+    return page.left <= x <= page.right and page.bottom <= y <= page.top
 
 
-def _parted(open_: _Open, letter: str, box: Any, *, spaced: bool) -> bool:
+def _letter(code: int, high: int) -> str:
+    """``high`` is the first half of a character that comes in two."""
+    if code in _HYPHENS:
+        return SOFT_HYPHEN
+    if 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else "\ufffd"
+    return chr(code)
+
+
+def _extent(box: Any, turn: int) -> tuple[float, float]:
+    if turn == 1:
+        return box.bottom, box.top
+    if turn == 2:
+        return -box.right, -box.left
+    return (-box.top, -box.bottom) if turn == 3 else (box.left, box.right)
+
+
+def _goes_on(open_: _Open, left: float, look: Look) -> bool:
+    """Whether a character stands on the line of the run, right behind it; a small one may stand higher or lower."""
+    before = open_.look
+    if look is not before:
+        size = max(look.size, before.size)
+        if abs(look.base - before.base) > 0.1 * size and not _is_raised(before, look):
+            return False
+        if (look.hidden, look.white, look.turn) != (before.hidden, before.white, before.turn):
+            return False
+    else:
+        size = look.size
+    return -size < left - open_.right < APART * size
+
+
+def _is_raised(before: Look, look: Look) -> bool:
+    """Whether one of two looks is that of a sign above or below the line of the other."""
+    small, large = sorted((before.size, look.size))
+    return small < 0.85 * large and abs(look.base - before.base) < 0.5 * large
+
+
+def _parted(open_: _Open, letter: str, left: float, *, spaced: bool) -> bool:
     """Whether a space stands before a character: between Han only a wide one, as lines are stretched there."""
-    gap = (box.left - open_.right) / max(open_.top - open_.bottom, SMALLEST)
-    if count_han(letter) and count_han(open_.letters[-1]):
+    gap = (left - open_.right) / open_.look.size
+    if letter > "\u3006" and count_han(letter) and count_han(open_.letters[-1]):
         return gap > 2 * SPACE
     return spaced or gap > SPACE
 
 
-def _look(raw: Any, text_page: Any, number: int, thing: Any) -> Look:
+def _look(raw: Any, text_page: Any, number: int, box: Any) -> Look:
+    thing = raw.FPDFText_GetTextObject(text_page, number)
     flags = ctypes.c_int(0)
-    size = raw.FPDFText_GetFontInfo(text_page, number, None, 0, ctypes.byref(flags))
+    length = raw.FPDFText_GetFontInfo(text_page, number, None, 0, ctypes.byref(flags))
     name = ""
-    if size:
-        buffer = ctypes.create_string_buffer(size)
-        raw.FPDFText_GetFontInfo(text_page, number, buffer, size, ctypes.byref(flags))
+    if length:
+        buffer = ctypes.create_string_buffer(length)
+        raw.FPDFText_GetFontInfo(text_page, number, buffer, length, ctypes.byref(flags))
         name = buffer.value.decode("utf-8", "replace").casefold()
     weight = raw.FPDFText_GetFontWeight(text_page, number)
-    bold = weight >= _BOLD_FROM or "bold" in name or "black" in name or "heavy" in name or "simhei" in name
-    fixed = bool(flags.value & _FIXED_PITCH) or "mono" in name or "courier" in name or "consol" in name
-    turned = abs(raw.FPDFText_GetCharAngle(text_page, number)) > 0.1
     mode = raw.FPDFTextObj_GetTextRenderMode(thing) if thing else 0
-    return Look(bold, fixed, turned or mode == _INVISIBLE, _is_white(raw, text_page, number))
+    turn = _turn(raw, text_page, number)
+    size, base = _line(
+        raw, text_page, number, turned(Area(box.left, box.bottom, box.right, box.top), max(turn, 0)), turn
+    )
+    return Look(
+        bold=weight >= _BOLD_FROM or any(word in name for word in _BOLD_NAMES),
+        fixed=bool(flags.value & _FIXED_PITCH) or any(word in name for word in _FIXED_NAMES),
+        hidden=mode == _INVISIBLE,
+        white=_is_white(raw, text_page, number),
+        size=size,
+        base=base,
+        turn=turn,
+    )
+
+
+def _turn(raw: Any, text_page: Any, number: int) -> int:
+    quarters = raw.FPDFText_GetCharAngle(text_page, number) / (math.pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < _ASKEW else -1
+
+
+def _line(raw: Any, text_page: Any, number: int, box: Area, turn: int) -> tuple[float, float]:
+    """The size of a character and the height of its line; by its box where the font says nothing that can be."""
+    matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(0), ctypes.c_double(0)
+    size, high = 0.0, box.top - box.bottom
+    if raw.FPDFText_GetMatrix(text_page, number, ctypes.byref(matrix)):
+        size = raw.FPDFText_GetFontSize(text_page, number) * math.hypot(matrix.c, matrix.d)
+    if not high / 3 < size < 3 * high:
+        size = high
+    if not raw.FPDFText_GetCharOrigin(text_page, number, ctypes.byref(x), ctypes.byref(y)):
+        return size, box.bottom + 0.2 * size
+    return size, turned(Area(x.value, y.value, x.value, y.value), max(turn, 0)).bottom
 
 
 def _is_white(raw: Any, text_page: Any, number: int) -> bool:

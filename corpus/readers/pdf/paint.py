@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any, NamedTuple
 
-from .glyphs import Area
+from .glyphs import Area, turned
 
 THIN = 2.5
 """In points: what is lower is a rule and no area."""
@@ -26,7 +26,7 @@ class Paint(NamedTuple):
         return any(area.holds(x, y) for area in self.fills)
 
 
-def paint_of(raw: Any, page: Any) -> Paint:
+def paint_of(raw: Any, page: Any, turn: int) -> Paint:
     """The rules and areas of a page; pictures count as areas, since text may stand on them."""
     rules: list[Area] = []
     fills: list[Area] = []
@@ -38,6 +38,7 @@ def paint_of(raw: Any, page: Any) -> Paint:
         area = _area(raw, thing)
         if area is None:
             continue
+        area = turned(area, turn)
         if area.top - area.bottom <= THIN:
             if area.right - area.left >= LONG:
                 rules.append(area)

@@ -14,7 +14,7 @@ from youju.corpus.structure import markers
 from youju.corpus.text import count_han, ordinary, width
 
 from .columns import regions
-from .glyphs import Area, runs_of
+from .glyphs import Area, written
 from .margins import Sheet, without_margins
 from .paint import Paint, paint_of
 from .pieces import Piece, pieces
@@ -83,9 +83,10 @@ def _sheets(document: PdfDocument) -> tuple[list[Sheet], list[Paint]]:
     sheets, paints = [], []
     for page in document:
         text_page = page.get_textpage()
-        area = Area(*page.get_bbox())
-        paint = paint_of(raw, page.raw)
-        sheets.append(Sheet(runs_of(raw, text_page.raw, area, paint.is_dark), area))
+        runs, area, turn = written(raw, text_page.raw, Area(*page.get_bbox()))
+        paint = paint_of(raw, page.raw, turn)
+        shown = [run for run in runs if not run.look.white or paint.is_dark((run.left + run.right) / 2, run.middle)]
+        sheets.append(Sheet(shown, area))
         paints.append(paint)
         text_page.close()
         page.close()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median_low
 from typing import NamedTuple
 
 from youju.corpus.structure import markers
 from youju.corpus.text import count_han
 
 from .paint import Paint
-from .rows import CLOSE, Grid, Row, grid_at, joined
+from .rows import BULLET, CLOSE, Grid, Row, grid_at, joined
 
 INDENT = 0.8
 """In heights of a line: a line that begins so much further in begins a paragraph."""
@@ -20,16 +21,14 @@ ALIKE = 0.12
 """How much sizes of one text may differ: letters with and without tails are measured otherwise."""
 WIDEST = 3.0
 """In heights of a line: lines of one paragraph stand no further apart, whatever is usual."""
+PLAIN_GAP = 3.0
+"""In heights of a line: a wider gap inside a line parts a label from what is said of it."""
+WIDE = 0.66
+"""Share of a region's width from which on lines that begin at one place show where they end."""
+MANY = 4
+"""So many lines show it; narrower ones where most of them end there."""
 _first_word = re.compile(r"\S+")
-_bullet = re.compile(r"[•●○■□▪◦‣◆►➢✓✔·∙\uf0b7\uf06c\uf0a7\uf0d8]\s*|[-–]\s+")
 _sentence_end = re.compile(r"[。！？!?.：:；;]['\"”’」』）)]*$")
-
-
-class _Frame(NamedTuple):
-    """Where the lines of a region end, and how far apart they usually stand."""
-
-    right: float
-    step: float
 
 
 class Piece(NamedTuple):
@@ -44,6 +43,9 @@ class Piece(NamedTuple):
     grid: Grid | None = None
     alone: bool = False
     """One line and no more."""
+    left: float = 0.0
+    """Where its first line begins, and ``hang`` where its words do."""
+    hang: float = 0.0
 
     @property
     def ends(self) -> bool:
@@ -53,9 +55,10 @@ class Piece(NamedTuple):
 
 @dataclass
 class _Text:
-    """The lines of one paragraph so far."""
+    """The lines of one paragraph so far; ``edge`` is where its lines end."""
 
     rows: list[Row]
+    edge: float
     marker: str = ""
     words: list[str] = field(default_factory=list)
 
@@ -64,7 +67,7 @@ def pieces(rows: Sequence[Row], paint: Paint, page: int) -> Iterator[Piece]:
     """What the rows of one region say, from the top."""
     if not rows:
         return
-    frame = _frame(rows)
+    steps, edges = _steps(rows), _edges(rows)
     at, open_ = 0, None
     while at < len(rows):
         found = grid_at(rows, at, paint)
@@ -75,9 +78,9 @@ def pieces(rows: Sequence[Row], paint: Paint, page: int) -> Iterator[Piece]:
             yield Piece("", 0.0, page=page, grid=grid)
             continue
         row = rows[at]
-        if open_ is None or not _goes_on(open_, row, frame):
+        if open_ is None or not _goes_on(open_, row, steps):
             yield from _closed(open_, page)
-            open_ = _opened(row)
+            open_ = _opened(row, edges[at])
         else:
             open_.rows.append(row)
             open_.words.append(row.text)
@@ -85,14 +88,21 @@ def pieces(rows: Sequence[Row], paint: Paint, page: int) -> Iterator[Piece]:
     yield from _closed(open_, page)
 
 
-def _opened(row: Row) -> _Text:
+def _opened(row: Row, edge: float) -> _Text:
     words = row.text
-    if bullet := _bullet.match(words):
-        return _Text([row], "-", [words[bullet.end() :]])
+    if row.marker:
+        return _Text([row], edge, _shown(row.marker), [words[len(row.marker) :].strip()])
+    if (bullet := BULLET.match(words)) and bullet.end() < len(words):
+        return _Text([row], edge, "-", [words[bullet.end() :]])
     marker = markers.item(words)
     if marker and marker.end < len(words) and not markers.heading_level(words):
-        return _Text([row], words[: marker.end].strip(), [words[marker.end :]])
-    return _Text([row], "", [words])
+        return _Text([row], edge, _shown(words[: marker.end].strip()), [words[marker.end :]])
+    return _Text([row], edge, "", [words])
+
+
+def _shown(marker: str) -> str:
+    """A marker as it is written in text: every bullet is the same."""
+    return marker if any(map(str.isalnum, marker)) and marker != "o" else "-"
 
 
 def _closed(open_: _Text | None, page: int) -> Iterator[Piece]:
@@ -101,35 +111,83 @@ def _closed(open_: _Text | None, page: int) -> Iterator[Piece]:
     rows = open_.rows
     fixed = all(row.fixed for row in rows)
     text = "\n".join(row.text for row in rows) if fixed else joined(open_.words)
-    if text.strip():
+    if any(map(str.isalnum, text)) or (fixed and text.strip()):
         size = sorted(row.height for row in rows)[len(rows) // 2]
         bold = all(row.bold for row in rows)
-        yield Piece(text, size, bold, fixed, open_.marker, page, alone=len(rows) == 1)
+        alone = len(rows) == 1
+        yield Piece(text, size, bold, fixed, open_.marker, page, None, alone, rows[0].left, rows[0].hang)
 
 
-def _frame(rows: Sequence[Row]) -> _Frame:
-    steps = sorted(before.middle - row.middle for before, row in pairwise(rows) if _alike(before, row))
-    usual = steps[len(steps) // 2] if steps else 0.0
-    most = max(row.height for row in rows)
-    return _Frame(max(row.right for row in rows), min(usual, WIDEST * most))
+def _steps(rows: Sequence[Row]) -> dict[int, float]:
+    """How far apart lines of one size usually stand."""
+    found: dict[int, list[float]] = {}
+    for before, row in pairwise(rows):
+        step = before.middle - row.middle
+        if _alike(before, row) and step < WIDEST * row.height:
+            found.setdefault(round(row.height), []).append(step)
+    return {size: median_low(steps) for size, steps in found.items()}
 
 
-def _goes_on(open_: _Text, row: Row, frame: _Frame) -> bool:
+def _reach(before: Row, row: Row, steps: Mapping[int, float]) -> float:
+    """How far below a line the next one of its paragraph stands at most."""
+    size = max(before.height, row.height)
+    usual = steps.get(round(row.height), 0.0)
+    return 1.2 * usual + 1 if usual else CLOSE * size
+
+
+def _edges(rows: Sequence[Row]) -> list[float]:
+    """For each row where lines end there: those of its size that begin where it does show it, or all of the region."""
+    left = min(row.left for row in rows)
+    usual = _far_end(rows)
+    alike: dict[tuple[int, int], list[Row]] = {}
+    for row in rows:
+        alike.setdefault(_key(row), []).append(row)
+    edges = {key: _edge(block, usual, usual - left) for key, block in alike.items()}
+    return [edges[_key(row)] for row in rows]
+
+
+def _key(row: Row) -> tuple[int, int]:
+    return round(row.height), round(row.left / 4)
+
+
+def _far_end(rows: Sequence[Row]) -> float:
+    ends = sorted(row.right for row in rows)
+    return ends[(len(ends) * 9) // 10]
+
+
+def _edge(block: Sequence[Row], usual: float, width: float) -> float:
+    if len(block) < MANY:
+        return usual
+    edge, left = _far_end(block), min(row.left for row in block)
+    full = sum(1 for row in block if row.right > edge - 2 * row.height)
+    return edge if edge - left >= WIDE * width or full > 0.6 * len(block) else usual
+
+
+def _goes_on(open_: _Text, row: Row, steps: Mapping[int, float]) -> bool:
     """Whether a row is the next line of the paragraph."""
     before = open_.rows[-1]
-    reach = max(CLOSE * max(before.height, row.height), 1.15 * frame.step)
-    if before.middle - row.middle > reach or not _alike(before, row):
+    if before.middle - row.middle > _reach(before, row, steps) or not _alike(before, row):
         return False
-    words = row.text
-    if _bullet.match(words) or _is_numbered(words):
+    if row.marker or BULLET.match(row.text) or _is_numbered(row.text):
         return False
     if row.fixed and before.fixed:
         return True
-    if len(open_.rows) > 1 and row.left > before.left + INDENT * row.height and _filled(before, row, frame.right):
+    if before.gap > PLAIN_GAP and len(before.runs) > 1:  # a label, and its words beside it
+        return abs(row.left - before.runs[-1].left) < INDENT * row.height and not row.gap
+    return row.gap <= PLAIN_GAP and _is_next_line(open_, row)
+
+
+def _is_next_line(open_: _Text, row: Row) -> bool:
+    before = open_.rows[-1]
+    indented = row.left > before.left + INDENT * row.height
+    if indented and len(open_.rows) > 1:
         return False
-    if len(open_.rows) == 1 and not open_.marker and row.left > before.left + INDENT * row.height:
-        return _filled(before, row, frame.right) and not _sentence_end.search(before.text)
-    return _filled(before, row, frame.right)
+    if indented and not open_.marker and _sentence_end.search(before.text):
+        return False
+    if open_.marker and row.left < open_.rows[0].left - INDENT * row.height:
+        return False
+    unended = row.text[:1].islower() and not _sentence_end.search(before.text)
+    return (unended and before.right > (before.left + open_.edge) / 2) or _filled(before, row, open_.edge)
 
 
 def _alike(before: Row, row: Row) -> bool:

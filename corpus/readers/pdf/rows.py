@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from youju.corpus.structure import markers
 from youju.corpus.text import count_han
 
 from .glyphs import SOFT_HYPHEN, Run
@@ -15,41 +17,31 @@ CLOSE = 1.6
 """In heights of a line: rows of one paragraph or cell stand no further apart, from middle to middle."""
 LEAST_ROWS = 3
 """Of a table without rules; two lines stand under each other by chance."""
+FAR = 5.0
+"""In heights of a line: the marker of an item stands no further from its words."""
+BULLET = re.compile(r"(?:[•●○■□▪◦‣◆◇►➢✓✔·∙❖\uf0b7\uf06c\uf0a7\uf0d8\uf0fc\uf076\uf06e]\s*|[-–—]\s+)")
+_numbered = re.compile(
+    r"[（(]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)、．）]?"
+)
 _parted = re.compile(rf"([^\W\d_]+){SOFT_HYPHEN}(\w+)")
 
 
 class Row(NamedTuple):
-    """Runs of one height, from the left."""
+    """Runs of one height, from the left; ``height`` is the size of most of its letters, ``gap`` the widest between two
+    runs, in that size; ``hang`` is where the words begin behind the ``marker`` of an item that stands apart.
+    """
 
     runs: tuple[Run, ...]
-
-    @property
-    def left(self) -> float:
-        return self.runs[0].left
-
-    @property
-    def right(self) -> float:
-        return max(run.right for run in self.runs)
-
-    @property
-    def middle(self) -> float:
-        return sum(run.middle for run in self.runs) / len(self.runs)
-
-    @property
-    def height(self) -> float:
-        return max(run.height for run in self.runs)
-
-    @property
-    def text(self) -> str:
-        return joined(run.text for run in self.runs)
-
-    @property
-    def bold(self) -> bool:
-        return all(run.look.bold for run in self.runs)
-
-    @property
-    def fixed(self) -> bool:
-        return all(run.look.fixed for run in self.runs)
+    left: float
+    right: float
+    middle: float
+    height: float
+    text: str
+    bold: bool
+    fixed: bool
+    gap: float
+    hang: float
+    marker: str = ""
 
 
 class Grid(NamedTuple):
@@ -62,16 +54,44 @@ class Grid(NamedTuple):
 def rows_of(runs: Iterable[Run]) -> list[Row]:
     """The rows of a region, from the top."""
     rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (-run.middle, run.left)):
-        if rows and _beside(rows[-1], run):
+    largest: Run | None = None
+    for run in sorted(runs, key=lambda run: (-run.base, run.left)):
+        if largest is not None and abs(run.base - largest.base) < 0.45 * max(run.height, largest.height):
             rows[-1].append(run)
+            largest = max(largest, run, key=lambda run: run.height)
         else:
             rows.append([run])
-    return [Row(tuple(sorted(row, key=lambda run: run.left))) for row in rows]
+            largest = run
+    return [_row(sorted(row, key=lambda run: run.left)) for row in rows]
 
 
-def _beside(row: Sequence[Run], run: Run) -> bool:
-    return any(abs(one.middle - run.middle) < 0.5 * min(one.height, run.height) for one in row)
+def _row(runs: list[Run]) -> Row:
+    height = max(runs, key=lambda run: len(run.text)).height
+    hang, marker = runs[0].left, ""
+    if len(runs) == 2 and runs[1].left - runs[0].right < FAR * height and is_marker(runs[0].text):
+        hang, marker = runs[1].left, runs[0].text
+        runs = [runs[0]._replace(text=f"{runs[0].text} {runs[1].text}", right=runs[1].right, look=runs[1].look)]
+    return Row(
+        runs=tuple(runs),
+        left=runs[0].left,
+        right=max(run.right for run in runs),
+        middle=max(runs, key=lambda run: run.height).middle,
+        height=height,
+        text=joined(run.text for run in runs),
+        bold=all(run.look.bold for run in runs),
+        fixed=all(run.look.fixed for run in runs),
+        gap=max((after.left - before.right for before, after in pairwise(runs)), default=0.0) / height,
+        hang=hang,
+        marker=marker,
+    )
+
+
+def is_marker(words: str) -> bool:
+    """Whether words are the marker of an item and no more: a column of such is none."""
+    found = BULLET.match(f"{words} x") or markers.item(f"{words} x")
+    if found is None:
+        return words == "o" or _numbered.fullmatch(words) is not None
+    return (found.end if isinstance(found, markers.Marker) else found.end()) > len(words)
 
 
 def joined(parts: Iterable[str]) -> str:
