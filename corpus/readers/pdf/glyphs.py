@@ -25,6 +25,7 @@ _FIXED_NAMES = ("mono", "courier", "consol")
 _ASKEW = 0.06
 """In quarters of a turn: what is turned by more beyond a quarter is a stamp across the page."""
 _WHITE = 245
+_HAN_FROM = "\u2e80"
 _BREAKS = frozenset((0, 0xA, 0xD, 0x20, 0xA0, 0x3000))
 _HYPHENS = frozenset((0x2, 0xAD, 0xFFFE))
 """What stands for a hyphen at the end of a line, where the word goes on in the next."""
@@ -91,16 +92,23 @@ class _Open:
     right: float
     letters: list[str] = field(default_factory=list)
     bold: int = 0
+    fixed: bool = False
+    loose: bool = False
+    """Whether a letter stands there in a font of letters that are not all as wide; Han is in none of either."""
 
     def add(self, letter: str, right: float, look: Look) -> None:
         self.letters.append(letter)
         self.bold += look.bold
+        if look.fixed:
+            self.fixed = True
+        elif letter < _HAN_FROM:
+            self.loose = True
         if right > self.right:
             self.right = right
 
     def run(self) -> Run:
         written = sum(1 for letter in self.letters if letter != " ")
-        look = self.look._replace(bold=self.bold * 10 >= 9 * written)
+        look = self.look._replace(bold=self.bold * 10 >= 9 * written, fixed=self.fixed and not self.loose)
         return Run("".join(self.letters).strip(), self.left, self.right, look.base, look.size, look)
 
 

@@ -13,12 +13,12 @@ from youju.corpus.readers.format import Parsed
 from youju.corpus.structure import markers
 from youju.corpus.text import count_han, ordinary, width
 
-from .columns import regions
 from .glyphs import Area, written
 from .margins import Sheet, without_margins
+from .pages import page_pieces
 from .paint import Paint, paint_of
-from .pieces import Piece, pieces
-from .rows import joined, rows_of, unbroken
+from .pieces import Piece
+from .rows import joined, unbroken
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -69,9 +69,9 @@ def _parsed(document: PdfDocument, name: str) -> Parsed:
     if sum(len(run.text) for sheet in sheets for run in sheet.runs) < SCANNED * max(1, len(sheets)):
         raise SourceScanned(source=name)
     found: list[Piece] = []
-    for number, (runs, paint) in enumerate(zip(without_margins(sheets), paints, strict=True), start=1):
-        for region in regions(runs):
-            _append(found, pieces(rows_of(region), paint, number))
+    for number, (runs, paint, sheet) in enumerate(zip(without_margins(sheets), paints, sheets, strict=True), start=1):
+        for part in page_pieces(runs, paint, sheet.area, number):
+            _append(found, part)
     extract = Extract()
     _write(extract, found, _outline(document))
     return extract.parsed(_metadata(document))

@@ -110,12 +110,20 @@ def _closed(open_: _Text | None, page: int) -> Iterator[Piece]:
         return
     rows = open_.rows
     fixed = all(row.fixed for row in rows)
-    text = "\n".join(row.text for row in rows) if fixed else joined(open_.words)
+    text = _code(rows) if fixed else joined(open_.words)
     if any(map(str.isalnum, text)) or (fixed and text.strip()):
         size = sorted(row.height for row in rows)[len(rows) // 2]
         bold = all(row.bold for row in rows)
         alone = len(rows) == 1
         yield Piece(text, size, bold, fixed, open_.marker, page, None, alone, rows[0].left, rows[0].hang)
+
+
+def _code(rows: Sequence[Row]) -> str:
+    """Lines as they are, with what they are indented by."""
+    left = min(row.left for row in rows)
+    letters = sum(len(row.text) for row in rows if len(row.runs) == 1)
+    pitch = sum(row.right - row.left for row in rows if len(row.runs) == 1) / letters if letters else 0.0
+    return "\n".join(" " * (round((row.left - left) / pitch) if pitch else 0) + row.text for row in rows)
 
 
 def _steps(rows: Sequence[Row]) -> dict[int, float]:

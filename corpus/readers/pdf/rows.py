@@ -11,6 +11,7 @@ from youju.corpus.structure import markers
 from youju.corpus.text import count_han
 
 from .glyphs import SOFT_HYPHEN, Run
+from .heads import names_columns
 from .paint import Paint
 
 CLOSE = 1.6
@@ -45,10 +46,11 @@ class Row(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: its rows of cells; ``header`` says that the first names the columns."""
+    """A table: its rows of cells; ``header`` says that the first names the columns, which begin at ``lefts``."""
 
     cells: tuple[tuple[str, ...], ...]
     header: bool
+    lefts: tuple[float, ...] = ()
 
 
 def rows_of(runs: Iterable[Run]) -> list[Row]:
@@ -79,11 +81,15 @@ def _row(runs: list[Run]) -> Row:
         height=height,
         text=joined(run.text for run in runs),
         bold=all(run.look.bold for run in runs),
-        fixed=all(run.look.fixed for run in runs),
+        fixed=any(run.look.fixed for run in runs) and all(run.look.fixed or _is_han(run.text) for run in runs),
         gap=max((after.left - before.right for before, after in pairwise(runs)), default=0.0) / height,
         hang=hang,
         marker=marker,
     )
+
+
+def _is_han(words: str) -> bool:
+    return all(letter >= "\u2e80" for letter in words)
 
 
 def is_marker(words: str) -> bool:
@@ -145,7 +151,9 @@ def grid_at(rows: Sequence[Row], at: int, paint: Paint) -> tuple[Grid, int] | No
     lines = [_cells(row, columns) for row in rows[at:after]]
     groups = _groups(rows[at:after], lines, paint, ruled=ruled)
     cells = tuple(tuple(joined(line[number] for line in group) for number in range(len(columns))) for group in groups)
-    return Grid(cells, _has_header(rows[at], cells, paint)), after
+    return Grid(
+        cells, names_columns(cells, striking=_strikes(rows, at, paint)), tuple(left for left, _ in columns)
+    ), after
 
 
 def _belongs(rows: Sequence[Row], first: int, place: int, paint: Paint) -> bool:
@@ -207,11 +215,11 @@ def _same_row(before: Row, row: Row, line: Sequence[str], rules: Sequence[int], 
     return not parted and not line[0] and before.middle - row.middle < CLOSE * max(row.height, before.height)
 
 
-def _has_header(first: Row, cells: Sequence[Sequence[str]], paint: Paint) -> bool:
-    """Whether the first row names the columns: it stands out, or it has words where the others have numbers."""
-    if len(cells) < 2:
-        return False
-    if first.bold or all(paint.is_dark(run.left, run.middle) for run in first.runs):
-        return True
-    numbers = sum(any(map(str.isdigit, cell)) for cell in cells[1])
-    return len(cells[0]) > 2 and all(cells[0]) and (numbers > 0) and not any(map(str.isdigit, "".join(cells[0])))
+def _strikes(rows: Sequence[Row], at: int, paint: Paint) -> bool:
+    """Whether the first row of a table looks other than the second."""
+    return is_striking(rows[at], paint) and not (rows[at + 1].bold and rows[at].bold)
+
+
+def is_striking(first: Row, paint: Paint) -> bool:
+    """Whether a row is set in bold or on a dark ground."""
+    return first.bold or all(paint.is_dark(run.left, run.middle) for run in first.runs)
