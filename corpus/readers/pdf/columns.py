@@ -15,6 +15,10 @@ LEAST_LINES = 4
 """On each side of a gutter; fewer are cells, or words beside a picture."""
 FULL = 0.5
 """Share of a column's width that half of its lines have at least; cells of a table are shorter."""
+NARROW = 0.28
+"""The same where lines are long enough to be text: several columns beside each other are one side of a gutter."""
+LONG = 12
+"""In heights of a line: shorter ones are cells."""
 DEEPEST = 4
 """How often columns may stand in columns."""
 EDGE = 0.15
@@ -100,4 +104,7 @@ def _is_column(runs: Sequence[Run]) -> bool:
     if len(runs) < LEAST_LINES:
         return False
     extent = max(run.right for run in runs) - min(run.left for run in runs)
-    return median(run.right - run.left for run in runs) >= FULL * extent > 4 * median(run.height for run in runs)
+    width, height = median(run.right - run.left for run in runs), median(run.height for run in runs)
+    if extent <= 4 * height:
+        return False
+    return width >= FULL * extent or (width >= NARROW * extent and width >= LONG * height)

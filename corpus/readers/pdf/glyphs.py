@@ -30,11 +30,14 @@ _BREAKS = frozenset((0, 0xA, 0xD, 0x20, 0xA0, 0x3000))
 _HYPHENS = frozenset((0x2, 0xAD, 0xFFFE))
 """What stands for a hyphen at the end of a line, where the word goes on in the next."""
 SOFT_HYPHEN = "\u00ad"
+BULLET = "\u2022"
+_SIGN_FONTS = ("wingding", "webding", "dingbat")
 
 
 class Look(NamedTuple):
     """What all characters of one piece of text have in common; ``size`` and ``base``, the height of the line that they
-    stand on, in points; ``turn`` in quarters of a turn to the left, -1 for what is askew.
+    stand on, in points; ``turn`` in quarters of a turn to the left, -1 for what is
+    askew; ``signs`` for a font whose letters are little pictures.
     """
 
     bold: bool = False
@@ -44,6 +47,7 @@ class Look(NamedTuple):
     size: float = 0.0
     base: float = 0.0
     turn: int = 0
+    signs: bool = False
 
 
 class Run(NamedTuple):
@@ -198,7 +202,7 @@ def _letters(raw: Any, text_page: Any, page: Area) -> Iterator[tuple[str, float,
             look = looks[key] = _look(raw, text_page, number, box)
         if look.size >= SMALLEST:
             left, right = _extent(box, look.turn)
-            yield _letter(code, high), left, right, look, spaced
+            yield BULLET if look.signs else _letter(code, high), left, right, look, spaced
             spaced = False
         high = 0
 
@@ -276,11 +280,12 @@ def _look(raw: Any, text_page: Any, number: int, box: Any) -> Look:
         size=size,
         base=base,
         turn=turn,
+        signs=any(word in name for word in _SIGN_FONTS),
     )
 
 
 def _turn(raw: Any, text_page: Any, number: int) -> int:
-    quarters = raw.FPDFText_GetCharAngle(text_page, number) / (math.pi / 2)
+    quarters = -raw.FPDFText_GetCharAngle(text_page, number) / (math.pi / 2)
     return round(quarters) % 4 if abs(quarters - round(quarters)) < _ASKEW else -1
 
 

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from .glyphs import Area, Run
+from .rows import Row, rows_of
 
 MARGIN = 0.12
 """Share of a page's height in which heads and feet stand, at either end."""
@@ -30,16 +31,55 @@ class Sheet(NamedTuple):
 
 
 def without_margins(sheets: Sequence[Sheet]) -> list[list[Run]]:
-    """The runs of each page that are neither its head nor its foot nor its number."""
+    """The runs of each page that are neither its head nor its foot nor its number: those stand outside of all else."""
     seen: Counter[tuple[str, int]] = Counter()
     for sheet in sheets:
-        seen.update({_key(run, sheet) for run in sheet.runs if _in_margin(run, sheet)})
+        seen.update({_key(run, sheet) for run in sheet.runs if _depth(run, sheet) < MARGIN})
     often = {key for key, count in seen.items() if count >= max(2, round(OFTEN * len(sheets)))}
-    return [[run for run in sheet.runs if not _is_margin(run, sheet, often)] for sheet in sheets]
+    kept = [_inner(sheet, often) for sheet in sheets]
+    return _without_numbers(kept, sheets)
+
+
+def _inner(sheet: Sheet, often: Container[tuple[str, int]]) -> list[Run]:
+    """A page without the lines at either end that come again on others."""
+    rows = rows_of(sheet.runs)
+    ends = [_count(rows, sheet, often), _count(rows[::-1], sheet, often)]
+    if sum(ends) >= len(rows):
+        return [run for run in sheet.runs if not _is_margin(run, sheet, often)]
+    left_out = {run for row in (*rows[: ends[0]], *rows[len(rows) - ends[1] :]) for run in row.runs}
+    return [run for run in sheet.runs if run not in left_out]
+
+
+def _count(rows: Sequence[Row], sheet: Sheet, often: Container[tuple[str, int]]) -> int:
+    """How many rows from the first on are of the margin: any run of each comes again, or all of it is a number."""
+    count = 0
+    for row in rows:
+        if _depth(row.runs[0], sheet) >= MARGIN or not any(_is_margin(run, sheet, often) for run in row.runs):
+            break
+        count += 1
+    return count
 
 
 def _is_margin(run: Run, sheet: Sheet, often: Container[tuple[str, int]]) -> bool:
-    return _is_number(run, sheet) or (_in_margin(run, sheet) and _key(run, sheet) in often)
+    if _depth(run, sheet) < NUMBERS and _number.fullmatch(run.text):
+        return True
+    return _depth(run, sheet) < MARGIN and _key(run, sheet) in often
+
+
+def _without_numbers(pages: list[list[Run]], sheets: Sequence[Sheet]) -> list[list[Run]]:
+    """Pages without their numbers, wherever these stand: they count as the pages do."""
+    found: list[tuple[int, Run, int]] = []
+    for place, runs in enumerate(pages):
+        ends = (min(runs, key=lambda run: run.base), max(runs, key=lambda run: run.base)) if len(runs) > 2 else ()
+        for run in ends:
+            digits = _digits.findall(run.text)
+            if digits and _number.fullmatch(run.text) and _depth(run, sheets[place]) < 2 * MARGIN:
+                found.append((place, run, int(digits[0]) - place))
+    often = Counter(offset for _, _, offset in found)
+    for place, run, offset in found:
+        if often[offset] > 1:
+            pages[place] = [one for one in pages[place] if one is not run]
+    return pages
 
 
 def _depth(run: Run, sheet: Sheet) -> float:
@@ -48,13 +88,5 @@ def _depth(run: Run, sheet: Sheet) -> float:
     return min(sheet.area.top - run.middle, run.middle - sheet.area.bottom) / max(height, 1.0)
 
 
-def _in_margin(run: Run, sheet: Sheet) -> bool:
-    return _depth(run, sheet) < MARGIN
-
-
 def _key(run: Run, sheet: Sheet) -> tuple[str, int]:
     return _digits.sub("#", run.text), round((run.middle - sheet.area.bottom) / 4)
-
-
-def _is_number(run: Run, sheet: Sheet) -> bool:
-    return _depth(run, sheet) < NUMBERS and _number.fullmatch(run.text) is not None

@@ -68,33 +68,49 @@ def paint_of(raw: Any, page: Any, turn: int) -> Paint:
 
 
 def _lines(raw: Any, thing: Any, count: int) -> Iterator[Area]:
-    """The level and upright strokes of a path; one with curves is a drawing and has none."""
+    """The level and upright lines of a path: what is stroked, and areas as thin as one."""
+    parts = _parts(raw, thing, count)
+    if _modes(raw, thing)[1]:
+        for part in parts:
+            for (x, y), (next_x, next_y) in pairwise(part):
+                if min(abs(x - next_x), abs(y - next_y)) < 1:
+                    yield Area(min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y))
+    else:
+        for part in parts:
+            xs, ys = zip(*part, strict=True)
+            area = Area(min(xs), min(ys), max(xs), max(ys))
+            if min(area.right - area.left, area.top - area.bottom) <= THIN:
+                yield area
+
+
+def _parts(raw: Any, thing: Any, count: int) -> list[list[tuple[float, float]]]:
+    """The points of each part of a path; one with curves is a drawing and has none."""
     matrix = raw.FS_MATRIX()
     if not count or not raw.FPDFPageObj_GetMatrix(thing, ctypes.byref(matrix)):
-        return
-    path: list[tuple[float, float] | None] = []
+        return []
+    parts: list[list[tuple[float, float]]] = []
     x, y = ctypes.c_float(0), ctypes.c_float(0)
-    start: tuple[float, float] | None = None
     for number in range(count):
         segment = raw.FPDFPath_GetPathSegment(thing, number)
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_BEZIERTO:
-            return
+            return []
         raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        place = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            path.append(None)
-            start = place
-        path.append(place)
+        right = matrix.a * x.value + matrix.c * y.value + matrix.e
+        high = matrix.b * x.value + matrix.d * y.value + matrix.f
+        if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
+            parts.append([])
+        parts[-1].append((right, high))
         if raw.FPDFPathSegment_GetClose(segment):
-            path.append(start)
-    for before, after in pairwise(path):
-        if before and after and min(abs(before[0] - after[0]), abs(before[1] - after[1])) < 1:
-            (left, right), (bottom, top) = sorted((before[0], after[0])), sorted((before[1], after[1]))
-            yield Area(left, bottom, right, top)
+            parts[-1].append(parts[-1][0])
+    return parts
+
+
+def _modes(raw: Any, thing: Any) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether it is stroked."""
+    mode, stroke = ctypes.c_int(0), ctypes.c_int(0)
+    known = raw.FPDFPath_GetDrawMode(thing, ctypes.byref(mode), ctypes.byref(stroke))
+    return bool(known and mode.value), bool(known and stroke.value)
 
 
 def _area(raw: Any, thing: Any) -> Area | None:
@@ -105,8 +121,7 @@ def _area(raw: Any, thing: Any) -> Area | None:
 
 
 def _is_filled(raw: Any, thing: Any) -> bool:
-    mode, stroke = ctypes.c_int(0), ctypes.c_int(0)
-    if not raw.FPDFPath_GetDrawMode(thing, ctypes.byref(mode), ctypes.byref(stroke)) or not mode.value:
+    if not _modes(raw, thing)[0]:
         return False
     parts = [ctypes.c_uint(0) for _ in range(4)]
     if not raw.FPDFPageObj_GetFillColor(thing, *map(ctypes.byref, parts)):

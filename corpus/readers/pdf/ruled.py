@@ -59,7 +59,7 @@ def _count_heads(cells: Sequence[Cell], width: int) -> int:
     first = [cell for cell in cells if cell.top == top and cell.runs]
     parted = [cell for cell in first if cell.left < cell.right and cell.right - cell.left < width - 1]
     high = max((cell.bottom for cell in first), default=top)
-    return min(MOST_HEADS, max(high - top + 1, 2)) if parted and len(first) > 1 else 1
+    return min(MOST_HEADS, max(high - top + 1, 2)) if parted else 1
 
 
 def _lines(cells: Sequence[Cell], width: int, heads: int) -> list[list[str]]:
@@ -75,4 +75,22 @@ def _lines(cells: Sequence[Cell], width: int, heads: int) -> list[list[str]]:
             last = cell.right if row < top + heads else cell.left
             for column in range(cell.left, last + 1):
                 line[column] = words
-    return [rows[row] for row in sorted(rows)]
+    return [
+        line for row in sorted(rows) for line in (_parted(cells, row, rows[row]) if row >= top + heads else [rows[row]])
+    ]
+
+
+def _parted(cells: Sequence[Cell], row: int, line: list[str]) -> list[list[str]]:
+    """The rows of a table that stand between two lines: several where all its cells have as many, side by side."""
+    own = [cell for cell in cells if cell.top == cell.bottom == row and cell.runs]
+    texts = {cell.left: rows_of(cell.runs) for cell in own}
+    count = len(next(iter(texts.values()), ()))
+    if count < 2 or len(own) < 3 or any(len(rows) != count for rows in texts.values()):
+        return [line]
+    parts = [[rows[number] for rows in texts.values()] for number in range(count)]
+    if any(max(one.middle for one in part) - min(one.middle for one in part) > part[0].height / 2 for part in parts):
+        return [line]
+    return [
+        [texts[column][number].text if column in texts else words for column, words in enumerate(line)]
+        for number in range(count)
+    ]
