@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ SMALLEST = 1.0
 """In points: what is lower cannot be seen."""
 APART = 0.9
 """In heights of a line: a wider gap is no space between words, but parts columns or cells."""
+RAISED = 0.85
+"""A sign above or below a line has no more of its size."""
 SPACE = 0.17
 """In heights of a line: a narrower gap is none; a space has a quarter."""
 _INVISIBLE, _BOLD_FROM, _FIXED_PITCH = 3, 600, 1
@@ -95,6 +98,8 @@ class _Open:
     left: float
     right: float
     letters: list[str] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    """That of each letter."""
     bold: int = 0
     fixed: bool = False
     loose: bool = False
@@ -102,6 +107,7 @@ class _Open:
 
     def add(self, letter: str, right: float, look: Look) -> None:
         self.letters.append(letter)
+        self.looks.append(look)
         self.bold += look.bold
         if look.fixed:
             self.fixed = True
@@ -111,8 +117,13 @@ class _Open:
             self.right = right
 
     def run(self) -> Run:
-        written = sum(1 for letter in self.letters if letter != " ")
-        look = self.look._replace(bold=self.bold * 10 >= 9 * written, fixed=self.fixed and not self.loose)
+        main = self.look
+        if any(look is not main for look in self.looks):
+            sizes = Counter(look.size for look in self.looks)
+            size = max(sizes, key=lambda one: sizes[one])
+            main = next(look for look in self.looks if look.size == size)
+        bold = self.bold * 10 >= 9 * len(self.looks)
+        look = main._replace(bold=bold, fixed=self.fixed and not self.loose)
         return Run("".join(self.letters).strip(), self.left, self.right, look.base, look.size, look)
 
 
@@ -209,7 +220,7 @@ def _letters(raw: Any, text_page: Any, page: Area) -> Iterator[tuple[str, float,
 
 def _is_on(page: Area, box: Any) -> bool:
     x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
-    return page.left <= x <= page.right and page.bottom <= y <= page.top
+    return bool(page.left <= x <= page.right and page.bottom <= y <= page.top)
 
 
 def _letter(code: int, high: int) -> str:
@@ -246,7 +257,7 @@ def _goes_on(open_: _Open, left: float, look: Look) -> bool:
 def _is_raised(before: Look, look: Look) -> bool:
     """Whether one of two looks is that of a sign above or below the line of the other."""
     small, large = sorted((before.size, look.size))
-    return small < 0.85 * large and abs(look.base - before.base) < 0.5 * large
+    return small < RAISED * large and abs(look.base - before.base) < large / 2
 
 
 def _parted(open_: _Open, letter: str, left: float, *, spaced: bool) -> bool:

@@ -28,6 +28,8 @@ WIDE = 0.66
 MANY = 4
 """So many lines show it; narrower ones where most of them end there."""
 _first_word = re.compile(r"\S+")
+_reference = re.compile(r"[\d.]{1,20}\s?[a-z条条款项节章)）,，、]")
+"""The number of what a sentence speaks of, where a line begins with it."""
 _sentence_end = re.compile(r"[。！？!?.：:；;]['\"”’」』）)]*$")
 
 
@@ -192,7 +194,7 @@ def _is_next_line(open_: _Text, row: Row) -> bool:
         return False
     if indented and not open_.marker and _sentence_end.search(before.text):
         return False
-    if open_.marker and row.left < open_.rows[0].left - INDENT * row.height:
+    if open_.marker and row.left < open_.rows[0].left - INDENT * row.height and _sentence_end.search(before.text):
         return False
     unended = row.text[:1].islower() and not _sentence_end.search(before.text)
     return (unended and before.right > (before.left + open_.edge) / 2) or _filled(before, row, open_.edge)
@@ -204,7 +206,9 @@ def _alike(before: Row, row: Row) -> bool:
 
 def _is_numbered(words: str) -> bool:
     marker = markers.item(words)
-    return bool(marker and marker.end < len(words)) or markers.heading_level(words) > 0
+    if marker and marker.end < len(words):
+        return True
+    return markers.heading_level(words) > 0 and not _reference.match(words)
 
 
 def _filled(before: Row, row: Row, right: float) -> bool:

@@ -20,7 +20,11 @@ LEAST_ROWS = 3
 """Of a table without rules; two lines stand under each other by chance."""
 FAR = 5.0
 """In heights of a line: the marker of an item stands no further from its words."""
-BULLET = re.compile(r"(?:[•●○■□▪◦‣◆◇►➢✓✔·∙❖\uf0b7\uf06c\uf0a7\uf0d8\uf0fc\uf076\uf06e]\s*|[-–—]\s+)")
+BULLET = re.compile(
+    r"(?:[\u2022\u00b7\u2219\u2023\u2043\u25a0-\u25ff\u2600-\u260f\u2613-\u2775\u2794-\u27bf\u2b00-\u2bff"
+    r"\uf000-\uf0ff]\s*|[-–—]\s+)"
+)
+"""Signs without a meaning of their own; a box that is ticked or not has one, and so has a circled number."""
 _numbered = re.compile(
     r"[（(]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)、．）]?"
 )
@@ -46,11 +50,17 @@ class Row(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: its rows of cells; ``header`` says that the first names the columns, which begin at ``lefts``."""
+    """A table: its rows of cells; ``header`` says that the first names the columns; ``heads`` are those names, also
+    where they stand on a page before.
+    """
 
     cells: tuple[tuple[str, ...], ...]
     header: bool
-    lefts: tuple[float, ...] = ()
+    heads: tuple[str, ...] = ()
+
+
+def grid_of(cells: tuple[tuple[str, ...], ...], *, header: bool) -> Grid:
+    return Grid(cells, header, cells[0] if header else ())
 
 
 def rows_of(runs: Iterable[Run]) -> list[Row]:
@@ -151,9 +161,7 @@ def grid_at(rows: Sequence[Row], at: int, paint: Paint) -> tuple[Grid, int] | No
     lines = [_cells(row, columns) for row in rows[at:after]]
     groups = _groups(rows[at:after], lines, paint, ruled=ruled)
     cells = tuple(tuple(joined(line[number] for line in group) for number in range(len(columns))) for group in groups)
-    return Grid(
-        cells, names_columns(cells, striking=_strikes(rows, at, paint)), tuple(left for left, _ in columns)
-    ), after
+    return grid_of(cells, header=names_columns(cells, striking=_strikes(rows, at, paint))), after
 
 
 def _belongs(rows: Sequence[Row], first: int, place: int, paint: Paint) -> bool:

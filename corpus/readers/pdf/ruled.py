@@ -8,7 +8,7 @@ from .frames import Cell, Frame, cells_of
 from .glyphs import Run
 from .heads import names_columns
 from .paint import Paint
-from .rows import Grid, is_striking, joined, rows_of
+from .rows import Grid, grid_of, is_striking, joined, rows_of
 
 MOST_HEADS = 3
 """Rows of heads that a table has at most."""
@@ -31,7 +31,7 @@ def ruled(frame: Frame, runs: Sequence[Run], paint: Paint) -> tuple[str, Grid]:
     top = [run for cell in cells if cell.top == cells[0].top for run in cell.runs]
     below = [run for cell in cells if cell.top >= cells[0].top + heads for run in cell.runs]
     striking = bool(top) and is_striking(rows_of(top)[0], paint) and not all(run.look.bold for run in below)
-    return title, Grid(rows, heads > 1 or names_columns(rows, striking=striking), frame.xs)
+    return title, grid_of(rows, header=heads > 1 or names_columns(rows, striking=striking))
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
