@@ -22,7 +22,7 @@ RAISED = 0.85
 """A sign above or below a line has no more of its size."""
 SPACE = 0.17
 """In heights of a line: a narrower gap is none; a space has a quarter."""
-_INVISIBLE, _BOLD_FROM, _FIXED_PITCH = 3, 600, 1
+_INVISIBLE, _BOLD_FROM, _FIXED_PITCH, _ITALIC = 3, 600, 1, 64
 _BOLD_NAMES = ("bold", "black", "heavy", "simhei")
 _FIXED_NAMES = ("mono", "courier", "consol")
 _ASKEW = 0.06
@@ -51,6 +51,7 @@ class Look(NamedTuple):
     base: float = 0.0
     turn: int = 0
     signs: bool = False
+    italic: bool = False
 
 
 class Run(NamedTuple):
@@ -292,6 +293,7 @@ def _look(raw: Any, text_page: Any, number: int, box: Any) -> Look:
         base=base,
         turn=turn,
         signs=any(word in name for word in _SIGN_FONTS),
+        italic=bool(flags.value & _ITALIC) or "italic" in name or "oblique" in name,
     )
 
 

@@ -50,4 +50,4 @@ def _table(frame: Frame, runs: Sequence[Run], paint: Paint, page: int) -> Iterat
     else:
         if title:
             yield Piece(title, runs[0].height, page=page)
-        yield Piece("", 0.0, page=page, grid=grid)
+        yield Piece("", 0.0, page=page, grid=grid, top=frame.area.top, bottom=frame.area.bottom)

@@ -46,8 +46,11 @@ class Piece(NamedTuple):
     alone: bool = False
     """One line and no more."""
     left: float = 0.0
-    """Where its first line begins, and ``hang`` where its words do."""
-    hang: float = 0.0
+    """Where its first line begins."""
+    top: float = 0.0
+    """How high its first line stands, and ``bottom`` its last."""
+    bottom: float = 0.0
+    italic: bool = False
 
     @property
     def ends(self) -> bool:
@@ -76,8 +79,8 @@ def pieces(rows: Sequence[Row], paint: Paint, page: int) -> Iterator[Piece]:
         if found is not None:
             yield from _closed(open_, page)
             open_ = None
-            grid, at = found
-            yield Piece("", 0.0, page=page, grid=grid)
+            top, (grid, at) = rows[at].middle, found
+            yield Piece("", 0.0, page=page, grid=grid, top=top, bottom=rows[at - 1].middle)
             continue
         row = rows[at]
         if open_ is None or not _goes_on(open_, row, steps):
@@ -116,8 +119,19 @@ def _closed(open_: _Text | None, page: int) -> Iterator[Piece]:
     if any(map(str.isalnum, text)) or (fixed and text.strip()):
         size = sorted(row.height for row in rows)[len(rows) // 2]
         bold = all(row.bold for row in rows)
-        alone = len(rows) == 1
-        yield Piece(text, size, bold, fixed, open_.marker, page, None, alone, rows[0].left, rows[0].hang)
+        yield Piece(
+            text,
+            size,
+            bold,
+            fixed,
+            open_.marker,
+            page,
+            alone=len(rows) == 1,
+            left=rows[0].left,
+            top=rows[0].middle,
+            bottom=rows[-1].middle,
+            italic=all(row.italic for row in rows),
+        )
 
 
 def _code(rows: Sequence[Row]) -> str:

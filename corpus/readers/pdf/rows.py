@@ -33,7 +33,7 @@ _parted = re.compile(rf"([^\W\d_]+){SOFT_HYPHEN}(\w+)")
 
 class Row(NamedTuple):
     """Runs of one height, from the left; ``height`` is the size of most of its letters, ``gap`` the widest between two
-    runs, in that size; ``hang`` is where the words begin behind the ``marker`` of an item that stands apart.
+    runs, in that size; ``marker`` is that of an item where it stands apart.
     """
 
     runs: tuple[Run, ...]
@@ -45,8 +45,8 @@ class Row(NamedTuple):
     bold: bool
     fixed: bool
     gap: float
-    hang: float
     marker: str = ""
+    italic: bool = False
 
 
 class Grid(NamedTuple):
@@ -79,9 +79,9 @@ def rows_of(runs: Iterable[Run]) -> list[Row]:
 
 def _row(runs: list[Run]) -> Row:
     height = max(runs, key=lambda run: len(run.text)).height
-    hang, marker = runs[0].left, ""
+    marker = ""
     if len(runs) == 2 and runs[1].left - runs[0].right < FAR * height and is_marker(runs[0].text):
-        hang, marker = runs[1].left, runs[0].text
+        marker = runs[0].text
         runs = [runs[0]._replace(text=f"{runs[0].text} {runs[1].text}", right=runs[1].right, look=runs[1].look)]
     return Row(
         runs=tuple(runs),
@@ -93,8 +93,8 @@ def _row(runs: list[Run]) -> Row:
         bold=all(run.look.bold for run in runs),
         fixed=any(run.look.fixed for run in runs) and all(run.look.fixed or _is_han(run.text) for run in runs),
         gap=max((after.left - before.right for before, after in pairwise(runs)), default=0.0) / height,
-        hang=hang,
         marker=marker,
+        italic=all(run.look.italic for run in runs),
     )
 
 

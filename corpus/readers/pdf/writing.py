@@ -20,6 +20,10 @@ LONGEST_HEADING = 120
 """In width units: a line and a half of a page."""
 OFTEN = 0.3
 """Share of a text from which on a size or weight marks no heading."""
+NEARER = 0.6
+"""Of two distances, the smaller one shows what belongs together, if it is so much smaller."""
+LONGEST_PLAIN = 60
+"""In width units: a heading that neither size nor weight shows has no more."""
 BESIDE = 4.0
 """In points: what begins no further apart begins at the same place."""
 _word = re.compile(r"[^\W\d_]+(?:-\w+)*(?!\u00ad)")
@@ -68,6 +72,8 @@ def write(extract: Extract, found: Sequence[Piece], outline: Outline) -> None:
     for number, piece in enumerate(found):
         extract.locate(page=piece.page)
         if piece.grid is not None:
+            if _belongs_above(found, number):
+                extract.apart()
             _write_table(extract, piece.grid, known)
             lists.lefts.clear()
             continue
@@ -106,6 +112,16 @@ class _Lists(NamedTuple):
         return False
 
 
+def _belongs_above(found: Sequence[Piece], number: int) -> bool:
+    """Whether the text before a table stands nearer to what is above it than to the table: it does not introduce it."""
+    if number < 2:
+        return False
+    above, before, table = found[number - 2 : number + 1]
+    if above.grid or before.grid or not above.page == before.page == table.page:
+        return False
+    return 0 < above.bottom - before.top < NEARER * (before.bottom - table.top)
+
+
 def _write_table(extract: Extract, grid: Grid, known: frozenset[str]) -> None:
     for number, cells in enumerate(grid.cells):
         header = number == 0 and grid.header
@@ -142,9 +158,20 @@ class _Levels:
         if rank:
             return min(6, rank)
         level = markers.heading_level(numbered) or markers.heading_level(text)
-        if self._bold and piece.bold and piece.alone and not self._is_one_of_many(number):
+        strong = self._bold and piece.bold and piece.alone and not self._is_one_of_many(number)
+        if strong or self._is_above_text(number, text, level):
             return min(6, 1 + max(self._sizes.values(), default=0) + max(0, level - 1))
         return 0
+
+    def _is_above_text(self, number: int, text: str, level: int) -> bool:
+        """Whether a short line that is numbered or slanted stands above a longer text that is neither."""
+        piece, after = self._found[number], next(iter(self._found[number + 1 : number + 2]), None)
+        if not piece.alone or after is None or after.grid or after.marker or after.italic:
+            return False
+        if not (level or piece.italic) or width(text) > LONGEST_PLAIN or text.endswith((":", "：")):
+            return False
+        other = markers.heading_level(after.text)
+        return other > level or (not other and width(after.text) > LONGEST_PLAIN)
 
     def _is_one_of_many(self, number: int) -> bool:
         """Whether bold lines stand before and after a bold line: they are text."""
