@@ -67,18 +67,23 @@ def _best_zone(runs: Sequence[Run]) -> _Zone | None:
         behind = len(runs) - bisect_left(lefts, x + GUTTER / 2)
         if min(before, behind) >= LEAST_LINES:
             places.append((len(runs) - before - behind, x))
-    zones = [zone for _, x in sorted(places)[:MOST_PLACES] for zone in _zones(runs, x)]
+    ordered = sorted(runs, key=lambda run: run.middle)
+    middles = [run.middle for run in ordered]
+    zones = [zone for _, x in sorted(places)[:MOST_PLACES] for zone in _zones(ordered, middles, x)]
     return max(zones, key=lambda zone: zone.height, default=None)
 
 
-def _zones(runs: Sequence[Run], x: float) -> Iterator[_Zone]:
-    """The heights between the runs that stand across ``x``, where columns stand on both sides."""
+def _zones(runs: Sequence[Run], middles: Sequence[float], x: float) -> Iterator[_Zone]:
+    """The heights between the runs that stand across ``x``, where columns stand on both sides; the runs stand in the
+    order of their ``middles``.
+    """
     across = [run for run in runs if run.left < x + GUTTER / 2 and run.right > x - GUTTER / 2]
     edges = sorted(_merged(across), reverse=True)
     top = max(run.top for run in runs) + 1
     for high, low in [*edges, (min(run.bottom for run in runs) - 1, 0.0)]:
         zone = _Zone(x, high, top)
-        if zone.height > 0 and _is_columns([run for run in runs if zone.bottom < run.middle < zone.top], x):
+        inside = runs[bisect_right(middles, zone.bottom) : bisect_left(middles, zone.top)]
+        if zone.height > 0 and len(inside) >= 2 * LEAST_LINES and _is_columns(inside, x):
             yield zone
         top = low
 

@@ -19,7 +19,7 @@ def names_columns(cells: Sequence[Sequence[str]], *, striking: bool) -> bool:
     first, others = cells[0], cells[1:]
     words = [cell for cell in first if cell]
     if striking:
-        return len(words) > 1 or len(first) == 1
+        return len(words) > 1 and 2 * sum(any(map(str.isdigit, cell)) for cell in words) < len(words)
     if len(words) < max(2, len(first) - 1) or len(set(words)) < len(words):
         return False
     if any(width(cell) > LONGEST or any(map(str.isdigit, cell)) or cell.endswith((":", "：")) for cell in words):

@@ -20,9 +20,12 @@ from .writing import append, folded, write
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
+NOWHERE = Area(0.0, 0.0, 0.0, 0.0)
+"""Of a page that cannot be loaded."""
 SCANNED = 5
 """In characters a page: fewer are a stamp on a picture."""
 _password = 4
+_catalog = re.compile(rb"(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj\s{0,9}<<[^>]{0,500}?/Type\s{0,9}/Catalog\b")
 _day = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
@@ -52,11 +55,22 @@ def _opened(data: bytes, name: str) -> PdfDocument:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", 0) == _password:
             raise SourceLocked(source=name) from None
+    try:
+        return pypdfium2.PdfDocument(_with_root(data))
+    except pypdfium2.PdfiumError:
         raise SourceBroken(source=name, reason="not a PDF that can be opened") from None
+
+
+def _with_root(data: bytes) -> bytes:
+    """A file that breaks off, with the end that says where its pages are named."""
+    found = _catalog.search(data)
+    return data + (b"\ntrailer<</Root %b %b R>>\n" % found.groups() if found else b"")
 
 
 def _parsed(document: PdfDocument, name: str) -> Parsed:
     sheets, paints = _sheets(document)
+    if all(sheet.area == NOWHERE for sheet in sheets):
+        raise SourceBroken(source=name, reason="no page of it can be read")
     if sum(len(run.text) for sheet in sheets for run in sheet.runs) < SCANNED * max(1, len(sheets)):
         raise SourceScanned(source=name)
     found: list[Piece] = []
@@ -69,11 +83,19 @@ def _parsed(document: PdfDocument, name: str) -> Parsed:
 
 
 def _sheets(document: PdfDocument) -> tuple[list[Sheet], list[Paint]]:
+    """What stands on each page; on one that cannot be loaded stands nothing."""
+    import pypdfium2
     import pypdfium2.raw as raw
 
     sheets, paints = [], []
-    for page in document:
-        text_page = page.get_textpage()
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            text_page = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            sheets.append(Sheet((), NOWHERE))
+            paints.append(Paint())
+            continue
         runs, area, turn = written(raw, text_page.raw, Area(*page.get_bbox()))
         paint = paint_of(raw, page.raw, turn)
         shown = [run for run in runs if not run.look.white or paint.is_dark((run.left + run.right) / 2, run.middle)]

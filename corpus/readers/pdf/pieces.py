@@ -25,6 +25,8 @@ PLAIN_GAP = 3.0
 """In heights of a line: a wider gap inside a line parts a label from what is said of it."""
 WIDE = 0.66
 """Share of a region's width from which on lines that begin at one place show where they end."""
+SHORT = 25.0
+"""In heights of a line: few lines that are shorter than this are whole ones."""
 MANY = 4
 """So many lines show it; narrower ones where most of them end there."""
 _first_word = re.compile(r"\S+")
@@ -175,7 +177,10 @@ def _key(row: Row) -> tuple[int, int]:
 
 
 def _far_end(rows: Sequence[Row]) -> float:
+    """Where nearly all lines end before; a few lines show it only where they are long."""
     ends = sorted(row.right for row in rows)
+    if len(rows) < MANY:
+        return max(ends[-1], rows[0].left + SHORT * rows[0].height)
     return ends[(len(ends) * 9) // 10]
 
 

@@ -20,6 +20,7 @@ LONGEST_HEADING = 120
 """In width units: a line and a half of a page."""
 OFTEN = 0.3
 """Share of a text from which on a size or weight marks no heading."""
+SHORTEST_HEADING = 4
 NEARER = 0.6
 """Of two distances, the smaller one shows what belongs together, if it is so much smaller."""
 LONGEST_PLAIN = 60
@@ -28,6 +29,7 @@ BESIDE = 4.0
 """In points: what begins no further apart begins at the same place."""
 _word = re.compile(r"[^\W\d_]+(?:-\w+)*(?!\u00ad)")
 _end = re.compile(r"[。！？!?.，,；;]$")
+_leaders = re.compile(r"\.{4}|(?:\. ){3}|…{2}|·{4}|_{4}")
 _question = re.compile(r"[？?]$")
 
 Outline = Mapping[tuple[int, str], int]
@@ -146,7 +148,7 @@ class _Levels:
     def of(self, number: int, text: str) -> int:
         """The level of a piece, from 1; 0 where it is no heading."""
         piece = self._found[number]
-        if piece.fixed or piece.marker == "-" or width(text) > LONGEST_HEADING or not any(map(str.isalpha, text)):
+        if piece.fixed or piece.marker == "-" or width(text) > LONGEST_HEADING or not _has_words(text):
             return 0
         numbered = f"{piece.marker} {text}".strip()
         named = self._outline.get((piece.page, folded(numbered))) or self._outline.get((piece.page, folded(text)))
@@ -177,6 +179,11 @@ class _Levels:
         """Whether bold lines stand before and after a bold line: they are text."""
         around = [*self._found[max(0, number - 1) : number], *self._found[number + 1 : number + 2]]
         return len(around) == 2 and all(piece.bold and not piece.grid and not piece.marker for piece in around)
+
+
+def _has_words(text: str) -> bool:
+    """Whether letters stand there, more than the sign of a formula, and no line of contents."""
+    return sum(map(str.isalpha, text)) > 1 and width(text) >= SHORTEST_HEADING and not _leaders.search(text)
 
 
 def _ranks(sizes: Iterable[float]) -> dict[float, int]:
