@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from .glyphs import Area, Run
+from .glyphs import Run
+from .looks import Area
 from .paint import Paint
 
 NEAR = 3.0

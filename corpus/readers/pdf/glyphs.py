@@ -6,13 +6,14 @@ Invisible text is left out: drawn without ink, in white on white, too small to b
 from __future__ import annotations
 
 import ctypes
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from youju.corpus.text import count_han
+
+from .looks import Area, Look, look_of, turned
 
 SMALLEST = 1.0
 """In points: what is lower cannot be seen."""
@@ -22,36 +23,12 @@ RAISED = 0.85
 """A sign above or below a line has no more of its size."""
 SPACE = 0.17
 """In heights of a line: a narrower gap is none; a space has a quarter."""
-_INVISIBLE, _BOLD_FROM, _FIXED_PITCH, _ITALIC = 3, 600, 1, 64
-_BOLD_NAMES = ("bold", "black", "heavy", "simhei")
-_FIXED_NAMES = ("mono", "courier", "consol")
-_ASKEW = 0.06
-"""In quarters of a turn: what is turned by more beyond a quarter is a stamp across the page."""
-_WHITE = 245
 _HAN_FROM = "\u2e80"
 _BREAKS = frozenset((0, 0xA, 0xD, 0x20, 0xA0, 0x3000))
 _HYPHENS = frozenset((0x2, 0xAD, 0xFFFE))
 """What stands for a hyphen at the end of a line, where the word goes on in the next."""
 SOFT_HYPHEN = "\u00ad"
 BULLET = "\u2022"
-_SIGN_FONTS = ("wingding", "webding", "dingbat")
-
-
-class Look(NamedTuple):
-    """What all characters of one piece of text have in common; ``size`` and ``base``, the height of the line that they
-    stand on, in points; ``turn`` in quarters of a turn to the left, -1 for what is
-    askew; ``signs`` for a font whose letters are little pictures.
-    """
-
-    bold: bool = False
-    fixed: bool = False
-    hidden: bool = False
-    white: bool = False
-    size: float = 0.0
-    base: float = 0.0
-    turn: int = 0
-    signs: bool = False
-    italic: bool = False
 
 
 class Run(NamedTuple):
@@ -77,18 +54,6 @@ class Run(NamedTuple):
     @property
     def top(self) -> float:
         return self.base + 0.8 * self.height
-
-
-class Area(NamedTuple):
-    """A rectangle of the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def holds(self, x: float, y: float) -> bool:
-        return self.left <= x <= self.right and self.bottom <= y <= self.top
 
 
 @dataclass
@@ -151,16 +116,6 @@ def written(raw: Any, text_page: Any, page: Area) -> Written:
     return Written(_once(seen or found), turned(page, turn), turn)
 
 
-def turned(area: Area, turn: int) -> Area:
-    """An area on a page that is turned to be read."""
-    left, bottom, right, top = area
-    if turn == 1:
-        return Area(bottom, -right, top, -left)
-    if turn == 2:
-        return Area(-right, -top, -left, -bottom)
-    return Area(-top, left, -bottom, right) if turn == 3 else area
-
-
 def _once(runs: Iterable[Run]) -> list[Run]:
     """What is printed twice, to look bold or for its shadow, counts once."""
     seen: set[tuple[str, int, int]] = set()
@@ -211,7 +166,7 @@ def _letters(raw: Any, text_page: Any, page: Area) -> Iterator[tuple[str, float,
         key = ctypes.addressof(thing.contents) if thing else 0
         look = looks.get(key)
         if look is None:
-            look = looks[key] = _look(raw, text_page, number, box)
+            look = looks[key] = look_of(raw, text_page, number, box)
         if look.size >= SMALLEST:
             left, right = _extent(box, look.turn)
             yield BULLET if look.signs else _letter(code, high), left, right, look, spaced
@@ -267,57 +222,3 @@ def _parted(open_: _Open, letter: str, left: float, *, spaced: bool) -> bool:
     if letter > "\u3006" and count_han(letter) and count_han(open_.letters[-1]):
         return gap > 2 * SPACE
     return spaced or gap > SPACE
-
-
-def _look(raw: Any, text_page: Any, number: int, box: Any) -> Look:
-    thing = raw.FPDFText_GetTextObject(text_page, number)
-    flags = ctypes.c_int(0)
-    length = raw.FPDFText_GetFontInfo(text_page, number, None, 0, ctypes.byref(flags))
-    name = ""
-    if length:
-        buffer = ctypes.create_string_buffer(length)
-        raw.FPDFText_GetFontInfo(text_page, number, buffer, length, ctypes.byref(flags))
-        name = buffer.value.decode("utf-8", "replace").casefold()
-    weight = raw.FPDFText_GetFontWeight(text_page, number)
-    mode = raw.FPDFTextObj_GetTextRenderMode(thing) if thing else 0
-    turn = _turn(raw, text_page, number)
-    size, base = _line(
-        raw, text_page, number, turned(Area(box.left, box.bottom, box.right, box.top), max(turn, 0)), turn
-    )
-    return Look(
-        bold=weight >= _BOLD_FROM or any(word in name for word in _BOLD_NAMES),
-        fixed=bool(flags.value & _FIXED_PITCH) or any(word in name for word in _FIXED_NAMES),
-        hidden=mode == _INVISIBLE,
-        white=_is_white(raw, text_page, number),
-        size=size,
-        base=base,
-        turn=turn,
-        signs=any(word in name for word in _SIGN_FONTS),
-        italic=bool(flags.value & _ITALIC) or "italic" in name or "oblique" in name,
-    )
-
-
-def _turn(raw: Any, text_page: Any, number: int) -> int:
-    quarters = -raw.FPDFText_GetCharAngle(text_page, number) / (math.pi / 2)
-    return round(quarters) % 4 if abs(quarters - round(quarters)) < _ASKEW else -1
-
-
-def _line(raw: Any, text_page: Any, number: int, box: Area, turn: int) -> tuple[float, float]:
-    """The size of a character and the height of its line; by its box where the font says nothing that can be."""
-    matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(0), ctypes.c_double(0)
-    size, high = 0.0, box.top - box.bottom
-    if raw.FPDFText_GetMatrix(text_page, number, ctypes.byref(matrix)):
-        size = raw.FPDFText_GetFontSize(text_page, number) * math.hypot(matrix.c, matrix.d)
-    if not high / 3 < size < 3 * high:
-        size = high
-    if not raw.FPDFText_GetCharOrigin(text_page, number, ctypes.byref(x), ctypes.byref(y)):
-        return size, box.bottom + 0.2 * size
-    return size, turned(Area(x.value, y.value, x.value, y.value), max(turn, 0)).bottom
-
-
-def _is_white(raw: Any, text_page: Any, number: int) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
-    parts = (red, green, blue, alpha)
-    if not raw.FPDFText_GetFillColor(text_page, number, *map(ctypes.byref, parts)):
-        return False
-    return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from .glyphs import Area, Run
+from .glyphs import Run
+from .looks import Area
 from .rows import Row, rows_of
 
 MARGIN = 0.12

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from .glyphs import Area, turned
+from .looks import Area, turned
 
 THIN = 2.5
 """In points: what is lower is a rule and no area."""
