@@ -26,7 +26,7 @@ HIGHEST_ROW = 0.6
 """Share of a page's height: what is framed in one row as high as this is a page's border."""
 
 
-class Frame(NamedTuple):
+class Lattice(NamedTuple):
     """A drawn table: where it stands, its lines from the left and from the top, and what is drawn of each."""
 
     area: Area
@@ -42,7 +42,7 @@ class Frame(NamedTuple):
         return sum(1 for one in self.ys[1:-1] if one >= y)
 
 
-def frames_of(paint: Paint, page: Area) -> list[Frame]:
+def frames_of(paint: Paint, page: Area) -> list[Lattice]:
     """The drawn tables of a page: of two columns at least."""
     levels = _merged(paint.levels, level=True)
     uprights = _merged(paint.uprights, level=False)
@@ -53,7 +53,7 @@ def frames_of(paint: Paint, page: Area) -> list[Frame]:
     return [frame for frame in frames if not any(_inside(frame.area, other.area) for other in frames)]
 
 
-def _is_table(frame: Frame, page: Area) -> bool:
+def _is_table(frame: Lattice, page: Area) -> bool:
     if len(frame.xs) * len(frame.ys) > MOST_CELLS or len(frame.xs) < 3:
         return False
     if len(frame.ys) < 3 and _height(frame.area) > HIGHEST_ROW * _height(page):
@@ -66,7 +66,7 @@ def _covers(lines: Iterable[Area], area: Area) -> bool:
     return sum(line.right - line.left for line in lines) >= COVERED * (area.right - area.left)
 
 
-def _is_lattice(frame: Frame) -> bool:
+def _is_lattice(frame: Lattice) -> bool:
     """Whether lines end at other lines: those of a drawing end anywhere."""
     walls, floors = set(chain(*frame.walls)), set(chain(*frame.floors))
     ends = [frame.area.left, frame.area.right]
@@ -82,7 +82,7 @@ def _is_held(x: float, y: float, lines: Iterable[Area], ends: Sequence[float], *
     return any(_meet(Area(x, y, x, y), line) for line in lines)
 
 
-def is_filled(frame: Frame, runs: Sequence[Run]) -> bool:
+def is_filled(frame: Lattice, runs: Sequence[Run]) -> bool:
     """Whether words stand in the cells of a table, and beside each other; those of a drawing stand across its lines."""
     across = sum(
         1
@@ -157,7 +157,7 @@ def _meet(one: Area, other: Area) -> bool:
     )
 
 
-def _frame(lines: Sequence[Area]) -> Frame | None:
+def _frame(lines: Sequence[Area]) -> Lattice | None:
     levels = tuple(line for line in lines if line.right - line.left > line.top - line.bottom)
     uprights = tuple(line for line in lines if line.right - line.left <= line.top - line.bottom)
     if len(levels) < 2 or not uprights:
@@ -172,7 +172,7 @@ def _frame(lines: Sequence[Area]) -> Frame | None:
     ys = _apart([area.bottom, *(_y(line) for line in levels), area.top])[::-1]
     walls = tuple(tuple(line for line in uprights if abs(_x(line) - x) <= NEAR) for x in xs)
     floors = tuple(tuple(line for line in levels if abs(_y(line) - y) <= NEAR) for y in ys)
-    return Frame(area, tuple(xs), tuple(ys), walls, floors)
+    return Lattice(area, tuple(xs), tuple(ys), walls, floors)
 
 
 def _x(line: Area) -> float:
@@ -191,7 +191,7 @@ def _apart(places: Iterable[float]) -> list[float]:
     return kept
 
 
-class Cell(NamedTuple):
+class Compartment(NamedTuple):
     """A cell of a drawn table: its first and last row and column, and what stands in it."""
 
     top: int
@@ -201,11 +201,11 @@ class Cell(NamedTuple):
     runs: list[Run]
 
 
-def cells_of(frame: Frame, runs: Iterable[Run]) -> list[Cell]:
+def cells_of(frame: Lattice, runs: Iterable[Run]) -> list[Compartment]:
     """The cells of a table in the order of reading: where no line parts them, several are one."""
     rows, columns = len(frame.ys) - 1, len(frame.xs) - 1
-    owner: dict[tuple[int, int], Cell] = {}
-    cells: list[Cell] = []
+    owner: dict[tuple[int, int], Compartment] = {}
+    cells: list[Compartment] = []
     for row in range(rows):
         for column in range(columns):
             if (row, column) in owner:
@@ -216,7 +216,7 @@ def cells_of(frame: Frame, runs: Iterable[Run]) -> list[Cell]:
             bottom = row
             while bottom + 1 < rows and not _parts_rows(frame, bottom + 1, column, right):
                 bottom += 1
-            cell = Cell(row, column, bottom, right, [])
+            cell = Compartment(row, column, bottom, right, [])
             cells.append(cell)
             for place in _places(cell):
                 owner[place] = cell
@@ -226,17 +226,17 @@ def cells_of(frame: Frame, runs: Iterable[Run]) -> list[Cell]:
     return cells
 
 
-def _places(cell: Cell) -> Iterator[tuple[int, int]]:
+def _places(cell: Compartment) -> Iterator[tuple[int, int]]:
     return ((row, column) for row in range(cell.top, cell.bottom + 1) for column in range(cell.left, cell.right + 1))
 
 
-def _parts_columns(frame: Frame, row: int, column: int) -> bool:
+def _parts_columns(frame: Lattice, row: int, column: int) -> bool:
     """Whether a line stands before a column in a row."""
     y = (frame.ys[row] + frame.ys[row + 1]) / 2
     return any(line.bottom <= y <= line.top for line in frame.walls[column])
 
 
-def _parts_rows(frame: Frame, row: int, first: int, last: int) -> bool:
+def _parts_rows(frame: Lattice, row: int, first: int, last: int) -> bool:
     """Whether a line stands above a row in any of some columns."""
     middles = [(frame.xs[column] + frame.xs[column + 1]) / 2 for column in range(first, last + 1)]
     return any(line.left <= middle <= line.right for line in frame.floors[row] for middle in middles)

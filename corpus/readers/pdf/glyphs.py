@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from youju.corpus.text import count_han
 
-from .looks import Area, Look, look_of, turned
+from .looks import Area, Ink, look_of, turned
 
 SMALLEST = 1.0
 """In points: what is lower cannot be seen."""
@@ -41,7 +41,7 @@ class Run(NamedTuple):
     right: float
     base: float
     height: float
-    look: Look
+    look: Ink
 
     @property
     def middle(self) -> float:
@@ -60,18 +60,18 @@ class Run(NamedTuple):
 class _Open:
     """The run that is being read."""
 
-    look: Look
+    look: Ink
     left: float
     right: float
     letters: list[str] = field(default_factory=list)
-    looks: list[Look] = field(default_factory=list)
+    looks: list[Ink] = field(default_factory=list)
     """That of each letter."""
     bold: int = 0
     fixed: bool = False
     loose: bool = False
     """Whether a letter stands there in a font of letters that are not all as wide; Han is in none of either."""
 
-    def add(self, letter: str, right: float, look: Look) -> None:
+    def add(self, letter: str, right: float, look: Ink) -> None:
         self.letters.append(letter)
         self.looks.append(look)
         self.bold += look.bold
@@ -143,11 +143,11 @@ def _runs(raw: Any, text_page: Any, page: Area) -> Iterator[Run]:
         yield open_.run()
 
 
-def _letters(raw: Any, text_page: Any, page: Area) -> Iterator[tuple[str, float, float, Look, bool]]:
+def _letters(raw: Any, text_page: Any, page: Area) -> Iterator[tuple[str, float, float, Ink, bool]]:
     """Each character that can be seen, where it begins and ends on its line, its look, and whether a space stands
     before it.
     """
-    looks: dict[int, Look] = {}
+    looks: dict[int, Ink] = {}
     box = raw.FS_RECTF()
     by_reference = ctypes.byref(box)
     unicode_of, box_of, object_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetTextObject
@@ -196,7 +196,7 @@ def _extent(box: Any, turn: int) -> tuple[float, float]:
     return (-box.top, -box.bottom) if turn == 3 else (box.left, box.right)
 
 
-def _goes_on(open_: _Open, left: float, look: Look) -> bool:
+def _goes_on(open_: _Open, left: float, look: Ink) -> bool:
     """Whether a character stands on the line of the run, right behind it; a small one may stand higher or lower."""
     before = open_.look
     if look is not before:
@@ -210,7 +210,7 @@ def _goes_on(open_: _Open, left: float, look: Look) -> bool:
     return -size < left - open_.right < APART * size
 
 
-def _is_raised(before: Look, look: Look) -> bool:
+def _is_raised(before: Ink, look: Ink) -> bool:
     """Whether one of two looks is that of a sign above or below the line of the other."""
     small, large = sorted((before.size, look.size))
     return small < RAISED * large and abs(look.base - before.base) < large / 2

@@ -15,7 +15,7 @@ _ASKEW = 0.06
 """In quarters of a turn: what is turned by more beyond a quarter is a stamp across the page."""
 
 
-class Look(NamedTuple):
+class Ink(NamedTuple):
     """What all characters of one piece of text have in common; ``size`` and ``base``, the height of the line that they
     stand on, in points; ``turn`` in quarters of a turn to the left, -1 for what is
     askew; ``signs`` for a font whose letters are little pictures.
@@ -54,7 +54,7 @@ def turned(area: Area, turn: int) -> Area:
     return Area(-top, left, -bottom, right) if turn == 3 else area
 
 
-def look_of(raw: Any, text_page: Any, number: int, box: Any) -> Look:
+def look_of(raw: Any, text_page: Any, number: int, box: Any) -> Ink:
     thing = raw.FPDFText_GetTextObject(text_page, number)
     flags = ctypes.c_int(0)
     length = raw.FPDFText_GetFontInfo(text_page, number, None, 0, ctypes.byref(flags))
@@ -69,7 +69,7 @@ def look_of(raw: Any, text_page: Any, number: int, box: Any) -> Look:
     size, base = _line(
         raw, text_page, number, turned(Area(box.left, box.bottom, box.right, box.top), max(turn, 0)), turn
     )
-    return Look(
+    return Ink(
         bold=weight >= _BOLD_FROM or any(word in name for word in _BOLD_NAMES),
         fixed=bool(flags.value & _FIXED_PITCH) or any(word in name for word in _FIXED_NAMES),
         hidden=mode == _INVISIBLE,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .glyphs import Run
 from .looks import Area
-from .rows import Row, rows_of
+from .rows import TextRow, rows_of
 
 MARGIN = 0.12
 """Share of a page's height in which heads and feet stand, at either end."""
@@ -24,14 +24,14 @@ _number = re.compile(
 )
 
 
-class Sheet(NamedTuple):
+class Printed(NamedTuple):
     """The runs of one page."""
 
     runs: Sequence[Run]
     area: Area
 
 
-def without_margins(sheets: Sequence[Sheet]) -> list[list[Run]]:
+def without_margins(sheets: Sequence[Printed]) -> list[list[Run]]:
     """The runs of each page that are neither its head nor its foot nor its number: those stand outside of all else."""
     seen: Counter[tuple[str, int]] = Counter()
     for sheet in sheets:
@@ -41,7 +41,7 @@ def without_margins(sheets: Sequence[Sheet]) -> list[list[Run]]:
     return _without_numbers(kept, sheets)
 
 
-def _inner(sheet: Sheet, often: Container[tuple[str, int]]) -> list[Run]:
+def _inner(sheet: Printed, often: Container[tuple[str, int]]) -> list[Run]:
     """A page without the lines at either end that come again on others."""
     rows = rows_of(sheet.runs)
     ends = [_count(rows, sheet, often), _count(rows[::-1], sheet, often)]
@@ -51,7 +51,7 @@ def _inner(sheet: Sheet, often: Container[tuple[str, int]]) -> list[Run]:
     return [run for run in sheet.runs if run not in left_out]
 
 
-def _count(rows: Sequence[Row], sheet: Sheet, often: Container[tuple[str, int]]) -> int:
+def _count(rows: Sequence[TextRow], sheet: Printed, often: Container[tuple[str, int]]) -> int:
     """How many rows from the first on are of the margin: any run of each comes again, or all of it is a number."""
     count = 0
     for row in rows:
@@ -61,13 +61,13 @@ def _count(rows: Sequence[Row], sheet: Sheet, often: Container[tuple[str, int]])
     return count
 
 
-def _is_margin(run: Run, sheet: Sheet, often: Container[tuple[str, int]]) -> bool:
+def _is_margin(run: Run, sheet: Printed, often: Container[tuple[str, int]]) -> bool:
     if _depth(run, sheet) < NUMBERS and _number.fullmatch(run.text):
         return True
     return _depth(run, sheet) < MARGIN and _key(run, sheet) in often
 
 
-def _without_numbers(pages: list[list[Run]], sheets: Sequence[Sheet]) -> list[list[Run]]:
+def _without_numbers(pages: list[list[Run]], sheets: Sequence[Printed]) -> list[list[Run]]:
     """Pages without their numbers, wherever these stand: they count as the pages do."""
     found: list[tuple[int, Run, int]] = []
     for place, runs in enumerate(pages):
@@ -83,11 +83,11 @@ def _without_numbers(pages: list[list[Run]], sheets: Sequence[Sheet]) -> list[li
     return pages
 
 
-def _depth(run: Run, sheet: Sheet) -> float:
+def _depth(run: Run, sheet: Printed) -> float:
     """How far from the nearer end of the page, as a share of its height."""
     height = sheet.area.top - sheet.area.bottom
     return min(sheet.area.top - run.middle, run.middle - sheet.area.bottom) / max(height, 1.0)
 
 
-def _key(run: Run, sheet: Sheet) -> tuple[str, int]:
+def _key(run: Run, sheet: Printed) -> tuple[str, int]:
     return _digits.sub("#", run.text), round((run.middle - sheet.area.bottom) / 4)

@@ -11,10 +11,10 @@ from youju.corpus.readers.extract import Extract
 from youju.corpus.readers.format import Parsed
 
 from .columns import regions
-from .frames import Frame, cells_of, frames_of, is_filled
+from .frames import Lattice, cells_of, frames_of, is_filled
 from .glyphs import Run, written
-from .looks import Area, Look
-from .margins import Sheet, without_margins
+from .looks import Area, Ink
+from .margins import Printed, without_margins
 from .paint import Paint, paint_of
 from .pieces import Piece, pieces
 from .rows import rows_of
@@ -90,7 +90,7 @@ def _parsed(document: PdfDocument, name: str) -> Parsed:
 
 def _page_pieces(runs: Sequence[Run], paint: Paint, area: Area, page: int) -> Iterator[Iterator[Piece]]:
     """The pieces of a page, in groups that stand under each other."""
-    tables: dict[Run, tuple[Frame, list[Run]]] = {}
+    tables: dict[Run, tuple[Lattice, list[Run]]] = {}
     for frame in frames_of(paint, area):
         inside = [run for run in runs if frame.area.holds((run.left + run.right) / 2, run.middle)]
         if inside and is_filled(frame, inside):
@@ -108,10 +108,10 @@ def _page_pieces(runs: Sequence[Run], paint: Paint, area: Area, page: int) -> It
 def _stand_in(area: Area) -> Run:
     """A run without words that is as wide and as high as a table."""
     height = area.top - area.bottom
-    return Run("", area.left, area.right, area.bottom + 0.2 * height, height, Look())
+    return Run("", area.left, area.right, area.bottom + 0.2 * height, height, Ink())
 
 
-def _table(frame: Frame, runs: Sequence[Run], paint: Paint, page: int) -> Iterator[Piece]:
+def _table(frame: Lattice, runs: Sequence[Run], paint: Paint, page: int) -> Iterator[Piece]:
     """A drawn table; what is framed and full of text is none, but boxes that are read one after the other."""
     title, grid = ruled(frame, runs, paint)
     if not grid.cells or len(grid.cells[0]) < 2:
@@ -125,7 +125,7 @@ def _table(frame: Frame, runs: Sequence[Run], paint: Paint, page: int) -> Iterat
         yield Piece("", 0.0, page=page, grid=grid, top=frame.area.top, bottom=frame.area.bottom)
 
 
-def _sheets(document: PdfDocument) -> tuple[list[Sheet], list[Paint]]:
+def _sheets(document: PdfDocument) -> tuple[list[Printed], list[Paint]]:
     """What stands on each page; on one that cannot be loaded stands nothing."""
     import pypdfium2
     import pypdfium2.raw as raw
@@ -136,13 +136,13 @@ def _sheets(document: PdfDocument) -> tuple[list[Sheet], list[Paint]]:
             page = document[number]
             text_page = page.get_textpage()
         except pypdfium2.PdfiumError:
-            sheets.append(Sheet((), NOWHERE))
+            sheets.append(Printed((), NOWHERE))
             paints.append(Paint())
             continue
         runs, area, turn = written(raw, text_page.raw, Area(*page.get_bbox()))
         paint = paint_of(raw, page.raw, turn)
         shown = [run for run in runs if not run.look.white or paint.is_dark((run.left + run.right) / 2, run.middle)]
-        sheets.append(Sheet(shown, area))
+        sheets.append(Printed(shown, area))
         paints.append(paint)
         text_page.close()
         page.close()

@@ -13,7 +13,7 @@ from youju.corpus.structure import markers
 from youju.corpus.text import count_han
 
 from .paint import Paint
-from .rows import BULLET, CLOSE, Grid, Row, grid_at, joined
+from .rows import BULLET, CLOSE, Tabulated, TextRow, grid_at, joined
 
 INDENT = 0.8
 """In heights of a line: a line that begins so much further in begins a paragraph."""
@@ -44,7 +44,7 @@ class Piece(NamedTuple):
     fixed: bool = False
     marker: str = ""
     page: int = 0
-    grid: Grid | None = None
+    grid: Tabulated | None = None
     alone: bool = False
     """One line and no more."""
     left: float = 0.0
@@ -64,13 +64,13 @@ class Piece(NamedTuple):
 class _Text:
     """The lines of one paragraph so far; ``edge`` is where its lines end."""
 
-    rows: list[Row]
+    rows: list[TextRow]
     edge: float
     marker: str = ""
     words: list[str] = field(default_factory=list)
 
 
-def pieces(rows: Sequence[Row], paint: Paint, page: int) -> Iterator[Piece]:
+def pieces(rows: Sequence[TextRow], paint: Paint, page: int) -> Iterator[Piece]:
     """What the rows of one region say, from the top."""
     if not rows:
         return
@@ -95,7 +95,7 @@ def pieces(rows: Sequence[Row], paint: Paint, page: int) -> Iterator[Piece]:
     yield from _closed(open_, page)
 
 
-def _opened(row: Row, edge: float) -> _Text:
+def _opened(row: TextRow, edge: float) -> _Text:
     words = row.text
     if row.marker:
         return _Text([row], edge, _shown(row.marker), [words[len(row.marker) :].strip()])
@@ -136,7 +136,7 @@ def _closed(open_: _Text | None, page: int) -> Iterator[Piece]:
         )
 
 
-def _code(rows: Sequence[Row]) -> str:
+def _code(rows: Sequence[TextRow]) -> str:
     """Lines as they are, with what they are indented by."""
     left = min(row.left for row in rows)
     letters = sum(len(row.text) for row in rows if len(row.runs) == 1)
@@ -144,7 +144,7 @@ def _code(rows: Sequence[Row]) -> str:
     return "\n".join(" " * (round((row.left - left) / pitch) if pitch else 0) + row.text for row in rows)
 
 
-def _steps(rows: Sequence[Row]) -> dict[int, float]:
+def _steps(rows: Sequence[TextRow]) -> dict[int, float]:
     """How far apart lines of one size usually stand."""
     found: dict[int, list[float]] = {}
     for before, row in pairwise(rows):
@@ -154,29 +154,29 @@ def _steps(rows: Sequence[Row]) -> dict[int, float]:
     return {size: median_low(steps) for size, steps in found.items()}
 
 
-def _reach(before: Row, row: Row, steps: Mapping[int, float]) -> float:
+def _reach(before: TextRow, row: TextRow, steps: Mapping[int, float]) -> float:
     """How far below a line the next one of its paragraph stands at most."""
     size = max(before.height, row.height)
     usual = steps.get(round(row.height), 0.0)
     return 1.2 * usual + 1 if usual else CLOSE * size
 
 
-def _edges(rows: Sequence[Row]) -> list[float]:
+def _edges(rows: Sequence[TextRow]) -> list[float]:
     """For each row where lines end there: those of its size that begin where it does show it, or all of the region."""
     left = min(row.left for row in rows)
     usual = _far_end(rows)
-    alike: dict[tuple[int, int], list[Row]] = {}
+    alike: dict[tuple[int, int], list[TextRow]] = {}
     for row in rows:
         alike.setdefault(_key(row), []).append(row)
     edges = {key: _edge(block, usual, usual - left) for key, block in alike.items()}
     return [edges[_key(row)] for row in rows]
 
 
-def _key(row: Row) -> tuple[int, int]:
+def _key(row: TextRow) -> tuple[int, int]:
     return round(row.height), round(row.left / 4)
 
 
-def _far_end(rows: Sequence[Row]) -> float:
+def _far_end(rows: Sequence[TextRow]) -> float:
     """Where nearly all lines end before; a few lines show it only where they are long."""
     ends = sorted(row.right for row in rows)
     if len(rows) < MANY:
@@ -184,7 +184,7 @@ def _far_end(rows: Sequence[Row]) -> float:
     return ends[(len(ends) * 9) // 10]
 
 
-def _edge(block: Sequence[Row], usual: float, width: float) -> float:
+def _edge(block: Sequence[TextRow], usual: float, width: float) -> float:
     if len(block) < MANY:
         return usual
     edge, left = _far_end(block), min(row.left for row in block)
@@ -192,7 +192,7 @@ def _edge(block: Sequence[Row], usual: float, width: float) -> float:
     return edge if edge - left >= WIDE * width or full > 0.6 * len(block) else usual
 
 
-def _goes_on(open_: _Text, row: Row, steps: Mapping[int, float]) -> bool:
+def _goes_on(open_: _Text, row: TextRow, steps: Mapping[int, float]) -> bool:
     """Whether a row is the next line of the paragraph."""
     before = open_.rows[-1]
     if before.middle - row.middle > _reach(before, row, steps) or not _alike(before, row):
@@ -206,7 +206,7 @@ def _goes_on(open_: _Text, row: Row, steps: Mapping[int, float]) -> bool:
     return row.gap <= PLAIN_GAP and _is_next_line(open_, row)
 
 
-def _is_next_line(open_: _Text, row: Row) -> bool:
+def _is_next_line(open_: _Text, row: TextRow) -> bool:
     before = open_.rows[-1]
     indented = row.left > before.left + INDENT * row.height
     if indented and len(open_.rows) > 1:
@@ -219,7 +219,7 @@ def _is_next_line(open_: _Text, row: Row) -> bool:
     return (unended and before.right > (before.left + open_.edge) / 2) or _filled(before, row, open_.edge)
 
 
-def _alike(before: Row, row: Row) -> bool:
+def _alike(before: TextRow, row: TextRow) -> bool:
     return before.bold == row.bold and abs(before.height - row.height) <= ALIKE * max(before.height, row.height)
 
 
@@ -230,7 +230,7 @@ def _is_numbered(words: str) -> bool:
     return markers.heading_level(words) > 0 and not _reference.match(words)
 
 
-def _filled(before: Row, row: Row, right: float) -> bool:
+def _filled(before: TextRow, row: TextRow, right: float) -> bool:
     """Whether the first word of a row would not have fitted on the line before it."""
     found = _first_word.match(row.text)
     words = found[0] if found else ""

@@ -31,7 +31,7 @@ _numbered = re.compile(
 _parted = re.compile(rf"([^\W\d_]+){SOFT_HYPHEN}(\w+)")
 
 
-class Row(NamedTuple):
+class TextRow(NamedTuple):
     """Runs of one height, from the left; ``height`` is the size of most of its letters, ``gap`` the widest between two
     runs, in that size; ``marker`` is that of an item where it stands apart.
     """
@@ -49,7 +49,7 @@ class Row(NamedTuple):
     italic: bool = False
 
 
-class Grid(NamedTuple):
+class Tabulated(NamedTuple):
     """A table: its rows of cells; ``header`` says that the first names the columns; ``heads`` are those names, also
     where they stand on a page before.
     """
@@ -59,11 +59,11 @@ class Grid(NamedTuple):
     heads: tuple[str, ...] = ()
 
 
-def grid_of(cells: tuple[tuple[str, ...], ...], *, header: bool) -> Grid:
-    return Grid(cells, header, cells[0] if header else ())
+def grid_of(cells: tuple[tuple[str, ...], ...], *, header: bool) -> Tabulated:
+    return Tabulated(cells, header, cells[0] if header else ())
 
 
-def rows_of(runs: Iterable[Run]) -> list[Row]:
+def rows_of(runs: Iterable[Run]) -> list[TextRow]:
     """The rows of a region, from the top."""
     rows: list[list[Run]] = []
     largest: Run | None = None
@@ -77,13 +77,13 @@ def rows_of(runs: Iterable[Run]) -> list[Row]:
     return [_row(sorted(row, key=lambda run: run.left)) for row in rows]
 
 
-def _row(runs: list[Run]) -> Row:
+def _row(runs: list[Run]) -> TextRow:
     height = max(runs, key=lambda run: len(run.text)).height
     marker = ""
     if len(runs) == 2 and runs[1].left - runs[0].right < FAR * height and is_marker(runs[0].text):
         marker = runs[0].text
         runs = [runs[0]._replace(text=f"{runs[0].text} {runs[1].text}", right=runs[1].right, look=runs[1].look)]
-    return Row(
+    return TextRow(
         runs=tuple(runs),
         left=runs[0].left,
         right=max(run.right for run in runs),
@@ -146,7 +146,7 @@ def _is_parted_word(text: str, part: str) -> bool:
     return text.endswith("-") and text[-2:-1].islower() and part[:1].islower()
 
 
-def grid_at(rows: Sequence[Row], at: int, paint: Paint) -> tuple[Grid, int] | None:
+def grid_at(rows: Sequence[TextRow], at: int, paint: Paint) -> tuple[Tabulated, int] | None:
     """The table that begins at a row, and the first row after it; None where none does."""
     if len(rows[at].runs) < 2:
         return None
@@ -164,7 +164,7 @@ def grid_at(rows: Sequence[Row], at: int, paint: Paint) -> tuple[Grid, int] | No
     return grid_of(cells, header=names_columns(cells, striking=_strikes(rows, at, paint))), after
 
 
-def _belongs(rows: Sequence[Row], first: int, place: int, paint: Paint) -> bool:
+def _belongs(rows: Sequence[TextRow], first: int, place: int, paint: Paint) -> bool:
     """Whether a row goes on with the table: it has cells, too, or is the rest of one."""
     row, before = rows[place], rows[place - 1]
     near = before.middle - row.middle < 3 * CLOSE * max(row.height, before.height)
@@ -176,14 +176,14 @@ def _belongs(rows: Sequence[Row], first: int, place: int, paint: Paint) -> bool:
     return bool(inside) and (close or _is_between(row, paint))
 
 
-def _is_between(row: Row, paint: Paint) -> bool:
+def _is_between(row: TextRow, paint: Paint) -> bool:
     """Whether a rule stands right above and below a row."""
     around = [rule.top - row.middle for rule in paint.rules if rule.left <= row.left + 1 and rule.right >= row.left]
     reach = 2 * row.height
     return any(0 < one < reach for one in around) and any(-reach < one < 0 for one in around)
 
 
-def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+def _columns(rows: Sequence[TextRow]) -> list[tuple[float, float]]:
     """Left and right of what stands under each other."""
     columns: list[tuple[float, float]] = []
     for run in sorted((run for row in rows for run in row.runs), key=lambda run: run.left):
@@ -194,16 +194,16 @@ def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
     return columns
 
 
-def _cells(row: Row, columns: Sequence[tuple[float, float]]) -> list[str]:
+def _cells(row: TextRow, columns: Sequence[tuple[float, float]]) -> list[str]:
     return [joined(run.text for run in row.runs if left <= run.left < right) for left, right in columns]
 
 
-def _is_ruled(rows: Sequence[Row], paint: Paint) -> bool:
+def _is_ruled(rows: Sequence[TextRow], paint: Paint) -> bool:
     top, bottom = rows[0].middle + 3 * rows[0].height, rows[-1].middle - 3 * rows[-1].height
     return sum(1 for rule in paint.rules if bottom <= rule.bottom and rule.top <= top) > 1
 
 
-def _groups(rows: Sequence[Row], lines: Sequence[list[str]], paint: Paint, *, ruled: bool) -> list[list[list[str]]]:
+def _groups(rows: Sequence[TextRow], lines: Sequence[list[str]], paint: Paint, *, ruled: bool) -> list[list[list[str]]]:
     """Lines that are one row of the table: between the same rules, or the rest of a cell of the row above."""
     groups: list[list[list[str]]] = []
     rules = sorted({round(rule.bottom) for rule in paint.rules}, reverse=True)
@@ -215,7 +215,7 @@ def _groups(rows: Sequence[Row], lines: Sequence[list[str]], paint: Paint, *, ru
     return groups
 
 
-def _same_row(before: Row, row: Row, line: Sequence[str], rules: Sequence[int], *, ruled: bool) -> bool:
+def _same_row(before: TextRow, row: TextRow, line: Sequence[str], rules: Sequence[int], *, ruled: bool) -> bool:
     parted = any(row.middle < rule < before.middle for rule in rules)
     if ruled:
         inside = any(rule < row.middle for rule in rules) and any(rule > before.middle for rule in rules)
@@ -223,11 +223,11 @@ def _same_row(before: Row, row: Row, line: Sequence[str], rules: Sequence[int], 
     return not parted and not line[0] and before.middle - row.middle < CLOSE * max(row.height, before.height)
 
 
-def _strikes(rows: Sequence[Row], at: int, paint: Paint) -> bool:
+def _strikes(rows: Sequence[TextRow], at: int, paint: Paint) -> bool:
     """Whether the first row of a table looks other than the second."""
     return is_striking(rows[at], paint) and not (rows[at + 1].bold and rows[at].bold)
 
 
-def is_striking(first: Row, paint: Paint) -> bool:
+def is_striking(first: TextRow, paint: Paint) -> bool:
     """Whether a row is set in bold or on a dark ground."""
     return first.bold or all(paint.is_dark(run.left, run.middle) for run in first.runs)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .frames import Cell, Frame, cells_of
+from .frames import Compartment, Lattice, cells_of
 from .glyphs import Run
 from .heads import names_columns
 from .paint import Paint
-from .rows import Grid, grid_of, is_striking, joined, rows_of
+from .rows import Tabulated, grid_of, is_striking, joined, rows_of
 
 MOST_HEADS = 3
 """Rows of heads that a table has at most."""
 
 
-def ruled(frame: Frame, runs: Sequence[Run], paint: Paint) -> tuple[str, Grid]:
+def ruled(frame: Lattice, runs: Sequence[Run], paint: Paint) -> tuple[str, Tabulated]:
     """The title that stands in a table across its columns, and its rows. A cell over several rows counts in each."""
     cells = cells_of(frame, runs)
     width = len(frame.xs) - 1
@@ -23,7 +23,7 @@ def ruled(frame: Frame, runs: Sequence[Run], paint: Paint) -> tuple[str, Grid]:
         title = _words(cells[0])
         cells = [cell for cell in cells if cell.top > cells[0].bottom]
     if not cells:
-        return title, Grid((), header=False)
+        return title, Tabulated((), header=False)
     heads = _count_heads(cells, width)
     lines = _lines(cells, width, heads)
     named = [joined(dict.fromkeys(filter(None, parts))) for parts in zip(*lines[:heads], strict=True)]
@@ -47,11 +47,11 @@ def _is_own(names: Sequence[str], number: int) -> bool:
     return bool(names[number]) and names[number] not in (*names[:number][-1:], *names[number + 1 :][:1])
 
 
-def _words(cell: Cell) -> str:
+def _words(cell: Compartment) -> str:
     return joined(row.text for row in rows_of(cell.runs))
 
 
-def _count_heads(cells: Sequence[Cell], width: int) -> int:
+def _count_heads(cells: Sequence[Compartment], width: int) -> int:
     """How many rows name the columns: two and more where a head of the first is parted in those below."""
     if not cells:
         return 1
@@ -62,7 +62,7 @@ def _count_heads(cells: Sequence[Cell], width: int) -> int:
     return min(MOST_HEADS, max(high - top + 1, 2)) if parted else 1
 
 
-def _lines(cells: Sequence[Cell], width: int, heads: int) -> list[list[str]]:
+def _lines(cells: Sequence[Compartment], width: int, heads: int) -> list[list[str]]:
     """The words of each row by column; a cell over several columns counts in each where it is a head, else in the
     first.
     """
@@ -80,7 +80,7 @@ def _lines(cells: Sequence[Cell], width: int, heads: int) -> list[list[str]]:
     ]
 
 
-def _parted(cells: Sequence[Cell], row: int, line: list[str]) -> list[list[str]]:
+def _parted(cells: Sequence[Compartment], row: int, line: list[str]) -> list[list[str]]:
     """The rows of a table that stand between two lines: several where all its cells have as many, side by side."""
     own = [cell for cell in cells if cell.top == cell.bottom == row and cell.runs]
     texts = {cell.left: rows_of(cell.runs) for cell in own}

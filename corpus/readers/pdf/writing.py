@@ -12,7 +12,7 @@ from youju.corpus.structure import markers
 from youju.corpus.text import count_han, ordinary, width
 
 from .pieces import Piece
-from .rows import Grid, joined, unbroken
+from .rows import Tabulated, joined, unbroken
 
 LARGER = 1.15
 """A heading's lines are so much higher than those of the text."""
@@ -56,7 +56,7 @@ def _is_cut(before: Piece, piece: Piece) -> bool:
     return same and (first.islower() or (count_han(first) > 0 and count_han(before.text[-1:]) > 0 and not before.alone))
 
 
-def _continued(before: Grid, grid: Grid) -> Grid:
+def _continued(before: Tabulated, grid: Tabulated) -> Tabulated:
     """A table of the next page: that of the page before goes on where it has as many columns, under the same heads."""
     if len(before.cells[0]) != len(grid.cells[0]):
         return grid
@@ -124,7 +124,7 @@ def _belongs_above(found: Sequence[Piece], number: int) -> bool:
     return 0 < above.bottom - before.top < NEARER * (before.bottom - table.top)
 
 
-def _write_table(extract: Extract, grid: Grid, known: frozenset[str]) -> None:
+def _write_table(extract: Extract, grid: Tabulated, known: frozenset[str]) -> None:
     for number, cells in enumerate(grid.cells):
         header = number == 0 and grid.header
         extract.row([unbroken(ordinary(cell), known) for cell in cells], header=header)
