@@ -39,6 +39,7 @@ class Extract:
     _lead: int = NONE
     _header: int = NONE
     _fresh: bool = False
+    _apart: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is a block already."""
@@ -51,6 +52,10 @@ class Extract:
             self._locators.pop()
         if not self._locators or self._locators[-1][1:] != locator[1:]:
             self._locators.append(locator)
+
+    def apart(self) -> None:
+        """Say that what is added next is not introduced by what stands before it."""
+        self._apart = True
 
     def heading(self, words: str, level: int, anchor: str = "") -> None:
         """``level`` from 1; a deeper one than 6 counts as 6. ``anchor`` is what a link to it names."""
@@ -134,6 +139,7 @@ class Extract:
         return self._keep(Block(kind, span, level=level, lead=lead))
 
     def _keep(self, block: Block) -> int:
+        self._apart = False
         self._blocks.append(block)
         return len(self._blocks) - 1
 
@@ -152,7 +158,8 @@ class Extract:
 
     def _before(self) -> int:
         """The paragraph or item just before, which introduces what comes."""
-        return len(self._blocks) - 1 if self._blocks and self._blocks[-1].kind in _LEADS else NONE
+        leads = bool(self._blocks) and self._blocks[-1].kind in _LEADS and not self._apart
+        return len(self._blocks) - 1 if leads else NONE
 
     def _end_list(self) -> None:
         self._items = []

@@ -16,6 +16,7 @@ from youju.corpus.readers.office.opendocument.odf import OpenDocument
 from youju.corpus.readers.office.sheets.xlsx import Xlsx
 from youju.corpus.readers.office.slides.pptx import Slides
 from youju.corpus.readers.office.word.docx import Docx
+from youju.corpus.readers.pdf.pdf import Pdf
 from youju.corpus.readers.plain.plaintext import PlainText
 from youju.corpus.readers.plain.subtitles import Subtitles
 from youju.corpus.readers.web.book import Book
@@ -31,6 +32,7 @@ _FORMATS: tuple[Format, ...] = (
     Org(),
     JsonLines(),
     Delimited(),
+    Pdf(),
     Notebook(),
     SettingsFile(),
     Subtitles(),

@@ -1,0 +1,166 @@
+"""PDF: pages to text by where words stand on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from youju.corpus.errors import ReaderMissing, SourceBroken, SourceError, SourceLocked, SourceScanned
+from youju.corpus.readers.extract import Extract
+from youju.corpus.readers.format import Parsed
+
+from .columns import regions
+from .frames import Lattice, cells_of, frames_of, is_filled
+from .glyphs import Run, written
+from .looks import Area, Ink
+from .margins import Printed, without_margins
+from .paint import Paint, paint_of
+from .pieces import Piece, pieces
+from .rows import rows_of
+from .ruled import ruled
+from .writing import append, folded, write
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+NOWHERE = Area(0.0, 0.0, 0.0, 0.0)
+"""Of a page that cannot be loaded."""
+LONGEST_CELL = 1200
+"""In characters: a box with more is a part of the page."""
+SCANNED = 5
+"""In characters a page: fewer are a stamp on a picture."""
+_password = 4
+_catalog = re.compile(rb"(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj\s{0,9}<<[^>]{0,500}?/Type\s{0,9}/Catalog\b")
+_day = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
+
+
+class Pdf:
+    """PDF with text in it."""
+
+    suffixes = (".pdf",)
+    version = "pdf 1"
+    isolated = True
+
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
+        """One document. Raises ``SourceLocked``, ``SourceScanned``, ``SourceBroken``, ``ReaderMissing``."""
+        document = _opened(data, name)
+        try:
+            yield _parsed(document, name)
+        finally:
+            document.close()
+
+
+def _opened(data: bytes, name: str) -> PdfDocument:
+    try:
+        import pypdfium2
+    except ImportError:
+        raise ReaderMissing(source=name, package="pypdfium2", extra="documents") from None
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", 0) == _password:
+            raise SourceLocked(source=name) from None
+    try:
+        return pypdfium2.PdfDocument(_with_root(data))
+    except pypdfium2.PdfiumError:
+        raise SourceBroken(source=name, reason="not a PDF that can be opened") from None
+
+
+def _with_root(data: bytes) -> bytes:
+    """A file that breaks off, with the end that says where its pages are named."""
+    found = _catalog.search(data)
+    return data + (b"\ntrailer<</Root %b %b R>>\n" % found.groups() if found else b"")
+
+
+def _parsed(document: PdfDocument, name: str) -> Parsed:
+    sheets, paints = _sheets(document)
+    if all(sheet.area == NOWHERE for sheet in sheets):
+        raise SourceBroken(source=name, reason="no page of it can be read")
+    if sum(len(run.text) for sheet in sheets for run in sheet.runs) < SCANNED * max(1, len(sheets)):
+        raise SourceScanned(source=name)
+    found: list[Piece] = []
+    for number, (runs, paint, sheet) in enumerate(zip(without_margins(sheets), paints, sheets, strict=True), start=1):
+        for part in _page_pieces(runs, paint, sheet.area, number):
+            append(found, part)
+    extract = Extract()
+    write(extract, found, _outline(document))
+    return extract.parsed(_metadata(document))
+
+
+def _page_pieces(runs: Sequence[Run], paint: Paint, area: Area, page: int) -> Iterator[Iterator[Piece]]:
+    """The pieces of a page, in groups that stand under each other."""
+    tables: dict[Run, tuple[Lattice, list[Run]]] = {}
+    for frame in frames_of(paint, area):
+        inside = [run for run in runs if frame.area.holds((run.left + run.right) / 2, run.middle)]
+        if inside and is_filled(frame, inside):
+            tables[_stand_in(frame.area)] = (frame, inside)
+            runs = [run for run in runs if run not in set(inside)]
+    for region in regions([*runs, *tables]):
+        rest = [run for run in region if run not in tables]
+        for table in sorted((run for run in region if run in tables), key=lambda run: -run.top):
+            yield pieces(rows_of(run for run in rest if run.middle > table.middle), paint, page)
+            rest = [run for run in rest if run.middle <= table.middle]
+            yield _table(*tables[table], paint, page)
+        yield pieces(rows_of(rest), paint, page)
+
+
+def _stand_in(area: Area) -> Run:
+    """A run without words that is as wide and as high as a table."""
+    height = area.top - area.bottom
+    return Run("", area.left, area.right, area.bottom + 0.2 * height, height, Ink())
+
+
+def _table(frame: Lattice, runs: Sequence[Run], paint: Paint, page: int) -> Iterator[Piece]:
+    """A drawn table; what is framed and full of text is none, but boxes that are read one after the other."""
+    title, grid = ruled(frame, runs, paint)
+    if not grid.cells or len(grid.cells[0]) < 2:
+        yield from pieces(rows_of(runs), paint, page)
+    elif max(len(cell) for row in grid.cells for cell in row) > LONGEST_CELL:
+        for cell in cells_of(frame, runs):
+            yield from pieces(rows_of(cell.runs), paint, page)
+    else:
+        if title:
+            yield Piece(title, runs[0].height, page=page)
+        yield Piece("", 0.0, page=page, grid=grid, top=frame.area.top, bottom=frame.area.bottom)
+
+
+def _sheets(document: PdfDocument) -> tuple[list[Printed], list[Paint]]:
+    """What stands on each page; on one that cannot be loaded stands nothing."""
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    sheets, paints = [], []
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            text_page = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            sheets.append(Printed((), NOWHERE))
+            paints.append(Paint())
+            continue
+        runs, area, turn = written(raw, text_page.raw, Area(*page.get_bbox()))
+        paint = paint_of(raw, page.raw, turn)
+        shown = [run for run in runs if not run.look.white or paint.is_dark((run.left + run.right) / 2, run.middle)]
+        sheets.append(Printed(shown, area))
+        paints.append(paint)
+        text_page.close()
+        page.close()
+    return sheets, paints
+
+
+def _outline(document: PdfDocument) -> dict[tuple[int, str], int]:
+    """The levels of what the bookmarks name, by page and words."""
+    levels: dict[tuple[int, str], int] = {}
+    for mark in document.get_toc(max_depth=6):
+        place = mark.get_dest()
+        page = place.get_index() if place is not None else None
+        if page is not None:
+            levels.setdefault((page + 1, folded(mark.get_title())), mark.level + 1)
+    return levels
+
+
+def _metadata(document: PdfDocument) -> dict[str, str]:
+    told: dict[str, Any] = document.get_metadata_dict()
+    found = _day.match(told.get("ModDate") or told.get("CreationDate") or "")
+    return {"date": "-".join(found.groups())} if found else {}
