@@ -143,7 +143,7 @@ def _answered(text: str, blocks: list[Block]) -> list[Block]:
         return blocks
     found, asked, several = [], NONE, frozenset(answered)
     for place, block in enumerate(blocks):
-        if _is_title(block) or asking[place] or _begins_asking(text, block):
+        if _divides(block) or asking[place] or _begins_asking(text, block):
             asked = place if place in several else NONE
             block = replace(block, kind=BlockKind.PARAGRAPH, level=0, lead=NONE) if asked == place else block
         elif asked != NONE and (block.lead == NONE or block.lead < asked):
@@ -155,6 +155,11 @@ def _answered(text: str, blocks: list[Block]) -> list[Block]:
 def _is_title(block: Block) -> bool:
     """Whether a block is the title of a container, which leads what it holds and nothing behind it."""
     return block.kind is BlockKind.PARAGRAPH and block.level > 0
+
+
+def _divides(block: Block) -> bool:
+    """Whether what stands behind a block answers nothing that was asked before it."""
+    return block.kind is BlockKind.HEADING or _is_title(block)
 
 
 def _is_asking(text: str, block: Block) -> bool:
