@@ -136,11 +136,12 @@ def _same_row(
     """Whether a line is the rest of cells of the row above: it has not all cells, and stands nearer than rows do."""
     if all(line) or any(row.middle < rule < before.middle for rule in rules):
         return False
-    step = before.middle - row.middle
+    step, filled = before.middle - row.middle, sum(map(bool, line))
+    few = 2 * filled <= len(line)
     if tight:
-        return step <= tight
+        rest = filled == 1 if line[0] else few or not any(map(str.isdigit, "".join(line)))
+        return step <= tight and rest
     inside = ruled and any(rule < row.middle for rule in rules) and any(rule > before.middle for rule in rules)
-    few = 2 * sum(map(bool, line)) <= len(line)
     return not line[0] and (few or inside) and (inside or step < CLOSE * max(row.height, before.height))
 
 
