@@ -143,8 +143,10 @@ class _Levels:
             sizes[_rounded(piece.size)] += len(piece.text)
         written = max(1, sum(sizes.values()))
         most = max(sizes.values(), default=0)
-        self._body = max((size for size, count in sizes.items() if 2 * count > most), default=0.0)
-        large = [size for size, count in sizes.items() if size > SLIGHTLY * self._body and count < OFTEN * written]
+        self._body = max((size for size, count in sizes.items() if 4 * count > 3 * most), default=0.0)
+        lines = Counter(_rounded(piece.size) for piece in found)
+        rare = {size for size, count in sizes.items() if count < OFTEN * written or lines[size] <= found[-1].page}
+        large = [size for size in rare if size > SLIGHTLY * self._body]
         self._sizes = _ranks(large)
         self._bold = sum(len(piece.text) for piece in found if piece.bold) < OFTEN * written
 
