@@ -109,7 +109,18 @@ def _is_column(runs: Sequence[Run]) -> bool:
     if len(runs) < LEAST_LINES:
         return False
     extent = max(run.right for run in runs) - min(run.left for run in runs)
-    width, height = median(run.right - run.left for run in runs), median(run.height for run in runs)
+    width, height = _usual_width(runs), median(run.height for run in runs)
     if extent <= 4 * height:
         return False
     return width >= FULL * extent or (width >= NARROW * extent and width >= LONG * height)
+
+
+def _usual_width(runs: Sequence[Run]) -> float:
+    """Half of what stands there, by its length, is in runs that are at least so wide: stretched lines fall apart."""
+    widths = sorted((run.right - run.left for run in runs), reverse=True)
+    half, length = sum(widths) / 2, 0.0
+    for width in widths:
+        length += width
+        if length >= half:
+            return width
+    return 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from .glyphs import Run
@@ -22,6 +22,14 @@ _number = re.compile(
     r"[-–—·\s]*(?:(?:page|p\.|第)\s*)?(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:/|of|，?\s*共)\s*\d{1,4}\s*)?页?[-–—·\s]*",
     re.IGNORECASE,
 )
+
+
+MOSTLY = 0.6
+"""Share of a row's letters that come again where it is a head: the title of a chapter may stand beside."""
+CELLS = 3
+"""So many runs beside each other may be cells."""
+CLOSEST = 2.5
+"""In heights of a line: a head stands further from the text."""
 
 
 class Printed(NamedTuple):
@@ -52,13 +60,31 @@ def _inner(sheet: Printed, often: Container[tuple[str, int]]) -> list[Run]:
 
 
 def _count(rows: Sequence[TextRow], sheet: Printed, often: Container[tuple[str, int]]) -> int:
-    """How many rows from the first on are of the margin: any run of each comes again, or all of it is a number."""
-    count = 0
-    for row in rows:
-        if _depth(row.runs[0], sheet) >= MARGIN or not any(_is_margin(run, sheet, often) for run in row.runs):
-            break
-        count += 1
-    return count
+    """How many rows from the first on are of the margin: most of each comes again, or all of it is a number."""
+    for count, row in enumerate(rows):
+        if _depth(row.runs[0], sheet) >= MARGIN or not _is_margin_row(row, sheet, often):
+            return count
+        if len(row.runs) >= CELLS and _is_of_table(row, rows[count + 1 : count + 2]):
+            return count
+    return len(rows)
+
+
+def _is_margin_row(row: TextRow, sheet: Printed, often: Container[tuple[str, int]]) -> bool:
+    again = [run for run in row.runs if _is_margin(run, sheet, often)]
+    letters = _letters(row.runs)
+    return _letters(again) >= MOSTLY * letters if letters else len(again) == len(row.runs)
+
+
+def _letters(runs: Iterable[Run]) -> int:
+    return sum(sum(map(str.isalpha, run.text)) for run in runs)
+
+
+def _is_of_table(row: TextRow, others: Sequence[TextRow]) -> bool:
+    """Whether the next row has as many cells, right beside it: heads of a table come again on every page, too."""
+    return any(
+        len(other.runs) >= len(row.runs) - 1 and abs(other.middle - row.middle) < CLOSEST * row.height
+        for other in others
+    )
 
 
 def _is_margin(run: Run, sheet: Printed, often: Container[tuple[str, int]]) -> bool:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from youju.corpus.document import BlockKind
 from youju.corpus.errors import ReaderMissing, SourceBroken, SourceError, SourceLocked, SourceScanned
 from youju.corpus.readers.extract import Extract
 from youju.corpus.readers.format import Parsed
+from youju.corpus.structure.words import listed
 
 from .columns import regions
 from .frames import Lattice, cells_of, frames_of, is_filled
@@ -28,9 +30,16 @@ NOWHERE = Area(0.0, 0.0, 0.0, 0.0)
 """Of a page that cannot be loaded."""
 LONGEST_CELL = 1200
 """In characters: a box with more is a part of the page."""
+LONGEST_TITLE = 200
+"""In characters."""
 SCANNED = 5
 """In characters a page: fewer are a stamp on a picture."""
 _password = 4
+_leftover = re.compile(
+    r"\.(?:docx?|pptx?|xlsx?|od[tsp]|wps|et|dps|rtf|pdf|tex|dvi|e?ps|indd|qxd|html?|txt|md)$|://|^[\d\W_]*$|\ufffd",
+    re.IGNORECASE,
+)
+_counted = re.compile(r"[\s\d()（）._-]+$")
 _catalog = re.compile(rb"(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj\s{0,9}<<[^>]{0,500}?/Type\s{0,9}/Catalog\b")
 _day = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
@@ -85,7 +94,8 @@ def _parsed(document: PdfDocument, name: str) -> Parsed:
             append(found, part)
     extract = Extract()
     write(extract, found, _outline(document))
-    return extract.parsed(_metadata(document))
+    parsed = extract.parsed()
+    return parsed._replace(metadata=_metadata(document, titled=_is_titled(parsed)))
 
 
 def _page_pieces(runs: Sequence[Run], paint: Paint, area: Area, page: int) -> Iterator[Iterator[Piece]]:
@@ -160,7 +170,25 @@ def _outline(document: PdfDocument) -> dict[tuple[int, str], int]:
     return levels
 
 
-def _metadata(document: PdfDocument) -> dict[str, str]:
+def _is_titled(parsed: Parsed) -> bool:
+    """Whether a heading stands on the first page: it says better than the file what the text is."""
+    end = next((place.start for place in parsed.locators if place.page > 1), len(parsed.text))
+    return any(block.kind is BlockKind.HEADING and block.span.start < end for block in parsed.blocks)
+
+
+def _metadata(document: PdfDocument, *, titled: bool) -> dict[str, str]:
     told: dict[str, Any] = document.get_metadata_dict()
-    found = _day.match(told.get("ModDate") or told.get("CreationDate") or "")
-    return {"date": "-".join(found.groups())} if found else {}
+    found = _day.match(told.get("ModDate") or "") or _day.match(told.get("CreationDate") or "")
+    about = {
+        "title": "" if titled else _real(told.get("Title") or ""),
+        "date": "-".join(found.groups()) if found else "",
+    }
+    return {key: value for key, value in about.items() if value}
+
+
+def _real(title: str) -> str:
+    """A title that somebody wrote: no name of a file, nor what a program gives."""
+    title = " ".join(title.split())
+    if len(title) > LONGEST_TITLE or not title.isprintable() or _leftover.search(title):
+        return ""
+    return "" if _counted.sub("", title).casefold() in listed("office", "untitled") else title

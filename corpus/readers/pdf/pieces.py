@@ -12,8 +12,9 @@ from typing import NamedTuple
 from youju.corpus.structure import markers
 from youju.corpus.text import count_han
 
+from .grids import Tabulated, grid_at
 from .paint import Paint
-from .rows import BULLET, CLOSE, Tabulated, TextRow, grid_at, joined
+from .rows import BULLET, CLOSE, TextRow, joined
 
 INDENT = 0.8
 """In heights of a line: a line that begins so much further in begins a paragraph."""

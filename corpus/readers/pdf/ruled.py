@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from .frames import Compartment, Lattice, cells_of
 from .glyphs import Run
-from .heads import names_columns
+from .grids import Tabulated, grid_of, is_striking, names_columns
 from .paint import Paint
-from .rows import Tabulated, grid_of, is_striking, joined, rows_of
+from .rows import joined, rows_of
 
 MOST_HEADS = 3
 """Rows of heads that a table has at most."""

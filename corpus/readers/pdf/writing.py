@@ -11,11 +11,14 @@ from youju.corpus.readers.extract import Extract
 from youju.corpus.structure import markers
 from youju.corpus.text import count_han, ordinary, width
 
+from .grids import Tabulated
 from .pieces import Piece
-from .rows import Tabulated, joined, unbroken
+from .rows import joined, unbroken
 
 LARGER = 1.15
-"""A heading's lines are so much higher than those of the text."""
+"""A heading's letters are so much larger than those of the text."""
+SLIGHTLY = 1.04
+"""The same where a line stands alone above text of the usual size."""
 LONGEST_HEADING = 120
 """In width units: a line and a half of a page."""
 OFTEN = 0.3
@@ -137,11 +140,13 @@ class _Levels:
         self._found, self._outline = found, outline
         sizes: Counter[float] = Counter()
         for piece in found:
-            sizes[round(piece.size * 2) / 2] += len(piece.text)
+            sizes[_rounded(piece.size)] += len(piece.text)
         written = max(1, sum(sizes.values()))
         most = max(sizes.values(), default=0)
-        self._body = max((size for size, count in sizes.items() if 2 * count > most), default=0.0)
-        large = [size for size, count in sizes.items() if size > LARGER * self._body and count < OFTEN * written]
+        self._body = max((size for size, count in sizes.items() if 4 * count > 3 * most), default=0.0)
+        lines = Counter(_rounded(piece.size) for piece in found)
+        rare = {size for size, count in sizes.items() if count < OFTEN * written or lines[size] <= found[-1].page}
+        large = [size for size in rare if size > SLIGHTLY * self._body]
         self._sizes = _ranks(large)
         self._bold = sum(len(piece.text) for piece in found if piece.bold) < OFTEN * written
 
@@ -156,14 +161,21 @@ class _Levels:
             return named
         if _end.search(text) and not _question.search(text):
             return 0
-        rank = self._sizes.get(round(piece.size * 2) / 2, 0)
-        if rank:
+        rank = self._sizes.get(_rounded(piece.size), 0)
+        strong = self._bold and piece.bold and piece.alone and not self._is_one_of_many(number)
+        if rank and (piece.size > LARGER * self._body or strong or self._is_above_body(number)):
             return min(6, rank)
         level = markers.heading_level(numbered) or markers.heading_level(text)
-        strong = self._bold and piece.bold and piece.alone and not self._is_one_of_many(number)
         if strong or self._is_above_text(number, text, level):
             return min(6, 1 + max(self._sizes.values(), default=0) + max(0, level - 1))
         return 0
+
+    def _is_above_body(self, number: int) -> bool:
+        """Whether a single line of a size of its own stands right above text of the usual size, and below no other."""
+        piece, after = self._found[number], next(iter(self._found[number + 1 : number + 2]), None)
+        if not piece.alone or after is None or (number and self._found[number - 1].size == piece.size):
+            return False
+        return bool(after.grid) or _rounded(after.size) <= self._body
 
     def _is_above_text(self, number: int, text: str, level: int) -> bool:
         """Whether a short line that is numbered or slanted stands above a longer text that is neither."""
@@ -195,6 +207,10 @@ def _ranks(sizes: Iterable[float]) -> dict[float, int]:
             rank, last = rank + 1, size
         ranks[size] = rank
     return ranks
+
+
+def _rounded(size: float) -> float:
+    return round(size * 4) / 4
 
 
 def folded(text: str) -> str:

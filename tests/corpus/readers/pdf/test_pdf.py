@@ -261,6 +261,17 @@ def test_dates() -> None:
     assert not read(pdf(page("It is open."), info="/ModDate(yesterday)")).metadata
 
 
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [("Rules of the Park", True), ("Microsoft Word - rules.doc", False), ("untitled", False), ("2024-17", False)],
+)
+def test_title_of_the_file(title: str, *, kept: bool) -> None:
+    """A file's own title counts where somebody wrote it, and no heading stands on its first page."""
+    info = f"/Title({title})"
+    assert read(pdf(page("It is open."), info=info)).metadata.get("title", "") == (title if kept else "")
+    assert "title" not in read(pdf(words(60, 740, "Parks", BOLD, 20) + page("It is open."), info=info)).metadata
+
+
 def test_scanned() -> None:
     """Pages without text are said to be pictures."""
     with pytest.raises(SourceScanned):
