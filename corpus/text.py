@@ -65,6 +65,8 @@ def language(text: str) -> str:
 def trim(text: str, start: int, end: int) -> Span:
     """``[start, end)`` without the white space at both ends; empty at ``start`` when all is white space."""
     part = text[start:end]
+    if part and not (part[0].isspace() or part[-1].isspace()):
+        return Span(start, start + len(part))
     left = len(part) - len(part.lstrip())
     if left == len(part):
         return Span(start, start)

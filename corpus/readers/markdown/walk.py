@@ -110,8 +110,10 @@ class _Walk(Collected):
         if token.map is None or token.type == "html_block":
             return False
         first, last = lines_of(token)
-        start, end = self.line(first)[0], self.line(last - 1)[1]
-        return (end if token.type == "paragraph_open" else start) < self.html.until
+        start = self.starts[self.skipped + first]
+        if token.type == "paragraph_open" and start < self.html.until:
+            start = self.line(last - 1)[1]
+        return start < self.html.until
 
     def heading(self, token: Token, inline: Token) -> None:
         if token.markup in ("-", "="):
