@@ -11,15 +11,17 @@ from youju.corpus.text import HAN
 from . import dialects
 from .fillers import ADDRESS, CODED, DROPPED, fill
 
-# Every repetition is bounded: a hostile text must not make a search quadratic.
+# Every repetition is bounded: a hostile text must not make a search quadratic. Every alternative begins with its sign,
+# and what must not stand before it is said behind it: a search then goes from sign to sign.
 _URL = r"<[^<>\n]{0,2000}>|[^()\s]{0,4000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000}){0,3}"
 _MASKED_URL = r"(?:[^()\s]|(?<=\ufffc)[ \t]{1,4}(?=\ufffc)){0,4000}"
 """An address that has template tags in it, which are filled."""
 _LINK_TITLE = r"\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)"
-_TARGET = rf"\(\s{{0,4}}(?:{_URL})(?:\s{{1,4}}(?:{_LINK_TITLE}))?\s{{0,4}}\)"
+_INSIDE = rf"\s{{0,4}}(?:{_URL})(?:\s{{1,4}}(?:{_LINK_TITLE}))?\s{{0,4}}\)"
+_TARGET = rf"\({_INSIDE}"
 _IMAGE = (
     rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])"
-    r"|(?<!\w)!\[(?!!)[^\[\]\n]{1,100}\](?![\[(:])"
+    r"|!(?<!\w!)\[(?!!)[^\[\]\n]{1,100}\](?![\[(:])"
 )
 _TAGS = (
     "a|abbr|article|aside|b|bdi|bdo|big|blockquote|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|"
@@ -30,7 +32,7 @@ _TAGS = (
 _TAG = rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,2000}}>"
 # Ends before another comment and at a blank line, so that a text full of "<!--" is read once.
 _COMMENT = r"<!--(?:[^<\-\n]|-(?!->)|<(?!!--)|\n(?![ \t\r]*\n))*-->"
-_CODE = r"(?<![`\\])(?P<tick>`{1,3})(?!`)(?P<code>[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})(?<!`)(?P=tick)(?!`)"
+_CODE = r"`(?<![`\\]`)(?P<ticks>`{0,2})(?!`)(?P<code>[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})`(?<!``)(?P=ticks)(?!`)"
 
 # An element with its words that a page does not show.
 _HIDDEN = (
@@ -45,14 +47,15 @@ _RAW = r"(?P<raw>\{=[\w+-]{1,30}\})?"
 """Code that is put into one kind of output as it is."""
 
 # A formula in a line, as it differs from an amount of money.
-_FORMULA = r"(?<![\\$\w])\$(?=[^\s$])(?=[^$\n]{0,300}[\\^_{}=])[^$\n\ufdd2]{1,300}(?<=[^\s\\])\$(?![\w$])"
+_FORMULA = r"\$(?<![\\$\w]\$)(?=[^\s$])(?=[^$\n]{0,300}[\\^_{}=])[^$\n\ufdd2]{1,300}(?<=[^\s\\])(?P<formula>\$)(?![\w$])"
 
-_dropped = re.compile(rf"{_CODE}{_RAW}|(?P<formula>{_FORMULA})|{_HIDDEN}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
+_dropped = re.compile(rf"{_CODE}{_RAW}|{_FORMULA}|{_HIDDEN}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
 _address = re.compile(
-    rf"(?<=\])(?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])|<(?:https?|ftp|mailto):[^<>\s]{{1,2000}}>|\bhttps?://[^\s<>\"'）】」，。；、|{HAN}]{{1,2000}}"
+    rf"\((?<=\]\(){_INSIDE}|\[(?<=\]\[)[^\[\]\n]{{0,100}}\]"
+    rf"|<(?:https?|ftp|mailto):[^<>\s]{{1,2000}}>|h(?<!\wh)ttps?://[^\s<>\"'）】」，。；、|{HAN}]{{1,2000}}"
 )
 
-_target = re.compile(rf"(?<=\])(?:{_TARGET})")
+_target = re.compile(rf"\((?<=\]\(){_INSIDE}")
 
 _tagged_target = re.compile(rf"(?<=\])\(\s{{0,4}}{_MASKED_URL}\s{{0,4}}\)")
 _code = re.compile(_CODE + _RAW)
@@ -103,7 +106,7 @@ def masked(text: str, coded: str = CODED) -> str:
     """See :func:`youju.corpus.inline.wording.mask`."""
 
     def filled(found: re.Match[str]) -> str:
-        if found["formula"] or (found["tick"] and not _is_unseen(found)):
+        if found["formula"] or (found["code"] and not _is_unseen(found)):
             return fill(found.group(), coded)
         # What is defined is a label: a colon stands behind it.
         return ":" + fill(found.group()[1:], DROPPED) if found.group()[:4] == "</dt" else fill(found.group(), DROPPED)
