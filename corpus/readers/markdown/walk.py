@@ -68,9 +68,13 @@ def _parser(*, components: bool) -> MarkdownIt:
     # Only who has a Markdown text pays for loading the parser.
     from markdown_it import MarkdownIt
 
+    from .dialects.chains import BySign
+
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.use(dialects)
-    return parser.disable(["inline", "text_join", "reference", *(["code"] if components else [])])
+    parser.disable(["inline", "text_join", "reference", *(["code"] if components else [])])
+    parser.block.ruler = BySign(parser.block)
+    return parser
 
 
 @dataclass
