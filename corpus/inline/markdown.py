@@ -47,7 +47,9 @@ _RAW = r"(?P<raw>\{=[\w+-]{1,30}\})?"
 """Code that is put into one kind of output as it is."""
 
 # A formula in a line, as it differs from an amount of money.
-_FORMULA = r"\$(?<![\\$\w]\$)(?=[^\s$])(?=[^$\n]{0,300}[\\^_{}=])[^$\n\ufdd2]{1,300}(?<=[^\s\\])(?P<formula>\$)(?![\w$])"
+_FORMULA = (
+    r"\$(?<![\\$\w]\$)(?=[^\s$])(?=[^$\n]{0,300}[\\^_{}=])[^$\n\ufdd2]{1,300}(?<=[^\s\\])(?P<formula>\$)(?![\w$])"
+)
 
 _dropped = re.compile(rf"{_CODE}{_RAW}|{_FORMULA}|{_HIDDEN}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
 _address = re.compile(

@@ -74,22 +74,30 @@ def _rule(take: BlockRule) -> Rule:
 def _first_of(name: str, rules: tuple[Rule, ...]) -> BlockRule:
     key = f"rules of {name}"
 
-    def take(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    def taken(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         known = state.env.get(key)
         if known is None:
-            met = tuple(rule for rule in rules if rule.needs is None or rule.needs.search(state.src))
-            known = state.env[key] = _by_sign(met)
+            known = state.env[key] = _by_sign(tuple(rule for rule in rules if _may_take(rule, state)))
         start = state.bMarks[first] + state.tShift[first]
-        for rule in known.get(state.src[start : start + 1], known[_ANY]):
-            if rule(state, first, last, silent):
-                return True
-        return False
+        takes = known.get(state.src[start : start + 1]) or known[_ANY]
+        return bool(takes) and any(take(state, first, last, silent) for take in takes)
 
-    return take
+    return taken
+
+
+def _may_take(rule: Rule, state: StateBlock) -> bool:
+    """Whether the text has what a rule needs; each text is searched once for each need."""
+    if rule.needs is None:
+        return True
+    has = state.env.get(rule.needs)
+    if has is None:
+        has = state.env[rule.needs] = rule.needs.search(state.src) is not None
+    return bool(has)
 
 
 @cache
 def _by_sign(rules: tuple[Rule, ...]) -> Mapping[str, Sequence[BlockRule]]:
     """The rules for every sign, in their order; under no sign those that are for any line."""
     signs = {sign for rule in rules for sign in rule.signs}
-    return {sign: [rule.take for rule in rules if not rule.signs or sign in rule.signs] for sign in (_ANY, *signs)}
+    known = {sign: [rule.take for rule in rules if not rule.signs or sign in rule.signs] for sign in signs}
+    return {_ANY: [rule.take for rule in rules if not rule.signs], **known}
