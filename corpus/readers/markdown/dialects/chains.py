@@ -89,9 +89,10 @@ def _may_take(rule: Rule, state: StateBlock) -> bool:
     """Whether the text has what a rule needs; each text is searched once for each need."""
     if rule.needs is None:
         return True
-    has = state.env.get(rule.needs)
+    key = f"has {rule.needs.pattern}"
+    has = state.env.get(key)
     if has is None:
-        has = state.env[rule.needs] = rule.needs.search(state.src) is not None
+        has = state.env[key] = rule.needs.search(state.src) is not None
     return bool(has)
 
 
