@@ -63,7 +63,7 @@ _dated = re.compile(
     r"(?P<date>(?:19|20)\d\d(?P<sign>[-_.]?)(?:0[1-9]|1[0-2])(?P=sign)(?:0[1-9]|[12]\d|3[01]))(?!\d)[-_. ]*(?P<rest>.*)"
 )
 _parting = re.compile(r"[\s_.-]+")
-_AT_ONCE = 50
+_AT_ONCE = 10
 """Statements whose language is looked at together."""
 _SENTENCE_ENDS = "。！？!?.;；:：，,"
 

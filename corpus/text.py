@@ -59,8 +59,8 @@ def language(text: str) -> str:
 
 
 def language_of(parts: Sequence[str], words: Callable[[str], str]) -> str:
-    """The language of the ``words`` of all parts, which are no more than the parts: where what is left cannot change it,
-    its words are not asked for.
+    """The language of the ``words`` of all parts, which are no more than the parts: where what is left cannot change
+    it, its words are not asked for.
     """
     most = [count_han(part) for part in parts]
     han_left, latin_left = sum(most), sum(map(len, parts)) - sum(most)

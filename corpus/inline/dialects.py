@@ -20,8 +20,8 @@ def _raised(words: str) -> str:
 
 
 class _Mark(NamedTuple):
-    """``sign`` is in every text with such a mark, and so is what ``within`` finds: it begins with a sign where the mark does
-    not, and is found faster. The last group is what a reader sees of it, where there is one.
+    """``sign`` is in every text with such a mark, and so is what ``within`` finds: it begins with a sign where the mark
+    does not, and is found faster. The last group is what a reader sees of it, where there is one.
     ``put`` is what stands in its place, ``spell`` how the words are written; a mask keeps the mark unless it ``masks``.
     """
 

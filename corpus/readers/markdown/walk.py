@@ -102,10 +102,12 @@ class _Walk(Collected):
         self.unclosed = [self.skipped + number + 1 for number in given.get(UNCLOSED, ())]
         past: list[bool] = []
         for token, following in pairwise([*tokens, *tokens[-1:]]):
-            done = past.pop() if token.nesting < 0 and past else self.is_done(token)
+            take = _TAKES.get(token.type)
+            asked = token.nesting or take is not None
+            done = past.pop() if token.nesting < 0 and past else asked and self.is_done(token)
             if token.nesting > 0:
-                past.append(done)
-            if not done and (take := _TAKES.get(token.type)):
+                past.append(bool(done))
+            if take and not done:
                 take(self, token, following)
         return Parsed(self.text, self.found, markup=Markup.MARKDOWN, metadata=metadata)
 

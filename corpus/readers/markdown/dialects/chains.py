@@ -80,7 +80,12 @@ def _first_of(name: str, rules: tuple[Rule, ...]) -> BlockRule:
             known = state.env[key] = _by_sign(tuple(rule for rule in rules if _may_take(rule, state)))
         start = state.bMarks[first] + state.tShift[first]
         takes = known.get(state.src[start : start + 1]) or known[_ANY]
-        return bool(takes) and any(take(state, first, last, silent) for take in takes)
+        for take in takes:
+            if take(state, first, last, silent):
+                break
+        else:
+            return False
+        return True
 
     return taken
 
