@@ -170,7 +170,8 @@ _paired = re.compile(
 _note = re.compile(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,500}\]){1,2000}\]")
 _note_end = re.compile(r"[.?!。？！…](?!\])")
 _defines = re.compile(r"\n[ \t]{0,3}[:~][ \t]")
-_possible = re.compile(r"[\^=%~|@+{\n<\[:]")
+_possible = re.compile(r"[\^~|{\n<\[]|==|%%|\+\+|:[:a-z]")
+"""What one of these marks has in every text."""
 _term_end = re.compile(rf"[.?!。？！…]{{1,10}}(?={_DEFINES})")
 query = re.compile(r"\$?=[ \t]{0,4}(?:this|dv)\.")
 """How inline code begins that is asked and not read."""
@@ -192,6 +193,8 @@ def masked(text: str) -> str:
 
     Neither a term ends a sentence, nor what stands inside a note.
     """
+    if not _possible.search(text):
+        return text
     if _defines.search(text):
         text = _term_end.sub(lambda found: fill(found.group(), CODED), text)
     if "</" in text:

@@ -100,8 +100,9 @@ _soft_break = re.compile(r"(?<!\n)[ \t]{0,200}\n(?![ \t]*\n)[ \t]*")
 _alert = re.compile(r"^\s*\[!(?:note|tip|important|warning|caution)\]\s*", re.IGNORECASE)
 _quoted_line = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _HAN_SIDE = rf"[{HAN}\u3000-\u303f\uff00-\uffef]"
-HAN_BREAK = re.compile(rf"(?<={_HAN_SIDE})[ \t\u3000]*[\r\n]\s*(?={_HAN_SIDE})")
-"""A line break that stands between two Han characters, where no space belongs."""
+_han_break = re.compile(rf"(?<={_HAN_SIDE})[ \t\u3000]*[\r\n]\s*(?={_HAN_SIDE})")
+_possible = re.compile(r"[\\`$*_~<&\[!^=%|+{:\n\r\ufdd2]")
+"""One of the characters that are in every mark."""
 
 
 def masked(text: str, coded: str = CODED) -> str:
@@ -143,25 +144,40 @@ def without_targets(text: str) -> str:
 
 def words(text: str) -> str:
     """The text without its marks; line breaks stay where they part paragraphs."""
+    if not _possible.search(text):
+        return text
     kept: list[str] = []
 
     def keep(words: str) -> str:
         kept.append(words)
         return f"\ufdd2{len(kept) - 1}\ufdd3"
 
-    text = _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
+    text = _on_lines(text)
     text = _code.sub(lambda found: keep("" if _is_unseen(found) else _code_words(found["code"])), text)
-    text = _formula.sub(lambda found: keep(found.group()), text) if "$" in text else text
-    text = _page_bar.sub(r"\1|", text)
-    text = dialects.words(_escape.sub(lambda found: keep(found[1]), text))
+    text = _formula.sub(lambda found: keep(found.group()), text)
+    if "\\" in text:
+        text = _escape.sub(lambda found: keep(found[1]), _page_bar.sub(r"\1|", text))
+    text = dialects.words(text)
     if "<" in text:
         text = _defined.sub(_colon, _script.sub(_small, text))
     text = _unseen.sub(_gap, text)
     text = _autolink.sub(lambda found: keep(found[1]), _link.sub(r"\1", text))
     # Emphasis goes on behind a line's end, and stops at a blank line.
-    text = _emphasis(_soft_break.sub(" ", HAN_BREAK.sub("", text)))
+    text = _emphasis(_soft_break.sub(" ", without_han_breaks(text)))
     text = _entity.sub(lambda found: keep(html.unescape(found.group())), text)
     return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
+
+
+def without_han_breaks(text: str) -> str:
+    """The text without the line breaks that stand between two Han characters, where no space belongs."""
+    return _han_break.sub("", text) if "\n" in text or "\r" in text else text
+
+
+def _on_lines(text: str) -> str:
+    """The text without the marks that lines begin and end with."""
+    if "\n" not in text:
+        return _alert.sub("", text)
+    return _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
 
 
 def _gap(found: re.Match[str]) -> str:
@@ -185,12 +201,19 @@ def _code_words(code: str) -> str:
 
 
 def _emphasis(text: str) -> str:
-    text = _both.sub(r"\1", text)
-    text = _bold.sub(
-        lambda found: found["words"] if found["tight"] or found["end"] is not None else found.group(), text
-    )
-    text = _bold_low.sub(lambda found: found.group() if found["words"].isidentifier() else found["words"], text)
-    text = _italic.sub(r"\g<words>", text)
-    text = _italic_low.sub(r"\g<words>", text)
-    text = _half_closed.sub("", _half_open.sub("", text))
+    stars, lows = "*" in text, "_" in text
+    if stars:
+        text = _bold.sub(_bold_words, _both.sub(r"\1", text))
+    if lows:
+        text = _bold_low.sub(lambda found: found.group() if found["words"].isidentifier() else found["words"], text)
+    if stars:
+        text = _italic.sub(r"\g<words>", text)
+    if lows:
+        text = _italic_low.sub(r"\g<words>", text)
+    if stars:
+        text = _half_closed.sub("", _half_open.sub("", text))
     return _struck.sub(r"\1", text)
+
+
+def _bold_words(found: re.Match[str]) -> str:
+    return found["words"] if found["tight"] or found["end"] is not None else found.group()

@@ -31,6 +31,7 @@ def _underlined(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         if state.src[begin(state, number)] in "-=":
             return lheading(state, first, last, silent)
         number += 1
+    state.parentType = "paragraph"  # as that rule leaves it
     return False
 
 
