@@ -19,7 +19,7 @@ from youju.corpus.structure.numbering import numbered
 from youju.corpus.structure.statements import cut
 
 from .document import NONE, Block, BlockKind, Document, Markup, Section, Statement, StatementKind
-from .text import language, ordinary, width
+from .text import language_of, ordinary, width
 
 UPDATED_KEYS = (
     "updated",
@@ -63,6 +63,8 @@ _dated = re.compile(
     r"(?P<date>(?:19|20)\d\d(?P<sign>[-_.]?)(?:0[1-9]|1[0-2])(?P=sign)(?:0[1-9]|[12]\d|3[01]))(?!\d)[-_. ]*(?P<rest>.*)"
 )
 _parting = re.compile(r"[\s_.-]+")
+_AT_ONCE = 10
+"""Statements whose language is looked at together."""
 _SENTENCE_ENDS = "。！？!?.;；:：，,"
 
 
@@ -115,9 +117,9 @@ def outline(
 
 def _language(text: str, statements: Iterable[Statement], *, markup: Markup) -> str:
     """The language of what can be quoted; commands and addresses are in none."""
-    spans = (statement.span for statement in statements if statement.kind is not StatementKind.CODE)
-    words = "\n".join(span.of(text) for span in spans)
-    return language(mask(words, markup, coded=DROPPED))
+    spans = [statement.span for statement in statements if statement.kind is not StatementKind.CODE]
+    parts = ("\n".join(span.of(text) for span in spans[at : at + _AT_ONCE]) for at in range(0, len(spans), _AT_ONCE))
+    return language_of(list(parts), lambda part: mask(part, markup, coded=DROPPED))
 
 
 def _updated(named: Mapping[str, str]) -> str:

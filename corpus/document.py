@@ -7,12 +7,15 @@ the decoded text of the source with its newlines as they were.
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
+
+_line_end = re.compile(r"\r\n?|\n")
 
 NONE = -1
 """The index that points at nothing, in ``parent``, ``section``, ``lead``."""
@@ -79,6 +82,14 @@ class Block:
     label: Span = NOWHERE
     under: int = NONE
     anchor: str = ""
+
+    def over(self, span: Span) -> Block:
+        """The same with other words; itself where they are the same, as they mostly are."""
+        return self if span == self.span else replace(self, span=span)
+
+    def led(self, lead: int) -> Block:
+        """The same behind another lead; itself where it is the same."""
+        return self if lead == self.lead else replace(self, lead=lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +240,4 @@ def address(document: Document, section: int) -> str | None:
 
 
 def line_starts(text: str) -> list[int]:
-    starts = [0]
-    for position, character in enumerate(text):
-        if character == "\n" or (character == "\r" and text[position + 1 : position + 2] != "\n"):
-            starts.append(position + 1)
-    return starts
+    return [0, *(found.end() for found in _line_end.finditer(text))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from .document import Span
@@ -45,7 +45,7 @@ def _ordinary(character: str) -> str:
 
 
 def count_han(text: str) -> int:
-    return len(text) - len(_han.sub("", text))
+    return 0 if text.isascii() else len(text) - len(_han.sub("", text))
 
 
 def width(text: str) -> int:
@@ -55,16 +55,36 @@ def width(text: str) -> int:
 
 def language(text: str) -> str:
     """``"zh"``, ``"en"``, or an empty string for a text with neither Han characters nor Latin letters."""
-    han = count_han(text)
-    latin = sum(map(len, _latin.findall(text)))
-    if not han + latin:
-        return ""
-    return "zh" if han >= CHINESE_SHARE * (han + latin) else "en"
+    return language_of([text], str)
+
+
+def language_of(parts: Sequence[str], words: Callable[[str], str]) -> str:
+    """The language of the ``words`` of all parts, which are no more than the parts: where what is left cannot change
+    it, its words are not asked for.
+    """
+    most = [count_han(part) for part in parts]
+    han_left, latin_left = sum(most), sum(map(len, parts)) - sum(most)
+    han = latin = 0
+    for part, most_han in zip(parts, most, strict=True):
+        shown = words(part)
+        han, latin = han + count_han(shown), latin + sum(map(len, _latin.findall(shown)))
+        han_left, latin_left = han_left - most_han, latin_left - len(part) + most_han
+        if han and _is_chinese(han, latin + latin_left):
+            return "zh"
+        if latin and not _is_chinese(han + han_left, latin):
+            return "en"
+    return ""
+
+
+def _is_chinese(han: int, latin: int) -> bool:
+    return han >= CHINESE_SHARE * (han + latin)
 
 
 def trim(text: str, start: int, end: int) -> Span:
     """``[start, end)`` without the white space at both ends; empty at ``start`` when all is white space."""
     part = text[start:end]
+    if part and not (part[0].isspace() or part[-1].isspace()):
+        return Span(start, start + len(part))
     left = len(part) - len(part.lstrip())
     if left == len(part):
         return Span(start, start)

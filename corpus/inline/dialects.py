@@ -20,8 +20,8 @@ def _raised(words: str) -> str:
 
 
 class _Mark(NamedTuple):
-    """``sign`` is in every text with such a mark, ``seen`` a group of what a reader sees of it, where there is one.
-
+    """``sign`` is in every text with such a mark, and so is what ``within`` finds: it begins with a sign where the mark
+    does not, and is found faster. The last group is what a reader sees of it, where there is one.
     ``put`` is what stands in its place, ``spell`` how the words are written; a mask keeps the mark unless it ``masks``.
     """
 
@@ -30,16 +30,22 @@ class _Mark(NamedTuple):
     put: str = "{}"
     spell: Callable[[str], str] = str
     masks: bool = True
+    within: re.Pattern[str] | None = None
 
     def words(self, text: str) -> str:
-        if self.sign not in text:
+        if not self.may_be_in(text):
             return text
         return self.pattern.sub(lambda found: self.put.format(self.spell(_seen(found))), text)
 
     def masked(self, text: str) -> str:
-        if not self.masks or self.sign not in text:
+        if not self.masks or not self.may_be_in(text):
             return text
         return self.pattern.sub(_filled, text)
+
+    def may_be_in(self, text: str) -> bool:
+        if self.sign[0] not in text or self.sign not in text:  # one character is found much faster than two
+            return False
+        return self.within is None or self.within.search(text) is not None
 
 
 def _seen(found: re.Match[str]) -> str:
@@ -61,8 +67,9 @@ def _mark(
     put: str = "{}",
     spell: Callable[[str], str] = str,
     masks: bool = True,
+    within: str = "",
 ) -> _Mark:
-    return _Mark(sign, re.compile("|".join(patterns)), put, spell, masks)
+    return _Mark(sign, re.compile("|".join(patterns)), put, spell, masks, re.compile(within) if within else None)
 
 
 _GIVEN = r"(?:[^%\n]|%(?!\})){0,500}"
@@ -95,7 +102,8 @@ _VALUE = r"(?:\"(?:[^\"\\]|\\.){0,3000}\"|'[^']{0,3000}'|[^\s\"'{}]{1,300})"
 _ATTRIBUTE = rf"(?:#\w[\w:.-]{{0,100}}|\.[A-Za-z\u0080-\uffef][\w:.-]{{0,100}}|[\w:-]{{1,60}}={_VALUE}|-)"
 _SPACE = r"(?:[ \t]{1,9}|[ \t]{0,9}\n[ \t]{0,40})"
 _MORE = rf"(?:{_SPACE}{_ATTRIBUTE}){{0,20}}(?:[ \t]{{1,4}}[\w-]{{1,60}}){{0,4}}"
-_BRACES = rf"\{{:?{_SPACE}?{_ATTRIBUTE}{_MORE}{_SPACE}?\}}"
+_INSIDE = rf":?{_SPACE}?{_ATTRIBUTE}{_MORE}{_SPACE}?\}}"
+_BRACES = rf"\{{{_INSIDE}"
 _PROPERTY = (
     r"(?:\s{1,40}[\w:.-]{1,60}(?:=(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}))?"
     r"|\s{1,40}\{\.\.\.[\w.]{1,100}\})"
@@ -107,13 +115,14 @@ _MARKS = (
     _mark("{/*", r"\{/\*(?:[^*{]|\*(?!/)|\{(?!/\*)){0,3000}\*/\}"),
     _mark("%%", r"%%(?=\S)(?:[^%\n]|%(?!%)|\n(?![ \t]*\n)){1,2000}%%"),
     # Attributes of a span, or of what stands before them.
-    _mark("]{", rf"(?<![!\\])\[([^\[\]\n]{{0,1000}})\]{_BRACES}"),
+    _mark("]{", rf"\[(?<![!\\]\[)([^\[\]\n]{{0,1000}})\]{_BRACES}"),
     _mark("{:", r"\{:[^{}\n]{0,300}\}"),
     _mark(
         "{",
         rf"(?=\{{)(?<![$={{\\])(?=\{{:?\s{{0,40}}[#.-]){_BRACES}",
         rf"(?<=[)\]*_>`:\ufffc\ufdd1\ufdd3]){_BRACES}",
         rf"(?:^|[ \t]){_BRACES}[ \t]{{0,4}}(?=\n|$)",
+        within=rf"\{{(?<![$={{\\]\{{){_INSIDE}",
     ),
     # Embedded pages, links to pages, names of paragraphs.
     _mark("![[", r"!\[\[[^\[\]\n]{1,500}\]\]"),
@@ -122,7 +131,7 @@ _MARKS = (
         r"\[\[[^\s\[\]|][^\[\]\n|]{0,300}\|([^\[\]\n|]{1,300})\]\]",
         r"\[\[#?([^\s\[\]|^#][^\[\]\n|^#]{0,300})(?:#[^\[\]\n|]{0,200})?(?<!\s)\]\]",
     ),
-    _mark("^", r"(?<=[\s\ufffc])\^[A-Za-z0-9-]{1,60}[ \t]{0,9}(?=\n|$)"),
+    _mark("^", r"\^(?<=[\s\ufffc]\^)[A-Za-z0-9-]{1,60}[ \t]{0,9}(?=\n|$)"),
     # Fields inside a line, and as one.
     _mark("::", r"[\[(][\w][\w -]{0,60}::[ \t]{1,9}([^\[\]()\n]{1,300})[\])]"),
     _mark("::", r"(?:^|(?<=\n))(\w[\w -]{0,60})::(?=[ \t]+\S)", put="{}:", masks=False),
@@ -133,12 +142,13 @@ _MARKS = (
         "@",
         r"[ \t]?\[(?:[^\[\]@\n]{0,80}[\s(])?-?@[A-Za-z_][\w:.#$%&+?<>~/-]{0,100}(?=[\],;\s])"
         r"[^\[\]\n]{0,500}\](?![(\[:])",
+        within=r"@(?<=[\[\s(-]@)[A-Za-z_]",
     ),
     _mark("*[", r"\*\[(?<![^\n]\*\[)([^\[\]\n]{1,80})\](?=:[ \t])"),
     # Words that are set off: marked, inserted, keys, above and below the line.
-    _mark("==", r"(?<![=<>!A-Za-z0-9_])==(?=[^\s=])([^=\n]{1,500})(?<=[^\s=<>!])==(?![=>A-Za-z0-9_])"),
-    _mark("++", rf"(?<![\w+])\+\+({_KEY}(?:\+{_KEY}){{0,5}})\+\+(?![\w+])"),
-    _mark("^^", r"(?<!\^)\^\^(?=[^\s^])([^^\n]{1,500})(?<=[^\s^])\^\^(?!\^)"),
+    _mark("==", r"=(?<![=<>!A-Za-z0-9_]=)=(?=[^\s=])([^=\n]{1,500})(?<=[^\s=<>!])==(?![=>A-Za-z0-9_])"),
+    _mark("++", rf"\+(?<![\w+]\+)\+({_KEY}(?:\+{_KEY}){{0,5}})\+\+(?![\w+])"),
+    _mark("^^", r"\^(?<!\^\^)\^(?=[^\s^])([^^\n]{1,500})(?<=[^\s^])\^\^(?!\^)"),
     _mark("^", r"\^(?<=[\w)\]]\^)([\w+()-]{1,30})\^(?!\w{0,30}\^)", spell=_raised),
     _mark("~", r"~(?<=[\w)\]]~)([\w+()-]{1,30})~(?!~)"),
     # Icons; the names of emoji have no hyphen.
@@ -152,7 +162,7 @@ _MARKS = (
     _mark("\n", rf"(?<=\S){_DEFINES}", put=": ", masks=False),
     _mark("|", r"\|[ \t]{0,200}\n[ \t]{0,200}\|(?:[ \t]{0,200}\|){0,50}(?=[ \t])", put="\n"),
     _mark("\n", r"\n[ \t]{0,40}(?:>[ \t]?){1,20}", put="\n"),
-    _mark("|", r"(?<=\n)[ \t]{0,3}\|[ \t]+(?=\S)"),
+    _mark("|", r"\n[ \t]{0,3}\|[ \t]+(?=\S)", put="\n"),
 )  # fmt: skip
 _paired = re.compile(
     r"<(?<!\w<)(?P<name>[A-Z][\w.]{0,60})>(?=[^<]{0,1000}(?:<(?!/?[A-Z])[^<]{0,500}){0,10}</(?P=name)\s{0,4}>)"
@@ -160,7 +170,8 @@ _paired = re.compile(
 _note = re.compile(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,500}\]){1,2000}\]")
 _note_end = re.compile(r"[.?!。？！…](?!\])")
 _defines = re.compile(r"\n[ \t]{0,3}[:~][ \t]")
-_possible = re.compile(r"[\^=%~|@+{\n<\[:]")
+_possible = re.compile(r"[\^~|{\n<\[]|==|%%|\+\+|:[:a-z]")
+"""What one of these marks has in every text."""
 _term_end = re.compile(rf"[.?!。？！…]{{1,10}}(?={_DEFINES})")
 query = re.compile(r"\$?=[ \t]{0,4}(?:this|dv)\.")
 """How inline code begins that is asked and not read."""
@@ -182,6 +193,8 @@ def masked(text: str) -> str:
 
     Neither a term ends a sentence, nor what stands inside a note.
     """
+    if not _possible.search(text):
+        return text
     if _defines.search(text):
         text = _term_end.sub(lambda found: fill(found.group(), CODED), text)
     if "</" in text:

@@ -38,6 +38,8 @@ def whole(text: str, span: Span, gaps: Sequence[Span] = ()) -> str:
 
 def closed(text: str) -> str:
     """The text without soft hyphens, and without the spaces between Han that stand one by one."""
+    if text.isascii():
+        return text
     text = _soft.sub("", text)
     return _spaced.sub(lambda run: _space.sub("", run[0]), text) if _space.search(text) else text
 

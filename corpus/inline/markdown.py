@@ -11,15 +11,17 @@ from youju.corpus.text import HAN
 from . import dialects
 from .fillers import ADDRESS, CODED, DROPPED, fill
 
-# Every repetition is bounded: a hostile text must not make a search quadratic.
+# Every repetition is bounded: a hostile text must not make a search quadratic. Every alternative begins with its sign,
+# and what must not stand before it is said behind it: a search then goes from sign to sign.
 _URL = r"<[^<>\n]{0,2000}>|[^()\s]{0,4000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000}){0,3}"
 _MASKED_URL = r"(?:[^()\s]|(?<=\ufffc)[ \t]{1,4}(?=\ufffc)){0,4000}"
 """An address that has template tags in it, which are filled."""
 _LINK_TITLE = r"\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)"
-_TARGET = rf"\(\s{{0,4}}(?:{_URL})(?:\s{{1,4}}(?:{_LINK_TITLE}))?\s{{0,4}}\)"
+_INSIDE = rf"\s{{0,4}}(?:{_URL})(?:\s{{1,4}}(?:{_LINK_TITLE}))?\s{{0,4}}\)"
+_TARGET = rf"\({_INSIDE}"
 _IMAGE = (
     rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])"
-    r"|(?<!\w)!\[(?!!)[^\[\]\n]{1,100}\](?![\[(:])"
+    r"|!(?<!\w!)\[(?!!)[^\[\]\n]{1,100}\](?![\[(:])"
 )
 _TAGS = (
     "a|abbr|article|aside|b|bdi|bdo|big|blockquote|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|"
@@ -30,7 +32,7 @@ _TAGS = (
 _TAG = rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,2000}}>"
 # Ends before another comment and at a blank line, so that a text full of "<!--" is read once.
 _COMMENT = r"<!--(?:[^<\-\n]|-(?!->)|<(?!!--)|\n(?![ \t\r]*\n))*-->"
-_CODE = r"(?<![`\\])(?P<tick>`{1,3})(?!`)(?P<code>[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})(?<!`)(?P=tick)(?!`)"
+_CODE = r"`(?<![`\\]`)(?P<ticks>`{0,2})(?!`)(?P<code>[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})`(?<!``)(?P=ticks)(?!`)"
 
 # An element with its words that a page does not show.
 _HIDDEN = (
@@ -45,14 +47,17 @@ _RAW = r"(?P<raw>\{=[\w+-]{1,30}\})?"
 """Code that is put into one kind of output as it is."""
 
 # A formula in a line, as it differs from an amount of money.
-_FORMULA = r"(?<![\\$\w])\$(?=[^\s$])(?=[^$\n]{0,300}[\\^_{}=])[^$\n\ufdd2]{1,300}(?<=[^\s\\])\$(?![\w$])"
-
-_dropped = re.compile(rf"{_CODE}{_RAW}|(?P<formula>{_FORMULA})|{_HIDDEN}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
-_address = re.compile(
-    rf"(?<=\])(?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])|<(?:https?|ftp|mailto):[^<>\s]{{1,2000}}>|\bhttps?://[^\s<>\"'）】」，。；、|{HAN}]{{1,2000}}"
+_FORMULA = (
+    r"\$(?<![\\$\w]\$)(?=[^\s$])(?=[^$\n]{0,300}[\\^_{}=])[^$\n\ufdd2]{1,300}(?<=[^\s\\])(?P<formula>\$)(?![\w$])"
 )
 
-_target = re.compile(rf"(?<=\])(?:{_TARGET})")
+_dropped = re.compile(rf"{_CODE}{_RAW}|{_FORMULA}|{_HIDDEN}|{_COMMENT}|{_IMAGE}|{_TAG}", re.IGNORECASE)
+_address = re.compile(
+    rf"\((?<=\]\(){_INSIDE}|\[(?<=\]\[)[^\[\]\n]{{0,100}}\]"
+    rf"|<(?:https?|ftp|mailto):[^<>\s]{{1,2000}}>|h(?<!\wh)ttps?://[^\s<>\"'）】」，。；、|{HAN}]{{1,2000}}"
+)
+
+_target = re.compile(rf"\((?<=\]\(){_INSIDE}")
 
 _tagged_target = re.compile(rf"(?<=\])\(\s{{0,4}}{_MASKED_URL}\s{{0,4}}\)")
 _code = re.compile(_CODE + _RAW)
@@ -95,15 +100,16 @@ _soft_break = re.compile(r"(?<!\n)[ \t]{0,200}\n(?![ \t]*\n)[ \t]*")
 _alert = re.compile(r"^\s*\[!(?:note|tip|important|warning|caution)\]\s*", re.IGNORECASE)
 _quoted_line = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _HAN_SIDE = rf"[{HAN}\u3000-\u303f\uff00-\uffef]"
-HAN_BREAK = re.compile(rf"(?<={_HAN_SIDE})[ \t\u3000]*[\r\n]\s*(?={_HAN_SIDE})")
-"""A line break that stands between two Han characters, where no space belongs."""
+_han_break = re.compile(rf"(?<={_HAN_SIDE})[ \t\u3000]*[\r\n]\s*(?={_HAN_SIDE})")
+_possible = re.compile(r"[\\`$*_~<&\[!^=%|+{:\n\r\ufdd2]")
+"""One of the characters that are in every mark."""
 
 
 def masked(text: str, coded: str = CODED) -> str:
     """See :func:`youju.corpus.inline.wording.mask`."""
 
     def filled(found: re.Match[str]) -> str:
-        if found["formula"] or (found["tick"] and not _is_unseen(found)):
+        if found["formula"] or (found["code"] and not _is_unseen(found)):
             return fill(found.group(), coded)
         # What is defined is a label: a colon stands behind it.
         return ":" + fill(found.group()[1:], DROPPED) if found.group()[:4] == "</dt" else fill(found.group(), DROPPED)
@@ -138,25 +144,40 @@ def without_targets(text: str) -> str:
 
 def words(text: str) -> str:
     """The text without its marks; line breaks stay where they part paragraphs."""
+    if not _possible.search(text):
+        return text
     kept: list[str] = []
 
     def keep(words: str) -> str:
         kept.append(words)
         return f"\ufdd2{len(kept) - 1}\ufdd3"
 
-    text = _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
+    text = _on_lines(text)
     text = _code.sub(lambda found: keep("" if _is_unseen(found) else _code_words(found["code"])), text)
-    text = _formula.sub(lambda found: keep(found.group()), text) if "$" in text else text
-    text = _page_bar.sub(r"\1|", text)
-    text = dialects.words(_escape.sub(lambda found: keep(found[1]), text))
+    text = _formula.sub(lambda found: keep(found.group()), text)
+    if "\\" in text:
+        text = _escape.sub(lambda found: keep(found[1]), _page_bar.sub(r"\1|", text))
+    text = dialects.words(text)
     if "<" in text:
         text = _defined.sub(_colon, _script.sub(_small, text))
     text = _unseen.sub(_gap, text)
     text = _autolink.sub(lambda found: keep(found[1]), _link.sub(r"\1", text))
     # Emphasis goes on behind a line's end, and stops at a blank line.
-    text = _emphasis(_soft_break.sub(" ", HAN_BREAK.sub("", text)))
+    text = _emphasis(_soft_break.sub(" ", without_han_breaks(text)))
     text = _entity.sub(lambda found: keep(html.unescape(found.group())), text)
     return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
+
+
+def without_han_breaks(text: str) -> str:
+    """The text without the line breaks that stand between two Han characters, where no space belongs."""
+    return _han_break.sub("", text) if "\n" in text or "\r" in text else text
+
+
+def _on_lines(text: str) -> str:
+    """The text without the marks that lines begin and end with."""
+    if "\n" not in text:
+        return _alert.sub("", text)
+    return _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
 
 
 def _gap(found: re.Match[str]) -> str:
@@ -180,12 +201,19 @@ def _code_words(code: str) -> str:
 
 
 def _emphasis(text: str) -> str:
-    text = _both.sub(r"\1", text)
-    text = _bold.sub(
-        lambda found: found["words"] if found["tight"] or found["end"] is not None else found.group(), text
-    )
-    text = _bold_low.sub(lambda found: found.group() if found["words"].isidentifier() else found["words"], text)
-    text = _italic.sub(r"\g<words>", text)
-    text = _italic_low.sub(r"\g<words>", text)
-    text = _half_closed.sub("", _half_open.sub("", text))
+    stars, lows = "*" in text, "_" in text
+    if stars:
+        text = _bold.sub(_bold_words, _both.sub(r"\1", text))
+    if lows:
+        text = _bold_low.sub(lambda found: found.group() if found["words"].isidentifier() else found["words"], text)
+    if stars:
+        text = _italic.sub(r"\g<words>", text)
+    if lows:
+        text = _italic_low.sub(r"\g<words>", text)
+    if stars:
+        text = _half_closed.sub("", _half_open.sub("", text))
     return _struck.sub(r"\1", text)
+
+
+def _bold_words(found: re.Match[str]) -> str:
+    return found["words"] if found["tight"] or found["end"] is not None else found.group()

@@ -18,7 +18,6 @@ PIPE = re.compile(r"(?<!\\)\|")
 """What stands between the cells of a table row."""
 CELL_BULLET = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
 """A bullet that a cell begins with, before words: the cell is a list of one."""
-_space = re.compile(r"\s+")
 _gap = re.compile(r"(?:[ \t]+:[^\n]{0,200})?[ \t\r]*\n\s*|:[ \t]+")
 
 
@@ -170,4 +169,4 @@ def outdented(text: str, span: Span) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _space.sub(" ", markdown.HAN_BREAK.sub("", text)).strip()
+    return " ".join(markdown.without_han_breaks(text).split())

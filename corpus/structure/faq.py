@@ -81,7 +81,7 @@ def _apart(text: str, blocks: list[Block], roles: _Roles) -> Iterator[tuple[Bloc
             continue
         rest = trim(text, block.span.start, cuts[0][0])
         if rest.start < rest.end:
-            yield replace(block, span=rest), "", place
+            yield block.over(rest), "", place
         ends = [start for start, _, _ in cuts[1:]] + [block.span.end]
         for (_, start, role), end in zip(cuts, ends, strict=True):
             words = trim(text, start, end)
@@ -147,7 +147,7 @@ def _answered(text: str, blocks: list[Block]) -> list[Block]:
             asked = place if place in several else NONE
             block = replace(block, kind=BlockKind.PARAGRAPH, level=0, lead=NONE) if asked == place else block
         elif asked != NONE and (block.lead == NONE or block.lead < asked):
-            block = replace(block, lead=asked)
+            block = block.led(asked)
         found.append(block)
     return found
 

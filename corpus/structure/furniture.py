@@ -105,15 +105,14 @@ class _Page:
     def leads_away(self, block: Block, *, further: bool) -> bool:
         """A paragraph that is only links; an item that is one link, to this page or under such a heading."""
         quote = block.span.of(self.text)
-        if ("](" not in quote and "://" not in quote and "![" not in quote) or any(
-            map(str.isalnum, _link.sub("", mask(quote, self.markup or Markup.MARKDOWN)))
-        ):
+        if "](" not in quote and "://" not in quote and "![" not in quote:
+            return False
+        shown = mask(quote, self.markup or Markup.MARKDOWN)
+        if any(map(str.isalnum, _link.sub("", shown))):
             return False
         if block.kind is BlockKind.PARAGRAPH or further:
             return True
-        return bool(_anchor.fullmatch(quote)) or not any(
-            map(str.isalnum, re.sub(f"[{ADDRESS}{DROPPED}]", "", mask(quote, self.markup or Markup.MARKDOWN)))
-        )
+        return bool(_anchor.fullmatch(quote)) or not any(map(str.isalnum, shown))
 
     def is_repeated_title(self, place: int, block: Block) -> bool:
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -33,7 +34,9 @@ def broken_words(text: str, spans: Iterable[Span], gaps: Sequence[Span] = ()) ->
     flat = filled(text, gaps)
     if not _line_end.search(flat):
         return tuple(gaps)
-    places = [place for span in spans for place in _broken.finditer(flat, *span)]
+    ends = [found.start() for found in _line_end.finditer(flat)]
+    broken = [span for span in spans if bisect_left(ends, span.start) < bisect_left(ends, span.end)]
+    places = [place for span in broken for place in _broken.finditer(flat, *span)]
     known = Counter(word.casefold() for word in _word.findall(text)) if places else Counter()
     found = {gap.end: gap for gap in gaps}
     for place in places:

@@ -98,6 +98,10 @@ _SIGNS = (
     ("(i)", re.compile(r"[（(]([ivx]{2,5})[)）][ \t]+")),
 )
 """Every way of counting items, by what the first of a series looks like."""
+_signed = re.compile(
+    rf"[-*+\u2013•·●○■□▪◦‣◆►➢✓✔\d（({CIRCLED}\u3280-\u3289\u3220-\u3229一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸]|[A-Za-z][)）]|[ivx]{{2,5}}[)）]"
+)
+"""What each of them begins with."""
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _HAN_DIGITS = "〇一二三四五六七八九"
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -130,6 +134,8 @@ def item(line: str, start: int = 0) -> Marker | None:
 
 def sign(text: str, start: int, end: int) -> Sign | None:
     """The sign of an item that begins at ``start``, of every way of counting; None where none does."""
+    if not _signed.match(text, start, end):
+        return None
     for way, pattern in _SIGNS:
         if found := pattern.match(text, start, end):
             digits = next((digits for digits in found.groups() if digits), "")

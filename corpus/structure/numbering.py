@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from youju.corpus.document import NONE, Block, BlockKind, Span
 from youju.corpus.text import trim, width
@@ -57,12 +57,12 @@ def _pieces(text: str, blocks: list[Block]) -> Iterator[_Piece]:
             continue
         head = _head_line(text, block) if block.kind is BlockKind.PARAGRAPH else block.span.start
         if head > block.span.start:
-            yield _Piece(replace(block, span=trim(text, block.span.start, head)), place)
-            block = replace(block, span=trim(text, head, block.span.end))
+            yield _Piece(block.over(trim(text, block.span.start, head)), place)
+            block = block.over(trim(text, head, block.span.end))
             sign = _sign_at(text, *block.span)
         cuts = _cuts(text, block, sign) if "\n" in block.span.of(text) else []
         ends = [start for start, _ in cuts] + [block.span.end]
-        yield _Piece(replace(block, span=trim(text, block.span.start, ends[0])), place, sign)
+        yield _Piece(block.over(trim(text, block.span.start, ends[0])), place, sign)
         for (start, inner), end in zip(cuts, ends[1:], strict=True):
             yield _Piece(Block(BlockKind.PARAGRAPH, trim(text, start, end)), place, inner, cut=True)
 
@@ -139,6 +139,8 @@ class _Numbering:
     lead: int = NONE
     moved: dict[int, int] = field(default_factory=dict)
     units: Counter[str] = field(default_factory=Counter)
+    several: bool = False
+    """Whether there are several labels of one unit at all."""
     level: int = 0
     tiers: list[str] = field(default_factory=list)
 
@@ -146,6 +148,7 @@ class _Numbering:
         for piece in self.pieces:
             named = label(self.text, *piece.block.span) if piece.block.kind in _WORDS else None
             self.units[named.unit if named else ""] += 1
+        self.several = any(unit and count >= SEVERAL for unit, count in self.units.items())
         for number, piece in enumerate(self.pieces):
             if piece.block.kind is BlockKind.ITEM:
                 self.given(piece)
@@ -173,7 +176,7 @@ class _Numbering:
         elif not block.level:
             self.lead = lead
         del self.open[block.level :]
-        self.add(replace(block, lead=lead))
+        self.add(block.led(lead))
         self.open.append(_Open(sign.way if sign else "", sign.value if sign else 0, len(self.found) - 1))
 
     def counted(self, piece: _Piece, sign: Sign) -> None:
@@ -196,7 +199,7 @@ class _Numbering:
         if block.kind is BlockKind.HEADING:
             unit = is_heading(block.span.of(self.text)[:LONGEST_TITLE])
             self.level, self.tiers = (block.level - 1, [unit]) if unit else (block.level, [])
-        self.add(replace(block, lead=lead))
+        self.add(block.led(lead))
 
     def tier(self, number: int) -> str:
         """The unit or the way of counting of a paragraph that is a heading, above text of another; else ""."""
@@ -215,13 +218,15 @@ class _Numbering:
 
     def section(self, block: Block) -> Label | None:
         """The label of an article that a paragraph begins with, in a text that has several."""
-        named = label(self.text, *block.span) if block.kind is BlockKind.PARAGRAPH and block.lead == NONE else None
+        if not self.several or block.kind is not BlockKind.PARAGRAPH or block.lead != NONE:
+            return None
+        named = label(self.text, *block.span)
         return named if named and named.divides and self.units[named.unit] >= SEVERAL else None
 
     def divided(self, block: Block, named: Label) -> None:
         """An article: its label a heading, and its first paragraph."""
-        self.raised(replace(block, span=named.name), named.unit)
-        self.add(replace(block, span=trim(self.text, named.end, block.span.end)))
+        self.raised(block.over(named.name), named.unit)
+        self.add(block.over(trim(self.text, named.end, block.span.end)))
 
     def raised(self, block: Block, tier: str) -> None:
         """A heading below those that the text has as such, inside of the last one of another tier."""

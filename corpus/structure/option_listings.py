@@ -46,6 +46,7 @@ _bracketed = re.compile(r"[<\[{(][^<>\[\]{}()\n]*[>\]})]+")
 _joint = re.compile(r"[\s,|/=]+")
 _head_end = re.compile("[:：]$")
 _line_end = re.compile(r"\r\n|\r|\n")
+_dashed = re.compile(r"[\r\n][^\S\r\n]*-")
 _program = re.compile(r"(?<![^\r\n])(?:\+|@@ )|\"\"\"")
 """Signs of a patch, whose dashes take away, and of a program: a docstring."""
 _style = re.compile(r"--[\w-]+:.*;$")
@@ -89,7 +90,17 @@ class _Entry:
 
 def parts(text: str, span: Span) -> list[ListingPart]:
     """The parts of a listing in order, with every word of ``span`` in one of them; none where it is no listing."""
-    return [] if _program.search(text, *span) else _Walk(text, list(_lines(text, span))).parts()
+    if not _may_list(text, span) or _program.search(text, *span):
+        return []
+    return _Walk(text, list(_lines(text, span))).parts()
+
+
+def _may_list(text: str, span: Span) -> bool:
+    """Whether a text has what no listing is without: a line that begins with a dash, or a head of commands."""
+    if text.startswith("-", span.start) or _dashed.search(text, *span):
+        return True
+    words = span.of(text).casefold()
+    return any(word in words for word in listed("listing", "commands"))
 
 
 @dataclass

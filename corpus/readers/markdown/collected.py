@@ -73,7 +73,7 @@ class Collected:
 
     def add(self, block: Block) -> int:
         led = block.lead != NONE or block.kind in (BlockKind.HEADING, BlockKind.FURNITURE)
-        self.found.append(block if led else replace(block, lead=self.folds.title))
+        self.found.append(block if led else block.led(self.folds.title))
         return len(self.found) - 1
 
     def add_said(self, words: Extent) -> int:

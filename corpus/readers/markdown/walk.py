@@ -68,9 +68,13 @@ def _parser(*, components: bool) -> MarkdownIt:
     # Only who has a Markdown text pays for loading the parser.
     from markdown_it import MarkdownIt
 
+    from .dialects.chains import BySign
+
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.use(dialects)
-    return parser.disable(["inline", "text_join", "reference", *(["code"] if components else [])])
+    parser.disable(["inline", "text_join", "reference", *(["code"] if components else [])])
+    parser.block.ruler = BySign(parser.block)
+    return parser
 
 
 @dataclass
@@ -98,10 +102,12 @@ class _Walk(Collected):
         self.unclosed = [self.skipped + number + 1 for number in given.get(UNCLOSED, ())]
         past: list[bool] = []
         for token, following in pairwise([*tokens, *tokens[-1:]]):
-            done = past.pop() if token.nesting < 0 and past else self.is_done(token)
+            take = _TAKES.get(token.type)
+            asked = token.nesting or take is not None
+            done = past.pop() if token.nesting < 0 and past else asked and self.is_done(token)
             if token.nesting > 0:
-                past.append(done)
-            if not done and (take := _TAKES.get(token.type)):
+                past.append(bool(done))
+            if take and not done:
                 take(self, token, following)
         return Parsed(self.text, self.found, markup=Markup.MARKDOWN, metadata=metadata)
 
@@ -110,8 +116,10 @@ class _Walk(Collected):
         if token.map is None or token.type == "html_block":
             return False
         first, last = lines_of(token)
-        start, end = self.line(first)[0], self.line(last - 1)[1]
-        return (end if token.type == "paragraph_open" else start) < self.html.until
+        start = self.starts[self.skipped + first]
+        if token.type == "paragraph_open" and start < self.html.until:
+            start = self.line(last - 1)[1]
+        return start < self.html.until
 
     def heading(self, token: Token, inline: Token) -> None:
         if token.markup in ("-", "="):

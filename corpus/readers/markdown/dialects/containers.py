@@ -228,5 +228,5 @@ RULES: tuple[Rule, ...] = (
     Rule("!?=", _indented_container, interrupts=True),
     Rule("[", _callout_head),
     Rule(":", _definition),
-    Rule("", _further_term),
+    Rule("", _further_term, needs=re.compile(r":(?<=[\s>]:)[ \t]")),
 )

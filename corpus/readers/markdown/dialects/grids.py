@@ -173,6 +173,6 @@ def _table_caption(state: StateBlock, first: int, last: int, silent: bool) -> bo
 
 RULES: tuple[Rule, ...] = (
     Rule("+", _grid_table, interrupts=True),
-    Rule("", _column_table),
+    Rule("", _column_table, needs=re.compile(r"--[ \t]{1,100}--")),
     Rule(":Tt", _table_caption),
 )

@@ -34,6 +34,8 @@ class Rule(NamedTuple):
     take: BlockRule
     interrupts: bool = False
     """Whether it ends a paragraph without a blank line before it."""
+    needs: re.Pattern[str] | None = None
+    """What every text has in which it takes anything: where it stands nowhere, no line is looked at."""
 
 
 class Cursor(NamedTuple):

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from itertools import count
 from typing import TYPE_CHECKING
 
 from . import components, containers, fences, grids, remarks, tags, unseen
-from .places import BlockRule, Rule
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
 
-_RULES = (*containers.RULES, *fences.RULES, *remarks.RULES, *tags.RULES, *unseen.RULES, *components.RULES, *grids.RULES)
-_ANY = ""
+RULES = (*containers.RULES, *fences.RULES, *remarks.RULES, *tags.RULES, *unseen.RULES, *components.RULES, *grids.RULES)
+_ENDED = ["paragraph", "reference", "blockquote", "list"]
+"""What a rule ends that interrupts."""
 
 
 def dialects(parser: MarkdownIt) -> None:
@@ -24,24 +22,8 @@ def dialects(parser: MarkdownIt) -> None:
 
     footnote_plugin(parser, inline=False, move_to_end=False)
     deflist_plugin(parser)
-    parser.block.ruler.at("fence", fences.fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    marks = _first_of(rule for rule in _RULES if rule.interrupts)
-    parser.block.ruler.before("table", "marks", marks, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.block.ruler.before("table", "blocks", _first_of(rule for rule in _RULES if not rule.interrupts))
-
-
-def _first_of(rules: Iterable[Rule]) -> BlockRule:
-    """One rule for many, so that a line of words costs one look at its first sign."""
-    by_sign: defaultdict[str, list[BlockRule]] = defaultdict(list)
-    for rule in rules:
-        for sign in rule.signs or [_ANY]:
-            by_sign[sign].append(rule.take)
-    others = by_sign.pop(_ANY, [])
-    known: Mapping[str, list[BlockRule]] = {sign: [*takes, *others] for sign, takes in by_sign.items()}
-
-    def take(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-        start = state.bMarks[first] + state.tShift[first]
-        sign = state.src[start : start + 1]
-        return any(rule(state, first, last, silent) for rule in known.get(sign, others))
-
-    return take
+    parser.block.ruler.at("fence", fences.fence, {"alt": _ENDED})
+    numbers = count()
+    for rule in sorted(RULES, key=lambda rule: not rule.interrupts):
+        alt = _ENDED if rule.interrupts else []
+        parser.block.ruler.before("table", f"dialect {next(numbers)}", rule.take, {"alt": alt})
