@@ -137,6 +137,7 @@ class Settings(BaseSettings):
     threshold: Number | None = Field(None, ge=0, le=1, description="answer only from this confidence on")
     max_question: Integer = Field(2000, ge=1, description="the most characters in a question")
     max_file_bytes: Integer = Field(100 * 1024 * 1024, ge=1, description="larger files are skipped")
+    speaker_notes: bool = Field(False, description="read the notes that speakers put below their slides")
     passage_width: Integer = Field(1000, ge=100, description="aimed size of a passage; a Han character counts 2")
     cache: Path | None = Field(None, description="folder for the handbook's index and the word file")
     telegram: TelegramSettings = Field(TelegramSettings(), description="the Telegram bot")

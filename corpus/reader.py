@@ -29,12 +29,14 @@ MAX_BYTES = 20_000_000
 """The default size limit of a source, in bytes: what nobody writes, but a machine logs."""
 
 
-def read(path: Path | str, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | SourceError]:
+def read(
+    path: Path | str, name: str | None = None, *, max_bytes: int = MAX_BYTES, notes: bool = False
+) -> Iterator[Document | SourceError]:
     """The documents of a file: one, or one a row for ``.jsonl``, with an error in the place of every bad row, and a
     ``SourceNote`` beside what had to be read otherwise than it stands.
 
-    ``name`` is the document's id, by default the path as given. What is wrong with the file as a whole is
-    raised at once, as one of the subclasses of :class:`SourceError`.
+    ``name`` is the document's id, by default the path as given; with ``notes`` those of a speaker are read. What is
+    wrong with the file as a whole is raised at once, as one of the subclasses of :class:`SourceError`.
     """
     path = Path(path)
     name = str(path) if name is None else name
@@ -43,7 +45,7 @@ def read(path: Path | str, name: str | None = None, *, max_bytes: int = MAX_BYTE
         raise SourceUnsupported(source=name, supported=", ".join(FORMATS))
     data = load(path, name, max_bytes)
     suffix = path.suffix.casefold()
-    parts = parse_apart(suffix, data, name) if format_.isolated else format_.parse(data, name)
+    parts = parse_apart(suffix, data, name, notes=notes) if format_.isolated else format_.parse(data, name)
     documents = _documents(parts, name, path.stem)
     # What is wrong with the whole file is raised here, and not where the caller takes the first document.
     begun: list[Document | SourceError] = []

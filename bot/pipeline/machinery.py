@@ -105,6 +105,7 @@ class Machinery:
             max_file_bytes=self.settings.max_file_bytes,
             base=base,
             dictionary=self._dictionary,
+            notes=self.settings.speaker_notes,
         )
 
     def _dictionary(self, analyzer: Analyzer) -> Iterator[Entry]:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from youju.corpus import FORMATS, Document, SourceError, Span, discover, read
+from youju.corpus.readers.formats import reads_notes
 from youju.index import Record, Snapshot, Source
 
 
@@ -94,7 +95,7 @@ class Inspection:
     def _check(self, record: Record, source: Source | None) -> DocumentCheck:
         document, now = record.document, None
         if source is not None:
-            now = self._documents(source.path, source.name).get(document.id)
+            now = self._documents(source.path, source.name, source.format).get(document.id)
         if now is None:
             return DocumentCheck(document.id, Standing.GONE, 0, len(document.statements))
         spans = [statement.span for statement in document.statements]
@@ -112,18 +113,20 @@ class Inspection:
         start, end = int(str(citation["start"])), int(str(citation["end"]))
         source = next((source for source in self._snapshot.sources if name in source.documents), None)
         path = source.path if source else name
-        now = self._documents(path, source.name if source else name).get(name)
+        version = source.format if source else ""
+        now = self._documents(path, source.name if source else name, version).get(name)
         state, moved = _stands(now, Span(start, end), str(citation["quote"]))
         page = now.locator(Span(start, end)).page if now is not None else 0
         if state is Standing.CURRENT and page != (citation.get("page") or 0):
             state, moved = Standing.MOVED, start  # the same words, on another page
         return CitationCheck(answer, int(str(citation["number"])), name, start, end, state, moved)
 
-    def _documents(self, path: str, name: str) -> dict[str, Document]:
-        """What a file holds now, by id; nothing where it cannot be read."""
+    def _documents(self, path: str, name: str, version: str) -> dict[str, Document]:
+        """What a file holds now, by id, read as it was; nothing where it cannot be read."""
         if path not in self._read:
             try:
-                found = [item for item in read(path, name, max_bytes=self._max_bytes) if isinstance(item, Document)]
+                items = read(path, name, max_bytes=self._max_bytes, notes=reads_notes(version))
+                found = [item for item in items if isinstance(item, Document)]
             except SourceError:
                 found = []
             self._read = {path: {document.id: document for document in found}}

@@ -46,3 +46,14 @@ _FORMATS: tuple[Format, ...] = (
 )
 FORMATS: Mapping[str, Format] = {suffix: format_ for format_ in _FORMATS for suffix in format_.suffixes}
 """Every suffix that is read, in lower case, and its format."""
+_WITH_NOTES: tuple[Format, ...] = (Slides(notes=True, version="pptx 1, with notes"),)
+WITH_NOTES: Mapping[str, Format] = {
+    **FORMATS,
+    **{suffix: format_ for format_ in _WITH_NOTES for suffix in format_.suffixes},
+}
+"""The same for who wants the notes of speakers read, which nobody but the speaker sees."""
+
+
+def reads_notes(version: str) -> bool:
+    """Whether the format of this version reads the notes of speakers."""
+    return any(format_.version == version for format_ in _WITH_NOTES)

@@ -18,8 +18,8 @@ from typing import Any, BinaryIO, Final
 from youju.corpus.document import Block, BlockKind, Locator, Markup, Span
 from youju.corpus.errors import SourceBroken, SourceError, SourceTooHeavy, packed, unpacked
 
-from .format import Given, Parsed
-from .formats import FORMATS
+from .format import Format, Given, Parsed
+from .formats import FORMATS, WITH_NOTES
 
 SECONDS: Final = 20.0
 """How long one file may take; a person waits no longer for one of many."""
@@ -27,13 +27,16 @@ MEGABYTES: Final = 500
 """How much memory the process may use beside what it began with."""
 
 
-def parse_apart(suffix: str, data: bytes, name: str, seconds: float = SECONDS) -> Iterator[Parsed | SourceError]:
-    """What the format of ``suffix`` makes of ``data``, read in the other process.
+def parse_apart(
+    suffix: str, data: bytes, name: str, seconds: float = SECONDS, *, notes: bool = False
+) -> Iterator[Parsed | SourceError]:
+    """What the format of ``suffix`` makes of ``data``, read in the other process; ``notes`` of speakers are read, too.
 
     Raises what the format raises, and ``SourceTooHeavy`` for a file that takes more time or memory than is given.
     """
     with _lock:
-        rows = _reader().ask(suffix, data, name, seconds)
+        head = {"suffix": suffix, "name": name, "size": len(data), "notes": notes}
+        rows = _reader().ask(head, data, seconds)
     for row in rows:
         if "raised" in row:
             raise _error(row["raised"], name)
@@ -53,7 +56,7 @@ class _Reader:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def ask(self, suffix: str, data: bytes, name: str, seconds: float) -> list[dict[str, Any]]:
+    def ask(self, head: Mapping[str, Any], data: bytes, seconds: float) -> list[dict[str, Any]]:
         """The rows of one file. A file that is over its limits ends the process; the next one starts another."""
         late = threading.Event()
 
@@ -65,20 +68,19 @@ class _Reader:
         timer.daemon = True
         timer.start()
         try:
-            return self._exchange(suffix, data, name)
+            return self._exchange(head, data)
         except (OSError, ValueError, EOFError):
             self.close()
             limit = f"{seconds:g} s" if late.is_set() else f"{MEGABYTES} MB"
-            raise SourceTooHeavy(source=name, limit=limit) from None
+            raise SourceTooHeavy(source=head["name"], limit=limit) from None
         finally:
             timer.cancel()
 
-    def _exchange(self, suffix: str, data: bytes, name: str) -> list[dict[str, Any]]:
+    def _exchange(self, head: Mapping[str, Any], data: bytes) -> list[dict[str, Any]]:
         given, back = self._process.stdin, self._process.stdout
         if given is None or back is None:
             raise EOFError
-        head = json.dumps({"suffix": suffix, "name": name, "size": len(data)})
-        given.write(head.encode("ascii") + b"\n" + data)
+        given.write(json.dumps(head).encode("ascii") + b"\n" + data)
         given.flush()
         rows: list[dict[str, Any]] = []
         while True:
@@ -153,10 +155,10 @@ def _block(row: list[Any]) -> Block:
     return Block(BlockKind(kind), Span(start, end), level, lead, spans, bool(header), Span(*label), under, anchor)
 
 
-def _rows(suffix: str, data: bytes, name: str) -> Iterator[dict[str, Any]]:
+def _rows(format_: Format, data: bytes, name: str) -> Iterator[dict[str, Any]]:
     """What is sent back for a file: whatever a library throws at a damaged file is one line about that file."""
     try:
-        for part in FORMATS[suffix].parse(data, name):
+        for part in format_.parse(data, name):
             yield {"error": packed(part)} if isinstance(part, SourceError) else _packed(part)
     except SourceError as error:
         yield {"raised": packed(error)}
@@ -170,7 +172,8 @@ def _serve(given: BinaryIO, back: BinaryIO) -> None:
     while head := given.readline():
         asked = json.loads(head)
         data = given.read(asked["size"])
-        for row in _rows(asked["suffix"], data, asked["name"]):
+        format_ = (WITH_NOTES if asked["notes"] else FORMATS)[asked["suffix"]]
+        for row in _rows(format_, data, asked["name"]):
             back.write(json.dumps(row).encode("ascii") + b"\n")
         back.write(b'{"end": 1}\n')
         back.flush()

@@ -87,7 +87,8 @@ class Builder:
 
     ``fingerprint`` names everything the index depends on besides the sources; an index made with another one is
     refused with ``StoreOutdated`` unless it is rebuilt. ``dictionary`` gives words with their translations; without it
-    only what the documents say themselves carries a question across languages.
+    only what the documents say themselves carries a question across languages. With ``notes`` those of speakers are
+    read.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class Builder:
         max_file_bytes: int = MAX_FILE_BYTES,
         base: Path | None = None,
         dictionary: Dictionary | None = None,
+        notes: bool = False,
     ) -> None:
         self.folder = folder
         self._make_analyzer = make_analyzer
@@ -108,6 +110,7 @@ class Builder:
         self._max_file_bytes = max_file_bytes
         self._base = base
         self._dictionary = dictionary
+        self._notes = notes
 
     def build(
         self,
@@ -179,7 +182,7 @@ class Builder:
         def analyzed(document: Document) -> Record:
             return record_of(document, analyzer(), self._limits)
 
-        intake = Intake(before.sources, self._max_file_bytes, analyzed)
+        intake = Intake(before.sources, self._max_file_bytes, analyzed, notes=self._notes)
         kept = {path: source for path, source in before.sources.items() if not roots.is_scanned(path)}
         taken = intake.take(found, kept, progress)
         report = _report(before, taken, problems)

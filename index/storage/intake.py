@@ -24,6 +24,7 @@ from youju.corpus import (
     read,
 )
 from youju.corpus.errors import packed, unpacked
+from youju.corpus.readers.formats import WITH_NOTES
 
 from .records import Record
 from .roots import Found
@@ -54,9 +55,12 @@ class Taken:
 
 
 class Intake:
-    """Reads files of up to ``max_bytes``; ``old`` is what was read before, by path."""
+    """Reads files of up to ``max_bytes``, and ``notes`` of speakers; ``old`` is what was read before, by path."""
 
-    def __init__(self, old: Mapping[str, Source], max_bytes: int, analyzed: Callable[[Document], Record]) -> None:
+    def __init__(
+        self, old: Mapping[str, Source], max_bytes: int, analyzed: Callable[[Document], Record], *, notes: bool = False
+    ) -> None:
+        self._notes = notes
         self._old = old
         self._max_bytes = max_bytes
         self._analyzed = analyzed
@@ -102,7 +106,7 @@ class Intake:
             changed_ns=now.st_ctime_ns,
             read_ns=time.time_ns(),
             sha256=self._hash(entry, now),
-            format=_version(entry),
+            format=self._version(entry),
         )
         if old is not None and old.sha256 == source.sha256:
             return _keep(replace(source, documents=old.documents, problems=old.problems, notes=old.notes), taken)
@@ -113,11 +117,16 @@ class Intake:
         about its own.
         """
         old = self._old.get(str(entry.path))
-        if old is None or old.format != _version(entry):
+        if old is None or old.format != self._version(entry):
             return None
         if old.name != entry.name or old.refused or not taken.owners.keys().isdisjoint(old.documents):
             return None
         return old
+
+    def _version(self, entry: Found) -> str:
+        """What the format that reads it says of itself; "" where none does any more."""
+        format_ = (WITH_NOTES if self._notes else FORMATS).get(entry.path.suffix.casefold())
+        return format_.version if format_ else ""
 
     def _hash(self, entry: Found, now: os.stat_result) -> str:
         """The sha256 of the file's bytes; a file over the limit is refused by the reader, not hashed."""
@@ -135,7 +144,7 @@ class Intake:
         refused: list[str] = []
         taken.files_read += 1
         try:
-            for item in read(entry.path, entry.name, max_bytes=self._max_bytes):
+            for item in read(entry.path, entry.name, max_bytes=self._max_bytes, notes=self._notes):
                 if isinstance(item, SourceNote):
                     notes.append(item)
                 elif isinstance(item, SourceError):
@@ -166,12 +175,6 @@ def _keep(source: Source, taken: Taken) -> Source:
     taken.skipped.extend(unpacked(*problem) for problem in source.problems)
     taken.notes.extend(unpacked(*note) for note in source.notes)
     return source
-
-
-def _version(entry: Found) -> str:
-    """What the format that reads it says of itself; "" where none does any more."""
-    format_ = FORMATS.get(entry.path.suffix.casefold())
-    return format_.version if format_ else ""
 
 
 def _stat(entry: Found) -> os.stat_result:

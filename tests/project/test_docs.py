@@ -67,3 +67,18 @@ def test_the_paths_shown_exist(guide: str) -> None:
 
     assert shown
     assert [path for path in sorted(shown) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("name", [*READMES, "config/messages.toml"])
+def test_every_type_that_is_read_is_named(name: str) -> None:
+    """Both READMEs and the help of `youju index` list the suffixes, and no other ones in those places."""
+    from youju.corpus import FORMATS
+
+    text = read(name)
+    if name.endswith(".toml"):
+        lists = [line.split()[0:] for line in text.splitlines() if line.startswith(("Types: ", "类型："))]
+        found = [{word.removeprefix("类型：") for word in words} - {"Types:"} for words in lists]
+        assert found == [set(FORMATS)] * 2
+    else:
+        rows = [line for line in text.splitlines() if line.startswith("| **")]
+        assert {word.strip("`") for row in rows for word in row.split("|")[2].split()} == set(FORMATS)
