@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -12,8 +12,8 @@ from youju.corpus.readers.markdown.dialects.rules import dialects
 LINES = (
     """
 word|容器：|# Head|##|- a|1. b|2) c|* * *|---|===|> quoted|> - x|```|~~~ sh|¦ a ¦ b ¦|¦---¦---¦|a ¦ b|: what it is
-~ 定义|[^1]: note|[//]: # (no)|::: note|:::|<div>|!!! tip|=== "Tab"|{% note %}|{% endnote %}|{: .a}|%% no|%%|<Tab>|</Tab>
-import a from 'b'|+---+---+|¦ x ¦ y ¦|---- ----|x    y|Table: all|$$|x = 1 $$|[toc]|    code|  two|||
+~ 定义|[^1]: note|[//]: # (no)|::: note|:::|<div>|!!! tip|=== "Tab"|{% note %}|{% endnote %}|{: .a}|%% no|%%|<Tab>
+</Tab>|import a from 'b'|+---+---+|¦ x ¦ y ¦|---- ----|x    y|Table: all|$$|x = 1 $$|[toc]|    code|  two|||
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -35,6 +35,7 @@ PLAIN, SORTED = _parser(), _parser()
 SORTED.block.ruler = BySign(SORTED.block)
 
 
+@example([("", line) for line in ("word", "", "# Head", ": what it is", "- ", "word")])
 @given(st.lists(st.tuples(st.sampled_from(("", "", "  ", "> ", "- ", "    ")), st.sampled_from(LINES)), max_size=25))
 def test_the_same_blocks(lines: list[tuple[str, str]]) -> None:
     """What is asked by the first sign of a line finds what all rules find that are asked one after the other."""
