@@ -1,10 +1,13 @@
 """From blocks to a document."""
 
 import pytest
+from hypothesis import given as any_of
+from hypothesis import strategies as st
 
 from youju.corpus import NONE, Block, BlockKind, Markup, Span, parse
 from youju.corpus.assembly import assemble
 from youju.corpus.readers.format import Given, Parsed
+from youju.corpus.text import language, language_of
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,23 @@ def test_title(text: str, title: str) -> None:
 def test_language(text: str, lang: str) -> None:
     """The language is Chinese or English by what can be quoted, or unknown."""
     assert parse(text, "t").lang == lang
+
+
+@any_of(st.lists(st.text("ab茶水 .1", max_size=12), max_size=12))
+def test_language_of_parts(parts: list[str]) -> None:
+    """The language of many parts is that of all their words, however early it is known."""
+
+    def words(part: str) -> str:
+        return part.replace("b", "-").replace("水", "-")
+
+    assert language_of(parts, words) == language("".join(map(words, parts)))
+
+
+def test_language_is_known_early() -> None:
+    """Of a long text in one language only the first part is looked at."""
+    asked: list[str] = []
+    assert language_of(["tea is hot"] * 9, lambda part: asked.append(part) or part) == "en"
+    assert len(asked) == 1
 
 
 def test_sections() -> None:

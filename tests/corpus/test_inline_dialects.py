@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youju.corpus import parse, plain
+from youju.corpus.inline import dialects
 from youju.corpus.inline.wording import mask
 
 
@@ -74,3 +75,19 @@ def test_hostile_repetition_is_read_in_time(piece: str) -> None:
     mask(text)
     plain(text)
     assert time.process_time() - began < 5
+
+
+_WORDS = r"""
+{ } {.a} {: [ ] [[ ![[ ^ ^^ %% {% %} {{ }} {/* */} :: :fa-x: @a [@a] *[A]: == ++a++ ~a~ | [^1] </A> <A/>
+a 容器 . ` $a_1$ \ <b> &amp; ** _ ~~ https://a.b ](c) ![ <!-- -->
+"""
+_SIGNS = (*_WORDS.split(), " ", "\n", "\n> ", "\n: ", "| ", "<A b='c'>")
+
+
+@given(st.lists(st.sampled_from(_SIGNS), max_size=20).map("".join))
+def test_no_mark_without_its_sign(text: str) -> None:
+    """Where a text is said to have none of a mark, none of it is found."""
+    for mark in (*dialects._TAGS, *dialects._MARKS):
+        assert mark.may_be_in(text) or not mark.pattern.search(text)
+    found = any(mark.pattern.search(text) for mark in (*dialects._TAGS, *dialects._MARKS))
+    assert not found or dialects._possible.search(text)

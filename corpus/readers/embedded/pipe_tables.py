@@ -76,7 +76,7 @@ def _filled(text: str, cells: Sequence[Span], above: Sequence[Span]) -> Iterator
 
 def loose_rows(text: str, span: Span) -> list[list[Span]] | None:
     """The cells of lines that all begin and end with a pipe, where no rule, or a wrong one, stands below the first."""
-    if text[span.start] != "|" or text[span.end - 1] != "|":
+    if span.start >= span.end or text[span.start] != "|" or text[span.end - 1] != "|":
         return None
     rows, position = [], span.start
     while position < span.end:

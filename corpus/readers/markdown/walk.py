@@ -165,10 +165,11 @@ class _Walk(Collected):
         """A term: it stands with the words that follow it."""
         self.add_term()
         term = self.words(inline)
-        self.lists[-1].item, self.lists[-1].term = (
-            NONE,
-            Span(term.start if self.further == NONE else self.further, term.end),
-        )
+        if self.lists:
+            begun = term.start if self.further == NONE else self.further
+            self.lists[-1].item, self.lists[-1].term = NONE, Span(begun, term.end)
+        else:
+            self.add_words(term)
         self.further = NONE
 
     def define_further(self, token: Token, _: Token) -> None:
@@ -211,8 +212,9 @@ class _Walk(Collected):
         return alike and not counted and all(map(self.is_silent, between))
 
     def open_item(self, _token: Token, _following: Token) -> None:
-        self.lists[-1].item = NONE
-        self.lists[-1].number += 1
+        if self.lists:  # a list that begins in a comment and goes on behind it was not opened
+            self.lists[-1].item = NONE
+            self.lists[-1].number += 1
 
     def close_list(self, _token: Token, _following: Token) -> None:
         self.closed = self.lists.pop()

@@ -139,3 +139,17 @@ def test_windows_newlines() -> None:
     document = markdown("# A\r\n\r\none\r\ntwo\r\n\r\n- b\r\n")
     assert shown(document) == [("heading", "A"), ("paragraph", "one\r\ntwo"), ("item", "b")]
     assert document.lines(document.blocks[1].span) == (3, 4)
+
+
+def test_comments_across_lists() -> None:
+    """A list that begins in a comment goes on behind it, and a line with a pipe may end in one."""
+    assert shown(markdown("Shown <!-- hidden\n\n- one\n- two -->\n- three\n")) == [
+        ("paragraph", "Shown"),
+        ("paragraph", "three"),
+    ]
+    assert shown(markdown("看 <!-- 不看\n\n词\n: 一 -->\n\n名\n: 二\n")) == [
+        ("paragraph", "看"),
+        ("paragraph", "名"),
+        ("paragraph", "二"),
+    ]
+    assert shown(markdown("| a <!--x\n\nb -->")) == [("paragraph", "| a")]
