@@ -12,6 +12,7 @@ from youju.corpus.text import HAN
 
 from . import asciidoc, joined, markdown, org, quoted, restructured, settings
 from .fillers import CODED
+from .halves import without_halves
 from .joined import closed, whole
 
 PIPE = re.compile(r"(?<!\\)\|")
@@ -19,6 +20,7 @@ PIPE = re.compile(r"(?<!\\)\|")
 CELL_BULLET = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
 """A bullet that a cell begins with, before words: the cell is a list of one."""
 _space = re.compile(r"\s+")
+_emphasis = re.compile(r"[*_]|~~")
 _gap = re.compile(r"(?:[ \t]+:[^\n]{0,200})?[ \t\r]*\n\s*|:[ \t]+")
 
 
@@ -119,8 +121,22 @@ def wording(document: Document, statement: Statement) -> str:
         term = plain(statement.label.of(document.text), markup=markup, names=names)
         below = read_span(document, Span(gap, statement.span.end))
         return f"{term}: {plain(below, markup=markup, names=names)}"
-    quote = read_span(document, statement.span)
+    quote = _paired(document, statement) or read_span(document, statement.span)
     return plain(quote, markup=markup, code=statement.kind is StatementKind.CODE, names=names)
+
+
+def _paired(document: Document, statement: Statement) -> str:
+    """The quote of a sentence without the marks of emphasis that begin before it or end behind it; "" where none can."""
+    if document.markup is not Markup.MARKDOWN or statement.kind is StatementKind.CODE:
+        return ""
+    if not _emphasis.search(document.text, *statement.span):
+        return ""
+    block = document.blocks[statement.block].span
+    if not block.start <= statement.span.start < statement.span.end <= block.end or block == statement.span:
+        return ""
+    text = block.of(document.text)
+    part = Span(statement.span.start - block.start, statement.span.end - block.start)
+    return without_halves(text, mask(text), part)
 
 
 def read_span(document: Document, span: Span) -> str:
