@@ -12,7 +12,11 @@ from . import dialects
 from .fillers import ADDRESS, CODED, DROPPED, fill
 
 # Every repetition is bounded: a hostile text must not make a search quadratic.
-_URL = r"<[^<>\n]{0,2000}>|[^()\s]{0,4000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000}){0,3}"
+_SPACED = (
+    r"#[^()\n<>\"']{1,200}|[^()\n<>\"':]{1,200}\.(?:md|mdx|html?|png|jpe?g|gif|svg|webp|pdf)(?:#[^()\n<>\"']{1,200})?"
+)
+"""A heading or a file with spaces in its name, which CommonMark asks to be written otherwise and people do not."""
+_URL = rf"<[^<>\n]{{0,2000}}>|[^()\s]{{0,4000}}(?:\([^()\s]{{0,200}}\)[^()\s]{{0,2000}}){{0,3}}|{_SPACED}"
 _MASKED_URL = r"(?:[^()\s]|(?<=\ufffc)[ \t]{1,4}(?=\ufffc)){0,4000}"
 """An address that has template tags in it, which are filled."""
 _LINK_TITLE = r"\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)"
@@ -27,7 +31,12 @@ _TAGS = (
     "q|rp|rt|ruby|s|samp|section|small|source|span|strike|strong|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|tt|"
     "u|ul|var|video|wbr"
 )
-_TAG = rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,2000}}>"
+# An element that is none of HTML has attributes, or an end.
+_OTHER = (
+    r"<[a-z][\w-]{0,40}(?:\s{1,9}[\w:@.-]{1,60}=(?:\"[^\"<>]{0,1000}\"|'[^'<>]{0,1000}')){1,20}\s{0,9}/?>"
+    r"|<(?P<other>[a-z][\w-]{0,40})>(?=[^<>]{0,1000}</(?P=other)>)|</[a-z][\w-]{0,40}>"
+)
+_TAG = rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,2000}}>|{_OTHER}"
 # Ends before another comment and at a blank line, so that a text full of "<!--" is read once.
 _COMMENT = r"<!--(?:[^<\-\n]|-(?!->)|<(?!!--)|\n(?![ \t\r]*\n))*-->"
 _CODE = r"(?<![`\\])(?P<tick>`{1,3})(?!`)(?P<code>[^\n]{1,1000}?(?:\n[^\n]{1,1000}?){0,2})(?<!`)(?P=tick)(?!`)"
@@ -72,6 +81,8 @@ _link = re.compile(
 )
 _autolink = re.compile(r"<((?:https?|ftp)://[^<>\s]{1,2000}|[\w.+-]{1,100}@[\w.-]{1,100})>")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
+# A link whose first bracket a converter has escaped.
+_spelled_link = re.compile(r"\\\[([^\[\]\\\n]{1,300})\\?\](?=\((?:\{%|https?://|/|#|[\w./-]{1,200}\.(?:md|html?)[)#]))")
 _page_bar = re.compile(r"(\[\[[^\[\]\n|]{1,300})\\\|")
 _entity = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _kept = re.compile("\ufdd2(\\d+)\ufdd3")
@@ -147,6 +158,7 @@ def words(text: str) -> str:
     text = _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
     text = _code.sub(lambda found: keep("" if _is_unseen(found) else _code_words(found["code"])), text)
     text = _formula.sub(lambda found: keep(found.group()), text) if "$" in text else text
+    text = _spelled_link.sub(r"[\1]", text)
     text = _page_bar.sub(r"\1|", text)
     text = dialects.words(_escape.sub(lambda found: keep(found[1]), text))
     if "<" in text:
@@ -179,12 +191,17 @@ def _code_words(code: str) -> str:
     return inner[1:-1] if len(inner) > 2 and inner[0] == inner[-1] == " " and inner.strip() else inner
 
 
+def _is_name(words: str) -> bool:
+    """Whether what stands between double underlines is a name of a program ("__init__", "__FILE__")."""
+    return words.isascii() and words.isidentifier() and (words.islower() or words.isupper())
+
+
 def _emphasis(text: str) -> str:
     text = _both.sub(r"\1", text)
     text = _bold.sub(
         lambda found: found["words"] if found["tight"] or found["end"] is not None else found.group(), text
     )
-    text = _bold_low.sub(lambda found: found.group() if found["words"].isidentifier() else found["words"], text)
+    text = _bold_low.sub(lambda found: found.group() if _is_name(found["words"]) else found["words"], text)
     text = _italic.sub(r"\g<words>", text)
     text = _italic_low.sub(r"\g<words>", text)
     text = _half_closed.sub("", _half_open.sub("", text))
