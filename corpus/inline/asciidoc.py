@@ -14,7 +14,9 @@ _INNER = r"(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\])"
 _double_code = re.compile(r"(?<![\\`])``(?P<code>[^`\n]{1,500}(?:`[^`\n]{1,200}){0,4})``")
 _code = re.compile(r"(?<![\w\\`{}:;\"'])`(?P<code>(?=\S)[^`\n]{1,600}(?:\n[^`\n]{1,300})?(?<=\S))`(?![A-Za-z0-9_`\"'])")
 _curved = re.compile(r"(?P<quote>[\"'])`(?P<words>(?=\S)[^`\n]{1,600}(?:\n[^`\n]{1,300})?(?<=\S))`(?P=quote)")
-_apostrophe = re.compile(r"(?<=\w)`'")
+_opening = re.compile(r"(?<![\w`])([\"'])`(?=\w)")
+_closing = re.compile(r"(?<=[\w.,!?。！？])`([\"'])(?!\w)")
+_apostrophe = re.compile(r"(?<=[\w`])`'")
 _passed = re.compile(
     r"\+\+\+(?P<three>[^+\n]{1,500})\+\+\+|(?<!\+)\+\+(?P<two>[^+\n]{1,500})\+\+(?!\+)|pass:[a-z,]{0,20}\[(?P<macro>[^\]\n]{0,500})\]"
 )
@@ -132,6 +134,8 @@ def words(text: str) -> str:
     text = _break.sub("", _attached.sub("", text))
     text = _apostrophe.sub("’", text)
     text = _curved.sub(lambda found: f"“{found['words']}”" if found["quote"] == '"' else f"‘{found['words']}’", text)
+    # A quotation of several sentences: each has one of its ends.
+    text = _opening.sub(_open_quote, _closing.sub(_close_quote, text))
     text = _plus.sub(code, _code.sub(code, _double_code.sub(code, text)))
     text = _passed.sub(lambda found: keep(next((group for group in found.groups() if group is not None), "")), text)
     text = _dropped.sub("", text)
@@ -141,6 +145,14 @@ def words(text: str) -> str:
     text = _emphasis(_visible_term.sub(r"\g<words>", text))
     text = _escape.sub("", _callout.sub("", _term.sub(": ", text)))
     return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
+
+
+def _open_quote(found: re.Match[str]) -> str:
+    return "“" if found[1] == '"' else "‘"
+
+
+def _close_quote(found: re.Match[str]) -> str:
+    return "”" if found[1] == '"' else "’"
 
 
 def _code_words(code: str) -> str:

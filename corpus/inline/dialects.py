@@ -73,13 +73,15 @@ _GIVEN = r"(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n)){0,500}"
 _STRING = r"\"[^\"]{0,500}\"|'[^'\n]{0,500}'|`[^`]{0,500}`"
 _ENDCOMMENT = r"[^\n{]{0,2000}\{%-?[ \t]{0,4}endcomment[ \t]{0,4}-?%\}"
 _SHORTCODE_ENDCOMMENT = r"[^\n{]{0,2000}\{\{[<%]\s{0,4}/\s{0,4}comment\s{0,4}[>%]\}\}"
-# Of a tag that a site makes for itself, its one argument is what it says, unless it names a file, a page, or a picture.
+# The last argument of a tag that a site made for itself is what it says, unless it names a file, a page, or a picture.
 _SILENT = (
     r"(?!(?:include|include_relative|include_cached|render|layout|extends|block|when|case|load|static|url|asset\w*|"
     r"highlight|tabs?|endtab|liquid|import|from|macro|call|set|gist|youtube|vimeo|video|audio|embed|cite|ref|fancybox|"
     r"page|file|\w*(?:icon|svg|img|image|photo|css|stylesheet|script|js)\w*)[ \t])"
 )
+_OWN = rf"\{{%-?[ \t\n]{{0,4}}{_SILENT}[a-z][\w-]{{1,40}}[ \t\n]{{1,4}}"
 _ONE = r"\"([^\"%/\\\n]{1,200})\"|'([^'%/\\\n]{1,200})'"
+_BEFORE = r"(?:\"[^\"%\n]{0,200}\"|'[^'%\n]{0,200}')"
 _TAGS = (
     _mark(
         "{{",
@@ -98,7 +100,7 @@ _TAGS = (
         rf"\{{%[ \t]{{0,4}}(?:btn|button)[ \t]{{1,4}}[^,%\n]{{1,300}},[ \t]{{0,4}}"
         rf"([^,%\n]{{1,100}}?)[ \t]{{0,4}}(?:,{_GIVEN})?%\}}",
         rf"\{{%[ \t]{{0,4}}link[ \t]{{1,4}}([^,%\n]{{1,100}}),{_GIVEN}%\}}",
-        rf"\{{%-?[ \t\n]{{0,4}}{_SILENT}[a-z][\w-]{{1,40}}[ \t\n]{{1,4}}(?:{_ONE})[ \t\n]{{0,4}}-?%\}}",
+        rf"{_OWN}(?:{_BEFORE}[ \t\n]{{1,4}}){{0,2}}(?:{_ONE})[ \t\n]{{0,4}}-?%\}}",
     ),
     _mark("{%", rf"\{{%-?[ \t]{{0,4}}comment[ \t]{{0,4}}-?%\}}{_ENDCOMMENT}", rf"\{{%{_GIVEN}%\}}"),
 )

@@ -16,7 +16,7 @@ _SPACED = (
     r"#[^()\n<>\"']{1,200}|[^()\n<>\"':]{1,200}\.(?:md|mdx|html?|png|jpe?g|gif|svg|webp|pdf)(?:#[^()\n<>\"']{1,200})?"
 )
 """A heading or a file with spaces in its name, which CommonMark asks to be written otherwise and people do not."""
-_URL = rf"<[^<>\n]{{0,2000}}>|[^()\s]{{0,4000}}(?:\([^()\s]{{0,200}}\)[^()\s]{{0,2000}}){{0,3}}|{_SPACED}"
+_URL = rf"<[^<>\n]{{0,2000}}>|[^()\s]{{0,9000}}(?:\([^()\s]{{0,200}}\)[^()\s]{{0,2000}}){{0,3}}|{_SPACED}"
 _MASKED_URL = r"(?:[^()\s]|(?<=\ufffc)[ \t]{1,4}(?=\ufffc)){0,4000}"
 """An address that has template tags in it, which are filled."""
 _LINK_TITLE = r"\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)"
@@ -76,13 +76,17 @@ _defined = re.compile(r"(?<=[^\s:：])\s{0,99}</dt\s{0,9}>\s{0,99}<(?P<next>d[dt
 _script = re.compile(r"<(?P<at>sup|sub)>(?P<words>[+\-\u2212]?\d{1,9}|n)</(?P=at)>", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _LOWERED = str.maketrans("0123456789+-\u2212n", "₀₁₂₃₄₅₆₇₈₉₊₋₋ₙ")
+_words_of_link = re.compile(r"(?<!!)\[[^\[\]]{1,500}\](?=\([^\s)])")
+_inner_end = re.compile(r"[.?!](?=[ \n])|[。？！](?![\]”’」』）)])")
 _link = re.compile(
     rf"\[([^\[\]]{{0,1000}}(?:\[[^\[\]]{{0,200}}\][^\[\]]{{0,500}}){{0,3}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])"
 )
 _autolink = re.compile(r"<((?:https?|ftp)://[^<>\s]{1,2000}|[\w.+-]{1,100}@[\w.-]{1,100})>")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
 # A link whose first bracket a converter has escaped.
-_spelled_link = re.compile(r"\\\[([^\[\]\\\n]{1,300})\\?\](?=\((?:\{%|https?://|/|#|[\w./-]{1,200}\.(?:md|html?)[)#]))")
+_spelled_link = re.compile(
+    r"\\\[((?:[^\[\]\\\n]|\n(?!\s)){1,300})\\?\](?=\((?:\{%|https?://|/|#|[\w./-]{1,200}\.(?:md|html?)[)#]))"
+)
 _page_bar = re.compile(r"(\[\[[^\[\]\n|]{1,300})\\\|")
 _entity = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _kept = re.compile("\ufdd2(\\d+)\ufdd3")
@@ -95,6 +99,12 @@ _bold = re.compile(
 _both = re.compile(r"(?<!\*)\*{3}(?=[^\s*])([^*\n]{1,1000})(?<=\S)\*{3}(?!\*)")
 _bold_low = re.compile(r"(?<!\w)__(?=[^\s_])(?P<words>[^\n]{1,1000}?)(?<=[^\s_])__(?!\w)")
 _italic = re.compile(r"(?<![A-Za-z0-9_*/.])\*(?=[^\s*./])(?P<words>[^*\n]{1,1000})(?<=[^\s*])\*(?![A-Za-z0-9_*/.]\w)")
+# Beside a Han character a word begins, and behind a stroke ("endpoints/*paths*"), but in a glob or a comment.
+_italic_beside = re.compile(
+    rf"(?<=[A-Za-z0-9])\*(?=[{HAN}])(?P<han>[^*\n]{{1,300}})(?<=[^\s*])\*(?!\w)"
+    r"|(?<=\w/)\*(?=[A-Za-z])(?P<words>[^*/\n]{1,300})(?<=\w)\*(?![\w*/.])"
+)
+_bold_beside = re.compile(rf"(?<=\d)\*\*(?=[{HAN}]|[A-Za-z]{{3,60}}\*\*)([^*\n]{{1,300}})(?<=\S)\*\*(?!\*)")
 _italic_low = re.compile(r"(?<![A-Za-z0-9_])_(?=[^\s_])(?P<words>[^_\n]{1,1000})(?<=[^\s_])_(?![A-Za-z0-9_])")
 _struck = re.compile(r"~~(?=\S)([^~\n]{1,1000})(?<=\S)~~")
 # A sentence cut out of a bold paragraph keeps one half of the stars.
@@ -122,8 +132,13 @@ def masked(text: str, coded: str = CODED) -> str:
     if "{%" in text or "{{" in text:
         text = _outside_code(dialects.without_tags, text)
         text = _tagged_target.sub(lambda found: fill(found.group(), ADDRESS), text)
-    text = dialects.masked(_dropped.sub(filled, text))
+    text = _words_of_link.sub(_unbroken, dialects.masked(_dropped.sub(filled, text)))
     return _address.sub(lambda found: fill(found.group(), ADDRESS), text)
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    """The words of a link without the marks inside them that end a sentence: it is in one piece."""
+    return _inner_end.sub(CODED, found.group())
 
 
 def _outside_code(change: Callable[[str], str], text: str) -> str:
@@ -164,11 +179,17 @@ def words(text: str) -> str:
     if "<" in text:
         text = _defined.sub(_colon, _script.sub(_small, text))
     text = _unseen.sub(_gap, text)
-    text = _autolink.sub(lambda found: keep(found[1]), _link.sub(r"\1", text))
+    text = _autolink.sub(lambda found: keep(found[1]), _link.sub(_linked, text))
     # Emphasis goes on behind a line's end, and stops at a blank line.
     text = _emphasis(_soft_break.sub(" ", HAN_BREAK.sub("", text)))
     text = _entity.sub(lambda found: keep(html.unescape(found.group())), text)
     return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
+
+
+def _linked(found: re.Match[str]) -> str:
+    """The words of a link; its own emphasis is taken off before that beside it."""
+    words = found[1]
+    return _emphasis(words) if "*" in words or "_" in words else words
 
 
 def _gap(found: re.Match[str]) -> str:
@@ -197,12 +218,13 @@ def _is_name(words: str) -> bool:
 
 
 def _emphasis(text: str) -> str:
-    text = _both.sub(r"\1", text)
+    text = _bold_beside.sub(r"\1", _both.sub(r"\1", text))
     text = _bold.sub(
         lambda found: found["words"] if found["tight"] or found["end"] is not None else found.group(), text
     )
     text = _bold_low.sub(lambda found: found.group() if _is_name(found["words"]) else found["words"], text)
     text = _italic.sub(r"\g<words>", text)
+    text = _italic_beside.sub(lambda found: found["han"] or found["words"], text)
     text = _italic_low.sub(r"\g<words>", text)
     text = _half_closed.sub("", _half_open.sub("", text))
     return _struck.sub(r"\1", text)

@@ -126,7 +126,7 @@ def wording(document: Document, statement: Statement) -> str:
 
 
 def _paired(document: Document, statement: Statement) -> str:
-    """The quote of a sentence without the marks of emphasis that begin before it or end behind it; "" where none can."""
+    """The quote of a sentence without marks of emphasis whose partner is no part of it; "" where there are none."""
     if document.markup is not Markup.MARKDOWN or statement.kind is StatementKind.CODE:
         return ""
     if not _emphasis.search(document.text, *statement.span):

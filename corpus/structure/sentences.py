@@ -105,7 +105,7 @@ def _ends(text: str, span: Span) -> Iterator[int]:
 
 @dataclass
 class _Stars:
-    """Counts stars on the way through a text: of emphasis that is open already, those behind an end mark are the end."""
+    """Counts stars on the way through a text: where emphasis is open, those behind an end mark end it."""
 
     text: str
     counted: int
