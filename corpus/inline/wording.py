@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
@@ -127,16 +128,34 @@ def wording(document: Document, statement: Statement) -> str:
 
 def _paired(document: Document, statement: Statement) -> str:
     """The quote of a sentence without marks of emphasis whose partner is no part of it; "" where there are none."""
+    start, end = statement.span
     if document.markup is not Markup.MARKDOWN or statement.kind is StatementKind.CODE:
         return ""
-    if not _emphasis.search(document.text, *statement.span):
+    if not _emphasis.search(document.text, start, end):
         return ""
-    block = document.blocks[statement.block].span
-    if not block.start <= statement.span.start < statement.span.end <= block.end or block == statement.span:
+    around = _paragraph(document.statements, statement)
+    if around == statement.span:
         return ""
-    text = block.of(document.text)
-    part = Span(statement.span.start - block.start, statement.span.end - block.start)
-    return without_halves(text, mask(text), part)
+    text = around.of(document.text)
+    return without_halves(text, mask(text), Span(start - around.start, end - around.start))
+
+
+def _paragraph(statements: Sequence[Statement], statement: Statement) -> Span:
+    """From the first to the last statement of the paragraph that a statement stands in."""
+    first = last = bisect_left(statements, statement.span.start, key=_start)
+    while first and statements[first - 1].block == statement.block:
+        first -= 1
+    while last < len(statements) and statements[last].block == statement.block:
+        last += 1
+    if first == last:
+        return statement.span
+    return Span(
+        min(statements[first].span.start, statement.span.start), max(statements[last - 1].span.end, statement.span.end)
+    )
+
+
+def _start(statement: Statement) -> int:
+    return statement.span.start
 
 
 def read_span(document: Document, span: Span) -> str:
