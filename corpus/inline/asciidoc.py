@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
 
@@ -61,6 +62,7 @@ _frame = re.compile(
 _attached = re.compile(r"\n\+[ \t]*(?=\n)")
 _url = re.compile(rf"(?<![\w\"'])(?:https?|ftp)://[^\s<>\"'\[\]）】」，。；、|{HAN}]{{1,2000}}")
 _escape = re.compile(r"\\(?=[*_`#{+<^~:\[(|]|https?:|link:|xref:|image:|pass:)")
+_entity = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _half_open = re.compile(r"^\*(?=[^\s*])(?=[^*]*$)")
 _half_closed = re.compile(r"(?<=[^\s*])\*$")
 _label = re.compile(r"^(?P<words>[^,=]{0,500}?)(?:,[ \t]*(?:[\w-]{1,30}=|$).{0,300}|\^)?$", re.DOTALL)
@@ -144,6 +146,7 @@ def words(text: str) -> str:
     text = _attribute.sub(_named, _setter.sub("", text))
     text = _emphasis(_visible_term.sub(r"\g<words>", text))
     text = _escape.sub("", _callout.sub("", _term.sub(": ", text)))
+    text = _entity.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
     return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
 
 

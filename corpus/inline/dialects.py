@@ -102,6 +102,7 @@ _TAGS = (
         rf"\{{%[ \t]{{0,4}}link[ \t]{{1,4}}([^,%\n]{{1,100}}),{_GIVEN}%\}}",
         rf"{_OWN}(?:{_BEFORE}[ \t\n]{{1,4}}){{0,2}}(?:{_ONE})[ \t\n]{{0,4}}-?%\}}",
     ),
+    _mark("<%", r"<%(?:[^%<]|%(?!>)|<(?!%)){0,3000}%>"),
     _mark("{%", rf"\{{%-?[ \t]{{0,4}}comment[ \t]{{0,4}}-?%\}}{_ENDCOMMENT}", rf"\{{%{_GIVEN}%\}}"),
 )
 """Template tags, of which a few have words for the reader; they stand in addresses, too."""
@@ -160,11 +161,11 @@ _MARKS = (
     _mark("^", r"\^(?<=[\w)\]]\^)([\w+()-]{1,30})\^(?!\w{0,30}\^)", spell=_raised),
     _mark("~", r"~(?<=[\w)\]]~)([\w+()-]{1,30})~(?!~)"),
     # Icons; the names of emoji have no hyphen.
-    _mark(":", r":(?<![\w:]:)[a-z][a-z0-9]{1,20}(?:-[a-z0-9]{1,30}){1,12}:(?![\w:])[ \t]?"),
+    _mark(":", r":(?<![A-Za-z0-9:]:)[a-z][a-z0-9]{1,20}(?:-[a-z0-9]{1,30}){1,12}:(?![\w:])[ \t]?"),
     # Emoji: at an edge they say nothing; inside a sentence they are named.
     _mark(":", rf"(?:^|(?<=\n)){_EMOJI}(?:[ \t]{{0,4}}{_EMOJI}){{0,9}}[ \t]{{0,4}}"),
     _mark(":", rf"[ \t]{{0,4}}{_EMOJI}(?:[ \t]{{0,4}}{_EMOJI}){{0,9}}(?=[ \t]*[.。!！]?[ \t]*(?:\n|$))"),
-    _mark(":", r":(?<![\w:/]:)([a-z][a-z0-9_]{1,40}):(?![\w:/`])", spell=_emoji, masks=False),
+    _mark(":", r":(?<![A-Za-z0-9:/]:)([a-z][a-z0-9_]{1,40}):(?![\w:/`])", spell=_emoji, masks=False),
     # Components: an end, one without an end, one with properties, one whose end follows.
     _mark("</", r"</[A-Z][\w.]{0,60}\s{0,4}>|</?>"),
     _mark(

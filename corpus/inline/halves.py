@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from youju.corpus.document import Span
+from youju.corpus.document import Document, Span, Statement, StatementKind
 from youju.corpus.text import HAN
 
 LONGEST = 20_000
 """In characters: in a longer paragraph no partner is looked for."""
+LONGEST_MARKER = 200
+"""In characters: how far before a paragraph its line may begin; marks of emphasis stand around a marker, too."""
+_WHOLE = (StatementKind.ROW, StatementKind.CODE)
 _run = re.compile(r"(?<!\\)(?:\*{1,3}(?!\*)|_{1,3}(?!_)|~~(?!~))")
 _han = re.compile(f"[{HAN}]")
 
@@ -22,6 +26,27 @@ class _Run:
     sign: str
     start: int
     end: int
+
+
+def paragraph(document: Document, span: Span) -> Span:
+    """The paragraphs that a span begins and ends in, from the beginning of their line."""
+    statements = document.statements
+    first, last = (bisect_right(statements, place, key=_start) - 1 for place in (span.start, span.end - 1))
+    if first < 0 or any(statements[at].kind in _WHOLE for at in (first, last)):
+        return span
+    block = statements[first].block
+    while first and statements[first - 1].block == block:
+        first -= 1
+    block = statements[last].block
+    while last + 1 < len(statements) and statements[last + 1].block == block:
+        last += 1
+    start = min(span.start, statements[first].span.start)
+    line = document.text.rfind("\n", max(0, start - LONGEST_MARKER), start) + 1
+    return Span(line or (start if start > LONGEST_MARKER else 0), max(span.end, statements[last].span.end))
+
+
+def _start(statement: Statement) -> int:
+    return statement.span.start
 
 
 def without_halves(text: str, masked: str, part: Span) -> str:

@@ -97,7 +97,13 @@ _bold = re.compile(
     r"(?<![\d*])\*\*(?![*/])(?=(?P<tight>\S)?)(?P<words>[^*\n]{1,1000}(?:\*[^*\n]{1,500}\*[^*\n]{0,500})?)(?P<end>(?<=\S))?\*\*(?!\*)"
 )
 _both = re.compile(r"(?<!\*)\*{3}(?=[^\s*])([^*\n]{1,1000})(?<=\S)\*{3}(?!\*)")
-_bold_low = re.compile(r"(?<!\w)__(?=[^\s_])(?P<words>[^\n]{1,1000}?)(?<=[^\s_])__(?!\w)")
+# Names of programs stand beside a stroke, a dot or a bracket ("a/__init__.py", "__call__()").
+_bold_low = re.compile(r"(?<![\w./])__(?=[^\s_])(?P<words>(?:[^\n_]|_(?!_)){1,1000})(?<=[^\s_])__(?![\w(\[]|\.\w)")
+_MAGIC = frozenset(
+    "init main file name dict str repr iter eq hash len call getitem getattr setattr enter exit slots proto dirname filename "
+    "builtins".split()
+)
+"""Words that nobody sets in bold, and programs have between double underlines."""
 _italic = re.compile(r"(?<![A-Za-z0-9_*/.])\*(?=[^\s*./])(?P<words>[^*\n]{1,1000})(?<=[^\s*])\*(?![A-Za-z0-9_*/.]\w)")
 # Beside a Han character a word begins, and behind a stroke ("endpoints/*paths*"), but in a glob or a comment.
 _italic_beside = re.compile(
@@ -114,6 +120,7 @@ _half_closed = re.compile(r"(?<=[^\s*])\*\*$")
 _hard_break = re.compile(r"\\(?=[ \t]*\n)")
 _soft_break = re.compile(r"(?<!\n)[ \t]{0,200}\n(?![ \t]*\n)[ \t]*")
 _alert = re.compile(r"^\s*\[!(?:note|tip|important|warning|caution)\]\s*", re.IGNORECASE)
+_tag_end = re.compile(r"(<[A-Za-z][^<>\n]{0,500}(?:\n[^<>\n]{0,500}){0,20})\n[ \t]*(?=/?>)")
 _quoted_line = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _HAN_SIDE = rf"[{HAN}\u3000-\u303f\uff00-\uffef]"
 HAN_BREAK = re.compile(rf"(?<={_HAN_SIDE})[ \t\u3000]*[\r\n]\s*(?={_HAN_SIDE})")
@@ -170,6 +177,8 @@ def words(text: str) -> str:
         kept.append(words)
         return f"\ufdd2{len(kept) - 1}\ufdd3"
 
+    if "<" in text:
+        text = _tag_end.sub(r"\1 ", text)
     text = _hard_break.sub("", _alert.sub("", _quoted_line.sub("\n", text)))
     text = _code.sub(lambda found: keep("" if _is_unseen(found) else _code_words(found["code"])), text)
     text = _formula.sub(lambda found: keep(found.group()), text) if "$" in text else text
@@ -212,17 +221,12 @@ def _code_words(code: str) -> str:
     return inner[1:-1] if len(inner) > 2 and inner[0] == inner[-1] == " " and inner.strip() else inner
 
 
-def _is_name(words: str) -> bool:
-    """Whether what stands between double underlines is a name of a program ("__init__", "__FILE__")."""
-    return words.isascii() and words.isidentifier() and (words.islower() or words.isupper())
-
-
 def _emphasis(text: str) -> str:
     text = _bold_beside.sub(r"\1", _both.sub(r"\1", text))
     text = _bold.sub(
         lambda found: found["words"] if found["tight"] or found["end"] is not None else found.group(), text
     )
-    text = _bold_low.sub(lambda found: found.group() if _is_name(found["words"]) else found["words"], text)
+    text = _bold_low.sub(lambda found: found.group() if found["words"] in _MAGIC else found["words"], text)
     text = _italic.sub(r"\g<words>", text)
     text = _italic_beside.sub(lambda found: found["han"] or found["words"], text)
     text = _italic_low.sub(r"\g<words>", text)

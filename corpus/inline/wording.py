@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
@@ -13,7 +12,7 @@ from youju.corpus.text import HAN
 
 from . import asciidoc, joined, markdown, org, quoted, restructured, settings
 from .fillers import CODED
-from .halves import without_halves
+from .halves import paragraph, without_halves
 from .joined import closed, whole
 
 PIPE = re.compile(r"(?<!\\)\|")
@@ -122,44 +121,20 @@ def wording(document: Document, statement: Statement) -> str:
         term = plain(statement.label.of(document.text), markup=markup, names=names)
         below = read_span(document, Span(gap, statement.span.end))
         return f"{term}: {plain(below, markup=markup, names=names)}"
-    quote = _paired(document, statement) or read_span(document, statement.span)
+    quote = read_span(document, statement.span)
     return plain(quote, markup=markup, code=statement.kind is StatementKind.CODE, names=names)
 
 
-def _paired(document: Document, statement: Statement) -> str:
-    """The quote of a sentence without marks of emphasis whose partner is no part of it; "" where there are none."""
-    start, end = statement.span
-    if document.markup is not Markup.MARKDOWN or statement.kind is StatementKind.CODE:
-        return ""
-    if not _emphasis.search(document.text, start, end):
-        return ""
-    around = _paragraph(document.statements, statement)
-    if around == statement.span:
-        return ""
-    text = around.of(document.text)
-    return without_halves(text, mask(text), Span(start - around.start, end - around.start))
-
-
-def _paragraph(statements: Sequence[Statement], statement: Statement) -> Span:
-    """From the first to the last statement of the paragraph that a statement stands in."""
-    first = last = bisect_left(statements, statement.span.start, key=_start)
-    while first and statements[first - 1].block == statement.block:
-        first -= 1
-    while last < len(statements) and statements[last].block == statement.block:
-        last += 1
-    if first == last:
-        return statement.span
-    return Span(
-        min(statements[first].span.start, statement.span.start), max(statements[last - 1].span.end, statement.span.end)
-    )
-
-
-def _start(statement: Statement) -> int:
-    return statement.span.start
-
-
 def read_span(document: Document, span: Span) -> str:
-    """The text of a span as it is read: without what parts a broken word, or stands between two pages in a sentence."""
+    """The text of a span as it is read: without what parts a broken word, or stands between two pages in a sentence.
+
+    Marks of emphasis whose partner stands outside of the span are left out, too.
+    """
+    if document.markup is Markup.MARKDOWN and _emphasis.search(document.text, *span):
+        around = paragraph(document, span)
+        if around != span:
+            text = around.of(document.text)
+            return without_halves(text, mask(text), Span(span.start - around.start, span.end - around.start))
     return whole(document.text, span, document.gaps)
 
 

@@ -38,7 +38,7 @@ _indented = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]{0,60}(?:[ \t]+[\w-]{1,60}){0,8}(?:[ \t]+\"(?P<title>[^\n]{0,400})\")?$"
 )
 _tab = re.compile(r"===[!+]{0,2}[ \t]+\"(?P<title>[^\n]{1,400})\"$")
-_callout = re.compile(r"\[!(?P<name>[A-Za-z][\w-]{0,40})(?:\|[^\]\n]{0,80})?\][+-]?[ \t]*")
+_callout = re.compile(r"\[!(?P<name>[A-Za-z][\w-]{0,40})(?:\|[^\]\n]{0,80})?\][+-]?[ \t]*(?:#{1,6}[ \t]+)?")
 _sentence_end = re.compile(r"[。！!.;；:：]$")
 
 
