@@ -99,9 +99,8 @@ _bold = re.compile(
 _both = re.compile(r"(?<!\*)\*{3}(?=[^\s*])([^*\n]{1,1000})(?<=\S)\*{3}(?!\*)")
 # Names of programs stand beside a stroke, a dot or a bracket ("a/__init__.py", "__call__()").
 _bold_low = re.compile(r"(?<![\w./])__(?=[^\s_])(?P<words>(?:[^\n_]|_(?!_)){1,1000})(?<=[^\s_])__(?![\w(\[]|\.\w)")
-_MAGIC = frozenset(
-    "init main file name dict str repr iter eq hash len call getitem getattr setattr enter exit slots proto dirname filename "
-    "builtins".split()
+_magic = re.compile(
+    r"init|main|file|name|dict|str|repr|iter|eq|hash|len|call|getitem|getattr|setattr|enter|exit|slots|proto|dirname|filename"
 )
 """Words that nobody sets in bold, and programs have between double underlines."""
 _italic = re.compile(r"(?<![A-Za-z0-9_*/.])\*(?=[^\s*./])(?P<words>[^*\n]{1,1000})(?<=[^\s*])\*(?![A-Za-z0-9_*/.]\w)")
@@ -226,7 +225,7 @@ def _emphasis(text: str) -> str:
     text = _bold.sub(
         lambda found: found["words"] if found["tight"] or found["end"] is not None else found.group(), text
     )
-    text = _bold_low.sub(lambda found: found.group() if found["words"] in _MAGIC else found["words"], text)
+    text = _bold_low.sub(lambda found: found.group() if _magic.fullmatch(found["words"]) else found["words"], text)
     text = _italic.sub(r"\g<words>", text)
     text = _italic_beside.sub(lambda found: found["han"] or found["words"], text)
     text = _italic_low.sub(r"\g<words>", text)

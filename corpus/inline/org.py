@@ -27,7 +27,7 @@ _stamp = re.compile(rf"[<\[](?P<words>{_STAMP}){_LAST}[>\]]")
 _stamps = re.compile(rf"(?P<first>[<\[]{_STAMP}{_LAST}[>\]])--(?=[<\[]\d{{4}}-)")
 _NO_SIGN = r"(?:(?!(?P=sign))[^\n])"
 _verbatim = re.compile(
-    rf"(?<![\w=~*/+{HAN}](?=[=~][^{HAN}]))(?P<sign>[=~])(?=[^\s=~]|~/)(?P<code>{_NO_SIGN}{{1,600}}(?:\n{_NO_SIGN}{{1,300}})?"
+    rf"(?<![\w=~*/+{HAN}](?=[=~][^{HAN}]))(?P<sign>[=~])(?=[^\s=~]|~/)(?P<code>(?:~(?=/))?{_NO_SIGN}{{1,600}}(?:\n{_NO_SIGN}{{1,300}})?"
     rf"(?:(?P=sign)(?=\w){_NO_SIGN}{{1,200}}){{0,3}})(?<=\S)(?P=sign)(?![A-Za-z0-9_])"
 )
 _BEFORE = r"(?<![A-Za-z0-9_*/+~=\\])"
