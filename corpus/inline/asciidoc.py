@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
 
@@ -14,7 +15,9 @@ _INNER = r"(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\])"
 _double_code = re.compile(r"(?<![\\`])``(?P<code>[^`\n]{1,500}(?:`[^`\n]{1,200}){0,4})``")
 _code = re.compile(r"(?<![\w\\`{}:;\"'])`(?P<code>(?=\S)[^`\n]{1,600}(?:\n[^`\n]{1,300})?(?<=\S))`(?![A-Za-z0-9_`\"'])")
 _curved = re.compile(r"(?P<quote>[\"'])`(?P<words>(?=\S)[^`\n]{1,600}(?:\n[^`\n]{1,300})?(?<=\S))`(?P=quote)")
-_apostrophe = re.compile(r"(?<=\w)`'")
+_opening = re.compile(r"(?<![\w`])([\"'])`(?=\w)")
+_closing = re.compile(r"(?<=[\w.,!?。！？])`([\"'])(?!\w)")
+_apostrophe = re.compile(r"(?<=[\w`])`'")
 _passed = re.compile(
     r"\+\+\+(?P<three>[^+\n]{1,500})\+\+\+|(?<!\+)\+\+(?P<two>[^+\n]{1,500})\+\+(?!\+)|pass:[a-z,]{0,20}\[(?P<macro>[^\]\n]{0,500})\]"
 )
@@ -59,6 +62,7 @@ _frame = re.compile(
 _attached = re.compile(r"\n\+[ \t]*(?=\n)")
 _url = re.compile(rf"(?<![\w\"'])(?:https?|ftp)://[^\s<>\"'\[\]）】」，。；、|{HAN}]{{1,2000}}")
 _escape = re.compile(r"\\(?=[*_`#{+<^~:\[(|]|https?:|link:|xref:|image:|pass:)")
+_entity = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _half_open = re.compile(r"^\*(?=[^\s*])(?=[^*]*$)")
 _half_closed = re.compile(r"(?<=[^\s*])\*$")
 _label = re.compile(r"^(?P<words>[^,=]{0,500}?)(?:,[ \t]*(?:[\w-]{1,30}=|$).{0,300}|\^)?$", re.DOTALL)
@@ -132,6 +136,8 @@ def words(text: str) -> str:
     text = _break.sub("", _attached.sub("", text))
     text = _apostrophe.sub("’", text)
     text = _curved.sub(lambda found: f"“{found['words']}”" if found["quote"] == '"' else f"‘{found['words']}’", text)
+    # A quotation of several sentences: each has one of its ends.
+    text = _opening.sub(_open_quote, _closing.sub(_close_quote, text))
     text = _plus.sub(code, _code.sub(code, _double_code.sub(code, text)))
     text = _passed.sub(lambda found: keep(next((group for group in found.groups() if group is not None), "")), text)
     text = _dropped.sub("", text)
@@ -140,7 +146,16 @@ def words(text: str) -> str:
     text = _attribute.sub(_named, _setter.sub("", text))
     text = _emphasis(_visible_term.sub(r"\g<words>", text))
     text = _escape.sub("", _callout.sub("", _term.sub(": ", text)))
+    text = _entity.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
     return _kept.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
+
+
+def _open_quote(found: re.Match[str]) -> str:
+    return "“" if found[1] == '"' else "‘"
+
+
+def _close_quote(found: re.Match[str]) -> str:
+    return "”" if found[1] == '"' else "’"
 
 
 def _code_words(code: str) -> str:

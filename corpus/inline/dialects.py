@@ -19,6 +19,10 @@ def _raised(words: str) -> str:
     return words.translate(_SMALL) if words[:1] in "+-0123456789" and words.strip("+-0123456789") == "" else words
 
 
+def _emoji(name: str) -> str:
+    return name.replace("_", " ")
+
+
 class _Mark(NamedTuple):
     """``sign`` is in every text with such a mark, and so is what ``within`` finds: it begins with a sign where the mark
     does not, and is found faster. The last group is what a reader sees of it, where there is one.
@@ -72,13 +76,23 @@ def _mark(
     return _Mark(sign, re.compile("|".join(patterns)), put, spell, masks, re.compile(within) if within else None)
 
 
-_GIVEN = r"(?:[^%\n]|%(?!\})){0,500}"
+_GIVEN = r"(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n)){0,500}"
 _STRING = r"\"[^\"]{0,500}\"|'[^'\n]{0,500}'|`[^`]{0,500}`"
 _ENDCOMMENT = r"[^\n{]{0,2000}\{%-?[ \t]{0,4}endcomment[ \t]{0,4}-?%\}"
 _SHORTCODE_ENDCOMMENT = r"[^\n{]{0,2000}\{\{[<%]\s{0,4}/\s{0,4}comment\s{0,4}[>%]\}\}"
+# The last argument of a tag that a site made for itself is what it says, unless it names a file, a page, or a picture.
+_SILENT = (
+    r"(?!(?:include|include_relative|include_cached|render|layout|extends|block|when|case|load|static|url|asset\w*|"
+    r"highlight|tabs?|endtab|liquid|import|from|macro|call|set|gist|youtube|vimeo|video|audio|embed|cite|ref|fancybox|"
+    r"page|file|\w*(?:icon|svg|img|image|photo|css|stylesheet|script|js)\w*)[ \t])"
+)
+_OWN = rf"\{{%-?[ \t\n]{{0,4}}{_SILENT}[a-z][\w-]{{1,40}}[ \t\n]{{1,4}}"
+_ONE = r"\"([^\"%/\\\n]{1,200})\"|'([^'%/\\\n]{1,200})'"
+_BEFORE = r"(?:\"[^\"%\n]{0,200}\"|'[^'%\n]{0,200}')"
 _TAGS = (
     _mark(
         "{{",
+        r"\{\{-?[ \t]{0,4}(?:\"([^\"{}\n]{1,500})\"|'([^'{}\n]{1,500})')[ \t]{0,4}(?:\|[^{}\n]{0,200})?-?\}\}",
         rf"\{{\{{[<%]\s{{0,4}}comment\s{{0,4}}[>%]\}}\}}{_SHORTCODE_ENDCOMMENT}",
         rf"\{{\{{[<%](?:[^<>%{{}}\"'`]|{_STRING}|[<>%'](?!\}}\}})){{0,1000}}[>%]\}}\}}",
         r"(?<!\$)\{\{[^{}\n]{1,300}\}\}",
@@ -93,13 +107,15 @@ _TAGS = (
         rf"\{{%[ \t]{{0,4}}(?:btn|button)[ \t]{{1,4}}[^,%\n]{{1,300}},[ \t]{{0,4}}"
         rf"([^,%\n]{{1,100}}?)[ \t]{{0,4}}(?:,{_GIVEN})?%\}}",
         rf"\{{%[ \t]{{0,4}}link[ \t]{{1,4}}([^,%\n]{{1,100}}),{_GIVEN}%\}}",
+        rf"{_OWN}(?:{_BEFORE}[ \t\n]{{1,4}}){{0,2}}(?:{_ONE})[ \t\n]{{0,4}}-?%\}}",
     ),
+    _mark("<%", r"<%(?:[^%<]|%(?!>)|<(?!%)){0,3000}%>"),
     _mark("{%", rf"\{{%-?[ \t]{{0,4}}comment[ \t]{{0,4}}-?%\}}{_ENDCOMMENT}", rf"\{{%{_GIVEN}%\}}"),
 )
 """Template tags, of which a few have words for the reader; they stand in addresses, too."""
 
 _VALUE = r"(?:\"(?:[^\"\\]|\\.){0,3000}\"|'[^']{0,3000}'|[^\s\"'{}]{1,300})"
-_ATTRIBUTE = rf"(?:#\w[\w:.-]{{0,100}}|\.[A-Za-z\u0080-\uffef][\w:.-]{{0,100}}|[\w:-]{{1,60}}={_VALUE}|-)"
+_ATTRIBUTE = rf"(?:#\w[^\s{{}}]{{0,100}}|\.[A-Za-z\u0080-\uffef][\w:.-]{{0,100}}|[\w:-]{{1,60}}={_VALUE}|-)"
 _SPACE = r"(?:[ \t]{1,9}|[ \t]{0,9}\n[ \t]{0,40})"
 _MORE = rf"(?:{_SPACE}{_ATTRIBUTE}){{0,20}}(?:[ \t]{{1,4}}[\w-]{{1,60}}){{0,4}}"
 _INSIDE = rf":?{_SPACE}?{_ATTRIBUTE}{_MORE}{_SPACE}?\}}"
@@ -108,7 +124,10 @@ _PROPERTY = (
     r"(?:\s{1,40}[\w:.-]{1,60}(?:=(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}))?"
     r"|\s{1,40}\{\.\.\.[\w.]{1,100}\})"
 )
+_NAME = r"<(?<!\w<)(?:[A-Z][\w.]{0,60}|[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){1,6})"
+"""How a component is called: with a capital, or with a hyphen, as no element of HTML."""
 _DEFINES = r"[ \t]{0,40}\n(?:[ \t]{0,40}\n)?[ \t]{0,3}[:~][ \t]{1,40}(?=\S)"
+_EMOJI = r":(?:[a-z][a-z0-9_]{1,40}|[+-]1):(?![\w:/`])"
 _KEY = r"(?:[a-z0-9-]{1,20}|\"[^\"\n]{1,40}\")"
 _MARKS = (
     # Comments.
@@ -152,10 +171,19 @@ _MARKS = (
     _mark("^", r"\^(?<=[\w)\]]\^)([\w+()-]{1,30})\^(?!\w{0,30}\^)", spell=_raised),
     _mark("~", r"~(?<=[\w)\]]~)([\w+()-]{1,30})~(?!~)"),
     # Icons; the names of emoji have no hyphen.
-    _mark(":", r":(?<![\w:]:)[a-z][a-z0-9]{1,20}(?:-[a-z0-9]{1,30}){1,12}:(?![\w:])[ \t]?"),
+    _mark(":", r":(?<![A-Za-z0-9:]:)[a-z][a-z0-9]{1,20}(?:-[a-z0-9]{1,30}){1,12}:(?![\w:])[ \t]?"),
+    # Emoji: at an edge they say nothing; inside a sentence they are named.
+    _mark(":", rf"(?:^|(?<=\n)){_EMOJI}(?:[ \t]{{0,4}}{_EMOJI}){{0,9}}[ \t]{{0,4}}"),
+    _mark(":", rf"[ \t]{{0,4}}{_EMOJI}(?:[ \t]{{0,4}}{_EMOJI}){{0,9}}(?=[ \t]*[.。!！]?[ \t]*(?:\n|$))"),
+    _mark(":", r":(?<![A-Za-z0-9:/]:)([a-z][a-z0-9_]{1,40}):(?![\w:/`])", spell=_emoji, masks=False),
     # Components: an end, one without an end, one with properties, one whose end follows.
     _mark("</", r"</[A-Z][\w.]{0,60}\s{0,4}>|</?>"),
-    _mark("/>", rf"<(?<!\w<)[A-Z][\w.]{{0,60}}{_PROPERTY}{{0,20}}\s{{0,4}}/>"),
+    _mark(
+        "/>",
+        rf"{_NAME}(?=[^<>]{{0,500}}?\s(?:text|label|content|children|term)=(?:\"([^\"\n]{{1,500}})\"|'([^'\n]{{1,500}})'))"
+        rf"{_PROPERTY}{{1,20}}\s{{0,4}}/>",
+        rf"{_NAME}{_PROPERTY}{{0,20}}\s{{0,4}}/>",
+    ),
     _mark("=", rf"<(?<!\w<)[A-Z][\w.]{{0,60}}{_PROPERTY}{{1,20}}\s{{0,4}}>"),
     # What stands at the start of a further line: the mark of a definition, of a line in a verse.
     _mark("\n", rf"(?<=[.?!。？！…]){_DEFINES}", put=" ", masks=False),
@@ -163,6 +191,8 @@ _MARKS = (
     _mark("|", r"\|[ \t]{0,200}\n[ \t]{0,200}\|(?:[ \t]{0,200}\|){0,50}(?=[ \t])", put="\n"),
     _mark("\n", r"\n[ \t]{0,40}(?:>[ \t]?){1,20}", put="\n"),
     _mark("|", r"\n[ \t]{0,3}\|[ \t]+(?=\S)", put="\n"),
+    # The rule of a table whose lines were joined.
+    _mark("|", r"\|(?:[ \t]{0,3}:?-{3,40}:?[ \t]{0,3}\|){1,20}[ \t]?"),
 )  # fmt: skip
 _paired = re.compile(
     r"<(?<!\w<)(?P<name>[A-Z][\w.]{0,60})>(?=[^<]{0,1000}(?:<(?!/?[A-Z])[^<]{0,500}){0,10}</(?P=name)\s{0,4}>)"

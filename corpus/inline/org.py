@@ -16,7 +16,7 @@ _picture = re.compile(
     rf"\[\[(?:[^\[\]\n]{{1,500}}\]\[(?:file:|\./|https?:))?[^\[\]\n]{{1,500}}\.{_PICTURE}\]\]", re.IGNORECASE
 )
 _link = re.compile(
-    r"\[\[(?P<target>(?:[^\[\]\\\n]|\\.){1,2000})\](?:\[(?P<words>(?:[^\[\]]|\[[^\[\]]{0,200}\]){1,1000})\])?\]"
+    r"\[\[(?P<target>(?:[^\[\]\\\n]|\\.|\n(?!\s)){1,2000})\](?:\[(?P<words>(?:[^\[\]]|\[{1,2}[^\[\]]{0,200}\]{1,2}){1,1000})\])?\]"
 )
 _angle = re.compile(r"<(?P<target>[a-z][\w+.-]{1,20}:[^<>\s]{1,1000})>")
 _footnote = re.compile(r"\[fn:[\w-]{0,60}(?::(?P<words>(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,2000}))?\]")
@@ -25,8 +25,10 @@ _LAST = r"(?:[ \t]+(?:\.\+|\+\+?|--?)\d{1,4}[hdwmy]){0,2}"
 _STAMP = r"\d{4}-\d\d-\d\d(?:[ \t]+[^\s\d<>\[\]+-]{1,20})?(?:[ \t]+\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?)?"
 _stamp = re.compile(rf"[<\[](?P<words>{_STAMP}){_LAST}[>\]]")
 _stamps = re.compile(rf"(?P<first>[<\[]{_STAMP}{_LAST}[>\]])--(?=[<\[]\d{{4}}-)")
+_NO_SIGN = r"(?:(?!(?P=sign))[^\n])"
 _verbatim = re.compile(
-    rf"(?<![\w=~*/+{HAN}](?=[=~][^{HAN}]))(?P<sign>[=~])(?=[^\s=~])(?P<code>[^\n=~]{{1,600}}(?:\n[^\n=~]{{1,300}})?(?:[=~](?=\w)[^\n=~]{{1,200}}){{0,3}})(?<=\S)(?P=sign)(?![A-Za-z0-9_])"
+    rf"(?<![\w=~*/+{HAN}](?=[=~][^{HAN}]))(?P<sign>[=~])(?=[^\s=~]|~/)(?P<code>(?:~(?=/))?{_NO_SIGN}{{1,600}}(?:\n{_NO_SIGN}{{1,300}})?"
+    rf"(?:(?P=sign)(?=\w){_NO_SIGN}{{1,200}}){{0,3}})(?<=\S)(?P=sign)(?![A-Za-z0-9_])"
 )
 _BEFORE = r"(?<![A-Za-z0-9_*/+~=\\])"
 _AFTER = r"(?![A-Za-z0-9_*/+~=])"
@@ -107,7 +109,8 @@ def words(text: str) -> str:
     text = _call.sub(lambda found: keep(found["code"]), text)
     text = _cite.sub("", _snippet.sub("", _picture.sub("", text)))
     text = _footnote.sub(_note, text)
-    text = _link.sub(lambda found: _linked(found, keep), text)
+    for _ in range(2):  # a link's words may hold a link
+        text = _link.sub(lambda found: _linked(found, keep), text)
     text = _angle.sub(lambda found: keep(found["target"]), text)
     text = _stamp.sub(r"\g<words>", _stamps.sub(r"\g<first>–", text))
     text = _url.sub(lambda found: keep(found.group()), text)

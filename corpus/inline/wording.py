@@ -12,12 +12,14 @@ from youju.corpus.text import HAN
 
 from . import asciidoc, joined, markdown, org, quoted, restructured, settings
 from .fillers import CODED
+from .halves import paragraph, without_halves
 from .joined import closed, whole
 
 PIPE = re.compile(r"(?<!\\)\|")
 """What stands between the cells of a table row."""
 CELL_BULLET = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
 """A bullet that a cell begins with, before words: the cell is a list of one."""
+_emphasis = re.compile(r"[*_]|~~")
 _gap = re.compile(r"(?:[ \t]+:[^\n]{0,200})?[ \t\r]*\n\s*|:[ \t]+")
 
 
@@ -123,7 +125,15 @@ def wording(document: Document, statement: Statement) -> str:
 
 
 def read_span(document: Document, span: Span) -> str:
-    """The text of a span as it is read: without what parts a broken word, or stands between two pages in a sentence."""
+    """The text of a span as it is read: without what parts a broken word, or stands between two pages in a sentence.
+
+    Marks of emphasis whose partner stands outside of the span are left out, too.
+    """
+    if document.markup is Markup.MARKDOWN and _emphasis.search(document.text, *span):
+        around = paragraph(document, span)
+        if around != span:
+            text = around.of(document.text)
+            return without_halves(text, mask(text), Span(span.start - around.start, span.end - around.start))
     return whole(document.text, span, document.gaps)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from youju.corpus.document import Span
 from youju.corpus.inline.fillers import CLOSING, DROPPED
@@ -50,6 +51,7 @@ _initials = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _word_after = re.compile(r"[\"'“‘(\[*_]{0,3}(?P<word>[A-Za-z]+)?")
 _clause = re.compile(r"[；;，,、：:。]|\s")
 _han = re.compile(f"[{HAN}]")
+_stars = re.compile(r"\*{1,3}$")
 _goes_on = frozenset("，、；：,;:的地得和与而")
 
 
@@ -82,21 +84,43 @@ def _push(text: str, part: Span, sentences: list[Span]) -> None:
 def _ends(text: str, span: Span) -> Iterator[int]:
     shelters = _shelters(text, span)
     nearest, last = 0, span.start
+    stars = _Stars(text, span.start)
     for found in _mark.finditer(text, *span):
+        end = stars.end(found)
         if found["mark"] is None:
-            yield found.end()
-            last = found.end()
+            yield end
+            last = end
             continue
         while nearest < len(shelters) and shelters[nearest].end <= found.start():
             nearest += 1
         inside = nearest < len(shelters) and shelters[nearest].start < found.start()
         if inside:
             if _ends_quote(text, found, shelters[nearest], last, span.end):
-                yield found.end()
-                last = found.end()
+                yield end
+                last = end
         elif _is_end(text, found, last, span):
-            yield found.end()
-            last = found.end()
+            yield end
+            last = end
+
+
+@dataclass
+class _Stars:
+    """Counts stars on the way through a text: where emphasis is open, those behind an end mark end it."""
+
+    text: str
+    counted: int
+    number: int = 0
+
+    def end(self, found: re.Match[str]) -> int:
+        """Behind an end mark and what belongs to it, before stars that emphasize what comes."""
+        run = _stars.search(found["close"] or "")
+        if run is None:
+            return found.end()
+        start, end = found.start("close") + run.start(), found.start("close") + run.end()
+        self.number += self.text.count("*", self.counted, start)
+        self.counted = start
+        opens = self.number % (2 * (end - start)) == 0 and end == found.end()
+        return start if opens and not self.text[end : end + 1].isspace() else found.end()
 
 
 def _shelters(text: str, span: Span) -> list[Span]:

@@ -32,7 +32,7 @@ from youju.corpus.inline.wording import mask
         ("Built [@lind98, p. 3; @roth] and [see @a] by [@me](https://x.org)", "Built and by @me"),
         ("Press ++ctrl+alt+del++ in C++ or D++", "Press ctrl+alt+del in C++ or D++"),
         ("H~2~O, 10^6^, 1^st^, ^^new^^, ~~old~~ and a~b", "H2O, 10⁶, 1st, new, old and a~b"),
-        (":material-check: yes :octicons-x-16: no 10:30:45 :+1:", "yes no 10:30:45 :+1:"),
+        (":material-check: yes :octicons-x-16: no 10:30:45 :+1:", "yes no 10:30:45"),
         ("*[RPM]: rounds per minute", "RPM: rounds per minute"),
         ("Pot\n:   Holds tea.", "Pot: Holds tea."),
         ("hot\n| cold", "hot cold"),

@@ -28,6 +28,8 @@ _ATTRIBUTES = r"\{[^{}\n]{0,500}\}"
 _fence = re.compile(
     rf"(?P<name>\w[\w-]{{0,60}})?(?P<label>\[[^\n]{{0,400}}\])?(?P<attributes>(?:{_ATTRIBUTES})?)[ \t]*\|?[ \t]*"
 )
+# What a program writes from the comments of a code, by the code's name.
+_generated = re.compile(r"[A-Za-z_]\w{0,60}(?:\.\w{1,60}){1,12}$")
 _last_attributes = re.compile(rf"[ \t]*{_ATTRIBUTES}$")
 _titled = re.compile(r"title[ \t]*=[ \t]*(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})')")
 _option = re.compile(r"[ \t]{0,40}:[a-z][\w-]{0,40}:(?:[ \t]|$)")
@@ -36,7 +38,7 @@ _indented = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]{0,60}(?:[ \t]+[\w-]{1,60}){0,8}(?:[ \t]+\"(?P<title>[^\n]{0,400})\")?$"
 )
 _tab = re.compile(r"===[!+]{0,2}[ \t]+\"(?P<title>[^\n]{1,400})\"$")
-_callout = re.compile(r"\[!(?P<name>[A-Za-z][\w-]{0,40})(?:\|[^\]\n]{0,80})?\][+-]?[ \t]*")
+_callout = re.compile(r"\[!(?P<name>[A-Za-z][\w-]{0,40})(?:\|[^\]\n]{0,80})?\][+-]?[ \t]*(?:#{1,6}[ \t]+)?")
 _sentence_end = re.compile(r"[。！!.;；:：]$")
 
 
@@ -50,6 +52,10 @@ def _colon_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool
         return False
     words = line(state, first)
     rest = words.lstrip(sign[0]).rstrip(sign[0]).strip()
+    if sign == ":::" and _generated.match(rest):
+        if not silent:
+            state.line = _body_end(state, first, last)
+        return True
     known = _opens(state, rest, first, sign) if rest else sign == ":::" or _opened(state, sign) > 0
     if not known or silent:
         return known
