@@ -68,7 +68,7 @@ def _parser(*, components: bool) -> MarkdownIt:
     # Only who has a Markdown text pays for loading the parser.
     from markdown_it import MarkdownIt
 
-    from .dialects.chains import BySign
+    from youju.corpus.readers.markdown.dialects.chains import BySign
 
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.use(dialects)
