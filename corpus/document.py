@@ -240,4 +240,4 @@ def address(document: Document, section: int) -> str | None:
 
 
 def line_starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in _line_end.finditer(text))]
+    return [0, *map(re.Match.end, _line_end.finditer(text))]

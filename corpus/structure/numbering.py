@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from youju.corpus.document import NONE, Block, BlockKind, Span
 from youju.corpus.text import trim, width
@@ -36,8 +37,7 @@ def numbered(text: str, blocks: Iterable[Block]) -> list[Block]:
     return _Numbering(text, list(_pieces(text, list(blocks)))).blocks()
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A block or a part of one. ``place`` is the block's number; ``sign`` how it is counted where it may be an item."""
 
     block: Block
