@@ -58,7 +58,7 @@ types: $(READY_DEV)
 	sed -e 's,^youju/corpus/,corpus/,; s,^youju/index/,index/,; s,^youju/config/,config/,; s,^youju/,bot/,' report; \
 	exit $$status; }
 
-bench: $(READY) ## the measured figures; ARGS=… goes to the script
+bench: $(READY_DEV) ## the measured figures; ARGS=… goes to the script
 	@.venv/bin/python tests/benchmark.py $(ARGS)
 
 telegram-demo: $(READY) ## the Telegram bot and a stand-in for Telegram on this machine, in conversation

@@ -30,6 +30,7 @@ from .document import (
 from .errors import (
     FenceUnclosed,
     NotIndexed,
+    PagesUnread,
     QuestionEmpty,
     QuestionError,
     QuestionTooLong,
@@ -86,6 +87,7 @@ __all__ = [
     "Locator",
     "Markup",
     "NotIndexed",
+    "PagesUnread",
     "Passage",
     "QuestionEmpty",
     "QuestionError",

@@ -18,6 +18,7 @@
     │   ├── SourceNote              a file that was read, but not wholly as it stands
     │   │   ├── SourceGuessed       its encoding had to be guessed
     │   │   ├── SourceDamaged       some bytes are no text
+    │   │   ├── PagesUnread         pages that are damaged
     │   │   └── FenceUnclosed       a code block without an end
     │   └── RowInvalid              one row of a .jsonl file
     ├── QuestionError
@@ -151,6 +152,13 @@ class SourceDamaged(SourceNote):
 
     code = "source-damaged"
     line = "{source}: {count} characters cannot be read (the first: {place}) and stand as \ufffd"
+
+
+class PagesUnread(SourceNote):
+    """``pages`` are their numbers from 1, as a text."""
+
+    code = "pages-unread"
+    line = "{source}: damaged pages are left out: {pages}"
 
 
 class FenceUnclosed(SourceNote):

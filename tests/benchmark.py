@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from youju.corpus import FORMATS, Document, SourceError, discover, read
+from youju.corpus import FORMATS, Document, SourceError, discover, parse, read
 from youju.index import Analyzer, Builder, QueryBuilder, RetrievalWeights, Retriever, Snapshot
 from youju.index.search.bm25 import LARGE, FieldTerm, PostingsEngine, RankBM25Engine
 from youju.index.storage.postings import Postings
@@ -102,6 +102,38 @@ def indexing(folder: Path) -> Iterator[Figure]:
         builder = Builder(Path(target), lambda _: analyzer, {})
         builder.build([folder])
         yield Figure("update with nothing changed", seconds(update, 3), "s", whole, "indexing all of it")
+
+
+def reading(folder: Path) -> Iterator[Figure]:
+    """Markdown to statements, beside markdown-it-py's own parse of it; pages of a PDF, beside PDFium's text of them."""
+    from markdown_it import MarkdownIt
+    from pypdfium2 import PdfDocument
+
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from tests.corpus.readers.pdf import lines, pdf
+    from youju.corpus.readers.pdf.pdf import Pdf
+
+    texts = [path.read_text("utf-8") for path in sorted(folder.rglob("*.md"))] or [document_of_words()]
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    whole = seconds(lambda: [parse(text, "a", markup=True) for text in texts])
+    bare = seconds(lambda: [MarkdownIt("commonmark").enable("table").parse(text) for text in texts])
+    yield Figure("reading Markdown", size / whole, "MB/s", size / bare, "markdown-it-py")
+    pages = 50
+    data = pdf(
+        *(lines(60, 760, *(f"Line {n} of page {page} says a little." for n in range(50))) for page in range(pages))
+    )
+
+    def text_of_pages() -> None:
+        for page in PdfDocument(data):
+            page.get_textpage().get_text_bounded()
+
+    own = seconds(lambda: list(Pdf().parse(data, "a")), 3)
+    yield Figure("reading PDF", pages / own, "p/s", pages / seconds(text_of_pages, 3), "text of PDFium alone")
+
+
+def document_of_words() -> str:
+    """Some Markdown, for a folder without any."""
+    return "".join(f"## Part {n}\n\nIt has **{n}** parts, see [there](a.md).\n\n- one\n- two\n\n" for n in range(500))
 
 
 def some_units(count: int, rng: random.Random) -> list[dict[str, int]]:
@@ -275,6 +307,7 @@ def crowd(api: Any, questions: Sequence[str]) -> tuple[float, float]:
 
 SECTIONS: Sequence[Callable[[Path], Iterator[Figure]]] = (
     importing,
+    reading,
     first_chinese_word,
     indexing,
     scoring,

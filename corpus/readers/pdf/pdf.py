@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from youju.corpus.document import BlockKind
-from youju.corpus.errors import ReaderMissing, SourceBroken, SourceError, SourceLocked, SourceScanned
+from youju.corpus.errors import PagesUnread, ReaderMissing, SourceBroken, SourceError, SourceLocked, SourceScanned
 from youju.corpus.readers.extract import Extract
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure.words import listed
@@ -32,6 +32,8 @@ LONGEST_CELL = 1200
 """In characters: a box with more is a part of the page."""
 LONGEST_TITLE = 200
 """In characters."""
+MOST_NAMED = 20
+"""How many damaged pages are named."""
 SCANNED = 5
 """In characters a page: fewer are a stamp on a picture."""
 _password = 4
@@ -55,7 +57,11 @@ class Pdf:
         """One document. Raises ``SourceLocked``, ``SourceScanned``, ``SourceBroken``, ``ReaderMissing``."""
         document = _opened(data, name)
         try:
-            yield _parsed(document, name)
+            sheets, paints = _sheets(document)
+            yield _parsed(document, sheets, paints, name)
+            unread = [str(number) for number, sheet in enumerate(sheets, start=1) if sheet.area == NOWHERE]
+            if unread:
+                yield PagesUnread(source=name, pages=", ".join(unread[:MOST_NAMED]) + "…" * (len(unread) > MOST_NAMED))
         finally:
             document.close()
 
@@ -82,8 +88,7 @@ def _with_root(data: bytes) -> bytes:
     return data + (b"\ntrailer<</Root %b %b R>>\n" % found.groups() if found else b"")
 
 
-def _parsed(document: PdfDocument, name: str) -> Parsed:
-    sheets, paints = _sheets(document)
+def _parsed(document: PdfDocument, sheets: Sequence[Printed], paints: Sequence[Paint], name: str) -> Parsed:
     if all(sheet.area == NOWHERE for sheet in sheets):
         raise SourceBroken(source=name, reason="no page of it can be read")
     if sum(len(run.text) for sheet in sheets for run in sheet.runs) < SCANNED * max(1, len(sheets)):
