@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
@@ -25,6 +26,8 @@ SECONDS: Final = 20.0
 """How long one file may take; a person waits no longer for one of many."""
 MEGABYTES: Final = 500
 """How much memory the process may use beside what it began with."""
+_OUT_OF_MEMORY: Final = 86
+"""The status that the process ends with where it asked for more."""
 
 
 def parse_apart(
@@ -48,7 +51,8 @@ class _Reader:
 
     def __init__(self) -> None:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("YOUJU_")}
-        command = [sys.executable, "-m", "youju.corpus.readers.isolation"]
+        # -P: nothing of the folder that is being read may be imported.
+        command = [sys.executable, "-P", "-m", "youju.corpus.readers.isolation"]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=kept)
 
@@ -70,11 +74,24 @@ class _Reader:
         try:
             return self._exchange(head, data)
         except (OSError, ValueError, EOFError):
+            ended = self._ended()
             self.close()
+            if not late.is_set() and ended != _OUT_OF_MEMORY:
+                raise SourceBroken(source=head["name"], reason="its reader ended") from None
             limit = f"{seconds:g} s" if late.is_set() else f"{MEGABYTES} MB"
             raise SourceTooHeavy(source=head["name"], limit=limit) from None
+        except BaseException:
+            self.close()  # what it has not said yet must not be taken for the next file's
+            raise
         finally:
             timer.cancel()
+
+    def _ended(self) -> int | None:
+        """The status that the process ended with, where it has or is about to."""
+        try:
+            return self._process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            return None
 
     def _exchange(self, head: Mapping[str, Any], data: bytes) -> list[dict[str, Any]]:
         given, back = self._process.stdin, self._process.stdout
@@ -179,6 +196,14 @@ def _serve(given: BinaryIO, back: BinaryIO) -> None:
         back.flush()
 
 
+def _watch_parent() -> None:
+    """Ends this process when the one that started it is gone, however that ended."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
 def _limit_memory() -> None:
     """Where the system can: Windows has no such limit."""
     try:
@@ -191,6 +216,10 @@ def _limit_memory() -> None:
 
 if __name__ == "__main__":
     _limit_memory()
+    threading.Thread(target=_watch_parent, daemon=True).start()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints goes nowhere
-    _serve(sys.stdin.buffer, out)
+    try:
+        _serve(sys.stdin.buffer, out)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)

@@ -19,7 +19,6 @@ from youju.corpus import (
     SourceNote,
     SourceNotText,
     SourceScanned,
-    SourceTooHeavy,
     SourceUnreadable,
     read,
 )
@@ -30,8 +29,8 @@ from .records import Record
 from .roots import Found
 from .sources import Source
 
-_BY_BYTES = (SourceBroken, SourceEmpty, SourceLocked, SourceNotText, SourceScanned, SourceTooHeavy)
-"""What the bytes of a file decide, so that the same bytes need not be read again."""
+_BY_BYTES = (SourceBroken, SourceEmpty, SourceLocked, SourceNotText, SourceScanned)
+"""What the bytes of a file decide, so that the same bytes need not be read again; how long that takes, they do not."""
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the name of the file at hand."""
 

@@ -27,6 +27,7 @@ OTHERS: dict[str, str] = {
     "threshold": "0.25",
     "max_question": "77",
     "max_file_bytes": "4096",
+    "speaker_notes": "True",
     "passage_width": "640",
     "cache": "kept",
 }

@@ -2,8 +2,12 @@
 
 import io
 import os
+import subprocess
+import sys
+import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -87,3 +91,53 @@ def test_the_process_is_given_no_secrets(pages: bytes, monkeypatch: pytest.Monke
     if os.path.exists("/proc"):
         with open(f"/proc/{isolation._readers[0]._process.pid}/environ", "rb") as environment:
             assert b"1:secret" not in environment.read()
+
+
+def test_nothing_of_the_folder_at_hand_is_imported(
+    pages: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module that lies beside the documents, called like one of ours, is a file like others."""
+    (tmp_path / "json.py").write_text("open('ran', 'w')")
+    (tmp_path / "lxml.py").write_text("open('ran', 'w')")
+    monkeypatch.chdir(tmp_path)
+    isolation._close()
+
+    assert "lamp" in words(pages)
+    assert words(b"<p>The gate is shut at noon.</p>", ".html").startswith("The gate")
+    assert not (tmp_path / "ran").exists()
+
+
+def test_an_interrupted_file_leaves_nothing_for_the_next(pages: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not taken of its answer is never given as the answer of another file."""
+    words(pages)
+    exchange = isolation._Reader._exchange
+
+    def interrupted(self: isolation._Reader, *given: object) -> None:
+        exchange(self, *given)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(isolation._Reader, "_exchange", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        words(pages)
+    monkeypatch.setattr(isolation._Reader, "_exchange", exchange)
+
+    assert words(b"<p>The gate is shut at noon.</p>", ".html").startswith("The gate")
+
+
+@pytest.mark.skipif(not os.path.exists("/proc"), reason="looks for a process by its number")
+def test_the_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
+    """Also where that was killed and could say nothing."""
+    code = (
+        "import sys, time; from youju.corpus.readers import isolation as i;"
+        "list(i.parse_apart('.html', b'<p>a b c d</p>', 'x'));"
+        "print(i._readers[0]._process.pid, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as starter:
+        assert starter.stdout is not None
+        reader = int(starter.stdout.readline())
+        starter.kill()
+    for _ in range(100):
+        if not os.path.exists(f"/proc/{reader}"):
+            break
+        time.sleep(0.1)
+    assert not os.path.exists(f"/proc/{reader}")
