@@ -93,6 +93,18 @@ def test_heads_and_feet_are_left_out() -> None:
     assert "- 2 -" not in text
 
 
+def test_foot_whose_number_does_not_grow_is_kept() -> None:
+    """Last lines that differ in figures are feet only where these grow as the pages do."""
+    told_ = [
+        told(
+            read(pdf(*(page(f"Page {first} {LONG}.") + words(60, 60, f"{foot}{number}") for first, number in numbers)))
+        )
+        for foot, numbers in (("Total: ", [(1, 12), (2, 15)]), ("Park rules, ", [(1, 12), (2, 13)]))
+    ]
+    assert [one for one in told_[0] if "Total" in one] == ["Total: 12", "Total: 15"]
+    assert not [one for one in told_[1] if "rules" in one]
+
+
 def test_pages_are_told() -> None:
     """A block stands on the page on which it begins."""
     parsed = read(pdf(page("Apples are red."), page("Pears are green."), page("Plums are blue.")))
