@@ -28,6 +28,10 @@ MOSTLY = 0.6
 """Share of a row's letters that come again where it is a head: the title of a chapter may stand beside."""
 CELLS = 3
 """So many runs beside each other may be cells."""
+LARGE = 1.2
+"""Of the size of the text: so large are titles, as those of slides."""
+FEW = 6
+"""So many pages at least have a head that is so large: on half as many it is a title."""
 CLOSEST = 2.5
 """In heights of a line: a head stands further from the text."""
 
@@ -48,19 +52,30 @@ def without_margins(sheets: Sequence[Printed]) -> list[list[Run]]:
     places = list(enumerate(zip(ends, sheets, strict=True)))
     shapes = Counter(key for _, (runs, sheet) in places for key in {_key(run, sheet) for run in runs})
     same = Counter(key for page, (runs, sheet) in places for key in {key for run in runs for key in _signs(run, page)})
-    least = max(2, round(OFTEN * len(sheets)))
+    least, most = max(2, round(OFTEN * len(sheets))), max(FEW, len(sheets)) // 2 + 1
+    size = LARGE * _text_size(sheets)
     kept = [
         _inner(
             sheet,
             {
                 run
                 for run in runs
-                if shapes[_key(run, sheet)] >= least and any(same[sign] > 1 for sign in _signs(run, page))
+                if shapes[_key(run, sheet)] >= (most if run.height > size else least)
+                and any(same[sign] > 1 for sign in _signs(run, page))
             },
         )
         for page, (runs, sheet) in places
     ]
     return _without_numbers(kept, sheets)
+
+
+def _text_size(sheets: Iterable[Printed]) -> float:
+    """That of most letters."""
+    sizes: Counter[float] = Counter()
+    for sheet in sheets:
+        for run in sheet.runs:
+            sizes[run.height] += len(run.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
 def _signs(run: Run, page: int) -> list[_Key]:

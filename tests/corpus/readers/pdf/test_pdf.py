@@ -105,6 +105,13 @@ def test_foot_whose_number_does_not_grow_is_kept() -> None:
     assert not [one for one in told_[1] if "rules" in one]
 
 
+def test_title_of_several_slides_is_no_head() -> None:
+    """What is larger than the text is a title where it does not stand on most pages."""
+    pages = [words(60, 760, "Opening hours", size=24) + page(f"Point {name} {LONG}.") for name in "abc"]
+    assert told(read(pdf(*pages))).count("Opening hours") == 3
+    assert "Opening hours" not in told(read(pdf(*(page_ for page_ in pages for _ in range(3)))))
+
+
 def test_pages_are_told() -> None:
     """A block stands on the page on which it begins."""
     parsed = read(pdf(page("Apples are red."), page("Pears are green."), page("Plums are blue.")))
