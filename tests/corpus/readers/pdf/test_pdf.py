@@ -62,6 +62,12 @@ def test_radicals_are_ordinary_characters() -> None:
     assert told(read(pdf(words(60, 700, "⽤⾃⼰的⻓度。", HAN)))) == ["用自己的长度。"]
 
 
+def test_ligatures() -> None:
+    """At a ligature no space comes in."""
+    narrow = words(60, 700, "ﬁ", HAN) + words(72.5, 700, "ne words")
+    assert told(read(pdf(narrow))) == ["fine words"]
+
+
 def test_two_columns_below_a_title() -> None:
     """Columns are read one after the other, and what stands across them before."""
     left = lines(60, 700, *(f"left {number} of the first column is so long" for number in range(8)))
