@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from youju.corpus.document import BlockKind
@@ -15,6 +16,7 @@ from youju.corpus.structure.words import listed
 from .columns import regions
 from .frames import Lattice, cells_of, frames_of, is_filled
 from .glyphs import Run, written
+from .grids import Tabulated
 from .looks import Area, Ink
 from .margins import Printed, without_margins
 from .paint import Paint, paint_of
@@ -32,6 +34,8 @@ LONGEST_CELL = 1200
 """In characters: a box with more is a part of the page."""
 LONGEST_TITLE = 200
 """In characters."""
+LAYOUT = 8
+"""In lines: where half of the cells have more, a page is divided and no table drawn."""
 SCANNED = 5
 """In characters a page: fewer are a stamp on a picture."""
 _password = 4
@@ -126,13 +130,20 @@ def _table(frame: Lattice, runs: Sequence[Run], paint: Paint, page: int) -> Iter
     title, grid = ruled(frame, runs, paint)
     if not grid.cells or len(grid.cells[0]) < 2:
         yield from pieces(rows_of(runs), paint, page)
-    elif max(len(cell) for row in grid.cells for cell in row) > LONGEST_CELL:
+    elif max(len(cell) for row in grid.cells for cell in row) > LONGEST_CELL or _is_layout(frame, runs, grid):
         for cell in cells_of(frame, runs):
             yield from pieces(rows_of(cell.runs), paint, page)
     else:
         if title:
             yield Piece(title, runs[0].height, page=page)
         yield Piece("", 0.0, page=page, grid=grid, top=frame.area.top, bottom=frame.area.bottom)
+
+
+def _is_layout(frame: Lattice, runs: Sequence[Run], grid: Tabulated) -> bool:
+    """Whether lines divide a page into columns of text; rows of a table may stand between two lines, too."""
+    if len(grid.cells) >= len(frame.ys):
+        return False
+    return median(len(rows_of(cell.runs)) for cell in cells_of(frame, runs) if cell.runs) >= LAYOUT
 
 
 def _sheets(document: PdfDocument) -> tuple[list[Printed], list[Paint]]:

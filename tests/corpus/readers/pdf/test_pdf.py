@@ -222,6 +222,16 @@ def test_drawing_is_no_table() -> None:
     assert not told(read(pdf(drawn + words(70, 620, "A lever that lifts the upper part of it"))), BlockKind.ROW)
 
 
+def test_page_divided_by_lines_is_no_table() -> None:
+    """Columns of text between lines are read one after the other."""
+    text = "".join(
+        lines(x, y, *(f"{x} {n} the gates are open" for n in range(9))) for x in (65, 305) for y in (690, 490)
+    )
+    parsed = read(pdf(lattice([60, 300, 560], [300, 500, 700]) + text))
+    assert not told(parsed, BlockKind.ROW)
+    assert "65 8" in parsed.text.split("305 0")[0]
+
+
 def test_label_far_above_a_table_does_not_introduce_it() -> None:
     """A line that belongs to those above it is no caption."""
     rows = "".join(words(x, 600 - 15 * y, f"c{y}{x}") for y in range(3) for x in (60, 200, 340))
