@@ -113,7 +113,11 @@ class _Open:
             main = next(look for look in self.looks if look.size == size)
         bold = self.bold * 10 >= 9 * len(self.looks)
         look = main._replace(bold=bold, fixed=self.fixed and not self.loose)
-        return Run("".join(self.letters).strip(), self.left, self.right, look.base, look.size, look)
+        text = "".join(self.letters).strip()
+        if text.startswith(SOFT_HYPHEN):  # no word was parted there: a sign has the number of the hyphen in its font
+            rest = text[1:].lstrip()
+            text = f"{BULLET} {rest}" if rest and not rest[0].isdigit() else f"-{rest}"
+        return Run(text, self.left, self.right, look.base, look.size, look)
 
 
 class Written(NamedTuple):

@@ -165,6 +165,15 @@ def test_lists() -> None:
     assert "2. Prune." in parsed.text
 
 
+def test_hyphen_of_a_parted_word_before_a_line_is_a_bullet() -> None:
+    """A font of signs has it where its bullet stands; far from the words, too."""
+    text = "".join(
+        words(60, y, "\u00ad", HAN) + words(85, y, f"{what} the tree.") for y, what in ((700, "Water"), (688, "Cut"))
+    )
+    text += words(60, 676, "\u00ad", HAN) + words(72, 676, "Mow.")
+    assert told(read(pdf(text)), BlockKind.ITEM) == ["Water the tree.", "Cut the tree.", "Mow."]
+
+
 def test_drawn_table() -> None:
     """Between the lines of a table a cell has several lines, a cell over two rows counts in both, heads are found."""
     cells = {(65, 688): "Tree", (165, 688): "Water", (265, 688): "Days", (65, 655): "Lime", (165, 668): "sixty"}
