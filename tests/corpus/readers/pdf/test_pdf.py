@@ -174,6 +174,14 @@ def test_hyphen_of_a_parted_word_before_a_line_is_a_bullet() -> None:
     assert told(read(pdf(text)), BlockKind.ITEM) == ["Water the tree.", "Cut the tree.", "Mow."]
 
 
+def test_contents_are_left_out() -> None:
+    """Lines that name chapters and their pages are not read; prices behind dots are."""
+    dots = " . . . . . . . . "
+    chapters = page("Contents", f"1 Trees{dots}3", f"2 Gates {'.' * 30} 12", f"3 Dogs{dots}12")
+    assert "Gates" not in read(pdf(chapters + page("It is open.", top=500))).text
+    assert "Child" in read(pdf(page("Tickets", f"Adult{dots}8", f"Child{dots}4", f"Group{dots}20"))).text
+
+
 def test_drawn_table() -> None:
     """Between the lines of a table a cell has several lines, a cell over two rows counts in both, heads are found."""
     cells = {(65, 688): "Tree", (165, 688): "Water", (265, 688): "Days", (65, 655): "Lime", (165, 668): "sixty"}
