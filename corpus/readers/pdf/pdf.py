@@ -36,6 +36,8 @@ LONGEST_TITLE = 200
 """In characters."""
 LAYOUT = 8
 """In lines: where half of the cells have more, a page is divided and no table drawn."""
+TYPEWRITTEN = 0.9
+"""Share of its letters that are all as wide, from which on a text is typewritten."""
 SCANNED = 5
 """In characters a page: fewer are a stamp on a picture."""
 _password = 4
@@ -93,13 +95,25 @@ def _parsed(document: PdfDocument, name: str) -> Parsed:
     if sum(len(run.text) for sheet in sheets for run in sheet.runs) < SCANNED * max(1, len(sheets)):
         raise SourceScanned(source=name)
     found: list[Piece] = []
-    for number, (runs, paint, sheet) in enumerate(zip(without_margins(sheets), paints, sheets, strict=True), start=1):
+    pages = without_margins(_typewritten(sheets))
+    for number, (runs, paint, sheet) in enumerate(zip(pages, paints, sheets, strict=True), start=1):
         for part in _page_pieces(runs, paint, sheet.area, number):
             append(found, part)
     extract = Extract()
     write(extract, found, _outline(document))
     parsed = extract.parsed()
     return parsed._replace(metadata=_metadata(document, titled=_is_titled(parsed)))
+
+
+def _typewritten(sheets: Sequence[Printed]) -> Sequence[Printed]:
+    """The pages; where all is set in letters of one width, that tells no code."""
+    runs = [run for sheet in sheets for run in sheet.runs]
+    if sum(len(run.text) for run in runs if run.look.fixed) < TYPEWRITTEN * sum(len(run.text) for run in runs):
+        return sheets
+    return [
+        sheet._replace(runs=[run._replace(look=run.look._replace(fixed=False)) for run in sheet.runs])
+        for sheet in sheets
+    ]
 
 
 def _page_pieces(runs: Sequence[Run], paint: Paint, area: Area, page: int) -> Iterator[Iterator[Piece]]:

@@ -260,9 +260,23 @@ def test_label_far_above_a_table_does_not_introduce_it() -> None:
 def test_code_keeps_its_lines() -> None:
     """What is set in letters of one width is code, with its indentation, also where Han stands in it."""
     text = words(60, 700, "def water(tree):", CODE) + words(84, 688, "return 60", CODE) + words(84, 676, "# ", CODE)
-    parsed = read(pdf(text + words(96, 676, "浇水", HAN)))
-    assert [block.kind for block in parsed.blocks] == [BlockKind.CODE]
-    assert told(parsed)[0].splitlines()[:2] == ["def water(tree):", "    return 60"]
+    parsed = read(pdf(page("It is done so:", top=740) + text + words(96, 676, "浇水", HAN)))
+    assert [block.kind for block in parsed.blocks] == [BlockKind.PARAGRAPH, BlockKind.CODE]
+    assert told(parsed)[1].splitlines()[:2] == ["def water(tree):", "    return 60"]
+
+
+def test_typewritten_text_is_no_code() -> None:
+    """A text that is all in letters of one width has paragraphs."""
+    text = lines(60, 700, f"It is open {LONG[:50]}", "every day.", font=CODE)
+    assert told(read(pdf(text)), BlockKind.PARAGRAPH) == [f"It is open {LONG[:50]} every day."]
+
+
+def test_caption_is_no_heading() -> None:
+    """Bold words that name a picture or a table are none."""
+    bold = words(60, 740, "Figure 2: The gates", BOLD) + words(60, 600, "Table 3. Fees", BOLD)
+    text = words(60, 500, "Tables of the park", BOLD) + words(60, 450, "图 2 公园", HAN, 16)
+    parsed = read(pdf(bold + text + "".join(page(f"They are {LONG}.", top=top) for top in (720, 580, 480, 430))))
+    assert told(parsed, BlockKind.HEADING) == ["Tables of the park"]
 
 
 @pytest.mark.parametrize(
