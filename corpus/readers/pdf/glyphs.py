@@ -6,6 +6,7 @@ Invisible text is left out: drawn without ink, in white on white, too small to b
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ APART = 0.9
 """In heights of a line: a wider gap is no space between words, but parts columns or cells."""
 RAISED = 0.85
 """A sign above or below a line has no more of its size."""
+LIFTED = 0.15
+"""In heights of a line: so far above it a raised number stands."""
 SPACE = 0.17
 """In heights of a line: a narrower gap is none; a space has a quarter."""
 _HAN_FROM = "\u2e80"
@@ -37,6 +40,13 @@ _LIGATURES = {
     "\ufb06": "st",
 }
 """Where pdfium does not part them itself, into letters that stand in one box."""
+_EXPONENTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+_raised = "[⁰¹²³⁴-⁹]{1,3}(?:,[⁰¹²³⁴-⁹]{1,3}){0,5}"
+_note = re.compile(
+    r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?”’。，；：？！、」》])|(?<=[\u4e00-\u9fff])(?<!米))"
+    rf"(?:\s(?={_raised}(?!\w)))?{_raised}"
+)
+"""Raised behind a word or a sentence; behind a short one, as a unit, a number is an exponent."""
 _WRITTEN = 2
 """Of a space that the file has, and is not guessed from a gap."""
 SOFT_HYPHEN = "\u00ad"
@@ -84,12 +94,17 @@ class _Open:
     """Where its last letter begins."""
     joined: bool = False
     """Whether its last letter is of a ligature."""
+    raised: bool = False
+    """Whether a number stands there above the line."""
     loose: bool = False
     """Whether a letter stands there in a font of letters that are not all as wide; Han is in none of either."""
 
     def add(self, letter: str, left: float, right: float, look: Ink) -> None:
         self.joined = letter in _LIGATURES or self.is_of_last(left, right, look)
         self.beginning = left
+        if letter in _EXPONENTS and self.is_below(look):
+            letter = _EXPONENTS[letter]
+            self.raised = True
         self.letters.append(_LIGATURES.get(letter, letter))
         self.looks.append(look)
         self.bold += look.bold
@@ -105,6 +120,10 @@ class _Open:
         here = bool(self.looks) and look is self.looks[-1]
         return here and left < right and (left, right) == (self.beginning, self.right)
 
+    def is_below(self, look: Ink) -> bool:
+        """Whether a letter that looks so is raised above the run."""
+        return look.size < RAISED * self.look.size and look.base - self.look.base > LIFTED * self.look.size
+
     def run(self) -> Run:
         main = self.look
         if any(look is not main for look in self.looks):
@@ -113,7 +132,8 @@ class _Open:
             main = next(look for look in self.looks if look.size == size)
         bold = self.bold * 10 >= 9 * len(self.looks)
         look = main._replace(bold=bold, fixed=self.fixed and not self.loose)
-        text = "".join(self.letters).strip()
+        text = "".join(self.letters)
+        text = (_note.sub("", text) if self.raised else text).strip()
         if text.startswith(SOFT_HYPHEN):  # no word was parted there: a sign has the number of the hyphen in its font
             rest = text[1:].lstrip()
             text = f"{BULLET} {rest}" if rest and not rest[0].isdigit() else f"-{rest}"

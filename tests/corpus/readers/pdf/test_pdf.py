@@ -68,6 +68,13 @@ def test_ligatures() -> None:
     assert told(read(pdf(narrow))) == ["fine words"]
 
 
+def test_raised_numbers() -> None:
+    """The mark of a note is no part of a word; an exponent stays one."""
+    text = words(60, 700, "The bridge") + words(108, 704, "2", size=6) + words(113, 700, "has 20 m")
+    text += words(154.5, 704, "2", size=6) + words(161, 700, "of deck.") + words(197, 704, "13", size=6)
+    assert told(read(pdf(text))) == ["The bridge has 20 m² of deck."]
+
+
 def test_two_columns_below_a_title() -> None:
     """Columns are read one after the other, and what stands across them before."""
     left = lines(60, 700, *(f"left {number} of the first column is so long" for number in range(8)))
