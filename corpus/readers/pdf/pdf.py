@@ -42,7 +42,8 @@ SCANNED = 5
 """In characters a page: fewer are a stamp on a picture."""
 _password = 4
 _leftover = re.compile(
-    r"\.(?:docx?|pptx?|xlsx?|od[tsp]|wps|et|dps|rtf|pdf|tex|dvi|e?ps|indd|qxd|html?|txt|md)$|://|^[\d\W_]*$|\ufffd",
+    r"\.(?:docx?|pptx?|xlsx?|od[tsp]|wps|et|dps|rtf|pdf|tex|dvi|e?ps|indd|qxd|html?|txt|md)$|://|^[\d\W_]*$|\ufffd"
+    r"|^[!-~]*_[!-~]*$|^[!-~]+\.[a-z]{2,4}$",
     re.IGNORECASE,
 )
 _counted = re.compile(r"[\s\d()（）._-]+$")

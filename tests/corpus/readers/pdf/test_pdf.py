@@ -336,7 +336,15 @@ def test_dates() -> None:
 
 @pytest.mark.parametrize(
     ("title", "kept"),
-    [("Rules of the Park", True), ("Microsoft Word - rules.doc", False), ("untitled", False), ("2024-17", False)],
+    [
+        ("Rules of the Park", True),
+        ("Microsoft Word - rules.doc", False),
+        ("untitled", False),
+        ("2024-17", False),
+        ("park_v2_final", False),
+        ("x.indd", False),
+        ("rules.pmd", False),
+    ],
 )
 def test_title_of_the_file(title: str, *, kept: bool) -> None:
     """A file's own title counts where somebody wrote it, and no heading stands on its first page."""
