@@ -14,7 +14,7 @@ from typing import NamedTuple
 from youju.corpus.structure.words import listed
 
 from .document import Span
-from .errors import SourceDamaged, SourceGuessed, SourceNote, SourceNotText
+from .errors import SourceBroken, SourceDamaged, SourceGuessed, SourceNote, SourceNotText
 from .text import ALPHABETS, mean, spelled
 
 SAMPLE = 65_536
@@ -142,8 +142,19 @@ def _marked(data: bytes, start: int, encoding: str, source: str) -> Decoded:
     return Decoded(text, encoding, damaged=bad, place=place if bad else "")
 
 
+_FILES = {
+    b"PK\x03\x04": "an archive, as Word, Excel and others write them",
+    b"%PDF-": "a PDF",
+    b"\xd0\xcf\x11\xe0": "a file of an old Office",
+}
+"""What files begin with that are no text whatever they are called, and what they are."""
+
+
 def _refuse_binary(data: bytes, source: str) -> None:
     """A NUL is never text; a stray control byte in a long text is a blemish, many are a binary file."""
+    for sign, written in _FILES.items():
+        if data.startswith(sign):
+            raise SourceBroken(source=source, reason=written)
     null = data.find(b"\x00")
     controls = [found.start() for found in _control.finditer(data, 0, SAMPLE)]
     if null < 0 and len(controls) * CONTROL_EVERY <= min(len(data), SAMPLE):

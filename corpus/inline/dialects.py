@@ -144,6 +144,8 @@ _MARKS = (
         within=rf"\{{(?<![$={{\\]\{{){_INSIDE}",
     ),
     # Embedded pages, links to pages, names of paragraphs.
+    # The number of a note, as pages copied from wikis have it.
+    _mark("[[", r"\[\[\d{1,3}\]\]\([^()\s]{1,500}(?:[ \t]{1,4}\"[^\"\n]{0,200}\")?\)"),
     _mark("![[", r"!\[\[[^\[\]\n]{1,500}\]\]"),
     _mark(
         "[[",

@@ -127,3 +127,9 @@ def test_hostile_repetition_is_shown_in_time(piece: str) -> None:
     without_halves(text[:20_000], mask(text[:20_000]), Span(0, 100))
     plain(text)
     assert time.process_time() - began < 5
+
+
+def test_numbers_of_notes_leave_nothing() -> None:
+    """Neither the number nor its address, as pages copied from wikis have them."""
+    text = 'The rink opens at eight[[2]](https://a.org/b "x"). It costs 5 euros.[[3]](#fn3)'
+    assert plain(text) == "The rink opens at eight. It costs 5 euros."

@@ -38,9 +38,7 @@ def build(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Pat
     else:
         print_report(run, report)
     if counts(report)["documents"] == 0 and not forget:
-        from youju.corpus import FORMATS
-
-        run.refuse(run.messages.say("index.nothing", supported=", ".join(FORMATS)))
+        run.refuse(run.messages.say("index.nothing"))
     if is_partial(report, paths):
         import typer
 

@@ -18,6 +18,9 @@ _key = re.compile(
     r"|-[^\s#][^\n#]{0,200}?)[ \t]*:(?=[ \t\r\n]|$)"
 )
 _dash = re.compile(r"-(?:[ \t]+|$)")
+_VALUE = r"\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'|[^\s#]{1,500}"
+_off = re.compile(rf"#+[ \t]?(?:-[ \t]+)?[A-Za-z][\w.-]{{0,80}}:(?:[ \t]+(?:{_VALUE}))?(?:[ \t]+#.*)?$")
+"""A setting that is switched off by a mark of comments: a key, and one value or none."""
 _rule = re.compile(r"(?:---|\.\.\.)(?:[ \t]|$)|%[A-Z]")
 _nothing = re.compile(r"[ \t]*(?:[&!][^\s#]{1,200}[ \t]*){0,3}(?P<note>#.*)?$")
 """What may stand behind a key that holds what is below it: an anchor, a tag, a comment."""
@@ -48,7 +51,7 @@ class _Walk:
                 yield Branch(BranchKind.GAP, span)
                 at += 1
             elif words.startswith("#"):
-                yield Branch(BranchKind.COMMENT, span)
+                yield Branch(BranchKind.GAP if _off.match(words) else BranchKind.COMMENT, span)
                 at += 1
             else:
                 after = self.end_of_value(at) + 1

@@ -6,6 +6,7 @@ Invisible text is left out: drawn without ink, in white on white, too small to b
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,12 +22,33 @@ APART = 0.9
 """In heights of a line: a wider gap is no space between words, but parts columns or cells."""
 RAISED = 0.85
 """A sign above or below a line has no more of its size."""
+LIFTED = 0.15
+"""In heights of a line: so far above it a raised number stands."""
 SPACE = 0.17
 """In heights of a line: a narrower gap is none; a space has a quarter."""
 _HAN_FROM = "\u2e80"
 _BREAKS = frozenset((0, 0xA, 0xD, 0x20, 0xA0, 0x3000))
 _HYPHENS = frozenset((0x2, 0xAD, 0xFFFE))
 """What stands for a hyphen at the end of a line, where the word goes on in the next."""
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+"""Where pdfium does not part them itself, into letters that stand in one box."""
+_EXPONENTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+_raised = "[⁰¹²³⁴-⁹]{1,3}(?:,[⁰¹²³⁴-⁹]{1,3}){0,5}"
+_note = re.compile(
+    r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?”’。，；：？！、」》])|(?<=[\u4e00-\u9fff])(?<!米))"
+    rf"(?:\s(?={_raised}(?!\w)))?{_raised}"
+)
+"""Raised behind a word or a sentence; behind a short one, as a unit, a number is an exponent."""
+_WRITTEN = 2
+"""Of a space that the file has, and is not guessed from a gap."""
 SOFT_HYPHEN = "\u00ad"
 BULLET = "\u2022"
 
@@ -68,11 +90,22 @@ class _Open:
     """That of each letter."""
     bold: int = 0
     fixed: bool = False
+    beginning: float = 0.0
+    """Where its last letter begins."""
+    joined: bool = False
+    """Whether its last letter is of a ligature."""
+    raised: bool = False
+    """Whether a number stands there above the line."""
     loose: bool = False
     """Whether a letter stands there in a font of letters that are not all as wide; Han is in none of either."""
 
-    def add(self, letter: str, right: float, look: Ink) -> None:
-        self.letters.append(letter)
+    def add(self, letter: str, left: float, right: float, look: Ink) -> None:
+        self.joined = letter in _LIGATURES or self.is_of_last(left, right, look)
+        self.beginning = left
+        if letter in _EXPONENTS and self.is_below(look):
+            letter = _EXPONENTS[letter]
+            self.raised = True
+        self.letters.append(_LIGATURES.get(letter, letter))
         self.looks.append(look)
         self.bold += look.bold
         if look.fixed:
@@ -82,6 +115,15 @@ class _Open:
         if right > self.right:
             self.right = right
 
+    def is_of_last(self, left: float, right: float, look: Ink) -> bool:
+        """Whether a letter stands in the same box as the last one: they are one sign."""
+        here = bool(self.looks) and look is self.looks[-1]
+        return here and left < right and (left, right) == (self.beginning, self.right)
+
+    def is_below(self, look: Ink) -> bool:
+        """Whether a letter that looks so is raised above the run."""
+        return look.size < RAISED * self.look.size and look.base - self.look.base > LIFTED * self.look.size
+
     def run(self) -> Run:
         main = self.look
         if any(look is not main for look in self.looks):
@@ -90,7 +132,12 @@ class _Open:
             main = next(look for look in self.looks if look.size == size)
         bold = self.bold * 10 >= 9 * len(self.looks)
         look = main._replace(bold=bold, fixed=self.fixed and not self.loose)
-        return Run("".join(self.letters).strip(), self.left, self.right, look.base, look.size, look)
+        text = "".join(self.letters)
+        text = (_note.sub("", text) if self.raised else text).strip()
+        if text.startswith(SOFT_HYPHEN):  # no word was parted there: a sign has the number of the hyphen in its font
+            rest = text[1:].lstrip()
+            text = f"{BULLET} {rest}" if rest and not rest[0].isdigit() else f"-{rest}"
+        return Run(text, self.left, self.right, look.base, look.size, look)
 
 
 class Written(NamedTuple):
@@ -131,31 +178,33 @@ def _once(runs: Iterable[Run]) -> list[Run]:
 def _runs(raw: Any, text_page: Any, page: Area) -> Iterator[Run]:
     open_: _Open | None = None
     for letter, left, right, look, spaced in _letters(raw, text_page, page):
-        if open_ is not None and _goes_on(open_, left, look):
-            if _parted(open_, letter, left, spaced=spaced):
+        if open_ is not None and open_.is_of_last(left, right, look):
+            pass
+        elif open_ is not None and _goes_on(open_, left, look):
+            if _parted(open_, letter, left, spaced):
                 open_.letters.append(" ")
         else:
             if open_ is not None:
                 yield open_.run()
             open_ = _Open(look, left, right)
-        open_.add(letter, right, look)
+        open_.add(letter, left, right, look)
     if open_ is not None:
         yield open_.run()
 
 
-def _letters(raw: Any, text_page: Any, page: Area) -> Iterator[tuple[str, float, float, Ink, bool]]:
+def _letters(raw: Any, text_page: Any, page: Area) -> Iterator[tuple[str, float, float, Ink, int]]:
     """Each character that can be seen, where it begins and ends on its line, its look, and whether a space stands
-    before it.
+    before it: 1 is one that pdfium guesses.
     """
     looks: dict[int, Ink] = {}
     box = raw.FS_RECTF()
     by_reference = ctypes.byref(box)
     unicode_of, box_of, object_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetTextObject
-    spaced, high = False, 0
+    spaced, high, is_guessed = 0, 0, raw.FPDFText_IsGenerated
     for number in range(raw.FPDFText_CountChars(text_page)):
         code = unicode_of(text_page, number)
         if code in _BREAKS:
-            spaced = True
+            spaced = _WRITTEN - is_guessed(text_page, number)
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
@@ -170,7 +219,7 @@ def _letters(raw: Any, text_page: Any, page: Area) -> Iterator[tuple[str, float,
         if look.size >= SMALLEST:
             left, right = _extent(box, look.turn)
             yield BULLET if look.signs else _letter(code, high), left, right, look, spaced
-            spaced = False
+            spaced = 0
         high = 0
 
 
@@ -216,9 +265,11 @@ def _is_raised(before: Ink, look: Ink) -> bool:
     return small < RAISED * large and abs(look.base - before.base) < large / 2
 
 
-def _parted(open_: _Open, letter: str, left: float, *, spaced: bool) -> bool:
+def _parted(open_: _Open, letter: str, left: float, spaced: int) -> bool:
     """Whether a space stands before a character: between Han only a wide one, as lines are stretched there."""
     gap = (left - open_.right) / open_.look.size
     if letter > "\u3006" and count_han(letter) and count_han(open_.letters[-1]):
         return gap > 2 * SPACE
-    return spaced or gap > SPACE
+    if open_.joined and spaced < _WRITTEN:  # the width of such a sign is often wrong
+        return gap > 2 * SPACE
+    return spaced > 0 or gap > SPACE

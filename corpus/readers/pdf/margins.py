@@ -17,7 +17,7 @@ NUMBERS = 0.09
 """The same for a page number that stands alone."""
 OFTEN = 0.3
 """Share of the pages on which a head comes again; books have one on the left and one on the right, some pages none."""
-_digits = re.compile(r"\d+")
+_digits = re.compile(r"\d{1,9}")
 _number = re.compile(
     r"[-–—·\s]*(?:(?:page|p\.|第)\s*)?(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:/|of|，?\s*共)\s*\d{1,4}\s*)?页?[-–—·\s]*",
     re.IGNORECASE,
@@ -28,8 +28,15 @@ MOSTLY = 0.6
 """Share of a row's letters that come again where it is a head: the title of a chapter may stand beside."""
 CELLS = 3
 """So many runs beside each other may be cells."""
+LARGE = 1.2
+"""Of the size of the text: so large are titles, as those of slides."""
+FEW = 6
+"""So many pages at least have a head that is so large: on half as many it is a title."""
 CLOSEST = 2.5
 """In heights of a line: a head stands further from the text."""
+
+_Key = tuple[str, int]
+"""The shape of a line, or what in it tells that it comes again, and its height on the page."""
 
 
 class Printed(NamedTuple):
@@ -41,15 +48,45 @@ class Printed(NamedTuple):
 
 def without_margins(sheets: Sequence[Printed]) -> list[list[Run]]:
     """The runs of each page that are neither its head nor its foot nor its number: those stand outside of all else."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for sheet in sheets:
-        seen.update({_key(run, sheet) for run in sheet.runs if _depth(run, sheet) < MARGIN})
-    often = {key for key, count in seen.items() if count >= max(2, round(OFTEN * len(sheets)))}
-    kept = [_inner(sheet, often) for sheet in sheets]
+    ends = [[run for run in sheet.runs if _depth(run, sheet) < MARGIN] for sheet in sheets]
+    places = list(enumerate(zip(ends, sheets, strict=True)))
+    shapes = Counter(key for _, (runs, sheet) in places for key in {_key(run, sheet) for run in runs})
+    same = Counter(key for page, (runs, sheet) in places for key in {key for run in runs for key in _signs(run, page)})
+    least, most = max(2, round(OFTEN * len(sheets))), max(FEW, len(sheets)) // 2 + 1
+    size = LARGE * _text_size(sheets)
+    kept = [
+        _inner(
+            sheet,
+            {
+                run
+                for run in runs
+                if shapes[_key(run, sheet)] >= (most if run.height > size else least)
+                and any(same[sign] > 1 for sign in _signs(run, page))
+            },
+        )
+        for page, (runs, sheet) in places
+    ]
     return _without_numbers(kept, sheets)
 
 
-def _inner(sheet: Printed, often: Container[tuple[str, int]]) -> list[Run]:
+def _text_size(sheets: Iterable[Printed]) -> float:
+    """That of most letters."""
+    sizes: Counter[float] = Counter()
+    for sheet in sheets:
+        for run in sheet.runs:
+            sizes[run.height] += len(run.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
+def _signs(run: Run, page: int) -> list[_Key]:
+    """What tells that a line comes again: all that it says, or each of its numbers that grows as the pages do."""
+    shape = _digits.sub("#", run.text)
+    numbers = (f"{place} {shape}" for place in range(len(_digits.findall(run.text))))
+    grown = (int(found) - page for found in _digits.findall(run.text))
+    return [(run.text, 0), *zip(numbers, grown, strict=True)]
+
+
+def _inner(sheet: Printed, often: Container[Run]) -> list[Run]:
     """A page without the lines at either end that come again on others."""
     rows = rows_of(sheet.runs)
     ends = [_count(rows, sheet, often), _count(rows[::-1], sheet, often)]
@@ -59,7 +96,7 @@ def _inner(sheet: Printed, often: Container[tuple[str, int]]) -> list[Run]:
     return [run for run in sheet.runs if run not in left_out]
 
 
-def _count(rows: Sequence[TextRow], sheet: Printed, often: Container[tuple[str, int]]) -> int:
+def _count(rows: Sequence[TextRow], sheet: Printed, often: Container[Run]) -> int:
     """How many rows from the first on are of the margin: most of each comes again, or all of it is a number."""
     for count, row in enumerate(rows):
         if _depth(row.runs[0], sheet) >= MARGIN or not _is_margin_row(row, sheet, often):
@@ -69,7 +106,7 @@ def _count(rows: Sequence[TextRow], sheet: Printed, often: Container[tuple[str, 
     return len(rows)
 
 
-def _is_margin_row(row: TextRow, sheet: Printed, often: Container[tuple[str, int]]) -> bool:
+def _is_margin_row(row: TextRow, sheet: Printed, often: Container[Run]) -> bool:
     again = [run for run in row.runs if _is_margin(run, sheet, often)]
     letters = _letters(row.runs)
     return _letters(again) >= MOSTLY * letters if letters else len(again) == len(row.runs)
@@ -87,10 +124,10 @@ def _is_of_table(row: TextRow, others: Sequence[TextRow]) -> bool:
     )
 
 
-def _is_margin(run: Run, sheet: Printed, often: Container[tuple[str, int]]) -> bool:
+def _is_margin(run: Run, sheet: Printed, often: Container[Run]) -> bool:
     if _depth(run, sheet) < NUMBERS and _number.fullmatch(run.text):
         return True
-    return _depth(run, sheet) < MARGIN and _key(run, sheet) in often
+    return run in often
 
 
 def _without_numbers(pages: list[list[Run]], sheets: Sequence[Printed]) -> list[list[Run]]:
@@ -115,5 +152,5 @@ def _depth(run: Run, sheet: Printed) -> float:
     return min(sheet.area.top - run.middle, run.middle - sheet.area.bottom) / max(height, 1.0)
 
 
-def _key(run: Run, sheet: Printed) -> tuple[str, int]:
+def _key(run: Run, sheet: Printed) -> _Key:
     return _digits.sub("#", run.text), round((run.middle - sheet.area.bottom) / 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from youju.corpus.document import BlockKind
@@ -15,6 +16,7 @@ from youju.corpus.structure.words import listed
 from .columns import regions
 from .frames import Lattice, cells_of, frames_of, is_filled
 from .glyphs import Run, written
+from .grids import Tabulated
 from .looks import Area, Ink
 from .margins import Printed, without_margins
 from .paint import Paint, paint_of
@@ -34,15 +36,19 @@ LONGEST_TITLE = 200
 """In characters."""
 MOST_NAMED = 20
 """How many damaged pages are named."""
+LAYOUT = 8
+"""In lines: where half of the cells have more, a page is divided and no table drawn."""
+TYPEWRITTEN = 0.9
+"""Share of its letters that are all as wide, from which on a text is typewritten."""
 SCANNED = 5
 """In characters a page: fewer are a stamp on a picture."""
 _password = 4
 _leftover = re.compile(
-    r"\.(?:docx?|pptx?|xlsx?|od[tsp]|wps|et|dps|rtf|pdf|tex|dvi|e?ps|indd|qxd|html?|txt|md)$|://|^[\d\W_]*$|\ufffd",
+    r"\.(?:docx?|pptx?|xlsx?|od[tsp]|wps|et|dps|rtf|pdf|tex|dvi|e?ps|indd|qxd|html?|txt|md)$|://|^[\d\W_]*$|\ufffd"
+    r"|^[!-~]*_[!-~]*$|^[!-~]+\.[a-z]{2,4}$",
     re.IGNORECASE,
 )
 _counted = re.compile(r"[\s\d()（）._-]+$")
-_catalog = re.compile(rb"(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj\s{0,9}<<[^>]{0,500}?/Type\s{0,9}/Catalog\b")
 _day = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
@@ -76,16 +82,7 @@ def _opened(data: bytes, name: str) -> PdfDocument:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", 0) == _password:
             raise SourceLocked(source=name) from None
-    try:
-        return pypdfium2.PdfDocument(_with_root(data))
-    except pypdfium2.PdfiumError:
-        raise SourceBroken(source=name, reason="not a PDF that can be opened") from None
-
-
-def _with_root(data: bytes) -> bytes:
-    """A file that breaks off, with the end that says where its pages are named."""
-    found = _catalog.search(data)
-    return data + (b"\ntrailer<</Root %b %b R>>\n" % found.groups() if found else b"")
+    raise SourceBroken(source=name, reason="not a whole PDF")
 
 
 def _parsed(document: PdfDocument, sheets: Sequence[Printed], paints: Sequence[Paint], name: str) -> Parsed:
@@ -94,13 +91,25 @@ def _parsed(document: PdfDocument, sheets: Sequence[Printed], paints: Sequence[P
     if sum(len(run.text) for sheet in sheets for run in sheet.runs) < SCANNED * max(1, len(sheets)):
         raise SourceScanned(source=name)
     found: list[Piece] = []
-    for number, (runs, paint, sheet) in enumerate(zip(without_margins(sheets), paints, sheets, strict=True), start=1):
+    pages = without_margins(_typewritten(sheets))
+    for number, (runs, paint, sheet) in enumerate(zip(pages, paints, sheets, strict=True), start=1):
         for part in _page_pieces(runs, paint, sheet.area, number):
             append(found, part)
     extract = Extract()
     write(extract, found, _outline(document))
     parsed = extract.parsed()
     return parsed._replace(metadata=_metadata(document, titled=_is_titled(parsed)))
+
+
+def _typewritten(sheets: Sequence[Printed]) -> Sequence[Printed]:
+    """The pages; where all is set in letters of one width, that tells no code."""
+    runs = [run for sheet in sheets for run in sheet.runs]
+    if sum(len(run.text) for run in runs if run.look.fixed) < TYPEWRITTEN * sum(len(run.text) for run in runs):
+        return sheets
+    return [
+        sheet._replace(runs=[run._replace(look=run.look._replace(fixed=False)) for run in sheet.runs])
+        for sheet in sheets
+    ]
 
 
 def _page_pieces(runs: Sequence[Run], paint: Paint, area: Area, page: int) -> Iterator[Iterator[Piece]]:
@@ -131,13 +140,20 @@ def _table(frame: Lattice, runs: Sequence[Run], paint: Paint, page: int) -> Iter
     title, grid = ruled(frame, runs, paint)
     if not grid.cells or len(grid.cells[0]) < 2:
         yield from pieces(rows_of(runs), paint, page)
-    elif max(len(cell) for row in grid.cells for cell in row) > LONGEST_CELL:
+    elif max(len(cell) for row in grid.cells for cell in row) > LONGEST_CELL or _is_layout(frame, runs, grid):
         for cell in cells_of(frame, runs):
             yield from pieces(rows_of(cell.runs), paint, page)
     else:
         if title:
             yield Piece(title, runs[0].height, page=page)
         yield Piece("", 0.0, page=page, grid=grid, top=frame.area.top, bottom=frame.area.bottom)
+
+
+def _is_layout(frame: Lattice, runs: Sequence[Run], grid: Tabulated) -> bool:
+    """Whether lines divide a page into columns of text; rows of a table may stand between two lines, too."""
+    if len(grid.cells) >= len(frame.ys):
+        return False
+    return median(len(rows_of(cell.runs)) for cell in cells_of(frame, runs) if cell.runs) >= LAYOUT
 
 
 def _sheets(document: PdfDocument) -> tuple[list[Printed], list[Paint]]:

@@ -30,9 +30,13 @@ SHORT = 25.0
 """In heights of a line: few lines that are shorter than this are whole ones."""
 MANY = 4
 """So many lines show it; narrower ones where most of them end there."""
+LEAST_CONTENTS = 2
+"""In rows."""
 _first_word = re.compile(r"\S+")
 _reference = re.compile(r"[\d.]{1,20}\s?[a-z条条款项节章)）,，、]")
 """The number of what a sentence speaks of, where a line begins with it."""
+_contents = re.compile(r"(?:[.·‥…]\s?){4}\s?(?:(\d{1,4})|[ivxlcIVXLC]{1,7})$|…{2}\s?(\d{1,4})$")
+"""What stands in contents between a title and its page, and the number of this."""
 _sentence_end = re.compile(r"[。！？!?.：:；;]['\"”’」』）)]*$")
 
 
@@ -73,6 +77,7 @@ class _Text:
 
 def pieces(rows: Sequence[TextRow], paint: Paint, page: int) -> Iterator[Piece]:
     """What the rows of one region say, from the top."""
+    rows = _without_contents(rows)
     if not rows:
         return
     steps, edges = _steps(rows), _edges(rows)
@@ -94,6 +99,15 @@ def pieces(rows: Sequence[TextRow], paint: Paint, page: int) -> Iterator[Piece]:
             open_.words.append(row.text)
         at += 1
     yield from _closed(open_, page)
+
+
+def _without_contents(rows: Sequence[TextRow]) -> Sequence[TextRow]:
+    """Rows without those that name chapters and their pages: these grow; the numbers of a list of prices do not."""
+    found = [_contents.search(row.text) for row in rows]
+    numbers = [int(one[1] or one[2]) for one in found if one and (one[1] or one[2])]
+    if sum(map(bool, found)) < LEAST_CONTENTS or numbers != sorted(numbers):
+        return rows
+    return [row for row, dots in zip(rows, found, strict=True) if not dots]
 
 
 def _opened(row: TextRow, edge: float) -> _Text:

@@ -33,6 +33,10 @@ BESIDE = 4.0
 _word = re.compile(r"[^\W\d_]+(?:-\w+)*(?!\u00ad)")
 _end = re.compile(r"[。！？!?.，,；;]$")
 _leaders = re.compile(r"\.{4}|(?:\. ){3}|…{2}|·{4}|_{4}")
+_caption = re.compile(
+    r"(?:(?:fig(?:ure|\.)|table|chart|exhibit)\s*\d[\d.-]{0,6}|[图表]\s*[\d一二三四五六七八九十][\d.-]{0,6})(?:\s*[:：.．]\s?|\s+)\S",
+    re.IGNORECASE,
+)
 _question = re.compile(r"[？?]$")
 
 Outline = Mapping[tuple[int, str], int]
@@ -159,7 +163,7 @@ class _Levels:
         named = self._outline.get((piece.page, folded(numbered))) or self._outline.get((piece.page, folded(text)))
         if named:
             return named
-        if _end.search(text) and not _question.search(text):
+        if _caption.match(text) or (_end.search(text) and not _question.search(text)):
             return 0
         rank = self._sizes.get(_rounded(piece.size), 0)
         strong = self._bold and piece.bold and piece.alone and not self._is_one_of_many(number)

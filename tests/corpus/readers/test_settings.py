@@ -176,3 +176,12 @@ def test_hostile_settings_are_read_in_no_time(text: str, suffix: str) -> None:
     before = time.process_time()
     assemble(parsed(text, suffix), "a")
     assert time.process_time() - before < 5
+
+
+def test_a_setting_that_is_switched_off_is_none() -> None:
+    """Neither by itself nor as a comment of the one below it; a sentence with a colon is a comment."""
+    text = "job:\n  # debug: true\n  # Hour at which: the job starts\n  hour: 4\n  # dry_run: yes\n  retries: 3\n"
+    said = [statement.span.of(text) for statement in assemble(parsed(text, ".yaml"), "a").statements]
+
+    assert not any("debug" in one or "dry_run" in one for one in said)
+    assert any("Hour at which" in one and "hour: 4" in one for one in said)

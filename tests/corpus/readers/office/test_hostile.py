@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from youju.corpus.errors import SourceBroken, SourceError, SourceLocked, SourceNotText, SourceTooHeavy
+from youju.corpus.errors import SourceBroken, SourceError, SourceLocked, SourceTooHeavy
 from youju.corpus.reader import read as read_file
 from youju.corpus.readers.format import Format
 from youju.corpus.readers.office.opendocument.odf import OpenDocument
@@ -133,11 +133,11 @@ def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
 
 
 def test_a_document_under_the_name_of_a_text_is_one_line(tmp_path: Path) -> None:
-    """A zip is no text, whatever it is called."""
+    """A zip is no text, whatever it is called, and it is said what it is."""
     path = tmp_path / "rules.md"
     path.write_bytes(packed({"word/document.xml": WORDS.format("text")}))
 
-    with pytest.raises(SourceNotText):
+    with pytest.raises(SourceBroken, match="an archive, as Word"):
         read_file(path)
 
 

@@ -62,6 +62,19 @@ def test_radicals_are_ordinary_characters() -> None:
     assert told(read(pdf(words(60, 700, "⽤⾃⼰的⻓度。", HAN)))) == ["用自己的长度。"]
 
 
+def test_ligatures() -> None:
+    """At a ligature no space comes in."""
+    narrow = words(60, 700, "ﬁ", HAN) + words(72.5, 700, "ne words")
+    assert told(read(pdf(narrow))) == ["fine words"]
+
+
+def test_raised_numbers() -> None:
+    """The mark of a note is no part of a word; an exponent stays one."""
+    text = words(60, 700, "The bridge") + words(108, 704, "2", size=6) + words(113, 700, "has 20 m")
+    text += words(154.5, 704, "2", size=6) + words(161, 700, "of deck.") + words(197, 704, "13", size=6)
+    assert told(read(pdf(text))) == ["The bridge has 20 m² of deck."]
+
+
 def test_two_columns_below_a_title() -> None:
     """Columns are read one after the other, and what stands across them before."""
     left = lines(60, 700, *(f"left {number} of the first column is so long" for number in range(8)))
@@ -91,6 +104,25 @@ def test_heads_and_feet_are_left_out() -> None:
     text = " ".join(told(read(pdf(*pages))))
     assert text.count("Handbook of the Park") == 4
     assert "- 2 -" not in text
+
+
+def test_foot_whose_number_does_not_grow_is_kept() -> None:
+    """Last lines that differ in figures are feet only where these grow as the pages do."""
+    told_ = [
+        told(
+            read(pdf(*(page(f"Page {first} {LONG}.") + words(60, 60, f"{foot}{number}") for first, number in numbers)))
+        )
+        for foot, numbers in (("Total: ", [(1, 12), (2, 15)]), ("Park rules, ", [(1, 12), (2, 13)]))
+    ]
+    assert [one for one in told_[0] if "Total" in one] == ["Total: 12", "Total: 15"]
+    assert not [one for one in told_[1] if "rules" in one]
+
+
+def test_title_of_several_slides_is_no_head() -> None:
+    """What is larger than the text is a title where it does not stand on most pages."""
+    pages = [words(60, 760, "Opening hours", size=24) + page(f"Point {name} {LONG}.") for name in "abc"]
+    assert told(read(pdf(*pages))).count("Opening hours") == 3
+    assert "Opening hours" not in told(read(pdf(*(page_ for page_ in pages for _ in range(3)))))
 
 
 def test_pages_are_told() -> None:
@@ -138,6 +170,23 @@ def test_lists() -> None:
     items = [(block.level, block.span.of(parsed.text)) for block in parsed.blocks if block.kind is BlockKind.ITEM]
     assert items == [(0, f"Water {LONG[:-4]} every day."), (1, "in the morning"), (1, "in the evening"), (0, "Prune.")]
     assert "2. Prune." in parsed.text
+
+
+def test_hyphen_of_a_parted_word_before_a_line_is_a_bullet() -> None:
+    """A font of signs has it where its bullet stands; far from the words, too."""
+    text = "".join(
+        words(60, y, "\u00ad", HAN) + words(85, y, f"{what} the tree.") for y, what in ((700, "Water"), (688, "Cut"))
+    )
+    text += words(60, 676, "\u00ad", HAN) + words(72, 676, "Mow.")
+    assert told(read(pdf(text)), BlockKind.ITEM) == ["Water the tree.", "Cut the tree.", "Mow."]
+
+
+def test_contents_are_left_out() -> None:
+    """Lines that name chapters and their pages are not read; prices behind dots are."""
+    dots = " . . . . . . . . "
+    chapters = page("Contents", f"1 Trees{dots}3", f"2 Gates {'.' * 30} 12", f"3 Dogs{dots}12")
+    assert "Gates" not in read(pdf(chapters + page("It is open.", top=500))).text
+    assert "Child" in read(pdf(page("Tickets", f"Adult{dots}8", f"Child{dots}4", f"Group{dots}20"))).text
 
 
 def test_drawn_table() -> None:
@@ -197,6 +246,16 @@ def test_drawing_is_no_table() -> None:
     assert not told(read(pdf(drawn + words(70, 620, "A lever that lifts the upper part of it"))), BlockKind.ROW)
 
 
+def test_page_divided_by_lines_is_no_table() -> None:
+    """Columns of text between lines are read one after the other."""
+    text = "".join(
+        lines(x, y, *(f"{x} {n} the gates are open" for n in range(9))) for x in (65, 305) for y in (690, 490)
+    )
+    parsed = read(pdf(lattice([60, 300, 560], [300, 500, 700]) + text))
+    assert not told(parsed, BlockKind.ROW)
+    assert "65 8" in parsed.text.split("305 0")[0]
+
+
 def test_label_far_above_a_table_does_not_introduce_it() -> None:
     """A line that belongs to those above it is no caption."""
     rows = "".join(words(x, 600 - 15 * y, f"c{y}{x}") for y in range(3) for x in (60, 200, 340))
@@ -208,9 +267,23 @@ def test_label_far_above_a_table_does_not_introduce_it() -> None:
 def test_code_keeps_its_lines() -> None:
     """What is set in letters of one width is code, with its indentation, also where Han stands in it."""
     text = words(60, 700, "def water(tree):", CODE) + words(84, 688, "return 60", CODE) + words(84, 676, "# ", CODE)
-    parsed = read(pdf(text + words(96, 676, "浇水", HAN)))
-    assert [block.kind for block in parsed.blocks] == [BlockKind.CODE]
-    assert told(parsed)[0].splitlines()[:2] == ["def water(tree):", "    return 60"]
+    parsed = read(pdf(page("It is done so:", top=740) + text + words(96, 676, "浇水", HAN)))
+    assert [block.kind for block in parsed.blocks] == [BlockKind.PARAGRAPH, BlockKind.CODE]
+    assert told(parsed)[1].splitlines()[:2] == ["def water(tree):", "    return 60"]
+
+
+def test_typewritten_text_is_no_code() -> None:
+    """A text that is all in letters of one width has paragraphs."""
+    text = lines(60, 700, f"It is open {LONG[:50]}", "every day.", font=CODE)
+    assert told(read(pdf(text)), BlockKind.PARAGRAPH) == [f"It is open {LONG[:50]} every day."]
+
+
+def test_caption_is_no_heading() -> None:
+    """Bold words that name a picture or a table are none."""
+    bold = words(60, 740, "Figure 2: The gates", BOLD) + words(60, 600, "Table 3. Fees", BOLD)
+    text = words(60, 500, "Tables of the park", BOLD) + words(60, 450, "图 2 公园", HAN, 16)
+    parsed = read(pdf(bold + text + "".join(page(f"They are {LONG}.", top=top) for top in (720, 580, 480, 430))))
+    assert told(parsed, BlockKind.HEADING) == ["Tables of the park"]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +336,15 @@ def test_dates() -> None:
 
 @pytest.mark.parametrize(
     ("title", "kept"),
-    [("Rules of the Park", True), ("Microsoft Word - rules.doc", False), ("untitled", False), ("2024-17", False)],
+    [
+        ("Rules of the Park", True),
+        ("Microsoft Word - rules.doc", False),
+        ("untitled", False),
+        ("2024-17", False),
+        ("park_v2_final", False),
+        ("x.indd", False),
+        ("rules.pmd", False),
+    ],
 )
 def test_title_of_the_file(title: str, *, kept: bool) -> None:
     """A file's own title counts where somebody wrote it, and no heading stands on its first page."""
@@ -286,9 +367,10 @@ def test_locked_and_open() -> None:
 
 
 def test_truncated() -> None:
-    """Of a file that breaks off what can be read is read."""
+    """A file that breaks off is refused: what is missing of it would be answered as if it were in no document."""
     whole = pdf(page("Apples are red."), page("Pears are green."))
-    assert "Apples are red." in told(read(whole[: whole.rindex(b"xref\n0 1")]))
+    with pytest.raises(SourceBroken, match="not a whole PDF"):
+        read(whole[: whole.rindex(b"xref\n0 1")])
 
 
 def test_broken(tmp_path: Path) -> None:
