@@ -47,6 +47,8 @@ _note = re.compile(
     rf"(?:\s(?={_raised}(?!\w)))?{_raised}"
 )
 """Raised behind a word or a sentence; behind a short one, as a unit, a number is an exponent."""
+_numerator = re.compile(r"[⁰¹²³⁴-⁹]{1,4}(?=\s?[⁄/])")
+_PLAIN = str.maketrans({raised: plain for plain, raised in _EXPONENTS.items()})
 _WRITTEN = 2
 """Of a space that the file has, and is not guessed from a gap."""
 SOFT_HYPHEN = "\u00ad"
@@ -133,7 +135,9 @@ class _Open:
         bold = self.bold * 10 >= 9 * len(self.looks)
         look = main._replace(bold=bold, fixed=self.fixed and not self.loose)
         text = "".join(self.letters)
-        text = (_note.sub("", text) if self.raised else text).strip()
+        if self.raised:
+            text = _note.sub("", _numerator.sub(lambda found: found[0].translate(_PLAIN), text))
+        text = text.strip()
         if text.startswith(SOFT_HYPHEN):  # no word was parted there: a sign has the number of the hyphen in its font
             rest = text[1:].lstrip()
             text = f"{BULLET} {rest}" if rest and not rest[0].isdigit() else f"-{rest}"

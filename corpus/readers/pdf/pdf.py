@@ -56,7 +56,7 @@ class Pdf:
     """PDF with text in it."""
 
     suffixes = (".pdf",)
-    version = "pdf 1"
+    version = "pdf 2"
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:

@@ -73,6 +73,8 @@ def test_raised_numbers() -> None:
     text = words(60, 700, "The bridge") + words(108, 704, "2", size=6) + words(113, 700, "has 20 m")
     text += words(154.5, 704, "2", size=6) + words(161, 700, "of deck.") + words(197, 704, "13", size=6)
     assert told(read(pdf(text))) == ["The bridge has 20 m² of deck."]
+    fraction = words(60, 700, "from") + words(83, 704, "1", size=6) + words(86.3, 700, "/4 inch")
+    assert read(pdf(fraction)).text.replace(" ", "").strip() == "from1/4inch"
 
 
 def test_two_columns_below_a_title() -> None:
