@@ -156,6 +156,22 @@ def test_changes_are_read_as_made() -> None:
     ]  # fmt: skip
 
 
+def test_a_paragraph_with_a_deleted_mark_ends_where_none_follows() -> None:
+    """It stands before a table, at the end of a frame and of the text, with its notes, joined to nothing there."""
+    mark = "<w:rPr><w:del/></w:rPr>"
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = f'<w:footnote w:id="2">{p("On foot.")}</w:footnote>'
+    grid = table(cell("Tool") + cell("Shelf"), cell("Saw") + cell("4"))
+    frame = f"<w:tbl><w:tr><w:tc>{p('In a frame.', more=mark)}</w:tc></w:tr></w:tbl>"
+    body = p("Before. ", more=mark) + grid + p("After.") + frame + p("Half ", more=mark) + p("and half.")
+    body += p(r("Joined") + note, more=mark) + p(" on.") + p("Last.", more=mark)
+
+    assert [words for _, words in shown(body, footnotes=notes)] == [
+        "Before.", "Tool | Shelf", "Saw | 4", "After.", "In a frame.", "Half and half.", "Joined on.", "On foot.",
+        "Last.",
+    ]  # fmt: skip
+
+
 HIDDEN = ["<w:vanish/>", '<w:rStyle w:val="ghost"/>', '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>']
 
 
