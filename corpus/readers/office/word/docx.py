@@ -201,7 +201,11 @@ class _Walk:
                 lines.append(f"{marker}{gap}{words}" if marker.strip("-") else words)
                 strong = strong and (said.is_strong or self.styles.is_head(self.style(paragraph)))
             notes += self.notes(said)
-            lines += [" ".join(part.text or "" for part in box.iter("t")).strip() for box in said.boxes]
+            self.boxes += len(said.boxes)
+            for box in said.boxes if self.boxes <= MOST_BOXES else ():
+                boxed, more = self.flat(box)
+                lines += boxed.split("\n")
+                notes += more
         return "\n".join(filter(None, lines)), notes, strong and bool(lines)
 
 

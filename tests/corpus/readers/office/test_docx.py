@@ -182,6 +182,16 @@ def test_hidden_text_is_not_read(properties: str) -> None:
     assert shown(p(r("看得见。") + r("看不见。", properties))) == [("p", "看得见。")]
 
 
+def test_a_box_in_a_cell_is_read_as_one_beside_a_paragraph() -> None:
+    """What is hidden, moved away or taken out of it is not there; a box inside of it is."""
+    inner = f"<w:r><w:txbxContent>{p(r('Deep.') + r(' Deep secret.', '<w:vanish/>'))}</w:txbxContent></w:r>"
+    gone = f"<w:moveFrom>{r('Moved away.')}</w:moveFrom><w:del>{r('Taken out.')}</w:del>{r('Secret.', '<w:vanish/>')}"
+    box = f"<w:r><w:txbxContent>{p('Gate 3')}{p(gone)}{p(r('Ring twice.') + inner)}</w:txbxContent></w:r>"
+    rows = table(cell("Door") + cell("Hint"), cell("North") + cell(r("See:") + box))
+
+    assert [words for _, words in shown(rows)] == ["Door | Hint", "North | See: Gate 3 Ring twice. Deep."]
+
+
 def test_white_heads_on_a_shade_are_read() -> None:
     """White letters on a dark ground are no secret."""
     assert shown(p(r("Head", '<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>'))) == [("p", "Head")]
