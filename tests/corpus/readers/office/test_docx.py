@@ -182,6 +182,35 @@ def test_hidden_text_is_not_read(properties: str) -> None:
     assert shown(p(r("看得见。") + r("看不见。", properties))) == [("p", "看得见。")]
 
 
+PALE = '<w:color w:val="FFFFFF"/>'
+
+
+def on(ground: str, words: str = "") -> str:
+    """A cell of white words."""
+    return f"<w:tc><w:tcPr>{ground}</w:tcPr>{p(r(words or 'White', PALE))}</w:tc>"
+
+
+def test_white_words_are_read_on_the_ground_of_what_they_stand_in() -> None:
+    """The ground of a cell, a paragraph or its style, a table or its style, or a box shows them; the nearest counts."""
+    dark, light = '<w:shd w:val="clear" w:fill="1F4E79"/>', '<w:shd w:val="clear" w:fill="FFFFFF"/>'
+    first = f'<w:tblStylePr w:type="firstRow"><w:tcPr>{dark}</w:tcPr></w:tblStylePr>'
+    styles = STYLES + f'<w:style w:type="table" w:styleId="grid">{first}</w:style>'
+    styles += f'<w:style w:type="paragraph" w:styleId="alarm"><w:pPr>{dark}</w:pPr></w:style>'
+    plain, named = table(on(dark) + on(light, "No"), on("", "No") + cell("x")), '<w:tblStyle w:val="grid"/>'
+    styled = table(on("", "Head") + on(light, "No"), on("", "No") + cell("y"))
+    styled = styled.replace("<w:tbl>", f"<w:tbl><w:tblPr>{named}</w:tblPr>")
+    whole = plain.replace("<w:tbl>", f"<w:tbl><w:tblPr>{dark}</w:tblPr>")
+    fill = '<wps:spPr><wps:solidFill><wps:srgbClr val="{}"/></wps:solidFill></wps:spPr>'
+    box = f"<w:r><wps:wsp>{{}}<w:txbxContent>{p(r('Boxed', PALE))}</w:txbxContent></wps:wsp></w:r>"
+    body = p(r("Red", PALE), more=dark) + p(r("Alarm", PALE), "alarm") + p(r("No", PALE), "alarm", more=light)
+    body += p(box.format(fill.format("C00000"))) + p(box.format(fill.format("FFFFFF"))) + p(r("No", PALE))
+
+    assert [words for _, words in shown(body, styles=styles)] == ["Red", "Alarm", "Boxed"]
+    assert [words for _, words in shown(plain)] == ["White", "x"]
+    assert [words for _, words in shown(styled, styles=styles)] == ["Head", "y"]
+    assert [words for _, words in shown(whole)] == ["White", "No | x"]
+
+
 def test_a_box_in_a_cell_is_read_as_one_beside_a_paragraph() -> None:
     """What is hidden, moved away or taken out of it is not there; a box inside of it is."""
     inner = f"<w:r><w:txbxContent>{p(r('Deep.') + r(' Deep secret.', '<w:vanish/>'))}</w:txbxContent></w:r>"
