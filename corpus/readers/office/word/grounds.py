@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from youju.corpus.readers.office.colours import is_light
 from youju.corpus.readers.office.zipped import Node, value
 
 from .styles import Style, Styles
 
-_light = re.compile(r"#?(?:(?:f[0-9a-f]){3}|fff)\b|white", re.IGNORECASE)
 _PAPER: Final = frozenset(("bg1", "lt1"))
 """Names that a theme has for the colour of its paper."""
 _OFF: Final = frozenset(("0", "f", "false", "off"))
@@ -124,12 +123,12 @@ def _of_shape(shape: Node) -> bool | None:
 
 
 def _is_dark(fill: Node) -> bool:
-    return not any(_light.fullmatch(value(node)) or value(node) in _PAPER for node in fill)
+    return not any(is_light(value(node)) or value(node) in _PAPER for node in fill)
 
 
 def _of_picture(shape: Node) -> bool | None:
     """A box of the old kind: "#1f4e79 [3204]", "white"."""
-    return None if shape.get("filled", "t") in _OFF else not _light.match(shape.get("fillcolor", ""))
+    return None if shape.get("filled", "t") in _OFF else not is_light(shape.get("fillcolor", "").partition(" ")[0])
 
 
 def _shade(properties: Node | None) -> bool | None:
@@ -140,7 +139,7 @@ def _shade(properties: Node | None) -> bool | None:
     colour = shade.get("fill" if pattern == "clear" else "color", "auto").casefold()
     if pattern == "nil" or (pattern == "clear" and colour in ("auto", "")):
         return None
-    return not _light.fullmatch(colour)
+    return not is_light(colour)
 
 
 def _first(*said: bool | None) -> bool | None:
