@@ -28,7 +28,7 @@ class Docx:
     """A Word document; macros of a .docm are left alone."""
 
     suffixes = (".docx", ".docm", ".dotx")
-    version = "docx 1"
+    version = "docx 2"
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
