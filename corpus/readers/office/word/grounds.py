@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from youju.corpus.readers.office.colours import is_light
 from youju.corpus.readers.office.zipped import Node, value
 
-from .styles import Style, Styles
+from .styles import Style, Styles, flag
 
 _PAPER: Final = frozenset(("bg1", "lt1"))
 """Names that a theme has for the colour of its paper."""
@@ -23,6 +24,7 @@ _LOOKS: Final = {
 as a bit.
 """
 _CORNERS: Final = frozenset(("nwCell", "neCell", "swCell", "seCell"))
+_EARLY: Final = 3
 _FILLS: Final = ("gradFill", "pattFill", "blipFill")
 
 
@@ -40,12 +42,13 @@ def is_on_ground(run: Node, styles: Styles) -> bool:
 def _of(node: Node, styles: Styles) -> bool | None:
     """Whether a node lies dark under its words; None where it says nothing."""
     if node.tag == "r":
-        return _of_run(node.find("rPr"), styles)
+        return _of_run(_early(node, "rPr"), styles)
     if node.tag == "p":
-        style = value(node.find("pPr/pStyle")) or styles.default
-        return _first(_shade(node.find("pPr")), *_of_chain(style, styles))
+        properties = _early(node, "pPr")
+        style = _named(properties, "pStyle") or styles.default
+        return _first(_shade(properties), *_of_chain(style, styles))
     if node.tag == "tc":
-        return _shade(node.find("tcPr"))
+        return _shade(_early(node, "tcPr"))
     if node.tag == "wsp":
         return _of_shape(node)
     return _of_picture(node) if node.get("fillcolor", "") else None
@@ -66,8 +69,9 @@ def _of_chain(id_: str, styles: Styles) -> Iterator[bool | None]:
 
 def _of_table(table: Node, row: Node | None, cell: Node | None, styles: Styles) -> bool | None:
     parts = _parts(table, row, cell)
-    styled = (_of_style(style, parts) for style in styles.chain(value(table.find("tblPr/tblStyle"))))
-    return _first(*styled, _shade(table.find("tblPr")))
+    properties = _early(table, "tblPr")
+    styled = (_of_style(style, parts) for style in styles.chain(_named(properties, "tblStyle")))
+    return _first(*styled, _shade(properties))
 
 
 def _parts(table: Node, row: Node | None, cell: Node | None) -> list[str]:
@@ -75,12 +79,13 @@ def _parts(table: Node, row: Node | None, cell: Node | None) -> list[str]:
     if row is None or cell is None:
         return []
     within = {
-        "firstRow": row is table.find("tr") or row.find("trPr/tblHeader") is not None,
+        "firstRow": _is_first(row) or bool(flag(_early(row, "trPr"), "tblHeader")),
         "lastRow": row.getnext() is None,
-        "firstCol": cell is row.find("tc"),
+        "firstCol": _is_first(cell),
         "lastCol": cell.getnext() is None,
     }
-    look = table.find("tblPr/tblLook")
+    properties = _early(table, "tblPr")
+    look = properties.find("tblLook") if properties is not None else None
     return [part for part, is_in in within.items() if is_in and (look is None or _wants(look, *_LOOKS[part]))]
 
 
@@ -140,6 +145,20 @@ def _shade(properties: Node | None) -> bool | None:
     if pattern == "nil" or (pattern == "clear" and colour in ("auto", "")):
         return None
     return not is_light(colour)
+
+
+def _early(node: Node, tag: str) -> Node | None:
+    """The properties of a node, which stand first in it: whoever asks once for each run cannot go through all rows."""
+    return next((one for one in islice(node, _EARLY) if one.tag == tag), None)
+
+
+def _named(properties: Node | None, tag: str) -> str:
+    return value(properties.find(tag)) if properties is not None else ""
+
+
+def _is_first(node: Node) -> bool:
+    before = node.getprevious()
+    return before is None or before.tag != node.tag
 
 
 def _first(*said: bool | None) -> bool | None:
