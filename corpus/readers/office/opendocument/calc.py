@@ -9,6 +9,7 @@ from youju.corpus.readers.office.grid import MOST_COLUMNS, GridCell
 from youju.corpus.readers.office.regions import Merge, Sheet, SheetRow
 from youju.corpus.readers.office.zipped import Node, whole
 
+from .grounds import is_unseen
 from .styles import OpenStyles
 from .texts import spans
 from .words import read
@@ -76,7 +77,7 @@ class OpenSheet:
         style = node.get("style-name", "")
         bold = bool(self.styles.strong("table-cell", style)) or (bool(said) and all(one.is_strong for one in said))
         across, down = spans(node)
-        return GridCell("" if self.styles.hides("table-cell", style) else words, across, down, bold)
+        return GridCell("" if is_unseen(node, "table-cell", self.styles) else words, across, down, bold)
 
     def _count(self, more: int) -> None:
         self.cells += more

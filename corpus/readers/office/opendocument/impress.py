@@ -10,9 +10,10 @@ from youju.corpus.readers.office.flow import Flow
 from youju.corpus.readers.office.slides.layout import MOST_SHAPES, Box, Shape, in_order
 from youju.corpus.readers.office.zipped import Node
 
+from .grounds import SHAPES
 from .styles import OpenStyles, length
 from .texts import OpenText, paragraphs
-from .words import SHAPES, read
+from .words import read
 
 _FURNITURE: Final = ("notes", "date-time", "footer", "header", "page-number", "page", "handout")
 

@@ -22,7 +22,7 @@ class OpenDocument:
     """A text, a workbook or a presentation; macros and what is linked are left alone."""
 
     suffixes = (".odt", ".ods", ".odp", ".ott")
-    version = "odf 1"
+    version = "odf 2"
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:

@@ -1,4 +1,4 @@
-"""Styles of OpenDocument: what is a heading or a title, what is bold, hidden or too small to be seen."""
+"""Styles of OpenDocument: what is a heading or a title, what is bold, how large, of which colour."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from youju.corpus.readers.office.zipped import Node, whole
 from youju.corpus.structure.words import listed
 
 _DEEPEST_CHAIN: Final = 20
-_SMALLEST: Final = 1.0
-"""In points: letters that nobody can read."""
 _escaped = re.compile(r"_([0-9a-f]{2,4})_")
 _level = re.compile(r"(.{1,40}?)[ \t]*(\d{1,2})$")
 _points = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)\s*(pt|cm|mm|in|px)?")
@@ -35,14 +33,18 @@ class OpenStyles:
     known: dict[tuple[str, str], OpenStyle] = field(default_factory=dict)
     lists: dict[str, Node] = field(default_factory=dict)
     outline: Node | None = None
+    masters: dict[str, str] = field(default_factory=dict)
+    """The styles of the pages that slides are made after, by name."""
 
     def learn(self, root: Node | None) -> None:
         """The styles of a part; those of the text itself come after those of the whole."""
-        for node in root.iter("style", "list-style", "outline-style") if root is not None else ():
+        for node in root.iter("style", "list-style", "outline-style", "master-page") if root is not None else ():
             if node.tag == "list-style":
                 self.lists[node.get("name", "")] = node
             elif node.tag == "outline-style":
                 self.outline = node
+            elif node.tag == "master-page":
+                self.masters[node.get("name", "")] = node.get("style-name", "")
             else:
                 self._learn(node)
 
@@ -50,7 +52,10 @@ class OpenStyles:
         said = {key: node.get(key, "") for key in ("list-style-name", "default-outline-level") if node.get(key, "")}
         for part in node:
             if part.tag.endswith("-properties"):
-                said.update(_attributes(part))
+                more = _attributes(part)
+                if more.get("background-color", "") == "transparent":  # of letters: what is below them shows
+                    more["background-color"] = said.get("background-color", "transparent")
+                said.update(more)
         name = node.get("name", "")
         called = node.get("display-name", "") or _escaped.sub(lambda found: chr(int(found[1], 16)), name)
         self.known[node.get("family", ""), name] = OpenStyle(called, node.get("parent-style-name", ""), said)
@@ -66,15 +71,6 @@ class OpenStyles:
     def said(self, family: str, name: str, key: str) -> str:
         """A property of a style, by itself or by what it rests on; "" for none."""
         return next((style.said[key] for style in self.chain(family, name) if key in style.said), "")
-
-    def hides(self, family: str, name: str) -> bool:
-        if self.said(family, name, "display") == "none":
-            return True
-        size = self.said(family, name, "font-size")
-        if size and not size.endswith("%") and 0 < length(size) <= _SMALLEST:
-            return True
-        white = self.said(family, name, "color").casefold() == "#ffffff"
-        return white and self.said(family, name, "background-color") in ("", "transparent")
 
     def strong(self, family: str, name: str) -> bool | None:
         weight = self.said(family, name, "font-weight")
@@ -114,5 +110,8 @@ def length(written: str) -> float:
 
 
 def _attributes(node: Node) -> dict[str, str]:
-    keys = ("font-weight", "font-size", "color", "background-color", "display", "visibility", "margin-left")
+    keys = (
+        "font-weight", "font-size", "color", "background-color", "fill", "fill-color", "display", "visibility",
+        "margin-left",
+    )  # fmt: skip
     return {key: node.get(key, "") for key in keys if node.get(key, "")}

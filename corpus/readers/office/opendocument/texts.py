@@ -11,9 +11,10 @@ from youju.corpus.readers.office.grid import EMPTY, MOST_COLUMNS, GridCell, grid
 from youju.corpus.readers.office.prose import Noted, Prose
 from youju.corpus.readers.office.zipped import Node, whole
 
+from .grounds import SHAPES
 from .lists import Counter
 from .styles import OpenStyles
-from .words import SHAPES, OpenWords, read
+from .words import OpenWords, read
 
 _GONE: Final = frozenset(
     (

@@ -8,6 +8,7 @@ from typing import Final
 
 from youju.corpus.readers.office.zipped import Node, whole
 
+from .grounds import SHAPES, is_unseen
 from .styles import OpenStyles
 
 _NEVER: Final = frozenset(
@@ -17,8 +18,6 @@ _NEVER: Final = frozenset(
         "event-listeners", "bibliography-mark",
     )
 )  # fmt: skip
-SHAPES: Final = frozenset(("frame", "custom-shape", "g", "rect", "text-box", "ellipse", "line", "connector", "caption"))
-"""What stands beside the text and may have a text of its own."""
 _space = re.compile(r"[ \t\r\n]+")
 
 
@@ -46,7 +45,7 @@ def read(paragraph: Node, styles: OpenStyles) -> OpenWords:
     """The words of a paragraph or a heading."""
     said = OpenWords()
     name = paragraph.get("style-name", "")
-    said.hidden = styles.hides("paragraph", name)
+    said.hidden = is_unseen(paragraph, "paragraph", styles)
     bold = bool(styles.strong("paragraph", name))
     stack: list[tuple[str | Node, bool]] = _inside(paragraph, bold)
     while stack:
@@ -55,7 +54,7 @@ def read(paragraph: Node, styles: OpenStyles) -> OpenWords:
             _say(_space.sub(" ", part), said, strong=strong)
         elif part.tag in ("span", "a"):
             style = part.get("style-name", "") if part.tag == "span" else ""
-            if not styles.hides("text", style):
+            if part.tag == "a" or not is_unseen(part, "text", styles):
                 own = styles.strong("text", style)
                 stack += _inside(part, strong if own is None else own)
         else:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 GENERAL: Final = "General"
@@ -26,6 +28,8 @@ _LARGEST: Final = 1e15
 """From here on a number has more digits than a sheet keeps."""
 _LATEST: Final = 2_958_466
 """The serial number of the day after the last one of 9999."""
+_EXACT: Final = Context(prec=100, rounding=ROUND_HALF_UP)
+_MOST_PERCENTS: Final = 10
 _token = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]?|(?P<general>general)'
     r"|(?P<half>am/pm|a/p|上午/下午)|(?P<digits>[0#?]+|[.,%/@]|e[+-])|(?P<date>[ymdhsegb]+|a{3,4})|(?P<other>.)",
@@ -37,7 +41,9 @@ _elapsed = re.compile(r"(h+|m+|s+)", re.IGNORECASE)
 
 
 class _Section(NamedTuple):
-    """A part of a format. ``pattern`` has the places of digits, ``dates`` the letters of days and times."""
+    """A part of a format. ``pattern`` has the places of digits, ``between`` the words that stand among them, each with
+    how much of the pattern is before it, ``dates`` the letters of days and times.
+    """
 
     before: str = ""
     pattern: str = ""
@@ -46,6 +52,14 @@ class _Section(NamedTuple):
     condition: str = ""
     limit: float = 0
     general: bool = False
+    between: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a number is shown by it as without a format, as it has no places for digits that are known here."""
+        whole = self.pattern.partition(".")[0]
+        apart = bool(self.between) and ("," in whole or "%" in whole or self.between[-1][0] > len(whole))
+        return self.general or "/" in self.pattern or apart
 
 
 def shown(number: float, code: str, *, from_1904: bool = False) -> str:
@@ -54,12 +68,12 @@ def shown(number: float, code: str, *, from_1904: bool = False) -> str:
     section, signed = _chosen(sections, number)
     if section.dates:
         return _day_or_time(number, section.dates, from_1904=from_1904) or general(number)
-    if section.general or "/" in section.pattern or abs(number) >= _LARGEST:
+    if section.is_plain or abs(number) >= _LARGEST:
         return f"{section.before}{general(number if signed else abs(number))}{section.behind}".strip()
     if not section.pattern.strip(",."):
         return section.before + section.behind
     sign = "-" if number < 0 and signed else ""
-    return f"{sign}{section.before}{_digits(abs(number), section.pattern)}{section.behind}".strip()
+    return f"{sign}{section.before}{_digits(abs(number), section)}{section.behind}".strip()
 
 
 def general(number: float) -> str:
@@ -83,21 +97,25 @@ def _sections(code: str) -> tuple[_Section, ...]:
 def _section(tokens: list[re.Match[str]]) -> _Section:
     before, behind, pattern = "", "", ""
     dates: list[str] = []
+    between: list[tuple[int, str]] = []
     condition, limit = "", 0.0
     is_general = False
     for token in tokens:
-        bracket = token["bracket"]
+        bracket, digits = token["bracket"], token["digits"] or ""
         if bracket is not None and (found := _condition.fullmatch(bracket)):
             condition, limit = found[1], float(found[2])
         dates += _date_letters(token)
-        is_general = is_general or token["general"] is not None
-        pattern += token["digits"] or ""
-        words = _literal(token) + ("%" if token["digits"] == "%" else "")
+        is_general = is_general or token["general"] is not None or digits == "@"
+        if behind and digits.strip(".,%/@eE+-"):  # more digits: what was behind stands between them
+            between.append((len(pattern), behind))
+            behind = ""
+        pattern += digits.strip("@")
+        words = _literal(token) + ("%" if digits == "%" else "")
         if pattern.strip("%") or is_general:
             behind += words
         else:
             before += words
-    return _Section(before, pattern, behind, tuple(dates), condition, limit, is_general)
+    return _Section(before, pattern, behind, tuple(dates), condition, limit, is_general, tuple(between))
 
 
 def _date_letters(token: re.Match[str]) -> list[str]:
@@ -133,22 +151,33 @@ def _meets(number: float, section: _Section) -> bool:
     return ("<" in signs and below) or ("=" in signs and equal) or (">" in signs and above)
 
 
-def _digits(number: float, pattern: str) -> str:
-    number *= 100 ** pattern.count("%")
-    pattern = pattern.replace("%", "")
+def _digits(number: float, section: _Section) -> str:
+    pattern = section.pattern.replace("%", "")
+    exact = _EXACT.create_decimal(f"{number:.15g}")  # as many digits as a sheet keeps
+    exact = exact.scaleb(2 * min(section.pattern.count("%"), _MOST_PERCENTS), _EXACT)
     if "e" in pattern.lower():
-        decimals = pattern.lower().partition("e")[0].partition(".")[2]
-        return f"{number:.{min(len(decimals), 15)}E}"
+        decimals = min(len(pattern.lower().partition("e")[0].partition(".")[2]), 15)
+        return f"{float(Context(prec=decimals + 1, rounding=ROUND_HALF_UP).plus(exact)):.{decimals}E}"
     body = pattern.rstrip(",")
-    number /= 1000.0 ** (len(pattern) - len(body))
-    whole, _, decimals = body.partition(".")
-    most, least = min(len(decimals), 15), decimals.count("0")
-    grouped = "," if "," in whole else ""
-    written = f"{number:{grouped}.{most}f}"
+    exact = exact.scaleb(-3 * (len(pattern) - len(body)), _EXACT)
+    whole, _, fraction = body.partition(".")
+    most, least = min(len(fraction), 15), fraction.count("0")
+    exact = exact.quantize(Decimal(1).scaleb(-most), context=_EXACT)
+    written = f"{exact:{',' if ',' in whole else ''}f}"
     head, _, tail = written.partition(".")
     tail = tail[:least] + tail[least:].rstrip("0")
     head = head.rjust(min(whole.count("0"), 30), "0") if number or "0" in whole else ""
+    head = _spread(head, len(whole), section.between)
     return f"{head}.{tail}" if tail else head
+
+
+def _spread(digits: str, places: int, between: tuple[tuple[int, str], ...]) -> str:
+    """Digits with the words that stand between their places, which are filled from the right."""
+    digits = digits.rjust(places) if between else digits
+    first = len(digits) - places
+    ends = [0, *(first + place for place, _ in between), len(digits)]
+    pieces = [digits[start:end].lstrip() for start, end in pairwise(ends)]
+    return "".join(piece + words for piece, (_, words) in zip(pieces, [*between, (0, "")], strict=True))
 
 
 def _day_or_time(number: float, letters: tuple[str, ...], *, from_1904: bool) -> str:
@@ -201,10 +230,12 @@ def _moment(number: float, *, from_1904: bool) -> datetime | None:
 
 def _duration(number: float, letters: tuple[str, ...]) -> str:
     seconds = round(abs(number) * 86400)
+    sign = "-" if number < 0 and seconds else ""
     minutes, rest = divmod(seconds, 60)
     if letters[0] == "[m]":
-        return f"{minutes}:{rest:02d}"
+        return f"{sign}{minutes}:{rest:02d}"
     if letters[0] == "[s]":
-        return str(seconds)
+        return f"{sign}{seconds}"
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}" + (f":{rest:02d}" if any(letter.startswith("s") for letter in letters) else "")
+    timed = f":{rest:02d}" if any(letter.startswith("s") for letter in letters) else ""
+    return f"{sign}{hours}:{minutes:02d}{timed}"

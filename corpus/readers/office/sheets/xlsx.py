@@ -24,7 +24,7 @@ class Xlsx:
     """A workbook; hidden sheets, rows and columns are left out, and macros of a .xlsm are left alone."""
 
     suffixes = (".xlsx", ".xlsm", ".xltx")
-    version = "xlsx 1"
+    version = "xlsx 2"
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from youju.corpus.errors import SourceError
 from youju.corpus.readers.format import Parsed
@@ -28,7 +28,7 @@ class Docx:
     """A Word document; macros of a .docm are left alone."""
 
     suffixes = (".docx", ".docm", ".dotx")
-    version = "docx 1"
+    version = "docx 2"
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
@@ -43,8 +43,18 @@ class Docx:
         for kind in ("footnote", "endnote"):
             walk.learn(kind, archive.tree(first(beside, f"{kind}s")))
         if body is not None:
-            walk.take(iter(body))
+            walk.take(walk.closed(iter(body)))
         yield finished(walk.flow.written(), said(archive))
+
+
+class _Held(NamedTuple):
+    """A paragraph that was read and is not written yet. ``notes`` are those of all that was joined to it."""
+
+    node: Node
+    words: str
+    said: ParagraphWords
+    level: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -55,8 +65,8 @@ class _Walk:
     lists: WordLists
     flow: Flow = field(default_factory=Flow)
     foot: dict[tuple[str, str], str] = field(default_factory=dict)
-    held: str = ""
-    """Words whose paragraph goes on in the next one: the mark between them was deleted."""
+    held: _Held | None = None
+    """A paragraph that goes on in the next one: the mark between them was deleted."""
     boxes: int = 0
 
     def __post_init__(self) -> None:
@@ -86,14 +96,29 @@ class _Walk:
         properties, style = node.find("pPr"), self.style(node)
         level = self.outline(node)
         said = self.reader.read(node, style, heads=level < BODY and not self.styles.is_contents(style))
-        words, mark = self.held + said.text, properties.find("rPr") if properties is not None else None
-        self.held = ""
+        before, self.held = self.held, None
+        words, notes = (before.words if before else "") + said.text, (before.notes if before else ()) + self.notes(said)
+        one = _Held(node, words, said, level, notes)
+        mark = properties.find("rPr") if properties is not None else None
         if mark is not None and (mark.find("del") is not None or mark.find("moveFrom") is not None):
-            self.held = words
+            self.held = one
         elif not self.styles.is_contents(style) and (words.strip() or said.text == words):
-            self.flow.add(self.read(node, words, said, level))
+            self.flow.add(self.read(one))
+        if said.boxes:  # they are read next, and are no part of a paragraph
+            self.flush()
         self.boxes += len(said.boxes)
-        return [iter(box) for box in reversed(said.boxes)] if self.boxes <= MOST_BOXES else []
+        return [self.closed(iter(box)) for box in reversed(said.boxes)] if self.boxes <= MOST_BOXES else []
+
+    def flush(self) -> None:
+        """Writes a paragraph that has none to go on in."""
+        held, self.held = self.held, None
+        if held and held.words.strip() and not self.styles.is_contents(self.style(held.node)):
+            self.flow.add(self.read(held))
+
+    def closed(self, blocks: Iterator[Node]) -> Iterator[Node]:
+        """Blocks at whose end no paragraph goes on."""
+        yield from blocks
+        self.flush()
 
     def style(self, node: Node) -> str:
         return value(node.find("pPr/pStyle")) or self.styles.default
@@ -102,7 +127,8 @@ class _Walk:
         own = outline_of(node.find("pPr"))
         return self.styles.outline(self.style(node)) if own is None else own
 
-    def read(self, node: Node, words: str, said: ParagraphWords, level: int) -> Prose:
+    def read(self, one: _Held) -> Prose:
+        node, words, said, level, notes = one
         style, properties = self.style(node), node.find("pPr")
         marker, gap, depth = self.number(node)
         own = indent_of(properties)
@@ -116,7 +142,7 @@ class _Walk:
             indented=(self.styles.indent(style) if own is None else own) > 0,
             strong=said.is_strong,
             size=said.size,
-            notes=self.notes(said),
+            notes=notes,
             aside=self.styles.is_aside(style),
             code=not marker and level >= BODY and (self.styles.is_code(style) or said.is_fixed),
         )
@@ -142,10 +168,11 @@ class _Walk:
 
     def table(self, node: Node) -> list[Iterator[Node]]:
         """Takes a table; the cells of one that only places its text are to be read next."""
+        self.flush()
         rows = table_rows(node)
         if is_layout(rows):
             cells = [cell.node for row in rows for cell in row.cells if cell.merge != "continue"]
-            return [iter(cell) for cell in reversed(cells)]
+            return [self.closed(iter(cell)) for cell in reversed(cells)]
         notes: list[str] = []
         made = table_of(rows, lambda cell: self._cell(cell, notes))
         if made.flagged < 0 and has_styled_heads(node, self.styles):
@@ -174,7 +201,11 @@ class _Walk:
                 lines.append(f"{marker}{gap}{words}" if marker.strip("-") else words)
                 strong = strong and (said.is_strong or self.styles.is_head(self.style(paragraph)))
             notes += self.notes(said)
-            lines += [" ".join(part.text or "" for part in box.iter("t")).strip() for box in said.boxes]
+            self.boxes += len(said.boxes)
+            for box in said.boxes if self.boxes <= MOST_BOXES else ():
+                boxed, more = self.flat(box)
+                lines += boxed.split("\n")
+                notes += more
         return "\n".join(filter(None, lines)), notes, strong and bool(lines)
 
 

@@ -37,6 +37,7 @@ class Style:
     run: Node | None = None
     heads: Node | None = None
     """How the first row looks, of a style of tables."""
+    node: Node | None = None
 
 
 @dataclass
@@ -121,7 +122,7 @@ def read_styles(root: Node | None) -> Styles:
     for node in root.findall("style") if root is not None else ():
         name, base = node.find("name"), node.find("basedOn")
         styles.known[node.get("styleId", "")] = Style(
-            value(name), value(base), node.find("pPr"), node.find("rPr"), _first_row(node)
+            value(name), value(base), node.find("pPr"), node.find("rPr"), _first_row(node), node
         )
         if node.get("type", "") == "paragraph" and node.get("default", "0") not in _OFF:
             styles.default = node.get("styleId", "")
@@ -189,12 +190,10 @@ def is_fixed(font: str) -> bool:
     return bool(words) and any(name in words for name in listed("office", "fixed"))
 
 
-def is_unseen(run: Node | None) -> bool:
-    """Whether the properties of a run make it too small or too white to be seen."""
-    if run is None:
-        return False
-    if 0 < size_of(run) <= SMALLEST:
-        return True
-    return (
-        bool(_white.fullmatch(value(run.find("color")))) and run.find("shd") is None and run.find("highlight") is None
-    )
+def is_tiny(run: Node | None) -> bool:
+    """Whether the properties of a run make it too small to be seen."""
+    return 0 < size_of(run) <= SMALLEST
+
+
+def is_white(run: Node | None) -> bool:
+    return run is not None and bool(_white.fullmatch(value(run.find("color"))))

@@ -11,7 +11,8 @@ from youju.corpus.readers.office.zipped import Node, value
 from youju.corpus.text import count_han
 
 from . import formula
-from .styles import Styles, flag, font_of, is_fixed, is_unseen, size_of
+from .grounds import is_on_ground
+from .styles import Styles, flag, font_of, is_fixed, is_tiny, is_white, size_of
 
 _NEVER: Final = frozenset(
     (
@@ -160,8 +161,9 @@ class WordReader:
             return self._paragraph
         style = value(properties.find("rStyle"))
         hidden, strong = flag(properties, "vanish"), flag(properties, "b")
+        unseen = is_tiny(properties) or (is_white(properties) and not is_on_ground(node, self.styles))
         return _Run(
-            (self._paragraph.hidden or self.styles.hides(style) if hidden is None else hidden) or is_unseen(properties),
+            (self._paragraph.hidden or self.styles.hides(style) if hidden is None else hidden) or unseen,
             self._paragraph.strong or self.styles.strong(style) if strong is None else strong,
             size_of(properties) or self._paragraph.size,
             self._is_fixed(properties, style),

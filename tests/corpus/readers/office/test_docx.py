@@ -156,6 +156,22 @@ def test_changes_are_read_as_made() -> None:
     ]  # fmt: skip
 
 
+def test_a_paragraph_with_a_deleted_mark_ends_where_none_follows() -> None:
+    """It stands before a table, at the end of a frame and of the text, with its notes, joined to nothing there."""
+    mark = "<w:rPr><w:del/></w:rPr>"
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = f'<w:footnote w:id="2">{p("On foot.")}</w:footnote>'
+    grid = table(cell("Tool") + cell("Shelf"), cell("Saw") + cell("4"))
+    frame = f"<w:tbl><w:tr><w:tc>{p('In a frame.', more=mark)}</w:tc></w:tr></w:tbl>"
+    body = p("Before. ", more=mark) + grid + p("After.") + frame + p("Half ", more=mark) + p("and half.")
+    body += p(r("Joined") + note, more=mark) + p(" on.") + p("Last.", more=mark)
+
+    assert [words for _, words in shown(body, footnotes=notes)] == [
+        "Before.", "Tool | Shelf", "Saw | 4", "After.", "In a frame.", "Half and half.", "Joined on.", "On foot.",
+        "Last.",
+    ]  # fmt: skip
+
+
 HIDDEN = ["<w:vanish/>", '<w:rStyle w:val="ghost"/>', '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>']
 
 
@@ -164,6 +180,45 @@ def test_hidden_text_is_not_read(properties: str) -> None:
     """Hidden by itself or by its style, white on white, or too small: it is not there."""
     assert shown(p(r("Seen.") + r(" Secret.", properties))) == [("p", "Seen.")]
     assert shown(p(r("看得见。") + r("看不见。", properties))) == [("p", "看得见。")]
+
+
+PALE = '<w:color w:val="FFFFFF"/>'
+
+
+def on(ground: str, words: str = "") -> str:
+    """A cell of white words."""
+    return f"<w:tc><w:tcPr>{ground}</w:tcPr>{p(r(words or 'White', PALE))}</w:tc>"
+
+
+def test_white_words_are_read_on_the_ground_of_what_they_stand_in() -> None:
+    """The ground of a cell, a paragraph or its style, a table or its style, or a box shows them; the nearest counts."""
+    dark, light = '<w:shd w:val="clear" w:fill="1F4E79"/>', '<w:shd w:val="clear" w:fill="FFFFFF"/>'
+    first = f'<w:tblStylePr w:type="firstRow"><w:tcPr>{dark}</w:tcPr></w:tblStylePr>'
+    styles = STYLES + f'<w:style w:type="table" w:styleId="grid">{first}</w:style>'
+    styles += f'<w:style w:type="paragraph" w:styleId="alarm"><w:pPr>{dark}</w:pPr></w:style>'
+    plain, named = table(on(dark) + on(light, "No"), on("", "No") + cell("x")), '<w:tblStyle w:val="grid"/>'
+    styled = table(on("", "Head") + on(light, "No"), on("", "No") + cell("y"))
+    styled = styled.replace("<w:tbl>", f"<w:tbl><w:tblPr>{named}</w:tblPr>")
+    whole = plain.replace("<w:tbl>", f"<w:tbl><w:tblPr>{dark}</w:tblPr>")
+    fill = '<wps:spPr><wps:solidFill><wps:srgbClr val="{}"/></wps:solidFill></wps:spPr>'
+    box = f"<w:r><wps:wsp>{{}}<w:txbxContent>{p(r('Boxed', PALE))}</w:txbxContent></wps:wsp></w:r>"
+    body = p(r("Red", PALE), more=dark) + p(r("Alarm", PALE), "alarm") + p(r("No", PALE), "alarm", more=light)
+    body += p(box.format(fill.format("C00000"))) + p(box.format(fill.format("FFFFFF"))) + p(r("No", PALE))
+
+    assert [words for _, words in shown(body, styles=styles)] == ["Red", "Alarm", "Boxed"]
+    assert [words for _, words in shown(plain)] == ["White", "x"]
+    assert [words for _, words in shown(styled, styles=styles)] == ["Head", "y"]
+    assert [words for _, words in shown(whole)] == ["White", "No | x"]
+
+
+def test_a_box_in_a_cell_is_read_as_one_beside_a_paragraph() -> None:
+    """What is hidden, moved away or taken out of it is not there; a box inside of it is."""
+    inner = f"<w:r><w:txbxContent>{p(r('Deep.') + r(' Deep secret.', '<w:vanish/>'))}</w:txbxContent></w:r>"
+    gone = f"<w:moveFrom>{r('Moved away.')}</w:moveFrom><w:del>{r('Taken out.')}</w:del>{r('Secret.', '<w:vanish/>')}"
+    box = f"<w:r><w:txbxContent>{p('Gate 3')}{p(gone)}{p(r('Ring twice.') + inner)}</w:txbxContent></w:r>"
+    rows = table(cell("Door") + cell("Hint"), cell("North") + cell(r("See:") + box))
+
+    assert [words for _, words in shown(rows)] == ["Door | Hint", "North | See: Gate 3 Ring twice. Deep."]
 
 
 def test_white_heads_on_a_shade_are_read() -> None:

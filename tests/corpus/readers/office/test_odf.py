@@ -134,6 +134,42 @@ def test_what_was_deleted_remarked_or_hidden_is_not_read() -> None:
     assert told(text(body)) == [("p", "Fee: 20 euros."), ("p", "Seen."), ("p", "看得见。")]
 
 
+def test_white_words_are_read_on_the_ground_of_what_they_stand_in() -> None:
+    """The ground of a paragraph, cell, table, box or slide shows them; of several the nearest counts."""
+    dark, light = '{}fo:background-color="#1f4e79"/>', '{}fo:background-color="#ffffff"/>'
+    pale = '<style:text-properties fo:color="#ffffff" fo:background-color="transparent"/>'
+    more = style("red", dark.format("<style:paragraph-properties ") + pale) + style("pale", pale)
+    more += style("dark", dark.format("<style:table-cell-properties "), "table-cell")
+    more += style("light", light.format("<style:table-cell-properties "), "table-cell")
+    more += style("all", dark.format("<style:table-properties "), "table")
+    fill = '<style:{}-properties draw:fill="solid" draw:fill-color="#c00000"/>'
+    more += style("box", fill.format("graphic"), "graphic") + style(
+        "night", fill.format("drawing-page"), "drawing-page"
+    )
+    more += '<style:master-page style:name="Night" draw:style-name="night"/>'
+    white = '<text:span text:style-name="white">{}</text:span>'
+    rows = row(
+        cell(white.format("Head"), 'table:style-name="dark"'), cell(white.format("No"), 'table:style-name="light"')
+    )
+    rows += row(cell(white.format("Under")), cell("x"))
+    boxes = [
+        f"<draw:frame {of}><draw:text-box>{p('Box', 'pale')}</draw:text-box></draw:frame>"
+        for of in ('draw:style-name="box"', "")
+    ]
+    body = p("Red", "red") + p("No", "pale") + p(white.format("Span"), "red") + p("".join(boxes))
+
+    def words(kind: str, body: str) -> list[str]:
+        return [words for _, words in told(read(OpenDocument(), odf(kind, body, more)))]
+
+    assert words("text", body) == ["Red", "Span", "Box"]
+    assert words("text", f"<table:table>{rows}</table:table>") == ["Head", "x"]
+    assert words("text", f'<table:table table:style-name="all">{rows}</table:table>') == ["Head", "Under | x"]
+    assert words(
+        "presentation",
+        "".join(f'<draw:page draw:master-page-name="{n}">{boxes[1]}</draw:page>' for n in ("Night", "Day")),
+    ) == ["Box"]
+
+
 def test_white_space_and_breaks_are_what_they_mean() -> None:
     """Spaces of the file are one; those that were typed are counted; a break parts lines."""
     assert told(text(p('a\n   b<text:s text:c="3"/>c<text:tab/>d<text:line-break/>1. e'))) == [

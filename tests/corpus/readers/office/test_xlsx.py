@@ -192,6 +192,32 @@ def test_numbers_are_shown_by_their_formats(number: float, code: str, words: str
     assert shown(number, code) == words
 
 
+@pytest.mark.parametrize(
+    ("number", "code", "words"),
+    [
+        (6.75, "@", "6.75"), (4.5, "0", "5"), (0.625, "0.00", "0.63"), (2.005, "0.00", "2.01"), (0.145, "0%", "15%"),
+        (1.125, "0.00E+00", "1.13E+00"), (-0.125, "[h]:mm", "-3:00"), (-1.5, "[h]:mm:ss", "-36:00:00"),
+    ],
+)  # fmt: skip
+def test_numbers_are_rounded_as_sheets_do(number: float, code: str, words: str) -> None:
+    """Halves of what is written go up, a format of texts cuts nothing off, a time below nought keeps its sign."""
+    assert shown(number, code) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "words"),
+    [
+        (2079460123, "[<=9999999]###\\-####;\\(###\\)\\ ###\\-####", "(207) 946-0123"),
+        (9460123, "[<=9999999]###\\-####;\\(###\\)\\ ###\\-####", "946-0123"),
+        (12079460123, "000-000-0000", "1207-946-0123"), (42, "000-000", "000-042"),
+        (199903, '0000"年"00"月"', "1999年03月"), (12.5, '0"a"0.0', "1a2.5"), (3.25, '0.0"x"0', "3.25"),
+    ],
+)  # fmt: skip
+def test_what_stands_between_digits_keeps_its_place(number: float, code: str, words: str) -> None:
+    """Digits fill their places from the right; where that is not clear, the number is shown without its format."""
+    assert shown(number, code) == words
+
+
 @given(
     st.floats(allow_nan=False, allow_infinity=False),
     st.text(alphabet='0#?.,%;@yYmMdDhHsS[]"\\_*/eE+-Gneral¥年 ', max_size=40),
