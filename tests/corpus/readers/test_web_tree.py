@@ -170,6 +170,20 @@ def test_white_words_on_a_dark_ground_are_seen() -> None:
     assert len(shown(f'<p>x</p><div aria-hidden="true">{long * 3}</div>')) == 4
 
 
+def test_a_legend_is_the_heading_of_its_group() -> None:
+    """What a fieldset is called stands over its words, a whole sentence as a paragraph; a hidden one is not read."""
+    group = "<h2>Booking</h2><fieldset><legend>{}</legend><p>Pay at the pier.</p></fieldset><p>Behind it.</p>"
+
+    assert shown(group.format("Ways to <i>pay</i>")) == [
+        "h2 Booking",
+        "h3 Ways to pay",
+        "p Pay at the pier.",
+        "p Behind it.",
+    ]
+    assert shown(group.format("Choose one of these."))[1:3] == ["p Choose one of these.", "p Pay at the pier."]
+    assert "p secret" not in shown(group.replace("<legend>", "<legend hidden>").format("secret"))
+
+
 def test_words_of_a_line() -> None:
     """Raised and lowered figures are readable, marks of notes go, a break ends a line only behind a sentence."""
     assert shown("<p>5 m<sup>2</sup>, H<sub>2</sub>O, x<sup>n+1</sup>, 1<sup>st</sup>, a<sub>ij</sub></p>") == [
