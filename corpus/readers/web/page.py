@@ -72,7 +72,7 @@ def _read(page: str, name: str, main: str, *, links: bool) -> Parsed:
     whole = Shares(root, main)
     looks = Looks(root, whole.main_share if main else None)
     about = About(root, page, looks)
-    part = main_part(root, main, whole, links=links)
+    part = main_part(root, main, whole, looks, links=links)
     given = about.given(part)
     body = Extract()
     take(part, body, looks)
