@@ -22,7 +22,7 @@ class Page:
     """HTML: saved pages, and what a generator of sites puts out."""
 
     suffixes = (".html", ".htm", ".xhtml", ".xht")
-    version = "html 1"
+    version = "html 2"
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
@@ -36,7 +36,7 @@ class Archive:
     """MHTML: a page with its pictures in one file, as browsers save it."""
 
     suffixes = (".mhtml", ".mht")
-    version = "mhtml 1"
+    version = "mhtml 2"
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
