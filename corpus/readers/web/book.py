@@ -45,7 +45,7 @@ class Book:
     """EPUB 2 and 3."""
 
     suffixes = (".epub",)
-    version = "epub 1"
+    version = "epub 2"
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed]:

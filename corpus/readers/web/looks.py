@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from youju.corpus.structure.words import listed
 
@@ -12,6 +13,8 @@ from .element import Element, ancestors, has_token
 
 UNVEILED_SHARE = 0.6
 """Share of a page's words that nobody hides: a page that its script shows, or one behind a dialog, is saved so."""
+NEARLY_WHITE = 245
+"""Of 255, in red, green and blue: from which on nobody tells a colour from white."""
 LONGEST_STYLE = 2_000_000
 """In characters: what is looked at of the style sheets of a page."""
 
@@ -25,6 +28,7 @@ _PROPERTIES = frozenset(
         "color",
         "background",
         "background-color",
+        "background-image",
         "position",
         "left",
         "top",
@@ -35,16 +39,31 @@ _PROPERTIES = frozenset(
         "height",
         "max-height",
         "overflow",
+        "padding",
+        "padding-bottom",
+        "padding-top",
+        "transform",
+        "clip-path",
     ]
 )
 _class = re.compile(r"\.([\w-]+)")
-_zero = re.compile(r"[-+]?0*\.?0*(?:px|pt|em|rem|%|ex|ch|vh|vw)?")
-_white = re.compile(
-    r"#f{3,4}|#f{6}(?:f{2})?|white|rgba?\(\s*255\s*[, ]\s*255\s*[, ]\s*255\s*(?:[,/]\s*(?:1(?:\.0*)?|100%)\s*)?\)"
+_zero = re.compile(r"[-+]?0{0,9}\.?0{0,9}(?:px|pt|em|rem|%|ex|ch|vh|vw)?")
+_size = re.compile(r"\+?(\d{0,9}\.?\d{0,9})(px|pt|em|rem|%)?")
+_SMALLEST = {"px": 1.0, "pt": 1.0, "em": 0.1, "rem": 0.1, "%": 10.0, None: 0.0}
+"""Of each unit, the size of words up to which they are a line or a dot."""
+_hex = re.compile(r"#?(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
+_function = re.compile(r"(rgb|hsl)a?\(([^()]{1,100})\)")
+_number = re.compile(r"([-+]?\d{0,9}\.?\d{0,9})(%|deg)?")
+_WHITES = frozenset(["white", "snow", "ivory", "ghostwhite", "floralwhite", "mintcream", "azure", "whitesmoke"])
+_scaled_away = re.compile(r"\bscale(?:3d|x|y)?\(\s{0,9}(?=[0.])0{0,9}\.?0{0,9}\s{0,9}[,)]")
+_cut_away = re.compile(
+    r"inset\(\s*(?:[5-9]\d(?:\.\d+)?|100)%\s*\)|inset\([^()]{0,99}\b100%[^()]{0,99}\)|circle\(\s*0(?:px|%)?\s*(?:\)|at\b)"
 )
+_passing = re.compile(r":(?:hover|focus|active|visited|target|:?selection|:?placeholder)")
 _far = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|pt|%|vw)?")
-_clipped = re.compile(r"rect\((?:\s*[01](?:px)?[\s,]*){4}\)")
+_clipped = re.compile(r"rect\(\s*(?:[01](?:px)?[\s,]*){4}\)")
 _NOTHING: Mapping[str, str] = {}
+_NO_GROUND = frozenset(["", "none", "inherit", "initial", "unset", "0", "0 0"])
 
 
 class Looks:
@@ -57,7 +76,8 @@ class Looks:
         """``main_share`` says which share of the page's text an element holds, where somebody knows it."""
         self._root = root
         self._main_share = main_share or self._share
-        self._rules, self._shown = _rules(root)
+        self._sheets = _sheets(root)
+        self._rules, self._shown = self._sheets.rules, self._sheets.shown
 
     def hides(self, element: Element) -> bool:
         """Whether nobody sees an element, whatever it stands in."""
@@ -70,14 +90,16 @@ class Looks:
         if element.get("aria-hidden") == "true":
             return not self._is_page(element)
         style = self._style(element)
+        if element.tag == "font" and "color" not in style:
+            style = {**style, "color": (element.get("color") or "").strip().casefold()}
         return bool(style) and self._is_styled_away(element, style)
 
     def _is_styled_away(self, element: Element, style: Mapping[str, str]) -> bool:
         if style.get("display") == "none":
             return not self.is_unfolded(element)
-        if style.get("visibility") in ("hidden", "collapse") or _is_zero(style.get("opacity")):
+        if _is_veiled(style):
             return not (self._is_page(element) or self.is_unfolded(element))
-        if _is_zero(style.get("font-size")):
+        if _is_tiny(style.get("font-size", "")):
             # Of a part that holds no words itself, a sheet says so to close gaps; what is inside has another size.
             return "font-size" in (element.get("style") or "") or _has_words(element)
         return _is_out_of_sight(style) or self._is_camouflaged(element, style)
@@ -129,20 +151,30 @@ class Looks:
         return merged
 
     def _is_camouflaged(self, element: Element, style: Mapping[str, str]) -> bool:
-        color = style.get("color", "")
-        if color == "transparent":
-            return True
-        if not _white.fullmatch(color):
+        color = _color(style.get("color", ""))
+        if color is None or not (color.clear or color.white):
             return False
-        grounds = (self._background(one) for one in ancestors(element))
-        ground = next((one for one in grounds if one), "white")
-        return _white.fullmatch(ground) is not None
+        return color.clear or self._is_on_white(element)
 
-    def _background(self, element: Element) -> str:
-        """The colour behind an element as itself says; empty where it says none."""
-        style = self._style(element)
-        said = style.get("background-color") or style.get("background") or (element.get("bgcolor") or "").casefold()
-        return "" if said in ("none", "transparent", "inherit", "initial") else said
+    def _is_on_white(self, element: Element) -> bool:
+        """Whether the ground of an element is known to be white: no other sheet or longer rule may colour it."""
+        for one in ancestors(element):
+            if own := _ground(_declared(one.get("style") or "")):
+                return _is_white(own)
+            if self._may_be_tinted(one):
+                return False
+            if said := _ground(self._style(one)) or _ground({"background": (one.get("bgcolor") or "").casefold()}):
+                return _is_white(said)
+            if one.get("background"):
+                return False
+        return True
+
+    def _may_be_tinted(self, element: Element) -> bool:
+        names = {f".{name}" for name in (element.get("class") or "").split()}
+        names |= {f"#{name}" for name in (element.get("id") or "").split()}
+        if self._sheets.outside and names and element.tag not in ("html", "body"):
+            return True
+        return not self._sheets.tinted.isdisjoint(names | {str(element.tag)})
 
 
 def is_control(element: Element) -> bool:
@@ -177,6 +209,85 @@ def _is_zero(value: str | None) -> bool:
     return bool(value) and _zero.fullmatch(value or "") is not None
 
 
+def _is_tiny(size: str) -> bool:
+    found = _size.fullmatch(size)
+    if not found or found[1] in ("", "."):
+        return _is_zero(size)
+    return float(found[1]) <= _SMALLEST[found[2]]
+
+
+def _is_veiled(style: Mapping[str, str]) -> bool:
+    """Whether what is there keeps its place, or is folded, until a script shows it."""
+    if style.get("visibility") in ("hidden", "collapse") or _is_zero(style.get("opacity")):
+        return True
+    if _scaled_away.search(style.get("transform", "")) or _cut_away.match(style.get("clip-path", "")):
+        return True
+    padded = any(not _is_zero(style.get(name, "0")) for name in ("padding", "padding-top", "padding-bottom"))
+    return style.get("overflow") in ("hidden", "clip") and _is_zero(style.get("height")) and not padded
+
+
+class _Color(NamedTuple):
+    """``white`` says that nobody tells it from white, ``clear`` that it lets all through, ``solid`` nothing."""
+
+    white: bool
+    clear: bool = False
+    solid: bool = True
+
+
+def _color(said: str) -> _Color | None:
+    """A colour as styles and attributes write it; None where it is none or one that a name stands for."""
+    if said == "transparent":
+        return _Color(white=False, clear=True, solid=False)
+    if said in _WHITES:
+        return _Color(white=True)
+    if _hex.fullmatch(said):
+        digits = said.removeprefix("#")
+        pairs = (
+            [one * 2 for one in digits] if len(digits) < 6 else [digits[at : at + 2] for at in range(0, len(digits), 2)]
+        )
+        return _of_parts([int(pair, 16) for pair in pairs[:3]], int(pairs[3], 16) / 255 if len(pairs) > 3 else 1.0)
+    found = _function.fullmatch(said)
+    parts = (
+        [_part(one, of_255=found[1] == "rgb" and at < 3) for at, one in enumerate(_split(found[2]))] if found else []
+    )
+    if not found or len(parts) not in (3, 4):
+        return None
+    light = [parts[2] * 255] * 3 if found[1] == "hsl" else [part * 255 for part in parts[:3]]
+    return _of_parts(light, parts[3] if len(parts) > 3 else 1.0)
+
+
+def _of_parts(parts: list[float] | list[int], solid: float) -> _Color:
+    return _Color(min(parts) >= NEARLY_WHITE, clear=solid <= 0.02, solid=solid >= 1)
+
+
+def _split(parts: str) -> list[str]:
+    return parts.replace(",", " ").replace("/", " ").split()
+
+
+def _part(said: str, *, of_255: bool) -> float:
+    """A part of a colour as a share; what is no number is none."""
+    found = _number.fullmatch(said)
+    if not found or not any(map(str.isdigit, found[1])):
+        return 0.0
+    return float(found[1]) / (100 if found[2] == "%" else 255 if of_255 else 1)
+
+
+def _ground(style: Mapping[str, str]) -> str:
+    """What covers what stands behind, by this style; empty where it says nothing of it or lets it through."""
+    for name in ("background-image", "background-color", "background"):
+        said = style.get(name, "")
+        color = _color(said)
+        lets_through = color is not None and (color.clear or (color.white and not color.solid))
+        if said not in _NO_GROUND and not lets_through:
+            return said
+    return ""
+
+
+def _is_white(ground: str) -> bool:
+    color = _color(ground)
+    return color is not None and color.white
+
+
 def _is_out_of_sight(style: Mapping[str, str]) -> bool:
     if _far.fullmatch(style.get("text-indent", "")) or "line-through" in style.get("text-decoration", ""):
         return True
@@ -197,39 +308,68 @@ def _declared(style: str) -> dict[str, str]:
     return found
 
 
-def _rules(root: Element) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
-    """What the page's own style sheets say of one name each, and the classes that a longer rule shows: there the short
-    one may not hold. Rules of print or of small screens are left out.
+class _Sheets(NamedTuple):
+    """What the page's own style sheets say of one name each; the classes that a longer rule shows, for which the short
+    one may not hold; the names that a longer rule may colour; whether there are sheets outside of the page.
     """
+
+    rules: Mapping[str, Mapping[str, str]]
+    shown: frozenset[str]
+    tinted: frozenset[str]
+    outside: bool
+
+
+def _sheets(root: Element) -> _Sheets:
+    """Rules of print or of small screens hide nothing."""
     found: dict[str, dict[str, str]] = {}
     shown: set[str] = set()
+    tinted: set[str] = set()
+    outside = any("stylesheet" in (one.get("rel") or "").casefold().split() for one in root.iter("link"))
     left = LONGEST_STYLE
     for sheet in root.iter("style"):
         text = (sheet.text or "")[:left]
         left -= len(text)
         if (sheet.get("media") or "all").strip() not in ("all", "screen"):
             continue
-        for selector, declared in _sheet(text):
-            if _SELECTOR.fullmatch(selector):
+        outside = outside or "@import" in text
+        for selector, declared, always in _sheet(text):
+            if always and _SELECTOR.fullmatch(selector):
                 found.setdefault(selector, {}).update(declared)
-            elif declared.get("display", "none") != "none":
+                continue
+            if always and declared.get("display", "none") != "none":
                 shown.update(_class.findall(selector[:500]))
-    return found, frozenset(shown)
+            if (ground := _ground(declared)) and not _is_white(ground):
+                tinted.update(_named(selector[-500:]))
+    return _Sheets(found, frozenset(shown), frozenset(tinted), outside)
 
 
-def _sheet(text: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The selectors outside of conditions, one by one, with what is said."""
+def _named(selector: str) -> Iterator[str]:
+    """The names that what a selector leads to has one of."""
+    last = _combined.split(selector.strip())[-1]
+    if _passing.search(last):
+        return
+    names = _name.findall(last)
+    yield from names or _tag.findall(last)
+
+
+_combined = re.compile(r"[\s>+~]+")
+_name = re.compile(r"[.#][\w-]+")
+_tag = re.compile(r"^[a-z][\w-]*")
+
+
+def _sheet(text: str) -> Iterator[tuple[str, dict[str, str], bool]]:
+    """The selectors one by one, with what is said, and whether it is said under no condition."""
     depth = 0
     for part in _uncommented(text).split("}"):
         opened = part.count("{")
         if not opened:
             depth = max(0, depth - 1)
-        elif opened == 1 and not depth:
-            names, _, body = part.partition("{")
-            if declared := _declared(body):
-                yield from ((name.strip(), declared) for name in names.split(","))
-        else:
-            depth += opened - 1
+            continue
+        above, _, body = part.rpartition("{")
+        if declared := _declared(body):
+            always = opened == 1 and not depth
+            yield from ((name.strip(), declared, always) for name in above.rpartition("{")[2].split(","))
+        depth += opened - 1
 
 
 def _uncommented(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from youju.corpus.structure.words import listed
 
 from .element import Element, ancestors, has_token, kinds
-from .looks import is_control
+from .looks import Looks, is_control
 from .shares import Shares
 
 LINKED_SHARE = 0.75
@@ -185,16 +185,17 @@ def _is_name(name: str) -> bool:
     return listed("page", "about").isdisjoint(words) and any(word in known for word in words)
 
 
-def main_part(root: Element, main: str, whole: Shares, *, links: bool = True) -> Element:
+def main_part(root: Element, main: str, whole: Shares, looks: Looks, *, links: bool = True) -> Element:
     """The element that holds the text of a page, its furniture taken out; ``main`` is a second opinion, by which the
-    ``whole`` page was weighed. ``links`` says whether blocks of links are furniture.
+    ``whole`` page was weighed. ``links`` says whether blocks of links are furniture. What ``looks`` hides weighs
+    nothing, so that no part is chosen that nobody sees, whatever it is called.
     """
     body = next(root.iter("body"), root)
     prune(body, whole, links=links)
-    shares = Shares(body, main)
+    shares = Shares(body, main, looks.hides)
     part = _part(body, shares)
     if shares.main(part) >= MOSTLY * shares.total(part):
-        prune_around(part, Shares(part, main))
+        prune_around(part, Shares(part, main, looks.hides))
     return part
 
 

@@ -22,7 +22,7 @@ class Page:
     """HTML: saved pages, and what a generator of sites puts out."""
 
     suffixes = (".html", ".htm", ".xhtml", ".xht")
-    version = "html 1"
+    version = "html 2"
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
@@ -36,7 +36,7 @@ class Archive:
     """MHTML: a page with its pictures in one file, as browsers save it."""
 
     suffixes = (".mhtml", ".mht")
-    version = "mhtml 1"
+    version = "mhtml 2"
     isolated = True
 
     def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceError]:
@@ -72,7 +72,7 @@ def _read(page: str, name: str, main: str, *, links: bool) -> Parsed:
     whole = Shares(root, main)
     looks = Looks(root, whole.main_share if main else None)
     about = About(root, page, looks)
-    part = main_part(root, main, whole, links=links)
+    part = main_part(root, main, whole, looks, links=links)
     given = about.given(part)
     body = Extract()
     take(part, body, looks)

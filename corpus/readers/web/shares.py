@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from unicodedata import normalize
 
 from .element import SKIPPED, Element
@@ -18,7 +19,8 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 class Shares:
     """Counts in characters without white space, for every element with all that it holds."""
 
-    def __init__(self, root: Element, main: str = "") -> None:
+    def __init__(self, root: Element, main: str = "", hides: Callable[[Element], bool] | None = None) -> None:
+        """With ``hides``, nothing is counted of what is hidden or is no text, nor inside of it."""
         self._root = root
         self._total: defaultdict[Element, int] = defaultdict(int)
         self._main: defaultdict[Element, int] = defaultdict(int)
@@ -26,11 +28,14 @@ class Shares:
         self._linked: defaultdict[Element, int] = defaultdict(int)
         self._links: defaultdict[Element, int] = defaultdict(int)
         elements = [one for one in root.iter() if isinstance(one.tag, str)]
+        unseen: set[Element] = set()
         for element in elements:
-            if element.tag not in SKIPPED:
-                self._count(element, element.text, main)
             above = element.getparent()
-            if above is not None and above.tag not in SKIPPED:
+            if hides and (above in unseen or element.tag in SKIPPED or hides(element)):
+                unseen.add(element)
+            elif element.tag not in SKIPPED:
+                self._count(element, element.text, main)
+            if above is not None and above.tag not in SKIPPED and above not in unseen:
                 self._count(above, element.tail, main)
         for element in reversed(elements):
             self._hand_up(element)

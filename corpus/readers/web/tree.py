@@ -129,7 +129,8 @@ class _Walk(LineReader):
         if has_token(element, listed("page", "marks") | listed("page", "gutter")) or self.looks.hides(element):
             return False
         self._flush()
-        inside = _ENTER.get(str(element.tag), _Walk._go_in)(self, element)
+        begin = _ENTER.get(str(element.tag))
+        inside = begin is None or begin(self, element)
         if inside:
             self._marks.append((element, -1))
         return inside
@@ -147,9 +148,6 @@ class _Walk(LineReader):
         """What is left when all is read."""
         self._flush()
         self._out.settle(as_heading=False)
-
-    def _go_in(self, _element: Element) -> bool:
-        return True
 
     def _enter_control(self, element: Element) -> bool:
         """A button is no text, but for one that unfolds an answer: that one is its heading."""
@@ -238,6 +236,12 @@ class _Walk(LineReader):
     def _leave_details(self, _element: Element) -> None:
         self._out.level = self._folded.pop()
 
+    def _enter_legend(self, element: Element) -> bool:
+        """What a group of fields is called stands over it as a line in bold does."""
+        if words := words_of(element, self.looks):
+            self._out.lines([words], bold=True)
+        return False
+
     def _enter_summary(self, element: Element) -> bool:
         self._out.heading(words_of(element, self.looks), self._out.level + 1)
         return False
@@ -257,6 +261,7 @@ _Leave = Callable[[_Walk, Element], None]
 _ENTER: Mapping[str, _Enter] = {
     **dict.fromkeys(HEADINGS, _Walk._enter_heading),
     **dict.fromkeys(LISTS, _Walk._enter_list),
+    "legend": _Walk._enter_legend,
     "li": _Walk._enter_item,
     "dt": _Walk._enter_term,
     "pre": _Walk._enter_pre,

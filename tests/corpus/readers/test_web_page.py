@@ -216,3 +216,20 @@ def test_a_page_that_its_script_unveils() -> None:
 
     assert text.startswith("龙井怎么泡\n\n水温\n\n泡龙井的水温以八十度为宜")
     assert "微信" not in text
+
+
+@pytest.mark.parametrize(
+    "veil",
+    [
+        '<div style="display:none"><main>{}</main></div>',
+        "<div hidden><div><article>{}</article></div></div>",
+        '<div class="gone"><div class="content">{}</div></div>',
+        "<template><main>{}</main></template>",
+    ],
+)
+def test_no_hidden_part_is_the_main_one(veil: str) -> None:
+    """Long text that nobody sees is not read, whatever it is called, and the short one that is seen is not lost."""
+    head = "<style>.gone{display:none}</style>"
+    text = text_of(page("<p>The island has one shop.</p>" + veil.format(TEXT * 3), head))
+
+    assert text.strip() == "The island has one shop."

@@ -140,6 +140,18 @@ def test_what_unfolds_is_read_under_its_button() -> None:
         '<p style="opacity: 0.0">secret</p>',
         '<p style="color:#FFF">secret</p>',
         '<div style="background:white"><p style="color: rgb(255, 255, 255) !important">secret</p></div>',
+        '<font color="white">secret</font>',
+        '<font color="FFFFFF">secret</font>',
+        '<p style="color:#fefefe">secret</p>',
+        '<p style="color:hsl(0, 0%, 100%)">secret</p>',
+        '<p style="color:rgb(100% 100% 99% / 0.9)">secret</p>',
+        '<p style="color:rgba(0,0,0,0)">secret</p>',
+        '<table bgcolor="#FAFAFA"><tr><td style="color:#fff">secret</table>',
+        '<p style="font-size:1px">secret</p>',
+        '<p style="font-size:0.1px">secret</p>',
+        '<div style="height:0;overflow:hidden"><p>secret</p></div>',
+        '<p style="transform:translateX(2px) scale(0)">secret</p>',
+        '<p style="clip-path:inset(100%)">secret</p>',
         '<p style="position:absolute;left:-9999px">secret</p>',
         '<span class="sr-only">secret</span>',
         '<p class="gone">secret</p>',
@@ -168,6 +180,47 @@ def test_white_words_on_a_dark_ground_are_seen() -> None:
     assert shown('<div style="background:#333"><p style="color:white">light</p></div>') == ["p light"]
     assert len(shown(f'<p>x</p><div style="visibility:hidden">{long * 3}</div>')) == 4
     assert len(shown(f'<p>x</p><div aria-hidden="true">{long * 3}</div>')) == 4
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        ('<div class="bg-dark" style="color:#fff"><p>light</p></div>', "<link rel=stylesheet href=a.css>"),
+        ('<section id=top><p style="color:#fff">light</p></section>', "<style>@import 'a.css';</style>"),
+        ('<i class=dark><b class=card>light</b></i>', "<style>.card{color:#fff}.dark .card{background:#222}</style>"),
+        ("<table><tr><td>light</table>", "<style>td{color:#fff}table > tr > td{background:#1f4e79}</style>"),
+        ("<p class=card>light</p>", "<style>.card{color:#fff}@media screen{p.x,.card{background:#222}}</style>"),
+        ('<div style="background-image:url(a.jpg)"><p style="color:#fff">light</p></div>', ""),
+        ('<div style="background:#222"><p style="background:rgba(0,0,0,0);color:#fff">light</p></div>', ""),
+        ('<p style="font-size:1.1em;transform:scale(0.9);clip-path:inset(5%)">light</p>', ""),
+        ('<div style="height:0;overflow:hidden;padding-bottom:50%"><p>light</p></div>', ""),
+        ('<font color="#222222">light</font>', ""),
+    ],
+)  # fmt: skip
+def test_white_on_an_unknown_ground_is_seen(body: str, head: str) -> None:
+    """So is what a sheet outside, a longer rule or a picture may colour, and what is only a little small or cut."""
+    assert "light" in read(body, head).text
+
+
+def test_no_longer_rule_for_others_makes_white_words_seen() -> None:
+    """What is coloured under the mouse, or by a rule for another name, stands on white."""
+    head = "<style>.a{color:#fff}.a .b{background:#222}.c .a:hover{background:#222}.c .a{background:#fff}</style>"
+
+    assert read("<p>Plain words.</p><p class=a>secret</p>", head).text.strip() == "Plain words."
+
+
+def test_a_legend_is_the_heading_of_its_group() -> None:
+    """What a fieldset is called stands over its words, a whole sentence as a paragraph; a hidden one is not read."""
+    group = "<h2>Booking</h2><fieldset><legend>{}</legend><p>Pay at the pier.</p></fieldset><p>Behind it.</p>"
+
+    assert shown(group.format("Ways to <i>pay</i>")) == [
+        "h2 Booking",
+        "h3 Ways to pay",
+        "p Pay at the pier.",
+        "p Behind it.",
+    ]
+    assert shown(group.format("Choose one of these."))[1:3] == ["p Choose one of these.", "p Pay at the pier."]
+    assert "p secret" not in shown(group.replace("<legend>", "<legend hidden>").format("secret"))
 
 
 def test_words_of_a_line() -> None:
