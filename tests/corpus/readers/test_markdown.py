@@ -164,7 +164,7 @@ def test_comments_across_lists() -> None:
     [
         f"<!-- tab{' ' * 20_000}>\n\ntea",
         f"[tea]: #{' ' * 20_000}x\n",
-        f"{{{{<{' ' * 20_000}9\n\ntea",
+        f"{{{{<{' ' * 40_000}9\n\ntea",
         f"---\ntitle: tea\n{' ' * 15_000}!\n---\n\ntea",
         f"```\n茶{chr(10) * 20_000}茶\n```\n",
         f"    茶{chr(10) * 20_000}    茶\n",
