@@ -30,7 +30,7 @@ _title_line = re.compile(
     r"\r?\n[ \t>]{0,40}(?:\"[^\"\n]{1,1000}\"|'[^'\n]{1,1000}'|\([^()\n]{1,1000}\))[ \t]*(?=\r?\n|$)"
 )
 _abbreviation = re.compile(r"\*\[[^\[\]\n]{1,80}\]:[ \t]")
-_code_sign = re.compile(r"[{};=$<>\\|&]|^\s*(?:#|//|sudo |docker |import |def )", re.MULTILINE)
+_code_sign = re.compile(r"[{};=$<>\\|&]|^[^\S\n]*+(?:#|//|sudo |docker |import |def )", re.MULTILINE)
 
 
 def is_prose(words: str) -> bool:

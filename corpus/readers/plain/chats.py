@@ -38,9 +38,9 @@ _WEEKDAY = "(?:星期|周|週)[一二三四五六日天]"
 _HALF = r"[AaPp]\.?[Mm]\.?"
 _CLOCK = rf"\d{{1,2}}[:：.]\d{{2}}(?:[:：.]\d{{2}})?(?:[ \u00a0\u202f]?(?:{_HALF}))?"
 _bracketed = re.compile(r"[\[【(（<][^\[\]【】\n]{1,80}[\]】)）>]$")
-_reaction = re.compile(r"(?::[\w+'-]{1,40}:[ \t]*\d{0,4}[ \t]*){1,20}$")
+_reaction = re.compile(r"(?::[\w+'-]{1,40}:[ \t]*+(?:\d{1,4}[ \t]*+)?){1,20}$")
 _RULE = "[-=_*~\u2014\u2013\u2015\u2500\u2501 ]{3,}"
-_drawn = re.compile(rf"{_RULE}(?:[^-=_*~\u2014\n]{{1,40}}|\d{{4}}-\d\d?-\d\d?  ){_RULE}$|{_RULE}$")
+_drawn = re.compile(rf"{_RULE}+(?:[^-=_*~\u2014\n]{{1,40}}|\d{{4}}-\d\d?-\d\d?  ){_RULE}$|{_RULE}$")
 _log = re.compile(r"--- (?:Log|Day)\b|\*{3} |-!- |(?:-->|<--|--|=-=|\u2192|\u2190|\u21d0)\s")
 _MONTH_DAY = r"(?:[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,2} [A-Za-z]{3,9})"
 _date_alone = re.compile(
@@ -96,7 +96,7 @@ def _styles() -> tuple[re.Pattern[str], ...]:
         # "2023-04-11 09:12:05 Anna", "[10:42 AM] Anna Lind", with the words below
         rf"[\[(]?{time}[\])]?[ \t]+(?P<name>[^\s:：][^:：\n]{{0,60}}?)[ \t]*[:：]?$",
         # "Anna Lind  10:42 AM", "Anna, [12.03.21 18:04]", "Anna \u2014 Today at 10:42", with the words below
-        rf"(?P<name>[^\s\d\[(][^\n\[\]]{{0,60}}?)[ \t]*[,:：\u2013\u2014 \t-][ \t]*[\[(]?{time}[\])]?[:：]?$",
+        rf"(?P<name>[^\s\d\[(][^\n\[\]]{{0,60}}?)(?:[ \t]*+[,:：\u2013\u2014-]|[ \t])[ \t]*+[\[(]?{time}[\])]?[:：]?$",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,31 +48,55 @@ class Drawing(NamedTuple):
     header: bool = False
 
 
-def drawing(text: str, rows: Sequence[Line], at: int) -> Drawing | None:
-    """What is drawn from a line on; None where it is written."""
-    return _ruled(text, rows, at) or _framed(text, rows, at)
+@dataclass
+class Refused:
+    """What was looked through and is no drawing: it is not looked through again from each of its lines.
+
+    ``unboxed`` are the lines ``[first, after)`` of the last run of signs without a box; ``unruled`` the places
+    ``[first, after)`` from which rules with such an indent and such columns lead to a line that does not fit them.
+    """
+
+    unboxed: tuple[int, int] = (0, 0)
+    unruled: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
+
+
+def drawing(text: str, rows: Sequence[Line], at: int, refused: Refused) -> Drawing | None:
+    """What is drawn from a line on; None where it is written. ``refused`` is one for all lines of a text."""
+    return _ruled(text, rows, at, refused) or _framed(text, rows, at, refused)
 
 
 def _words(text: str, row: Line) -> str:
     return row.span.of(text).translate(_plain_signs)
 
 
-def _framed(text: str, rows: Sequence[Line], at: int) -> Drawing | None:
+def _framed(text: str, rows: Sequence[Line], at: int, refused: Refused) -> Drawing | None:
     start = at
     while start < at + MOST_ABOVE and _may_stand_above(text, rows, start):
         start += 1
-    drawn, end = 0, start
-    while end < len(rows) and not rows[end].blank:
-        words = _words(text, rows[end])
-        drawn += _is_drawn(words)
-        beside = _beside.search(words) or _ruler.match(words)
-        if not _is_drawn(words) and (not beside or end - start > MOST_ABOVE > drawn * MOST_ABOVE):
-            break
-        end += 1
-    if not drawn or end - start < LEAST or not any(_is_boxed(_words(text, row)) for row in rows[start:end]):
+    if refused.unboxed[0] <= start < refused.unboxed[1]:
+        return None
+    drawn, end = _run(text, rows, start)
+    if not drawn or end - start < LEAST:
+        return None
+    if not any(_is_boxed(_words(text, row)) for row in rows[start:end]):
+        refused.unboxed = (start, end)
         return None
     table = _table(text, rows[start:end]) if start == at else None
     return Drawing(at, end, *(table or ()))
+
+
+def _run(text: str, rows: Sequence[Line], start: int) -> tuple[int, int]:
+    """How many lines from one on are drawn, and the first line after them and what stands beside them."""
+    drawn, end = 0, start
+    while end < len(rows) and not rows[end].blank:
+        words = _words(text, rows[end])
+        is_drawn = _is_drawn(words)
+        drawn += is_drawn
+        beside = _beside.search(words) or _ruler.match(words)
+        if not is_drawn and (not beside or end - start > MOST_ABOVE > drawn * MOST_ABOVE):
+            break
+        end += 1
+    return drawn, end
 
 
 def _may_stand_above(text: str, rows: Sequence[Line], at: int) -> bool:
@@ -135,7 +160,7 @@ def _is_by_line(cells: Sequence[tuple[Span, ...]], sizes: Sequence[int]) -> bool
     return all(row[0].start < row[0].end for row in cells)
 
 
-def _ruled(text: str, rows: Sequence[Line], at: int) -> Drawing | None:
+def _ruled(text: str, rows: Sequence[Line], at: int, refused: Refused) -> Drawing | None:
     """A table of which the heads are underlined, each column by its own rule."""
     if at + 2 >= len(rows) or rows[at].blank or rows[at + 1].indent != rows[at].indent:
         return None
@@ -143,15 +168,20 @@ def _ruled(text: str, rows: Sequence[Line], at: int) -> Drawing | None:
     if rule is None:
         return None
     starts = [found.start() for found in re.finditer(r"(?<![-=])[-=]", rule[0])]
+    key = (rows[at].indent, *starts)
+    first, after = refused.unruled.get(key, (0, 0))
+    if first <= at < after:
+        return None
     cells = []
     end = at
     while end < len(rows) and not rows[end].blank and rows[end].indent >= rows[at].indent:
         if end != at + 1:
             cells.append(_ruled_cells(text, rows[end], rows[at].indent, starts))
+            if not cells[-1]:
+                refused.unruled[key] = (at, end - 1)
+                return None
         end += 1
-    if len(cells) < 2 or not all(cells):
-        return None
-    return Drawing(at, end, tuple(cells), header=True)
+    return Drawing(at, end, tuple(cells), header=True) if len(cells) > 1 else None
 
 
 def _ruled_cells(text: str, row: Line, indent: int, starts: Sequence[int]) -> tuple[Span, ...]:

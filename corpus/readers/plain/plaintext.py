@@ -16,7 +16,7 @@ from youju.corpus.structure import labels, markers
 from youju.corpus.text import HAN, ordinary, trim, width
 
 from . import chats
-from .drawings import drawing
+from .drawings import Refused, drawing
 from .lines import (
     Lines,
     ends_run,
@@ -97,6 +97,7 @@ class _Read:
     """The indents and the blocks of the items that are open, the outermost first."""
     units: list[str] = field(default_factory=list)
     """The units of the labelled headings that are open, the outermost first: "编", "章", "条"."""
+    refused: Refused = field(default_factory=Refused)
 
     def depth_of(self, words: str, level: int) -> int:
         """The depth of a numbered heading: as deep as the last one of its unit, else inside of what is open."""
@@ -223,7 +224,7 @@ def _fenced(lines: Lines, at: int, read: _Read) -> int:
 
 def _drawing(lines: Lines, at: int, read: _Read) -> int:
     """A table by its rows, a diagram as code: neither is prose."""
-    drawn = drawing(lines.text, lines.rows, at)
+    drawn = drawing(lines.text, lines.rows, at, read.refused)
     if drawn is None:
         return at
     if drawn.rows:

@@ -14,7 +14,7 @@ MOST_LINES = 200
 """How far the second rule of front matter is looked for: what is longer is a text between two rules."""
 
 _markdown_lines = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+\S|^ {0,3}(?:```|~~~)|^[ \t>]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*$"
+    r"^ {0,3}#{1,6}[ \t]+\S|^ {0,3}(?:```|~~~)|^[ \t>]*+(?:\|[ \t]*+)?:?-{2,}:?[ \t]*\|[ \t|:-]*$"
     r"|^ {0,3}!?\[[^\]\n]{0,300}\]\([^()\s]{1,2000}\)\s*$",
     re.MULTILINE,
 )

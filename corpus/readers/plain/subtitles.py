@@ -43,7 +43,7 @@ _notes = re.compile(r"[♪♫]+|^\[[^\[\]]{1,40}\]\s*")
 _end = re.compile(r"[。！？!?.…｡][\"'”’」』）)\]]*$")
 _asks = re.compile(r"[^。！？!?.…]{0,300}[?？][\"'”’」』]*$")
 _han_gap = re.compile(rf"[{HAN}\u3000-\u303f\uff00-\uffef] [{HAN}\u3000-\u303f\uff00-\uffef]")
-_dots = re.compile(r"(?:\.{2,}|…)[\"'”’]?$")
+_dots = re.compile(r"(?:(?<!\.)\.{2,}|…)[\"'”’]?$")
 _title = re.compile(r"WEBVTT[ \t]+-[ \t]*(?P<title>\S[^\n\r]{0,200})")
 
 

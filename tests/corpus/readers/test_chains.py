@@ -1,7 +1,9 @@
 """Rules of the block parser by the first sign of a line."""
 
+import time
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -41,3 +43,11 @@ def test_the_same_blocks(lines: list[tuple[str, str]]) -> None:
     """What is asked by the first sign of a line finds what all rules find that are asked one after the other."""
     text = "\n".join(before + line for before, line in lines)
     assert _blocks(SORTED, text) == _blocks(PLAIN, text)
+
+
+@pytest.mark.parametrize("lines", ["* tea\n", "7. tea\n", "* tea\n  hot\n", "+ tea\n\t* hot\n"])
+def test_tight_lists_take_no_square(lines: str) -> None:
+    """No item of a list without blank lines looks through all items below it for a line under a heading."""
+    before = time.process_time()
+    assert _blocks(SORTED, lines * 10_000)
+    assert time.process_time() - before < 5

@@ -124,3 +124,13 @@ def test_hostile_chats_are_read_in_no_time(line: str) -> None:
     parsed(f"{line}\n" * 3)
     parsed("10:42 a\n" * 20_000)
     assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    "line", ["Anna 10" + " " * 9_000 + "tea", ":tea:" + " " * 30_000 + "pot", "---" + " " * 9_000 + "pot"]
+)
+def test_gaps_in_lines_of_chats_are_read_in_no_time(line: str) -> None:
+    """White space inside of a line takes no time that grows with its square, whatever the line might have been."""
+    before = time.process_time()
+    read(f"Ben 10:41\nIs there tea?\n\nAnna 10:42\nYes.\n{line}\n\nBen 10:43\nGood.\n")
+    assert time.process_time() - before < 2

@@ -1,5 +1,7 @@
 """Plain text to blocks."""
 
+import time
+
 import pytest
 
 from youju.corpus import Document, StatementKind, parse, plain
@@ -188,3 +190,18 @@ def test_marks_under_a_longer_line_make_no_title() -> None:
     """Three plus signs may end a letter; as a title's underline they are as long as it is."""
     text = "Dear all, the tea is hot now\n+++\n\nIt is in the pot.\n"
     assert "heading" not in [kind for kind, _ in shown(text)[1:]]
+
+
+@pytest.mark.parametrize("text", [".. |pot| hot\n" * 4_000, "-- --\n" * 4_000 + "kettles on", "--> | tea\n" * 4_000])
+def test_what_is_no_drawing_is_looked_through_once(text: str) -> None:
+    """Lines of signs that make no drawing take no time that grows with their square."""
+    before = time.process_time()
+    assert shown(f"{text}\n\nTea is hot.\n")
+    assert time.process_time() - before < 5
+
+
+def test_a_drawing_below_refused_lines() -> None:
+    """Lines of signs that were refused hide no drawing that stands behind them, nor a table under rules."""
+    assert ("code", "+---+\n| a |\n+---+") in shown(".. |a| b\n.. |c| d\n\n+---+\n| a |\n+---+\n")
+    words = shown("tea  pot\n---  ---\nkettles\nand\n\ntea  pot\n---  ---\n1    2\n")
+    assert ("row", "1    2") in words

@@ -1,5 +1,7 @@
 """What a text is written in."""
 
+import time
+
 import pytest
 
 from youju.corpus.readers.plain.recognition import looks_like_markdown, looks_like_restructured
@@ -42,3 +44,12 @@ def test_one_sign_is_not_restructured() -> None:
     """A single link of reStructuredText may be a quotation; with a directive beside it the text is written in it."""
     assert not looks_like_restructured("See `the pot`_ now.")
     assert looks_like_restructured(".. note:: hot\n\nSee `the pot`_ now.")
+
+
+@pytest.mark.parametrize("text", [" ", "\t", "> ", " \t>"])
+def test_white_space_is_looked_at_once(text: str) -> None:
+    """A long line of white space and marks of quotations takes no time that grows with its square."""
+    before = time.process_time()
+    assert not looks_like_markdown(text * 50_000 + "tea")
+    assert time.process_time() - before < 2
+    assert looks_like_markdown(f"{text * 50}|  :--- | ---\n")

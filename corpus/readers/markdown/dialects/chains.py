@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import lheading
 
-from .places import BlockRule, Rule, begin
+from .places import BlockRule, Rule
 from .rules import RULES
 
 if TYPE_CHECKING:
@@ -25,14 +25,28 @@ _CHAINS = ("", "paragraph", "reference", "blockquote", "list")
 
 
 def _underlined(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """The rule of the parser for headings with a line under them, asked where there is such a line."""
-    number = first + 1
-    while number < last and not state.isEmpty(number):
-        if state.src[begin(state, number)] in "-=":
-            return lheading(state, first, last, silent)
-        number += 1
+    """The rule of the parser for headings with a line under them, asked where there may be such a line."""
+    lines = state.env.get("underlines")
+    if lines is None:
+        lines = state.env["underlines"] = _underlines(state.src)
+    if first + 1 < last and lines[first + 1] < last:
+        return lheading(state, first, last, silent)
     state.parentType = "paragraph"  # as that rule leaves it
     return False
+
+
+def _underlines(text: str) -> Sequence[int]:
+    """For every line the first one from there on, up to a blank one, that ends like a rule under a heading, whatever
+    containers it stands in; past the text where there is none.
+    """
+    lines = text.split("\n")
+    none = at = len(lines)
+    found = [none] * len(lines)
+    for number in range(len(lines) - 1, -1, -1):
+        end = lines[number].rstrip(" \t")[-1:]
+        at = none if not end else number if end in "-=" else at
+        found[number] = at
+    return found
 
 
 _COMMON: Mapping[str, tuple[str, re.Pattern[str] | None]] = {

@@ -15,7 +15,9 @@ _WORDS = (
     r"\((?:[^()\n\\]|\\.|\([^()\n]{0,500}\)|\n(?![ \t]*\n)){0,5000}\)"
     r"|\"(?:[^\"\n\\]|\\.|\n(?![ \t]*\n)){0,5000}\"|'(?:[^'\n\\]|\\.|\n(?![ \t]*\n)){0,5000}'"
 )
-_remark = re.compile(rf"{_LABEL}[ \t]*(?:\n[ \t]*)?(?:#|<[#/]?>|//?|-)[ \t]*(?:\n?[ \t]*(?:{_WORDS}))?[ \t]*(?=\n|\Z)")
+_remark = re.compile(
+    rf"{_LABEL}[ \t]*(?:\n[ \t]*)?(?:#|<[#/]?>|//?|-)[ \t]*+(?:\n?[ \t]*+(?:{_WORDS}))?[ \t]*+(?=\n|\Z)"
+)
 
 
 def _take(state: StateBlock, first: int, last: int, silent: bool) -> bool:
