@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Span
@@ -175,3 +176,16 @@ def before_comment(text: str, span: Span) -> Span:
 def lines_of(token: Token) -> tuple[int, int]:
     first, last = token.map or (0, 1)
     return first, max(last, first + 1)
+
+
+def in_order(blocks: list[Block]) -> list[Block]:
+    """The blocks as they begin in the text: containers that stand in each other's lines may be closed the other way."""
+    if all(before.span.start <= block.span.start for before, block in pairwise(blocks)):
+        return blocks
+    order = sorted(range(len(blocks)), key=lambda place: blocks[place].span.start)
+    moved = {place: number for number, place in enumerate(order)}
+    leads = [moved.get(blocks[place].lead, NONE) for place in order]
+    return [
+        replace(blocks[place], lead=lead if lead < number else NONE)
+        for number, (place, lead) in enumerate(zip(order, leads, strict=True))
+    ]

@@ -27,7 +27,7 @@ from youju.corpus.readers.markdown.dialects.rules import dialects
 from youju.corpus.text import trim, width
 
 from .apart import LONGEST_HEADING, is_prose, lines_apart, sentence_end
-from .collected import Collected, OpenList, before_comment, lines_of
+from .collected import Collected, OpenList, before_comment, in_order, lines_of
 from .frontmatter import front_matter
 from .titleblock import title_block
 
@@ -109,7 +109,7 @@ class _Walk(Collected):
                 past.append(bool(done))
             if take and not done:
                 take(self, token, following)
-        return Parsed(self.text, self.found, markup=Markup.MARKDOWN, metadata=metadata)
+        return Parsed(self.text, in_order(self.found), markup=Markup.MARKDOWN, metadata=metadata)
 
     def is_done(self, token: Token) -> bool:
         """Whether a token stands in an element of HTML that was read to its end, or is hidden."""

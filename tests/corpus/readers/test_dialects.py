@@ -209,3 +209,12 @@ def test_hostile_repetition_is_read_in_time(piece: str) -> None:
     began = time.process_time()
     read(text, "a.mdx")
     assert time.process_time() - began < 5
+
+
+def test_blocks_stand_as_they_begin() -> None:
+    """Also where a tab stands in the lines of a term."""
+    text = '::: a b\n: === "x"\n    ::: a b\n'
+    parsed = next(Markdown().parse(text.encode(), "a.md"))
+
+    assert isinstance(parsed, Parsed)
+    assert [block.span.start for block in parsed.blocks] == [0, 15]
