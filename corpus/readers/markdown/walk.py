@@ -39,6 +39,8 @@ COMPONENTS = ".mdx"
 """The suffix of files that have components for sure."""
 
 _quotation = re.compile(r"\r?\n[ \t]*(?:>[ \t]?)+")
+_anchor = re.compile(r"\{:?[ \t]{0,9}#([\w.:-]{1,100})(?=[ \t}])[^{}\n]{0,100}\}$")
+"""The name of a heading, as Pandoc, kramdown and others write it behind its words."""
 
 
 class Markdown:
@@ -136,7 +138,9 @@ class _Walk(Collected):
             self.add(Block(BlockKind.PARAGRAPH, span, lead=NONE))
         elif span.start < span.end:
             kind = BlockKind.HEADING if width(span.of(self.text)) <= 2 * LONGEST_HEADING else BlockKind.PARAGRAPH
-            self.add(Block(kind, span, level=int(token.tag[1]) if kind is BlockKind.HEADING else 0))
+            level = int(token.tag[1]) if kind is BlockKind.HEADING else 0
+            named = _anchor.search(span.of(self.text)[-LONGEST_HEADING:])
+            self.add(Block(kind, span, level=level, anchor=named[1] if named else ""))
 
     def paragraph(self, _: Token, inline: Token) -> None:
         span = self.words(inline)

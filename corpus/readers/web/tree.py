@@ -70,11 +70,11 @@ class _Writer:
             for line in lines:
                 self._line(line)
 
-    def heading(self, words: str, level: int, *, keeps: bool = True) -> None:
+    def heading(self, words: str, level: int, *, keeps: bool = True, anchor: str = "") -> None:
         """``keeps`` says that what comes stands under it, headings too."""
         self.settle(as_heading=False)
         self.marker = ""
-        self.extract.heading(words, level)
+        self.extract.heading(words, level, anchor)
         if keeps:
             self.level = level
 
@@ -119,6 +119,7 @@ class _Walk(LineReader):
         super().__init__(looks)
         self._out = _Writer(extract, level)
         self._kinds: list[str] = []
+        self._anchor = ""
         self._folded: list[int] = []
 
     def enter(self, element: Element) -> bool:
@@ -172,6 +173,7 @@ class _Walk(LineReader):
 
     def _enter_heading(self, element: Element) -> bool:
         self._kinds.append(str(element.tag))
+        self._anchor = element.get("id") or ""
         return True
 
     def _leave_heading(self, _element: Element) -> None:
@@ -251,7 +253,7 @@ class _Walk(LineReader):
         bold = self.words.bold and not self.words.faint
         lines = self.words.lines()
         if lines and self._kinds:
-            self._out.heading(" ".join(lines), HEADINGS[self._kinds[-1]])
+            self._out.heading(" ".join(lines), HEADINGS[self._kinds[-1]], anchor=self._anchor)
         elif lines:
             self._out.lines(lines, bold=bold)
 
