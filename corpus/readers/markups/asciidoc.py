@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from youju.corpus.decoding import decode
+from youju.corpus.decoding import decoded
 from youju.corpus.document import NOWHERE, Markup, Span
+from youju.corpus.errors import SourceNote
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure.words import listed
 from youju.corpus.text import trim, width
@@ -279,10 +280,11 @@ class AsciiDoc:
     version = "asciidoc 1"
     isolated = False
 
-    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceNote]:
         """One document, whatever it holds."""
-        text, _ = decode(data, name)
+        text, notes = decoded(data, name)
         yield parsed(text)
+        yield from notes
 
 
 def parsed(text: str) -> Parsed:

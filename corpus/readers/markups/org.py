@@ -8,8 +8,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from youju.corpus.decoding import decode
+from youju.corpus.decoding import decoded
 from youju.corpus.document import NOWHERE, Markup, Span
+from youju.corpus.errors import SourceNote
 from youju.corpus.inline.org import words as shown
 from youju.corpus.readers.format import Parsed
 from youju.corpus.text import trim
@@ -364,10 +365,11 @@ class Org:
     version = "org 1"
     isolated = False
 
-    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceNote]:
         """One document, whatever it holds."""
-        text, _ = decode(data, name)
+        text, notes = decoded(data, name)
         yield parsed(text)
+        yield from notes
 
 
 def parsed(text: str) -> Parsed:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from youju.corpus.decoding import decode
+from youju.corpus.decoding import decoded
 from youju.corpus.document import Markup
+from youju.corpus.errors import SourceNote
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure import option_listings as listings
 from youju.corpus.text import trim
@@ -178,10 +179,11 @@ class Restructured:
     version = "reStructuredText 1"
     isolated = False
 
-    def parse(self, data: bytes, name: str) -> Iterator[Parsed]:
+    def parse(self, data: bytes, name: str) -> Iterator[Parsed | SourceNote]:
         """One document, whatever it holds."""
-        text, _ = decode(data, name)
+        text, notes = decoded(data, name)
         yield parsed(text)
+        yield from notes
 
 
 def parsed(text: str) -> Parsed:

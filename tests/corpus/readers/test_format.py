@@ -11,6 +11,7 @@ from youju.corpus import (
     BlockKind,
     Document,
     RowInvalid,
+    SourceDamaged,
     SourceEmpty,
     SourceUnreadable,
     Span,
@@ -78,3 +79,12 @@ def test_each_format_says_its_suffixes_and_version() -> None:
     assert all(suffix in one.suffixes and suffix == suffix.lower() for suffix, one in FORMATS.items())
     assert all(suffix.startswith(".") for suffix in FORMATS)
     assert len({one.version for one in FORMATS.values()}) == len(set(FORMATS.values()))
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt", ".rst", ".adoc", ".org", ".csv", ".ini"])
+def test_every_format_of_text_says_how_it_was_read(suffix: str) -> None:
+    """A byte that is no text is told beside the document, whatever the text is written in."""
+    text = b"Fee for all visitors = five euros, paid at the gate.\n" * 3 + b"Fare = \xff\xfe two euros.\n"
+    *_, note = FORMATS[suffix].parse("价格 = 五欧元，在门口交。\n".encode() * 20 + text, f"a{suffix}")
+
+    assert isinstance(note, SourceDamaged)
