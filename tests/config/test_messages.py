@@ -1,7 +1,9 @@
 """The words of the screens: complete in both languages, chosen by wish, setting and locale."""
 
+import ast
 import re
 import string
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ import typer
 from youju.cli import app
 from youju.config import Messages, message_language
 from youju.config.toml import bundled
-from youju.corpus import QuestionTooLong, RowInvalid, StoreLocked, StoreMissing, YoujuError
+from youju.corpus import QuestionTooLong, RowInvalid, SourceBroken, StoreLocked, StoreMissing, YoujuError
 from youju.terminal.excerpt import PlaceInvalid
 from youju.terminal.rows import QuestionRowInvalid
 from youju.terminal.saved import AnswerFileInvalid
@@ -141,3 +143,20 @@ def test_every_command_and_option_explains_itself() -> None:
             assert all(find(f"{section}.{name}") for section in ("help", "short", "examples")), name
             for parameter in command.params:
                 assert find(f"options.{parameter.name}"), (name, parameter.name)
+
+
+def test_every_reason_of_a_broken_file_is_told_in_chinese() -> None:
+    """What the readers say is wrong with a file stands in the table of reasons, in both languages."""
+    corpus = Path(__file__).parents[2] / "corpus"
+    told = {
+        str(word.value.value)
+        for path in corpus.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "SourceBroken"
+        for word in call.keywords
+        if word.arg == "reason" and isinstance(word.value, ast.Constant)
+    }
+
+    assert len(told) > 10
+    for reason in told:
+        assert reason not in Messages("zh").error(SourceBroken(source="x", reason=reason))

@@ -56,7 +56,7 @@ def _book(text: str, name: str) -> Mapping[str, Any]:
     except json.JSONDecodeError as error:
         raise SourceBroken(source=name, reason=f"no JSON from line {error.lineno} on") from None
     except (RecursionError, ValueError):
-        raise SourceBroken(source=name, reason="no JSON that can be read") from None
+        raise SourceBroken(source=name, reason="not JSON that can be read") from None
     if not isinstance(book, dict):
         raise SourceBroken(source=name, reason="no notebook")
     return book

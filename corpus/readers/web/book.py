@@ -218,8 +218,8 @@ class _Container:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise SourceBroken(source=name, reason=f"no zip archive: {str(error)[:80]}") from None
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+            raise SourceBroken(source=name, reason="no zip archive") from None
         infos = self._zip.infolist()
         if len(infos) > MOST_FILES:
             raise SourceTooHeavy(source=name, limit=f"{MOST_FILES} files")
