@@ -20,6 +20,8 @@ _RADICALS = (
 """The characters that the radicals from U+2E80 on are written for, as Unicode has it; a hole stands for itself."""
 _compatible = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line, on whichever machine it was written."""
 _han = re.compile(f"[{HAN}]+")
 _latin = re.compile("[A-Za-z\u00c0-\u024f]+")
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from youju.corpus.document import NONE, NOWHERE, Span
-from youju.corpus.text import trim
+from youju.corpus.text import LINE_END, trim
 
 from .words import listed
 
@@ -45,7 +45,6 @@ _command = re.compile(r"(?P<names>\w\S*(?: \S+){0,5}?)(?: {2,}+| *\t| - )[ \t]*+
 _bracketed = re.compile(r"[<\[{(][^<>\[\]{}()\n]*[>\]})]+")
 _joint = re.compile(r"[\s,|/=]+")
 _head_end = re.compile("[:：]$")
-_line_end = re.compile(r"\r\n|\r|\n")
 _dashed = re.compile(r"[\r\n][^\S\r\n]*-")
 _program = re.compile(r"(?<![^\r\n])(?:\+|@@ )|\"\"\"")
 """Signs of a patch, whose dashes take away, and of a program: a docstring."""
@@ -298,7 +297,7 @@ def _lines(text: str, span: Span) -> Iterator[Line]:
     start, near = span.start, max(0, span.start - FAR)
     begin = max(near, *(text.rfind(end, near, start) + 1 for end in "\r\n"))
     while start <= span.end:
-        found = _line_end.search(text, start, span.end)
+        found = LINE_END.search(text, start, span.end)
         words = trim(text, start, found.start() if found else span.end)
         yield Line(words, len(text[begin : words.start].expandtabs(8)))
         start = begin = found.end() if found else span.end + 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from youju.corpus.document import Span
-from youju.corpus.text import trim
+from youju.corpus.text import LINE_END, trim
 
 DELIMITERS = ",;\t|"
 """What may stand between cells; of two that fit a file equally well, the first."""
@@ -23,7 +23,6 @@ _quoted = re.compile(rf'"(?P<words>(?:[^"]|""){{0,{LONGEST_QUOTED}}}+)"')
 _decimal = re.compile(r"(?<=\d),(?=\d)")
 _blank = re.compile(r"[ \t\u3000]*")
 _line = re.compile(r"[^\r\n]*")
-_line_end = re.compile(r"\r\n|\r|\n")
 
 Row = tuple[Span, ...]
 
@@ -61,7 +60,7 @@ class _Scan:
                     cells.append(cell)
                 yield tuple(cells)
                 continue
-            ends = _line_end.match(self.text, stop, self.end)
+            ends = LINE_END.match(self.text, stop, self.end)
             start = ends.end() if ends else self.end
 
     def split(self, start: int, stop: int) -> Iterator[Span]:
@@ -78,7 +77,7 @@ class _Scan:
         span = span or trim(self.text, start, stop)
         if self.text.startswith(self.delimiter, stop) and stop < self.end:
             return span, stop + 1, True
-        ends = _line_end.match(self.text, stop, self.end)
+        ends = LINE_END.match(self.text, stop, self.end)
         return span, ends.end() if ends else self.end, False
 
     def quoted(self, start: int) -> Span | None:

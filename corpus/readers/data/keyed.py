@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from youju.corpus.document import NOWHERE, Span
 from youju.corpus.structure.option_listings import Line
-from youju.corpus.text import trim
+from youju.corpus.text import LINE_END, trim
 
 from .branches import Branch, BranchKind
 
@@ -18,7 +18,6 @@ MOST_OPEN = 20
 MOST_LINES = 200
 """How many lines a value may go on over: a longer one was never closed."""
 
-_line_end = re.compile(r"\r\n|\r|\n")
 _section = re.compile(r"\[{1,2}[ \t]*(?P<key>[^\[\]\n]{1,200}?)[ \t]*\]{1,2}[ \t]*(?P<note>[#;].*)?$")
 _opens = re.compile(
     r"(?P<key>[^{}=#;\n]{1,200}?)[ \t]*[=:]?[ \t]*\{[ \t]*(?P<note>#.*)?$|<(?P<tag>[A-Za-z][^<>\n]{0,200})>$"
@@ -79,7 +78,7 @@ def parts(text: str, syntax: Syntax) -> Iterator[Branch]:
 def lines_of(text: str) -> list[Line]:
     """The lines of a text, each without its white space, with its indent."""
     lines, start = [], 0
-    for end in [*_line_end.finditer(text), None]:
+    for end in [*LINE_END.finditer(text), None]:
         stop = end.start() if end else len(text)
         span = trim(text, start, stop)
         lines.append(Line(span, len(text[start : span.start].expandtabs(8))))

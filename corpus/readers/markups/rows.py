@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from youju.corpus.document import Span
-from youju.corpus.text import trim
+from youju.corpus.text import LINE_END, trim
 
-_line_end = re.compile(r"\r\n|\r|\n")
 TAB = 8
 
 
@@ -32,7 +30,7 @@ class IndentedLine(NamedTuple):
 
 def rows(text: str) -> list[IndentedLine]:
     found, start = [], 0
-    for end in _line_end.finditer(text):
+    for end in LINE_END.finditer(text):
         found.append(_row(text, start, end.start()))
         start = end.end()
     found.append(_row(text, start, len(text)))

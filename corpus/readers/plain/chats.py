@@ -15,7 +15,7 @@ from typing import NamedTuple
 from youju.corpus.document import NONE, NOWHERE, Block, BlockKind, Locator, Span
 from youju.corpus.readers.format import Given, Parsed
 from youju.corpus.structure.words import listed, longest_first
-from youju.corpus.text import count_han, language, width
+from youju.corpus.text import LINE_END, count_han, language, width
 
 LEAST = 3
 """Messages that a chat has at least: two names with a time stand in any text."""
@@ -27,7 +27,6 @@ LONGEST_NAME = 40
 """In width units: what is longer is no name."""
 LONGEST_TITLE = 60
 
-_line_end = re.compile(r"\r\n|\r|\n")
 _MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _unseen = re.compile(f"[{_MARKS}]")
 _DATE = (
@@ -107,7 +106,7 @@ INLINE = 2
 
 def parsed(text: str, title: str = "") -> Parsed | None:
     """The messages of a text; None where it is no chat. ``title`` is that of last resort."""
-    written = _line_end.split(text)
+    written = LINE_END.split(text)
     lines = [_unseen.sub("", line).strip() for line in written]
     heads = _heads(lines)
     said = {at: head._replace(name="") if _omitted.search(written[at][:200]) else head for at, head in heads.items()}

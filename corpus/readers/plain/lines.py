@@ -10,7 +10,7 @@ from youju.corpus.structure import labels, markers
 from youju.corpus.structure.markers import LONGEST_TITLE
 from youju.corpus.structure.option_listings import Line, Runs
 from youju.corpus.structure.words import listed
-from youju.corpus.text import HAN, trim, width
+from youju.corpus.text import HAN, LINE_END, trim, width
 
 from .pages import NARROWEST, unpaged
 
@@ -41,7 +41,6 @@ _columns = re.compile(r"\S {3,}\S")
 _rule = re.compile(r"[-=_*~#+.\u2014\u2500\u2550 ]{3,}$")
 fence = re.compile(r"(`{3,}|~{3,})[\w+#.-]*$")
 _first_word = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
-_line_end = re.compile(r"\r\n|\r|\n")
 
 
 class Lines(NamedTuple):
@@ -82,7 +81,7 @@ class Lines(NamedTuple):
 def lines_of(text: str) -> Lines:
     """The lines of a text; a tab is worth up to four columns."""
     rows, start = [], 0
-    for raw in _line_end.split(text):
+    for raw in LINE_END.split(text):
         span = trim(text, start, start + len(raw))
         rows.append(Line(span, len(raw[: span.start - start].expandtabs(4))))
         start += len(raw)

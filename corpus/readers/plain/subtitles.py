@@ -13,7 +13,7 @@ from youju.corpus.decoding import decoded
 from youju.corpus.document import NONE, Block, BlockKind, Locator, Span
 from youju.corpus.errors import SourceBroken, SourceEmpty, SourceNote
 from youju.corpus.readers.format import Given, Parsed
-from youju.corpus.text import HAN, count_han, width
+from youju.corpus.text import HAN, LINE_END, count_han, width
 
 PAUSE = 5.0
 """In seconds: what is said after a longer one is no rest of a sentence."""
@@ -28,7 +28,6 @@ BILINGUAL_SHARE = 0.5
 
 _CLOCK = r"(?:(?:\d{1,3}):)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _times = re.compile(rf"[ \t]*(?P<start>{_CLOCK})[ \t]*-->[ \t]*(?P<end>{_CLOCK})(?:[ \t].*)?$")
-_line_end = re.compile(r"\r\n|\r|\n")
 _voice = re.compile(r"<v(?:\.[\w.-]{1,80})?[ \t]+(?P<name>[^<>\n]{1,80})>")
 _ruby = re.compile(r"<rt>[^<>\n]{0,80}</rt>")
 _tag = re.compile(
@@ -97,7 +96,7 @@ class _Cue(NamedTuple):
 
 def _cues(text: str) -> Iterator[_Cue]:
     """The subtitles in order, without the lines that the one before has shown already."""
-    lines = _line_end.split(text)
+    lines = LINE_END.split(text)
     found = [(at, times) for at, line in enumerate(lines) if (times := _times.match(line))]
     web = text.startswith("WEBVTT")
     shown: frozenset[str] = frozenset()
