@@ -95,9 +95,15 @@ class _Scan:
         return trim(self.text, *found.span("words"))
 
 
-def rows(text: str, delimiter: str, start: int = 0) -> Iterator[Row]:
-    """The rows of a text in order; a line without words is a row without cells."""
-    return _Scan(text, delimiter, len(text)).rows(start)
+def rows(text: str, delimiter: str, start: int = 0, end: int | None = None) -> Iterator[Row]:
+    """The rows of a text, or of a part of it, in order; a line without words is a row without cells."""
+    return _Scan(text, delimiter, len(text) if end is None else end).rows(start)
+
+
+def rows_within(text: str, span: Span, delimiter: str) -> list[list[Span]]:
+    """The rows of a part of a text that have words."""
+    found = map(list, rows(text, delimiter, *span))
+    return [row for row in found if any(cell.start < cell.end for cell in row)]
 
 
 def delimiter_of(text: str, start: int = 0, usual: str = ",") -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from youju.corpus.decoding import decoded
 from youju.corpus.document import NOWHERE, Markup, Span
 from youju.corpus.errors import SourceNote
+from youju.corpus.readers.data.cells import rows_within
 from youju.corpus.readers.format import Parsed
 from youju.corpus.structure.words import listed
 from youju.corpus.text import trim, width
@@ -15,7 +16,6 @@ from youju.corpus.text import trim, width
 from . import asciidoc_walk as signs
 from .asciidoc_tables import cells_of, has_header
 from .asciidoc_walk import AsciiDocBlock, AsciiDocList, AsciiDocWalk
-from .csv_cells import csv_rows
 from .growth import Nest
 from .rows import across
 
@@ -144,7 +144,7 @@ def table(walk: AsciiDocWalk) -> None:
     if found := re.search(r"\bformat[ \t]*=[ \t]*\"?(csv|tsv|dsv)", attributes):
         separator = {"csv": ",", "tsv": "\t", "dsv": ":"}[found[1]]
     if separator:
-        cells = csv_rows(walk.text, across(walk.rows, walk.at + 1, end), separator)
+        cells = rows_within(walk.text, across(walk.rows, walk.at + 1, end), separator)
         implied = not walk.blank(walk.at + 1) and walk.blank(walk.at + 2) and "noheader" not in attributes
         heads = int(implied or has_header(attributes))
     else:

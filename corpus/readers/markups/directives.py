@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from youju.corpus.document import NOWHERE, Span
+from youju.corpus.readers.data.cells import rows_within
 from youju.corpus.structure.words import listed
 from youju.corpus.text import trim
 
-from .csv_cells import csv_rows
 from .restructured_walk import Frame, RestructuredWalk
 from .rows import across
 
@@ -209,10 +209,10 @@ def _csv_table(walk: RestructuredWalk, frame: Frame, one: Directive) -> None:
     """Lines of cells between commas, or what the option says; the heads may stand in an option."""
     said = one.options.get("delim", NOWHERE).of(walk.text)
     delimiter = {"tab": "\t", "space": " "}.get(said.casefold(), said[:1] or ",")
-    found = csv_rows(walk.text, across(walk.rows, one.at, one.end), delimiter)
+    found = rows_within(walk.text, across(walk.rows, one.at, one.end), delimiter)
     heads = _number(walk, one, "header-rows")
     if "header" in one.options:
-        found = [*csv_rows(walk.text, one.options["header"], delimiter), *found]
+        found = [*rows_within(walk.text, one.options["header"], delimiter), *found]
         heads += 1
     walk.growth.table(frame.place, found, heads)
 
