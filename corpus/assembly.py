@@ -17,48 +17,14 @@ from youju.corpus.structure.labels import is_heading
 from youju.corpus.structure.markers import LONGEST_TITLE, is_byline, without_number
 from youju.corpus.structure.numbering import numbered
 from youju.corpus.structure.statements import cut
+from youju.corpus.structure.words import in_order
 
 from .document import NONE, Block, BlockKind, Document, Markup, Section, Statement, StatementKind
 from .text import language_of, ordinary, width
 
-UPDATED_KEYS = (
-    "updated",
-    "lastupdated",
-    "lastupdate",
-    "lastupdatedate",
-    "updatedat",
-    "updatedate",
-    "lastmod",
-    "lastmodified",
-    "lastmodifiedat",
-    "modified",
-    "modifiedat",
-    "modifieddate",
-    "datemodified",
-    "revisiondate",
-    "更新日期",
-    "更新时间",
-    "更新時間",
-    "date",
-    "msdate",
-    "日期",
-    "pubdate",
-    "published",
-    "publishedat",
-    "publishdate",
-    "datepublished",
-    "发布日期",
-    "发布时间",
-    "created",
-    "createdat",
-    "创建时间",
-)
-"""What metadata call the day of a document, the latest of several first."""
 _BROKEN = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
 """Blocks whose lines are broken where they are full."""
 """What metadata call the day of a document, the latest of several first; without what parts the words of a key."""
-URL_KEYS = ("url", "canonical", "canonicalurl", "originalurl", "sourceurl", "permalink", "link", "source")
-"""What they call its address; one on the same site is none, but under the first."""
 _dated = re.compile(
     r"(?P<date>(?:19|20)\d\d(?P<sign>[-_.]?)(?:0[1-9]|1[0-2])(?P=sign)(?:0[1-9]|[12]\d|3[01]))(?!\d)[-_. ]*(?P<rest>.*)"
 )
@@ -124,7 +90,9 @@ def _language(text: str, statements: Iterable[Statement], *, markup: Markup) -> 
 
 def _updated(named: Mapping[str, str]) -> str:
     """The day that metadata name; a setting of the same name says none."""
-    return next((named[key] for key in UPDATED_KEYS if any(map(str.isdecimal, named.get(key, "")))), "")
+    return next(
+        (named[key] for key in in_order("metadata", "updated") if any(map(str.isdecimal, named.get(key, "")))), ""
+    )
 
 
 def _date(dated: re.Match[str]) -> str:
@@ -133,7 +101,7 @@ def _date(dated: re.Match[str]) -> str:
 
 
 def _address(named: Mapping[str, str]) -> str | None:
-    return next((named[key] for key in URL_KEYS if "://" in named.get(key, "")), None)
+    return next((named[key] for key in in_order("metadata", "addresses") if "://" in named.get(key, "")), None)
 
 
 def _title(parsed: Parsed, blocks: Sequence[Block]) -> str:

@@ -24,3 +24,9 @@ def listed(table: str, name: str) -> frozenset[str]:
 def longest_first(table: str, name: str) -> tuple[str, ...]:
     """The same words for an alternation: no word stands behind one of its prefixes."""
     return tuple(sorted(listed(table, name), key=lambda word: (-len(word), word)))
+
+
+@cache
+def in_order(table: str, name: str) -> tuple[str, ...]:
+    """The words of one list as they stand there, where the first that is found counts."""
+    return tuple(_tables()[table][name])

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from youju.corpus.inline.markdown import without_han_breaks
 from youju.corpus.structure import markers
 from youju.corpus.structure.markers import LONGEST_TITLE
-from youju.corpus.text import HAN, width
+from youju.corpus.text import width
 
 from .grid import Grid
 
@@ -26,8 +27,6 @@ _FULL_LINE: Final = 60
 _ends = re.compile(r"[。！？!?.…；;:：，,、][\"'”’」』）)\]]*$")
 _closed = re.compile(r"[。！？；;][\"'”’」』）)\]]*$|[^\d\s][.][\"'”’)\]]*$")
 _goes_on = re.compile(r"[,，、(（\u2013\u2014-]$")
-_WIDE = rf"[{HAN}\u3001-\u303f\uff01-\uff65]"
-_han_break = re.compile(rf"(?<={_WIDE})[ \t]*\n[ \t]*(?={_WIDE})")
 BULLET: Final = "-"
 _FIRSTS: Final = frozenset(("1", "01", "a", "A", "i", "I", "一", "\u2460", "\u2474", "\u2488"))
 _NUMERAL = r"(?:\d{1,3}|[A-Za-z]{1,8}|[〇一二三四五六七八九十百]{1,6}|[\u2460-\u249b])"
@@ -118,7 +117,7 @@ def _runs_on(before: str, after: str) -> bool:
 
 
 def joined(words: str) -> str:
-    return _han_break.sub("", words).replace("\n", " ").strip()
+    return without_han_breaks(words).replace("\n", " ").strip()
 
 
 def fits(words: str) -> bool:
