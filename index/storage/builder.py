@@ -223,7 +223,8 @@ def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Re
         words=tuple(map(tuple, words)),
         heads=tuple(tuple(analyzer.words(title)) for title in titles),
         signature=signature(document.text),
-        pairs=mined_pairs(document.text, analyzer),
+        # Only what may be quoted: a comment of the page would else say which words mean the same.
+        pairs=mined_pairs("\n".join(one.span.of(document.text) for one in document.statements), analyzer),
     )
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from youju.corpus import NotIndexed, SourceMissing, StoreMissing
+from youju.corpus import ChunkLimits, NotIndexed, SourceMissing, StoreMissing, parse
 from youju.index import Analyzer, Builder, Lexicon, Report, Snapshot
+from youju.index.storage.builder import record_of
 from youju.index.storage.store import FILES
 
 FINGERPRINT = {"analyzer": "a"}
@@ -348,3 +349,13 @@ def test_an_index_of_nothing_opens(docs: Path) -> None:
     snapshot = Snapshot.open(Path("index"))
 
     assert (len(snapshot), snapshot.passages, snapshot.numbering.statements) == (0, 0, [0])
+
+
+def test_pairs_are_mined_from_what_may_be_quoted() -> None:
+    """Not from what is hidden in the text: which words mean the same is shown to whoever asks."""
+    document = parse(
+        "# Tea\n\n炉火 (kettle fire) is hot.\n\n<!-- 暗号 (secret word) -->\n\nIt is drunk at noon.\n", "t", markup=True
+    )
+    record = record_of(document, Analyzer(), ChunkLimits())
+
+    assert [han for han, _ in record.pairs] == ["炉火"]
