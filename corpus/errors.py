@@ -13,6 +13,7 @@
     │   ├── SourceLocked            protected by a password
     │   ├── SourceScanned           pages that are pictures
     │   ├── SourceBroken            damaged, or not what its name says
+    │   ├── SourceChanging          changed while it was read
     │   ├── SourceTooHeavy          took more time or memory than one file may
     │   ├── ReaderMissing           the library that reads it is not installed
     │   ├── SourceNote              a file that was read, but not wholly as it stands
@@ -120,6 +121,11 @@ class SourceBroken(SourceError):
 
     code = "source-broken"
     line = "{source}: damaged, or not what its name says ({reason}); open it and save it anew"
+
+
+class SourceChanging(SourceError):
+    code = "source-changing"
+    line = "{source}: changed while it was read; what was indexed of it stays, read it again when it is finished"
 
 
 class SourceTooHeavy(SourceError):

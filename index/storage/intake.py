@@ -13,6 +13,7 @@ from youju.corpus import (
     FORMATS,
     Document,
     SourceBroken,
+    SourceChanging,
     SourceEmpty,
     SourceError,
     SourceLocked,
@@ -84,6 +85,12 @@ class Intake:
             progress(number, len(found), entry.name)
             try:
                 source = self._take_one(entry, taken)
+            except SourceChanging as error:
+                taken.skipped.append(error)
+                old = self._keepable(entry, taken)
+                if old is None:
+                    continue
+                source = _keep(old, taken)
             except SourceError as error:
                 taken.skipped.append(error)
                 continue
@@ -156,6 +163,8 @@ class Intake:
                     documents.append(item)
         except _BY_BYTES as error:
             problems.append(error)
+        if _stamp(_stat(entry)) != (source.size, source.modified_ns, source.changed_ns):
+            raise SourceChanging(source=entry.name)
         taken.skipped.extend(problems)
         taken.notes.extend(notes)
         taken.records.extend(map(self._analyzed, documents))
@@ -184,6 +193,10 @@ def _stat(entry: Found) -> os.stat_result:
     if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
         raise SourceUnreadable(source=entry.name, reason="not a regular file")
     return found
+
+
+def _stamp(now: os.stat_result) -> tuple[int, int, int]:
+    return now.st_size, now.st_mtime_ns, now.st_ctime_ns
 
 
 def _unreadable(name: str, error: OSError) -> SourceError:

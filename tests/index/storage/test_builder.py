@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from youju.corpus import ChunkLimits, NotIndexed, SourceMissing, StoreMissing, parse
+from youju.corpus import ChunkLimits, NotIndexed, SourceChanging, SourceMissing, StoreMissing, parse, read
 from youju.index import Analyzer, Builder, Lexicon, Report, Snapshot
+from youju.index.storage import intake
 from youju.index.storage.builder import record_of
 from youju.index.storage.store import FILES
 
@@ -359,3 +360,31 @@ def test_pairs_are_mined_from_what_may_be_quoted() -> None:
     record = record_of(document, Analyzer(), ChunkLimits())
 
     assert [han for han, _ in record.pairs] == ["炉火"]
+
+
+def test_a_file_that_changes_while_it_is_read_keeps_what_was_indexed(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named, nothing half-written is taken, and the next build reads it."""
+    path, folder = docs / "a.md", docs.parent / "changing"
+    path.write_text("# Lamp\n\nThe lamp is lit at dusk.\n")
+    builder = Builder(folder, lambda _: Analyzer(), {})
+    builder.build([docs])
+
+    def interrupted(*given: object, **named: object) -> object:
+        found = list(read(*given, **named))  # type: ignore[arg-type]
+        path.write_text("# Lamp\n\nThe lamp is lit at noon, and so on.\n")
+        return iter(found)
+
+    path.write_text("# Lamp\n\nThe lamp is")
+    monkeypatch.setattr(intake, "read", interrupted)
+    changing = builder.build([docs])
+    monkeypatch.setattr(intake, "read", read)
+    after = builder.build([docs])
+
+    assert [type(error) for error in changing.skipped if "a.md" in str(error)] == [SourceChanging]
+    assert (changing.removed, changing.updated) == ([], [])
+    assert [name for name in after.updated if name.endswith("a.md")]
+    assert "noon" in next(
+        r.document.text for r in Snapshot.open(folder, {}).records() if r.document.id.endswith("a.md")
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 import youju.corpus as corpus
 from youju.corpus.document import BlockKind
-from youju.corpus.errors import SourceBroken, SourceError, SourceLocked, SourceScanned
+from youju.corpus.errors import ReaderMissing, SourceBroken, SourceError, SourceLocked, SourceScanned
 from youju.corpus.readers.format import Parsed
 from youju.corpus.readers.pdf.pdf import Pdf
 
@@ -426,3 +427,10 @@ def test_heavy_pages_are_bounded(content: str) -> None:
     with suppress(SourceError):
         read(pdf(content))
     assert time.process_time() - begun < 10
+
+
+def test_a_missing_library_is_named_with_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has no reader of PDF is told the command that installs it."""
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(ReaderMissing, match=r"pip install 'youju\[documents\]'"):
+        read(pdf(page("Apples are red.")))
