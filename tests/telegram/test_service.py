@@ -229,6 +229,20 @@ def test_sigterm_does_not_wait_out_telegrams_waits(own: RunningBot) -> None:
     own.api.silent(0.4)
 
 
+def test_a_sign_of_typing_does_not_hide_that_a_message_failed(own: RunningBot) -> None:
+    """The sign that goes out while the message hangs says nothing about the message, which follows after the start."""
+    own.start()
+    own.api.fail("sendMessage", hang=2.5, retry_after=60)
+    own.api.say("乌龙茶是什么？")
+    own.logged("asks to wait")
+    assert any(call.method == "sendChatAction" for call in own.api.calls)
+
+    assert own.stop(timeout=20) == 0
+    own.start()
+    assert OOLONG in own.api.sent(7)[0]["text"]
+    own.api.silent(0.4)
+
+
 def test_what_is_said_while_it_is_down_is_answered_after_the_start(own: RunningBot) -> None:
     """In order, each once."""
     own.start()

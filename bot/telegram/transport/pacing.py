@@ -71,6 +71,8 @@ class Pacer(BaseRateLimiter[float]):
         while True:
             await self._turn(endpoint, data.get("chat_id"))
             try:
+                if endpoint not in MESSAGES:
+                    return await callback(*args, **kwargs)
                 return await self._carry_out(callback, args, kwargs)
             except RetryAfter as error:
                 pause = _seconds(error)
@@ -114,6 +116,7 @@ class Pacer(BaseRateLimiter[float]):
         await asyncio.sleep(end - clock())
 
     async def _carry_out(self, callback: Request, args: Any, kwargs: dict[str, Any]) -> Any:
+        """Send a message. A sign of typing shares its ``Hand`` with it and must not say of it that nothing is out."""
         try:
             return await callback(*args, **kwargs)
         except TelegramError:
