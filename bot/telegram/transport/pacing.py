@@ -13,7 +13,7 @@ from telegram.ext import BaseRateLimiter
 
 from youju.telegram.state.state import BotState
 
-from .wire import MESSAGES, in_hand
+from .wire import MESSAGES, Hand, in_hand
 
 _PATIENT = MESSAGES | {"editMessageText"}
 _LONG, _SHORT, _NONE = 900.0, 12.0, 0.0
@@ -71,9 +71,7 @@ class Pacer(BaseRateLimiter[float]):
         while True:
             await self._turn(endpoint, data.get("chat_id"))
             try:
-                if endpoint not in MESSAGES:
-                    return await callback(*args, **kwargs)
-                return await self._carry_out(callback, args, kwargs)
+                return await self._carry_out(callback, args, kwargs, in_hand.get() if endpoint in MESSAGES else None)
             except RetryAfter as error:
                 pause = _seconds(error)
                 self._block(data.get("chat_id"), clock() + pause)
@@ -115,18 +113,17 @@ class Pacer(BaseRateLimiter[float]):
             raise asyncio.CancelledError
         await asyncio.sleep(end - clock())
 
-    async def _carry_out(self, callback: Request, args: Any, kwargs: dict[str, Any]) -> Any:
-        """Send a message. A sign of typing shares its ``Hand`` with it and must not say of it that nothing is out."""
+    async def _carry_out(self, callback: Request, args: Any, kwargs: dict[str, Any], hand: Hand | None) -> Any:
+        """``hand`` is that of a message: a sign of typing shares it, and says nothing of what is out."""
         try:
             return await callback(*args, **kwargs)
         except TelegramError:
-            hand = in_hand.get()
             if hand is not None and hand.out:
                 hand.out = False
                 await self._state.do(self._state.updates.sending, hand.key, -1)
             raise
         finally:
-            if (hand := in_hand.get()) is not None:
+            if hand is not None:
                 hand.out = False
 
 
