@@ -39,7 +39,7 @@ class Answerer:
         self._use(snapshot)
 
     def _use(self, snapshot: Snapshot) -> None:
-        searcher = Retriever(snapshot, self._machinery.weights.retrieval)
+        searcher = Retriever(snapshot, self._machinery.weights.retrieval, self._machinery.encoder)
         self._open = _Open(snapshot, Pipeline(searcher, self._machinery))
 
     @classmethod

@@ -139,6 +139,7 @@ class Settings(BaseSettings):
     max_file_bytes: Integer = Field(100 * 1024 * 1024, ge=1, description="larger files are skipped")
     speaker_notes: bool = Field(False, description="read the notes that speakers put below their slides")
     passage_width: Integer = Field(1000, ge=100, description="aimed size of a passage; a Han character counts 2")
+    meaning: bool = Field(True, description="find by meaning, too, also across languages")
     cache: Path | None = Field(None, description="folder for the handbook's index and the word file")
     telegram: TelegramSettings = Field(TelegramSettings(), description="the Telegram bot")
 

@@ -13,6 +13,9 @@ from youju.index.analysis.folding import HAN_RUN, fold, is_han
 from youju.index.analysis.lexicon import Lexicon
 from youju.index.analysis.numerals import value_of
 from youju.index.analysis.segmenter import Segmenter
+from youju.index.meaning.encoder import Cosines, Encoder
+from youju.index.meaning.meanings import Near, QuestionMeaning, UnitMeanings
+from youju.index.meaning.universal import installed_encoder
 from youju.index.search.backend import Hit, Searcher, Shelf
 from youju.index.search.bm25 import FieldTerm
 from youju.index.search.naming import Naming, read_query
@@ -41,7 +44,9 @@ __all__ = [
     "Analyzer",
     "Builder",
     "Cedict",
+    "Cosines",
     "Dictionary",
+    "Encoder",
     "Entry",
     "FieldTerm",
     "FieldWeight",
@@ -50,11 +55,13 @@ __all__ = [
     "Lexicon",
     "Manifest",
     "Naming",
+    "Near",
     "PassageRef",
     "Progress",
     "Query",
     "QueryBuilder",
     "QueryTerm",
+    "QuestionMeaning",
     "Record",
     "Reference",
     "Report",
@@ -71,7 +78,9 @@ __all__ = [
     "Terms",
     "Token",
     "Translations",
+    "UnitMeanings",
     "fold",
+    "installed_encoder",
     "is_han",
     "read_dictionary",
     "read_manifest",

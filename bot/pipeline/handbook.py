@@ -32,7 +32,8 @@ def handbook_index(machinery: Machinery, notify: Callable[[str], None] | None = 
     It is kept in the cache folder. Where that cannot be written it is built for this process only, in a folder that
     nobody else could have prepared.
     """
-    key = sha256(repr((sorted(machinery.fingerprint.items()), _stamps())).encode()).hexdigest()[:12]
+    made_with = [*sorted(machinery.fingerprint.items()), machinery.encoder and machinery.encoder.name]
+    key = sha256(repr((made_with, _stamps())).encode()).hexdigest()[:12]
     folder = cache_folder(machinery.settings) / f"{NAME}-{key}"
     try:
         return _built(machinery, folder, notify)

@@ -20,7 +20,7 @@ from youju.config import (
 )
 from youju.corpus import ChunkLimits
 from youju.evidence.claims import ClaimReader
-from youju.index import Analyzer, QueryBuilder, Reference, read_reference
+from youju.index import Analyzer, Encoder, QueryBuilder, Reference, installed_encoder, read_reference
 from youju.question.followups import Completer
 from youju.question.message import MessageReader
 from youju.question.reading import QuestionReader
@@ -56,6 +56,11 @@ class Machinery:
             "stopwords, terms or glossary": self.lexicon.fingerprint,
             "passage size": f"{self.limits.target}-{self.limits.most}-{self.limits.tiny}",
         }
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """What gives texts their vectors; none where the settings want none, or its package is missing."""
+        return installed_encoder() if self.settings.meaning else None
 
     @cached_property
     def shaping_words(self) -> frozenset[str]:
@@ -106,6 +111,7 @@ class Machinery:
             base=base,
             dictionary=self._dictionary,
             notes=self.settings.speaker_notes,
+            encoder=self.encoder,
         )
 
     def _dictionary(self, analyzer: Analyzer) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from youju.corpus import Passage
+from youju.index.meaning.meanings import QuestionMeaning
 from youju.index.storage.numbering import PassageRef
 from youju.index.storage.records import Record
 from youju.index.translation.translations import FieldForm, Translations
@@ -120,6 +121,10 @@ class Searcher(Protocol):
     def share_of_others(self, query: Query) -> float:
         """The share of the passages that are in the other language than the question."""
         ...
+
+    def meaning(self, question: str) -> QuestionMeaning | None:  # noqa: ARG002 (a backend need not have vectors)
+        """How near what the documents mean comes to a question, in words or across languages; none without vectors."""
+        return None
 
     def frequency(self, name: str, alternatives: Iterable[str]) -> int:
         """How many units of a field hold one of the terms."""

@@ -7,6 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
+from youju.index.meaning.encoder import Encoder
+from youju.index.meaning.meanings import QuestionMeaning
 from youju.index.storage.numbering import PassageRef
 from youju.index.storage.snapshot import Snapshot
 
@@ -21,12 +23,13 @@ from .query import Query, RetrievalWeights
 class Retriever(Searcher):
     """Ranks the passages of one snapshot. Safe to use from several threads."""
 
-    def __init__(self, snapshot: Snapshot, weights: RetrievalWeights) -> None:
+    def __init__(self, snapshot: Snapshot, weights: RetrievalWeights, encoder: Encoder | None = None) -> None:
         self._snapshot = snapshot
         self._weights = weights
         self._fields = FieldScorer(snapshot, weights.fields, weights.engine)
         self._promotion = Promotion(snapshot, self._fields, weights)
         self._reach = Reach(snapshot, weights)
+        self._meanings = snapshot.meanings(encoder)
 
     @property
     def shelf(self) -> Snapshot:
@@ -79,6 +82,9 @@ class Retriever(Searcher):
         is_han = self._fields.is_han
         han = float(is_han.mean()) if len(is_han) else 0.0
         return 1 - han if scripts_of(query)[0] == HAN else han
+
+    def meaning(self, question: str) -> QuestionMeaning | None:
+        return self._meanings.of(question) if self._meanings is not None else None
 
     def frequency(self, name: str, alternatives: Iterable[str]) -> int:
         return self._snapshot.fields[name].document_frequency(alternatives)

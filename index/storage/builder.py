@@ -28,6 +28,8 @@ from youju.corpus import (
     sought,
 )
 from youju.index.analysis.analyzer import Analyzer
+from youju.index.meaning.encoder import Encoder
+from youju.index.meaning.vectors import meaning_version
 from youju.index.translation.dictionary import Dictionary
 from youju.index.translation.mined import mined_pairs
 
@@ -37,7 +39,7 @@ from .records import Record
 from .roots import Roots, files_below, is_within, missing
 from .snapshot import Snapshot
 from .sources import Source, essence, pack_sources
-from .store import Manifest, known_roots, publish, read_manifest, writing
+from .store import MEANING, Manifest, known_roots, publish, read_manifest, writing
 
 MAX_FILE_BYTES: Final = 100 * 1024 * 1024
 BULK_BYTES: Final = 300_000
@@ -74,12 +76,13 @@ class _Before:
     def ids(self) -> set[str]:
         return _ids(self.sources.values())
 
-    def is_as(self, sources: Mapping[str, Source], roots: Roots) -> bool:
-        """Whether these sources would give the same index."""
+    def is_as(self, sources: Mapping[str, Source], roots: Roots, meaning: str) -> bool:
+        """Whether these sources would give the same index, with vectors made as ``meaning`` says."""
         if self.snapshot is None:
             return False
         named = {path: given for given, path in self.snapshot.manifest.roots}
-        return essence(sources) == essence(self.sources) and named == roots.names
+        same_vectors = self.snapshot.manifest.fingerprint.get(MEANING) == meaning
+        return same_vectors and essence(sources) == essence(self.sources) and named == roots.names
 
 
 class Builder:
@@ -88,7 +91,8 @@ class Builder:
     ``fingerprint`` names everything the index depends on besides the sources; an index made with another one is
     refused with ``StoreOutdated`` unless it is rebuilt. ``dictionary`` gives words with their translations; without it
     only what the documents say themselves carries a question across languages. With ``notes`` those of speakers are
-    read.
+    read. Without ``encoder`` the index has no vectors; where it has another one's, all documents are encoded anew, and
+    none is read again for that.
     """
 
     def __init__(
@@ -102,6 +106,7 @@ class Builder:
         base: Path | None = None,
         dictionary: Dictionary | None = None,
         notes: bool = False,
+        encoder: Encoder | None = None,
     ) -> None:
         self.folder = folder
         self._make_analyzer = make_analyzer
@@ -111,6 +116,7 @@ class Builder:
         self._base = base
         self._dictionary = dictionary
         self._notes = notes
+        self._encoder = encoder
 
     def build(
         self,
@@ -186,15 +192,21 @@ class Builder:
         kept = {path: source for path, source in before.sources.items() if not roots.is_scanned(path)}
         taken = intake.take(found, kept, progress)
         report = _report(before, taken, problems)
-        if before.snapshot is not None and before.is_as(taken.sources, roots):
+        if before.snapshot is not None and before.is_as(taken.sources, roots, self._meaning):
             report.manifest = before.snapshot.manifest
             return report
         collection = Collection(before.snapshot, _ids(taken.sources.values()) - taken.reread, taken.records)
         report.duplicates = compare(collection.signatures())
-        report.manifest = self._publish(collection, taken, roots, analyzer())
+        report.manifest = self._publish(collection, taken, roots, analyzer(), progress)
         return report
 
-    def _publish(self, collection: Collection, taken: Taken, roots: Roots, analyzer: Analyzer) -> Manifest:
+    @property
+    def _meaning(self) -> str:
+        return meaning_version(self._encoder)
+
+    def _publish(
+        self, collection: Collection, taken: Taken, roots: Roots, analyzer: Analyzer, progress: Progress
+    ) -> Manifest:
         entries = self._dictionary(analyzer) if self._dictionary is not None else ()
         return publish(
             self.folder,
@@ -202,9 +214,10 @@ class Builder:
                 "documents.jsonl": collection.documents_jsonl(),
                 "postings.npz": collection.postings_npz(),
                 "translations.tsv": collection.translations_tsv(entries, analyzer.stem),
+                "vectors.npz": collection.vectors_npz(self._encoder, progress),
                 "sources.json": pack_sources(taken.sources.values()),
             },
-            fingerprint=self._fingerprint,
+            fingerprint={**self._fingerprint, MEANING: self._meaning},
             roots=tuple((name, path) for path, name in sorted(roots.names.items())),
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             counts=collection.counts(),

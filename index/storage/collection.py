@@ -9,9 +9,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from youju.index.meaning.encoder import Encoder
+from youju.index.meaning.vectors import DocumentVectors, encoded, joined, pack_vectors
 from youju.index.translation.dictionary import Entry
 from youju.index.translation.translations import Vocabulary, translations_of
 
+from .intake import Progress
 from .layout import STATEMENT_FIELDS, STORED_FIELDS, count_fields, merge, pack, unit_arrays
 from .postings import Postings
 from .records import Record
@@ -61,6 +64,26 @@ class Collection:
         vocabulary = Vocabulary(*(frozenset(self._fields[name].vocabulary) for name in Vocabulary._fields))
         pairs = dict.fromkeys(pair for record in self._records for pair in record.pairs)
         return translations_of(vocabulary, entries, pairs, stem)
+
+    def vectors_npz(self, encoder: Encoder | None, progress: Progress) -> bytes:
+        """Only documents that the old index has no vectors of are encoded."""
+        if encoder is None:
+            return pack_vectors(joined(()))
+        known = self._known_vectors(encoder)
+        missing = [record for record in self._records if _id(record) not in known]
+        for number, record in enumerate(missing):
+            progress(number, len(missing), _id(record))
+            known[_id(record)] = encoded(record.document, encoder)
+        return pack_vectors(joined([known[_id(record)] for record in self._records]))
+
+    def _known_vectors(self, encoder: Encoder) -> dict[str, DocumentVectors]:
+        """Those of the documents that stayed as they were, by their ids."""
+        old = self._old
+        meanings = old.meanings(encoder) if old is not None else None
+        if old is None or meanings is None:
+            return {}
+        stayed = [_id(record) for record in self._records if _id(record) not in self._fresh_ids]
+        return {name: meanings.vectors.of(old.numbers[name]) for name in stayed}
 
     def _merged(self, old: Snapshot, name: str, fresh: Postings) -> Postings:
         unit = "statements" if name in STATEMENT_FIELDS else "passages"

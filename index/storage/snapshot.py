@@ -9,6 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from youju.corpus import Document, NotIndexed, Passage, StoreCorrupt
+from youju.index.meaning.encoder import Encoder
+from youju.index.meaning.meanings import Meanings
+from youju.index.meaning.vectors import Vectors, meaning_version, unpack_vectors
 from youju.index.translation.translations import Translations
 
 from .documents import Documents, first_line
@@ -16,7 +19,7 @@ from .layout import TITLE, unpack
 from .numbering import Numbering, PassageRef
 from .records import Record
 from .sources import Source, unpack_sources
-from .store import Generation, Manifest, read_generation, read_manifest
+from .store import MEANING, Generation, Manifest, read_generation, read_manifest
 
 
 class Snapshot:
@@ -31,6 +34,7 @@ class Snapshot:
         self.documents = Documents(generation.data["documents.jsonl"], folder)
         self.translations = Translations(generation.data["translations.tsv"], folder)
         self._sources = generation.data["sources.json"]
+        self._vectors = generation.data["vectors.npz"]
         try:
             self.fields, arrays = unpack(generation.data["postings.npz"])
             self.numbering = Numbering.of(arrays)
@@ -55,6 +59,20 @@ class Snapshot:
             return unpack_sources(self._sources)
         except ValueError as error:
             raise StoreCorrupt(folder=self.folder, place=f"sources.json: {error}") from None
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """Those of its documents, none where it was built without an encoder; raises ``StoreCorrupt``."""
+        try:
+            return unpack_vectors(self._vectors)
+        except Exception as error:  # as above
+            raise StoreCorrupt(folder=self.folder, place=f"vectors.npz: {first_line(error)}") from None
+
+    def meanings(self, encoder: Encoder | None) -> Meanings | None:
+        """What questions mean to this index; none where another encoder made its vectors, or none did."""
+        if encoder is None or self.manifest.fingerprint.get(MEANING) != meaning_version(encoder):
+            return None
+        return Meanings(self.vectors, encoder)
 
     def __len__(self) -> int:
         return len(self.documents)

@@ -6,6 +6,7 @@
         documents.jsonl        a document a line: text, sections, statements, passages, words
         postings.npz           numpy arrays, no pickled objects
         translations.tsv       a word a line, with the terms of the index that translate it
+        vectors.npz            what units and headings mean; empty where there is no encoder
         sources.json           the files read, with size, time and sha256
         index.json             a copy, so that a rebuild finds its sources when the first one is damaged
 
@@ -32,12 +33,14 @@ from typing import Any, Final
 from youju.corpus import StoreCorrupt, StoreError, StoreLocked, StoreMissing, StoreOutdated, StoreUnwritable
 
 FORMAT: Final = "youju-index"
-VERSION: Final = 5
+VERSION: Final = 6
 MANIFEST: Final = "index.json"
 NEW: Final = MANIFEST + ".new"
 LOCK: Final = "lock"
 PREFIX: Final = "generation-"
-FILES: Final = ("documents.jsonl", "postings.npz", "translations.tsv", "sources.json")
+FILES: Final = ("documents.jsonl", "postings.npz", "translations.tsv", "vectors.npz", "sources.json")
+MEANING: Final = "meaning"
+"""The part of the fingerprint that names what made the vectors. Without them, too, an index can be asked."""
 _NOT_OURS: Final = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading a manifest raises when it is not one, or not as it was written."""
 
@@ -56,7 +59,7 @@ class Manifest:
     @property
     def content(self) -> str:
         """Names what the index holds, whenever and wherever it was built: equal content, equal answers."""
-        parts = [*sorted(self.fingerprint.items()), *((name, self.files[name][1]) for name in FILES[:3])]
+        parts = [*sorted(self.fingerprint.items()), *((name, self.files[name][1]) for name in FILES[:-1])]
         return sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 

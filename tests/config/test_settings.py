@@ -29,6 +29,7 @@ OTHERS: dict[str, str] = {
     "max_file_bytes": "4096",
     "speaker_notes": "True",
     "passage_width": "640",
+    "meaning": "False",
     "cache": "kept",
 }
 BOTS = {

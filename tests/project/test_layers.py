@@ -35,6 +35,7 @@ ORDER = (
     "corpus",
     "index/analysis",
     "index/translation",
+    "index/meaning",
     "index/storage",
     "index/search",
     "index",

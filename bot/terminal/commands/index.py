@@ -30,13 +30,16 @@ def build(run: Invocation, paths: list[Path], *, rebuild: bool, forget: list[Pat
     """
     from youju.pipeline.machinery import Machinery
 
-    builder = Machinery(run.settings).builder(run.index_folder)
+    machinery = Machinery(run.settings)
+    builder = machinery.builder(run.index_folder)
     with progress(run) as tell:
         report = builder.build(paths, rebuild=rebuild, forget=forget, progress=tell)
     if run.options.json:
         run.screen.line(dumps(report_fields(report, run.index_folder, run.messages)))
     else:
         print_report(run, report)
+    if run.settings.meaning and machinery.encoder is None:
+        run.note(run.messages.text("index.no_meaning"))
     if counts(report)["documents"] == 0 and not forget:
         run.refuse(run.messages.say("index.nothing"))
     if is_partial(report, paths):
