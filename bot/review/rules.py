@@ -38,7 +38,7 @@ Rule = Callable[[Said, Said, AskedAbout], str]
 
 _QUANTITIES = {"duration": frozenset({"time"}), "date": frozenset({DATE})}
 """What a question expects, to the quantities that give it."""
-_ANY_QUANTITY = frozenset({"number", "price"})
+_ANY_QUANTITY = frozenset({"number", "price", "percentage"})
 """What a question expects that may be of any quantity but those of ``_OF_TIME``."""
 _OF_TIME = frozenset({DATE, "time", "clock"})
 

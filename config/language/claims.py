@@ -66,6 +66,7 @@ class AmountPatterns:
     ones: str
     tens: str
     measures: re.Pattern[str]
+    asks: re.Pattern[str]
     scales: Mapping[str, float]
     units: Mapping[str, Measure]
 
