@@ -103,6 +103,11 @@ class Analyzer:
             else:
                 yield from self._other(run[0], run.start(), text)
 
+    def inside(self, token: Token) -> Iterator[Token]:
+        """The words of the dictionary, or else the characters, that a Han word was made of by a guess."""
+        for word, start, end in self._segmenter.cut(token.term, guess=False):
+            yield Token(word, token.start + start, token.start + end)
+
     def words(self, text: str) -> list[str]:
         """The content terms of ``text`` in order: what a statement is remembered by."""
         return [token.term for token in self.tokens(text) if not self.is_stopword(token.term)]

@@ -10,13 +10,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from youju.corpus import MOST_FLAGS
-from youju.index.analysis.analyzer import Analyzer, terms_of
+from youju.index.analysis.analyzer import Analyzer, Token, terms_of
 from youju.index.analysis.folding import HAN_RUN, fold, is_han
 from youju.index.analysis.numerals import english, value_of
 from youju.index.storage.layout import ALL_FIELDS, SENTENCE_HAN, SENTENCE_STEMS, TITLE
 from youju.index.translation.translations import FieldForm, Translated, Translations
 
 from .bm25 import FieldTerm
+from .variants import Variants, Words
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+")
 _HAN_SHAPES = ("han_bigrams", "han_chars")
@@ -137,12 +138,22 @@ class Thesaurus:
 
 
 class QueryBuilder:
-    """Turns questions into queries with the analyzer that made the index, and the ``translations`` that it has."""
+    """Turns questions into queries with the analyzer that made the index, and the ``translations`` that it has.
 
-    def __init__(self, analyzer: Analyzer, weights: RetrievalWeights, translations: Translations | None = None) -> None:
+    ``words`` gives the terms of a field of the index, by which a word is also found as the index writes it.
+    """
+
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        weights: RetrievalWeights,
+        translations: Translations | None = None,
+        words: Words | None = None,
+    ) -> None:
         self.analyzer = analyzer
         self.weights = weights
         self._translations = translations or Translations()
+        self._variants = Variants(analyzer, words) if words is not None else None
         self._question_words = frozenset(map(analyzer.stem, analyzer.lexicon.question_words))
 
     @cached_property
@@ -176,7 +187,7 @@ class QueryBuilder:
 
     def _terms(self, text: str) -> Iterable[QueryTerm]:
         previous: QueryTerm | None = None
-        for token in self.analyzer.tokens(text):
+        for token in self._tokens(text):
             if self.analyzer.is_stopword(token.term):
                 continue
             term = self._term(token.term, token.start, token.end)
@@ -186,9 +197,23 @@ class QueryBuilder:
             yield term
             previous = None if is_han(token.term[0]) else term
 
+    def _tokens(self, text: str) -> Iterator[Token]:
+        """Words that were only guessed, and that the index does not have, are the words inside them."""
+        for token in self.analyzer.tokens(text):
+            if self._variants is not None and self._variants.is_misread(token.term):
+                yield from self.analyzer.inside(token)
+            else:
+                yield token
+
     def _term(self, term: str, start: int, end: int) -> QueryTerm:
         weight = self.question_weight(term.rpartition(" ")[2])
-        return QueryTerm(term, start, end, weight, self.thesaurus.of(term), *self._translated(term))
+        return QueryTerm(term, start, end, weight, self._synonyms(term), *self._translated(term))
+
+    def _synonyms(self, term: str) -> tuple[FieldForm, ...]:
+        found = self.thesaurus.of(term)
+        if self._variants is None or self.is_question_word(term):
+            return found
+        return tuple(dict.fromkeys((*found, *self._variants.of(term))))
 
     def _translated(self, term: str) -> Translated:
         """Words that only shape a question are not translated: what a document answers with is worded otherwise."""
