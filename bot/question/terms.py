@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from youju.index import HAN_RUN, Analyzer, Naming, Query, QueryBuilder, QueryTerm, Searcher, is_han, read_query
+from youju.index import HAN_RUN, Analyzer, Naming, Query, QueryBuilder, QueryTerm, Searcher, is_han, ranges_in, read_query
 
 from .reading import Question
 
+_VALUE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _COMPOUND = 2
 """Parts that a compound has at least."""
 
@@ -160,10 +162,18 @@ class Matcher:
     def _han_forms(self) -> tuple[str, ...]:
         return tuple(form for form in self._owners if is_han_word(form))
 
+    @cached_property
+    def _values(self) -> tuple[tuple[str, float], ...]:
+        """The forms that are numbers, which a range of numbers holds too."""
+        return tuple((form, float(form)) for form in self._owners if _VALUE.fullmatch(form))
+
     def held(self, bag: Bag) -> frozenset[str]:
         """The question's words that ``bag`` has in one of their forms, parts of longer ones among them."""
         found = bag.terms.intersection(self._owners)
         found |= {form for form in self._han_forms if form in bag.text}
+        if self._values:
+            ranges = tuple(ranges_in(bag.text))
+            found |= {form for form, value in self._values if any(low <= value <= high for low, high in ranges)}
         return frozenset(term for form in found for term in self._owners[form])
 
     def coverage(self, held: frozenset[str]) -> float:

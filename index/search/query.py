@@ -197,23 +197,21 @@ class QueryBuilder:
             yield term
             previous = None if is_han(token.term[0]) else term
 
-    def _tokens(self, text: str) -> Iterator[Token]:
-        """Words that were only guessed, and that the index does not have, are the words inside them."""
-        for token in self.analyzer.tokens(text):
-            if self._variants is not None and self._variants.is_misread(token.term):
-                yield from self.analyzer.inside(token)
-            else:
-                yield token
+    def _tokens(self, text: str) -> Iterable[Token]:
+        tokens = self.analyzer.tokens(text)
+        return tokens if self._variants is None else self._variants.read(tokens)
 
     def _term(self, term: str, start: int, end: int) -> QueryTerm:
         weight = self.question_weight(term.rpartition(" ")[2])
-        return QueryTerm(term, start, end, weight, self._synonyms(term), *self._translated(term))
+        translated = self._translated(term)
+        regional = tuple(form for form in translated.exact if form[0] == "han_words" and is_han(term[0]))
+        exact = tuple(form for form in translated.exact if form not in regional)
+        synonyms = tuple(dict.fromkeys((*self.thesaurus.of(term), *self._written(term), *regional)))
+        return QueryTerm(term, start, end, weight, synonyms, exact, translated.near)
 
-    def _synonyms(self, term: str) -> tuple[FieldForm, ...]:
-        found = self.thesaurus.of(term)
-        if self._variants is None or self.is_question_word(term):
-            return found
-        return tuple(dict.fromkeys((*found, *self._variants.of(term))))
+    def _written(self, term: str) -> Iterable[FieldForm]:
+        """The index's own ways of writing what is asked about."""
+        return self._variants.of(term) if self._variants is not None and not self.is_question_word(term) else ()
 
     def _translated(self, term: str) -> Translated:
         """Words that only shape a question are not translated: what a document answers with is worded otherwise."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from youju.index.analysis.analyzer import Analyzer
+from youju.index.analysis.analyzer import Analyzer, Token
 from youju.index.analysis.folding import is_han
 from youju.index.translation.translations import FieldForm
 
@@ -34,10 +34,40 @@ class Variants:
             return False
         return term not in self._words("han_words")
 
+    def read(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Words that were only guessed, and that the index does not have, as the words inside them; verbs without what
+        completes them.
+        """
+        verb_end = -1
+        for token in tokens:
+            if self.is_misread(token.term):
+                yield from self._analyzer.inside(token)
+            elif token.start != verb_end or token.term not in self._complements:
+                bare = self._bare(token)
+                yield bare
+                verb_end = bare.end if self._is_verb(bare.term) else -1
+
+    def _bare(self, token: Token) -> Token:
+        """A verb that the index does not have, without its complement: 搬到 is 搬."""
+        if not is_han(token.term[0]) or token.term in self._words("han_words"):
+            return token
+        for length in (2, 1):
+            verb, complement = token.term[:-length], token.term[-length:]
+            if verb and complement in self._complements and self._is_verb(verb):
+                return Token(verb, token.start, token.end - length)
+        return token
+
+    @cached_property
+    def _complements(self) -> frozenset[str]:
+        return self._analyzer.lexicon.complements
+
+    def _is_verb(self, word: str) -> bool:
+        return is_han(word[0]) and self._analyzer.background(word).is_verb
+
     def of(self, term: str) -> Iterator[FieldForm]:
         """Field and term of what the index has for ``term``, which may be a pair of stems: e-mail, email, e mail."""
         if is_han(term[0]):
-            if len(term) == 1:
+            if len(term) == 1 and term not in self._words("han_words"):
                 yield from (("han_words", verb) for verb in self._verbs_with(term))
             return
         stems = self._words("stems")
@@ -63,10 +93,10 @@ class Variants:
                 yield "stem_pairs", apart
 
     def _verbs_with(self, character: str) -> tuple[str, ...]:
-        """The index's own verbs of two characters that have ``character``, a verb itself."""
-        if not self._analyzer.background(character).is_verb:
+        """The index's own verbs of two characters that have ``character``, a verb that it does not have by itself."""
+        if not self._is_verb(character):
             return ()
-        return tuple(word for word in self._with.get(character, ()) if self._analyzer.background(word).is_verb)
+        return tuple(filter(self._is_verb, self._with.get(character, ())))
 
     @cached_property
     def _with(self) -> Mapping[str, list[str]]:
