@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from youju.index.analysis.analyzer import Analyzer, Terms, Token, terms_of
+from youju.index.analysis.figures import ranges_in
 from youju.index.analysis.folding import HAN_RUN, fold, is_han
 from youju.index.analysis.lexicon import Lexicon
-from youju.index.analysis.numerals import value_of
+from youju.index.analysis.numerals import number_of, value_of
 from youju.index.analysis.segmenter import Segmenter
 from youju.index.meaning.encoder import Cosines, Encoder
 from youju.index.meaning.meanings import Near, QuestionMeaning, UnitMeanings
@@ -82,6 +83,8 @@ __all__ = [
     "fold",
     "installed_encoder",
     "is_han",
+    "number_of",
+    "ranges_in",
     "read_dictionary",
     "read_manifest",
     "read_query",

@@ -9,13 +9,11 @@ from typing import NamedTuple
 
 from youju.config import AmountPatterns
 from youju.corpus import Span
-from youju.index import fold
+from youju.index import fold, number_of
 
 DATE, CLOCK, COUNT = "date", "clock", "count"
 
 _HAN_DIGITS = "〇零一二三四五六七八九"
-_HAN_VALUES = {**{digit: max(0, at - 1) for at, digit in enumerate(_HAN_DIGITS)}, "两": 2}
-_HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _NUMERAL = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _HAN = "〇零一二两三四五六七八九十百千万亿"
 _HAN_NUMERAL = re.compile(rf"(?<![第数几星期周{_HAN}\d.])[{_HAN[2:]}][{_HAN}]*")
@@ -130,7 +128,7 @@ class AmountReader:
 
     def _fields(self, groups: dict[str, str | None]) -> tuple[int, int, int]:
         year = groups.get("y") or groups.get("ce") or "0"
-        digits = int("".join(str(_HAN_VALUES[c]) if c in _HAN_VALUES else c for c in year))
+        digits = int(year) if year.isdecimal() else number_of(year) or 0
         named = groups.get("month")
         month = self._patterns.months[named] if named else int(groups.get("m") or 0)
         return -digits if groups.get("bc") else digits, month, int(groups.get("d") or 0)
@@ -159,8 +157,8 @@ class AmountReader:
             value += second * joins
             yield from self._number(folded, span, value, value, spelled=True)
         for match in _HAN_NUMERAL.finditer(folded):
-            value = han_number(match[0])
-            yield from self._number(folded, Span(*match.span()), value, value, spelled=True)
+            if (number := number_of(match[0])) is not None:
+                yield from self._number(folded, Span(*match.span()), number, number, spelled=True)
 
     def _is_name(self, text: str, start: int) -> bool:
         """Whether the number at ``start`` belongs to the name before it: "Windows 10", "iPhone12"."""
@@ -213,27 +211,6 @@ class AmountReader:
         if self._patterns.about.search(before) or self._patterns.about_after.match(after):
             return low * (1 - self._rough), high * (1 + self._rough), True
         return low, high, rough
-
-
-def han_number(numeral: str) -> float:
-    """The value of a numeral in Han characters.
-
-    >>> han_number("三千二百"), han_number("二十四"), han_number("十万")
-    (3200.0, 24.0, 100000.0)
-    """
-    total, section, digit = 0.0, 0.0, 0.0
-    for character in numeral:
-        if character in _HAN_VALUES:
-            digit = _HAN_VALUES[character]
-            continue
-        scale = _HAN_SCALES[character]
-        if scale >= 10_000:
-            total = (total + section + digit or 1.0) * scale
-            section, digit = 0.0, 0.0
-        else:
-            section += (digit or 1.0) * scale
-            digit = 0.0
-    return total + section + digit
 
 
 def _length(match: re.Match[str] | None) -> int:

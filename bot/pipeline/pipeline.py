@@ -39,7 +39,7 @@ class Pipeline:
         self._searcher = searcher
         self._shelf = shelf = searcher.shelf
         self._machinery = machinery
-        self._queries = QueryBuilder(machinery.analyzer, machinery.weights.retrieval, shelf.translations)
+        self._queries = QueryBuilder(machinery.analyzer, machinery.weights.retrieval, shelf.translations, shelf.words)
         speller = Speller(
             shelf, machinery.analyzer, machinery.shaping_words, load_spelling, lambda: machinery.reference
         )

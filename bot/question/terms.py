@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from youju.index import HAN_RUN, Analyzer, Naming, Query, QueryBuilder, QueryTerm, Searcher, is_han, read_query
+from youju.index import HAN_RUN, Analyzer, Naming, Query, QueryBuilder, QueryTerm, Searcher, is_han, ranges_in, read_query
 
 from .reading import Question
 
+_VALUE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _COMPOUND = 2
 """Parts that a compound has at least."""
 
@@ -49,7 +51,8 @@ def is_han_word(form: str) -> bool:
 class AskedTerm(NamedTuple):
     """A content word of the question: as it stands there, its forms, its worth, how many passages have it, and how many
     of them as itself or one of its synonyms and not only in translation. ``essence`` is its worth scaled by how telling
-    it is that a text lacks the word: a name says more than what everybody says about everything.
+    it is that a text lacks the word: a name says more than what everybody says about everything. ``parts`` are the
+    shorter words that a Han word is made of, each with its share of it.
     """
 
     term: str
@@ -60,13 +63,38 @@ class AskedTerm(NamedTuple):
     frequency: int
     own: int
     essence: float
+    parts: tuple[tuple[str, float], ...] = ()
+
+    def degree(self, held: frozenset[str]) -> float:
+        """How far ``held`` terms have this one, 0 to 1: in parts, if not as a whole."""
+        if self.term in held or not self.parts:
+            return float(self.term in held)
+        return sum(share for part, share in self.parts if part in held)
 
 
 def _is_part(term: AskedTerm, others: Iterable[AskedTerm]) -> bool:
-    """Whether ``term`` is part of a longer word of the question that the documents have."""
+    """Whether ``term`` is part of a longer word of the question: one that the documents have, or of Han characters."""
     return any(
-        other.frequency and len(other.surface) > len(term.surface) and term.surface in other.surface for other in others
+        (other.frequency or _is_made_of_parts(other)) and _is_inside(term.surface, other.surface) for other in others
     )
+
+
+def _is_inside(part: str, whole: str) -> bool:
+    return len(part) < len(whole) and part in whole
+
+
+def _is_made_of_parts(term: AskedTerm) -> bool:
+    return is_han(term.term[0])
+
+
+def _in_parts(term: AskedTerm, others: Sequence[AskedTerm], whole: float) -> AskedTerm:
+    """``term`` with the shorter words that it is made of, each with its share of what ``whole`` leaves."""
+    if not _is_made_of_parts(term):
+        return term
+    inside = [other for other in others if _is_inside(other.surface, term.surface)]
+    total = sum(part.worth for part in inside)
+    parts = tuple((part.term, (1 - whole) * part.worth / total) for part in inside if total)
+    return term._replace(parts=parts)
 
 
 def _is_written_apart(term: QueryTerm, terms: Iterable[QueryTerm], searcher: Searcher) -> bool:
@@ -81,9 +109,10 @@ def _is_written_apart(term: QueryTerm, terms: Iterable[QueryTerm], searcher: Sea
 
 @dataclass(frozen=True)
 class Matcher:
-    """The terms of one question weighed by one index."""
+    """The terms of one question weighed by one index; ``words`` are the same with the parts of longer ones."""
 
     terms: tuple[AskedTerm, ...]
+    words: tuple[AskedTerm, ...]
 
     @classmethod
     def of(
@@ -113,7 +142,8 @@ class Matcher:
             seen.setdefault(
                 term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency, owned, essence)
             )
-        return cls(tuple(term for term in seen.values() if not _is_part(term, seen.values())))
+        words = tuple(_in_parts(term, tuple(seen.values()), weights["whole"]) for term in seen.values())
+        return cls(tuple(term for term in words if not _is_part(term, words)), words)
 
     @cached_property
     def total(self) -> float:
@@ -123,7 +153,7 @@ class Matcher:
     def _owners(self) -> Mapping[str, tuple[str, ...]]:
         """Form to the terms that it is a form of."""
         owners: dict[str, tuple[str, ...]] = {}
-        for term in self.terms:
+        for term in self.words:
             for form in term.forms:
                 owners[form] = (*owners.get(form, ()), term.term)
         return owners
@@ -132,20 +162,28 @@ class Matcher:
     def _han_forms(self) -> tuple[str, ...]:
         return tuple(form for form in self._owners if is_han_word(form))
 
+    @cached_property
+    def _values(self) -> tuple[tuple[str, float], ...]:
+        """The forms that are numbers, which a range of numbers holds too."""
+        return tuple((form, float(form)) for form in self._owners if _VALUE.fullmatch(form))
+
     def held(self, bag: Bag) -> frozenset[str]:
-        """The question's terms that ``bag`` has in one of their forms."""
+        """The question's words that ``bag`` has in one of their forms, parts of longer ones among them."""
         found = bag.terms.intersection(self._owners)
         found |= {form for form in self._han_forms if form in bag.text}
+        if self._values:
+            ranges = tuple(ranges_in(bag.text))
+            found |= {form for form, value in self._values if any(low <= value <= high for low, high in ranges)}
         return frozenset(term for form in found for term in self._owners[form])
 
     def coverage(self, held: frozenset[str]) -> float:
         """The share of the question's worth that ``held`` terms make up, 0 to 1."""
-        return sum(term.worth for term in self.terms if term.term in held) / self.total
+        return sum(term.worth * term.degree(held) for term in self.terms) / self.total
 
     def essential(self, held: frozenset[str]) -> float:
         """The same share with each term counted by its essence."""
         total = sum(term.essence for term in self.terms) or 1.0
-        return sum(term.essence for term in self.terms if term.term in held) / total
+        return sum(term.essence * term.degree(held) for term in self.terms) / total
 
     @property
     def asks(self) -> bool:

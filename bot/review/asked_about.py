@@ -75,7 +75,7 @@ class AskedAbout:
     def share(self, held: frozenset[str]) -> float:
         """How much of what is asked ``held`` terms make up, opposites aside."""
         total = sum(term.worth for term in self._countable)
-        return sum(term.worth for term in self._countable if term.term in held) / total if total else 0.0
+        return sum(term.worth * term.degree(held) for term in self._countable) / total if total else 0.0
 
     @cached_property
     def _countable(self) -> tuple[AskedTerm, ...]:

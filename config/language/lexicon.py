@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ class _Stopwords:
     stopwords: frozenset[str]
     question_words: frozenset[str]
     everyday: frozenset[str]
+    complements: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,16 @@ class _Irregular:
 
     verbs: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, tuple[str, ...]]
+    never_contracted: frozenset[str]
 
     def bases(self) -> dict[str, str]:
         """Each form to its base."""
         return {form: base for words in (self.verbs, self.nouns) for base, forms in words.items() for form in forms}
+
+    def contracted(self, words: Iterable[str]) -> dict[str, str]:
+        """Contractions among ``words`` by what they are without their apostrophe, where that is no other word: dont."""
+        bare = {word.replace("'", ""): word for word in sorted(words) if "'" in word}
+        return {form: word for form, word in bare.items() if form not in self.never_contracted}
 
 
 def load_lexicon(terms_file: Path | None = None, glossary_files: Sequence[Path] = ()) -> Lexicon:
@@ -52,7 +59,8 @@ def load_lexicon(terms_file: Path | None = None, glossary_files: Sequence[Path] 
         stopwords=frozenset(map(fold, words.stopwords)),
         question_words=frozenset(map(fold, words.question_words)),
         everyday=frozenset(map(fold, words.everyday)),
-        irregular=irregular.bases(),
+        irregular={**irregular.contracted(words.stopwords | words.question_words | words.everyday), **irregular.bases()},
+        complements=frozenset(map(fold, words.complements)),
         terms=tuple(dict.fromkeys(terms)),
         synonyms=tuple(groups),
     )

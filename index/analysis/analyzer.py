@@ -22,11 +22,12 @@ from typing import Any, Final, NamedTuple
 
 from youju.corpus import FLAG
 
+from .figures import figures_in
 from .folding import HAN, HAN_RUN, fold, is_han
 from .lexicon import Lexicon
 from .segmenter import Background, Segmenter, dictionary_fingerprint
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raise it when the same text gives other statements or terms: every index is then rebuilt."""
 
 PROTECTED: Final = re.compile(
@@ -97,11 +98,30 @@ class Analyzer:
     def tokens(self, text: str) -> Iterator[Token]:
         """Every word of ``text``, stopwords included, stems and folded Han words as terms."""
         folded = fold(text)
+        figures = list(figures_in(folded))
+        if not figures:
+            yield from self._words_of(folded, text)
+            return
+        whole = [figure for figure in figures if figure.whole]
+        tokens = [
+            token
+            for token in self._words_of(folded, text)
+            if not any(figure.start <= token.start and token.end <= figure.end for figure in whole)
+        ]
+        tokens += [Token(figure.term, figure.start, figure.end) for figure in figures]
+        yield from sorted(tokens, key=lambda token: token.start)
+
+    def _words_of(self, folded: str, text: str) -> Iterator[Token]:
         for run in RUNS.finditer(folded):
             if is_han(run[0][0]):
                 yield from self._han(run[0], run.start())
             else:
                 yield from self._other(run[0], run.start(), text)
+
+    def inside(self, token: Token) -> Iterator[Token]:
+        """The words of the dictionary, or else the characters, that a Han word was made of by a guess."""
+        for word, start, end in self._segmenter.cut(token.term, guess=False):
+            yield Token(word, token.start + start, token.start + end)
 
     def words(self, text: str) -> list[str]:
         """The content terms of ``text`` in order: what a statement is remembered by."""

@@ -16,7 +16,8 @@ class Lexicon:
     ``stopwords`` carry no content and are not indexed. ``question_words`` shape a question without being its subject
     and count little; ``everyday`` words are English and common in texts on anything. ``terms`` are words to keep whole
     in Han text. ``irregular`` gives the base of an English form that endings do not tell. ``synonyms`` are groups of
-    forms of one thing, in either language, the preferred form of each first.
+    forms of one thing, in either language, the preferred form of each first. ``complements`` follow a Chinese verb and
+    say how it ends.
     """
 
     stopwords: frozenset[str] = frozenset()
@@ -25,6 +26,7 @@ class Lexicon:
     terms: tuple[str, ...] = ()
     irregular: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
+    complements: frozenset[str] = frozenset()
 
     @cached_property
     def fingerprint(self) -> str:

@@ -8,6 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_MYRIAD = 10_000
+_YEAR = 4
+"""Digits of a year."""
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -35,17 +38,39 @@ def value_of(word: str) -> int | None:
     (21, 2, 2, None)
     """
     match = _numeral().fullmatch(word)
-    if match is None:
-        return None
-    places, total, digit = _words()["places"], 0, 0
-    for character in match[1]:
-        if character in places:
-            total, digit = total + (digit or 1) * places[character], 0
-        elif digit:
-            return None
+    return None if match is None else number_of(match[1])
+
+
+def number_of(numeral: str) -> int | None:
+    """The value of a numeral of Han characters alone, digits after each other as a year's, or ``None``.
+
+    >>> number_of("三千二百"), number_of("十万"), number_of("二〇二四"), number_of("二三")
+    (3200, 100000, 2024, None)
+    """
+    places, digits = _words()["places"], _digits()
+    if not places.keys() & set(numeral):
+        return _in_a_row(numeral)
+    if places.get(numeral[0], 0) >= _MYRIAD:
+        return None  # 万一 is no number
+    total, section, digit = 0, 0, 0
+    for character in numeral:
+        place = places.get(character)
+        if place is None:
+            if digit:
+                return None
+            digit = digits[character]
+        elif place >= _MYRIAD:
+            total, section, digit = (total + section + digit or 1) * place, 0, 0
         else:
-            digit = _digits()[character]
-    return total + digit
+            section, digit = section + (digit or 1) * place, 0
+    return total + section + digit
+
+
+def _in_a_row(numeral: str) -> int | None:
+    """One digit, or so many as a year has; two or three in a row are no number: 二三 is two or three."""
+    if len(numeral) not in {1, _YEAR}:
+        return None
+    return int("".join(str(_digits()[character]) for character in numeral))
 
 
 def english(value: int) -> tuple[str, ...]:

@@ -169,9 +169,12 @@ class Segmenter:
         self._tokenizer: Any = None
         self._words: WordFile | None = None
 
-    def cut(self, run: str) -> Iterator[tuple[str, int, int]]:
-        """Words of ``run`` with their start and end in it; a long word also gives the words inside it."""
-        yield from self._ready().tokenize(run, mode="search")
+    def cut(self, run: str, *, guess: bool = True) -> Iterator[tuple[str, int, int]]:
+        """Words of ``run`` with their start and end in it; a long word also gives the words inside it.
+
+        Words that no dictionary has are guessed from their characters, or else cut into these.
+        """
+        yield from self._ready().tokenize(run, mode="search", HMM=guess)
 
     def frequency(self, word: str) -> int:
         """How often the dictionary has seen ``word``; 0 for what is no word in it."""

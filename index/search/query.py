@@ -10,13 +10,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from youju.corpus import MOST_FLAGS
-from youju.index.analysis.analyzer import Analyzer, terms_of
+from youju.index.analysis.analyzer import Analyzer, Token, terms_of
 from youju.index.analysis.folding import HAN_RUN, fold, is_han
 from youju.index.analysis.numerals import english, value_of
 from youju.index.storage.layout import ALL_FIELDS, SENTENCE_HAN, SENTENCE_STEMS, TITLE
 from youju.index.translation.translations import FieldForm, Translated, Translations
 
 from .bm25 import FieldTerm
+from .variants import Variants, Words
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+")
 _HAN_SHAPES = ("han_bigrams", "han_chars")
@@ -137,12 +138,22 @@ class Thesaurus:
 
 
 class QueryBuilder:
-    """Turns questions into queries with the analyzer that made the index, and the ``translations`` that it has."""
+    """Turns questions into queries with the analyzer that made the index, and the ``translations`` that it has.
 
-    def __init__(self, analyzer: Analyzer, weights: RetrievalWeights, translations: Translations | None = None) -> None:
+    ``words`` gives the terms of a field of the index, by which a word is also found as the index writes it.
+    """
+
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        weights: RetrievalWeights,
+        translations: Translations | None = None,
+        words: Words | None = None,
+    ) -> None:
         self.analyzer = analyzer
         self.weights = weights
         self._translations = translations or Translations()
+        self._variants = Variants(analyzer, words) if words is not None else None
         self._question_words = frozenset(map(analyzer.stem, analyzer.lexicon.question_words))
 
     @cached_property
@@ -176,7 +187,7 @@ class QueryBuilder:
 
     def _terms(self, text: str) -> Iterable[QueryTerm]:
         previous: QueryTerm | None = None
-        for token in self.analyzer.tokens(text):
+        for token in self._tokens(text):
             if self.analyzer.is_stopword(token.term):
                 continue
             term = self._term(token.term, token.start, token.end)
@@ -186,9 +197,21 @@ class QueryBuilder:
             yield term
             previous = None if is_han(token.term[0]) else term
 
+    def _tokens(self, text: str) -> Iterable[Token]:
+        tokens = self.analyzer.tokens(text)
+        return tokens if self._variants is None else self._variants.read(tokens)
+
     def _term(self, term: str, start: int, end: int) -> QueryTerm:
         weight = self.question_weight(term.rpartition(" ")[2])
-        return QueryTerm(term, start, end, weight, self.thesaurus.of(term), *self._translated(term))
+        translated = self._translated(term)
+        regional = tuple(form for form in translated.exact if form[0] == "han_words" and is_han(term[0]))
+        exact = tuple(form for form in translated.exact if form not in regional)
+        synonyms = tuple(dict.fromkeys((*self.thesaurus.of(term), *self._written(term), *regional)))
+        return QueryTerm(term, start, end, weight, synonyms, exact, translated.near)
+
+    def _written(self, term: str) -> Iterable[FieldForm]:
+        """The index's own ways of writing what is asked about."""
+        return self._variants.of(term) if self._variants is not None and not self.is_question_word(term) else ()
 
     def _translated(self, term: str) -> Translated:
         """Words that only shape a question are not translated: what a document answers with is worded otherwise."""

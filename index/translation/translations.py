@@ -17,6 +17,7 @@ from youju.index.analysis.numerals import english, value_of
 
 from .dictionary import Entry
 from .mined import Pair
+from .regional import regional
 
 _NEAR: Final = "~"
 """Stands before the forms that only come near."""
@@ -87,6 +88,8 @@ def translations_of(
         found.add(han, latin)
     for word in sorted(vocabulary.han_words):
         found.add_numeral(word, stem)
+    for word, other in regional(sorted(vocabulary.han_words)):
+        found.add_regional(word, other)
     return b"".join(b"%s\t%s\n" % line for line in found.lines())
 
 
@@ -138,6 +141,12 @@ class _Found:
         if value is not None:
             for form in english(value):
                 self.add(word, stem(form))
+
+    def add_regional(self, word: str, other: str) -> None:
+        """What another region calls a word of the index, where the index does not call it so itself."""
+        vocabulary = self._vocabulary.han_words
+        if word in vocabulary and other not in vocabulary:
+            self._note(self._exact, other, f"w{word}")
 
     @staticmethod
     def _note(where: dict[str, dict[str, None]], word: str, form: str) -> None:

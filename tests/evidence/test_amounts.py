@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from youju.config import claim_patterns, load_weights
 from youju.corpus import Span
-from youju.evidence.amounts import DATE, Amount, AmountReader, disjoint, han_number
+from youju.evidence.amounts import DATE, Amount, AmountReader, disjoint
 
 SIGNS = load_weights().signs
 READER = AmountReader(claim_patterns().amounts, SIGNS)
@@ -134,13 +134,3 @@ def test_amounts_stand_in_the_text(text: str) -> None:
 
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
-
-
-@given(st.integers(1, 99999))
-def test_han_numerals_have_their_value(value: int) -> None:
-    """A number written out in Han characters is read back."""
-    digits, scales = "零一二三四五六七八九", ["", "十", "百", "千", "万"]
-    figures = str(value)
-    written = "".join(digits[int(d)] + scales[len(figures) - 1 - at] for at, d in enumerate(figures) if d != "0")
-
-    assert han_number(written) == value

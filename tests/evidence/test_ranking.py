@@ -161,3 +161,10 @@ def test_code_counts_against_a_statement_unless_a_way_is_asked_for(answerer: Ans
     }
 
     assert list(marks.values()) == [{1.0}, {0.0}]
+
+
+def test_a_document_without_headings_is_answered_from(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where no section has a title the document's own stands above its lists and steps."""
+    text = "Ways to post a kite:\n\n1. Roll the kite.\n2. Put it into a tube.\n3. Bring the tube to the counter.\n"
+    answer = opened(tmp_path_factory.mktemp("bare"), {"kites.txt": text}).ask("How do I post a kite?")
+    assert "Put it into a tube." in answer.text

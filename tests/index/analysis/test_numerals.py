@@ -1,8 +1,10 @@
 """Numbers in both languages."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from youju.index.analysis.numerals import english, value_of
+from youju.index.analysis.numerals import english, number_of, value_of
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,13 @@ def test_a_han_word_names_a_number_or_none(word: str, value: int | None) -> None
 def test_english_writes_a_number_in_several_ways(value: int, forms: set[str]) -> None:
     """Digits, order, words, and Roman numerals that are no letter by themselves."""
     assert set(english(value)) == forms
+
+
+@given(st.integers(1, 99999))
+def test_han_numerals_have_their_value(value: int) -> None:
+    """A number written out in Han characters is read back."""
+    digits, scales = "零一二三四五六七八九", ["", "十", "百", "千", "万"]
+    figures = str(value)
+    written = "".join(digits[int(d)] + scales[len(figures) - 1 - at] for at, d in enumerate(figures) if d != "0")
+
+    assert number_of(written) == value
