@@ -105,10 +105,10 @@ class MessageReader:
             return None
         topic = self._topics.read(stated.about)
         named = "" if courtesy(stated.about, self._counts["greeting"]) else _named(topic, patterns)
-        if patterns.manner.match(fold(stated.asked)):
+        if fold(stated.asked).rstrip("? ") in patterns.why:
+            named = stated.said if named else named
+        elif self._reader.asks_for_remedy(stated.asked):
             return Premise(stated.asked, "", whole=bool(named))
-        if named and fold(stated.asked).rstrip("? ") in patterns.why:
-            named = stated.said
         return Premise(stated.asked, named, whole=patterns.amount.search(_counted(topic)) is not None)
 
     def _leads(self, premise: Premise) -> bool:

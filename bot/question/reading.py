@@ -10,9 +10,10 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict, Field
 
 from youju.config import QuestionPatterns
-from youju.corpus import QuestionEmpty, QuestionTooLong
+from youju.corpus import QuestionEmpty, QuestionTooLong, Span
 from youju.index import HAN_RUN, fold
 
+from .asking import asking, asks_for_remedy
 from .kinds import Kind
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -35,7 +36,9 @@ class Mending(BaseModel):
 
 @dataclass(frozen=True)
 class Question:
-    """``text`` is as asked with white space and control characters tidied, ``plain`` folded and without padding.
+    """``text`` is as asked with white space and control characters tidied, ``plain`` the clause of it that asks, folded
+    and without padding. ``background`` are the stretches of ``read_as`` only said beside it: they rank passages and
+    decide nothing. The words in ``idle``, stretches of ``plain``, weigh nothing: by them it is asked.
     ``language`` is that of the answer's frame, ``asked_in`` that of the question itself.
 
     ``subject`` is what a definition or a general question is about, ``sides`` the two things that a comparison
@@ -53,6 +56,8 @@ class Question:
     expects: tuple[str, ...] = ()
     read_as: str = ""
     mended: tuple[Mending, ...] = ()
+    idle: tuple[Span, ...] = ()
+    background: tuple[Span, ...] = ()
 
     @property
     def plain_start(self) -> int:
@@ -91,6 +96,15 @@ def _subject(match: re.Match[str], asked: str) -> str:
     return asked[match.start("x") : match.end("x")].strip() if match.groupdict().get("x") else ""
 
 
+def _beside(whole: str, plain: str, folded: str) -> tuple[Span, ...]:
+    """The stretches of ``folded`` that belong to ``whole`` and not to ``plain``, which is a part of it."""
+    offset, start = folded.find(whole), whole.find(plain)
+    if min(offset, start) < 0:
+        return ()
+    parts = (Span(0, start), Span(start + len(plain), len(whole)))
+    return tuple(Span(offset + s.start, offset + s.end) for s in parts if any(map(str.isalnum, s.of(whole))))
+
+
 class QuestionReader:
     """Reads questions by patterns that are data (``config/language/``, the tables ``questions``).
 
@@ -119,11 +133,12 @@ class QuestionReader:
         """The same for what nobody typed as it is: a question completed, mended, or of a document, however long."""
         tidied = tidy(text)
         folded = fold(tidied)
-        plain = self._without_padding(folded)
+        whole = self._without_padding(folded)
+        plain = self._asked(whole)
         asked_in = self.language(tidied)
         kind, subject = self._kind(plain)
         if kind is Kind.GENERAL:
-            kind, subject = self._kind(self._without_padding(folded, verbs=False))
+            kind, subject = self._kind(self._asked(self._without_padding(folded, verbs=False), verbs=False))
         return Question(
             text=tidied,
             read_as=tidied,
@@ -134,7 +149,13 @@ class QuestionReader:
             subject=subject,
             sides=self._sides(plain, kind),
             expects=() if kind is Kind.CHOICE else self._expects(plain),
+            idle=tuple(Span(*match.span()) for match in self._patterns.idle.finditer(plain)),
+            background=_beside(whole, plain, folded),
         )
+
+    def asks_for_remedy(self, text: str) -> bool:
+        """Whether a question names nothing and asks what to do about what was said before: "what now?"."""
+        return asks_for_remedy(self._without_padding(fold(text)), self._patterns.clauses)
 
     def kind(self, text: str) -> Kind:
         """What ``text`` asks for: GENERAL where it has not a single word."""
@@ -160,6 +181,11 @@ class QuestionReader:
         if small == 1 and not patterns.opening.match(folded):
             return language_of(text)
         return "en" if small else "zh"
+
+    def _asked(self, whole: str, *, verbs: bool = True) -> str:
+        """The clause of ``whole`` that asks, without padding of its own."""
+        span = asking(whole, self._patterns.clauses)
+        return whole if span == (0, len(whole)) else self._without_padding(span.of(whole).strip(), verbs)
 
     def _without_padding(self, text: str, verbs: bool = True) -> str:
         """Drop politeness at both ends, as long as something to ask is left; ``verbs`` of a request too."""

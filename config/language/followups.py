@@ -44,7 +44,6 @@ class FollowUpPatterns:
     outside: re.Pattern[str]
     vague: re.Pattern[str]
     amount: re.Pattern[str]
-    manner: re.Pattern[str]
     lacking: tuple[re.Pattern[str], ...]
     places: str
     versus: re.Pattern[str]
