@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from youju.config import QuestionPatterns
 from youju.corpus import QuestionEmpty, QuestionTooLong, Span
-from youju.index import HAN_RUN, fold
+from youju.index import HAN_RUN, Analyzer, fold
 
 from .asking import asking, asks_for_remedy
 from .kinds import Kind
@@ -84,6 +84,12 @@ def tidy(text: str) -> str:
     return tidied
 
 
+def line_ends(text: str) -> tuple[int, ...]:
+    """Where lines of ``text`` begin in the one line that it is tidied to, and where that ends."""
+    lines = (" ".join(_CONTROL.sub(" ", line).split()) for line in text.split("\n"))
+    return tuple(accumulate(len(line) + 1 for line in lines if line))
+
+
 def language_of(text: str) -> str:
     """``zh`` where a fair share of the letters are Han, else ``en``."""
     han = sum(len(run) for run in HAN_RUN.findall(text))
@@ -108,10 +114,18 @@ def _beside(whole: str, plain: str, folded: str) -> tuple[Span, ...]:
 class QuestionReader:
     """Reads questions by patterns that are data (``config/language/``, the tables ``questions``).
 
-    ``counts`` are ``[reading]`` of weights.toml, ``limit`` the most characters that somebody may type.
+    ``counts`` are ``[reading]`` of weights.toml, ``limit`` the most characters that somebody may type. With an
+    ``analyzer`` a conjunction is none inside of a word.
     """
 
-    def __init__(self, patterns: QuestionPatterns, counts: Mapping[str, int], limit: int = 2000) -> None:
+    def __init__(
+        self,
+        patterns: QuestionPatterns,
+        counts: Mapping[str, int],
+        limit: int = 2000,
+        analyzer: Analyzer | None = None,
+    ) -> None:
+        self._analyzer = analyzer
         self._patterns = patterns
         self._counts = counts
         self._limit = limit
@@ -208,7 +222,7 @@ class QuestionReader:
 
     def _kind(self, plain: str) -> tuple[Kind, str]:
         asked = self._patterns.closing.sub("", plain)
-        veiled = _TITLE.sub(lambda title: f"{title[1]}{_VEIL * len(title[2])}{title[3]}", asked)
+        veiled = self.veiled(asked)
         for name, patterns in self._patterns.kinds.items():
             for pattern in patterns:
                 match = pattern.search(veiled)
@@ -217,11 +231,25 @@ class QuestionReader:
         return Kind.GENERAL, ""
 
     def _sides(self, plain: str, kind: Kind) -> tuple[str, ...]:
-        asked = self._patterns.closing.sub("", plain)
         patterns = {Kind.COMPARISON: self._patterns.sides, Kind.CHOICE: self._patterns.choice_sides}
-        for pattern in patterns.get(kind, ()):
-            match = pattern.search(asked)
+        if kind not in patterns:
+            return ()
+        asked = self._patterns.closing.sub("", plain)
+        veiled = self.veiled(asked, titles=False)
+        for pattern in patterns[kind]:
+            match = pattern.search(veiled)
             if match:
-                return match["a"].strip(), match["b"].strip()
+                return tuple(asked[slice(*match.span(side))].strip() for side in "ab")
         one = next((m for p in self._patterns.chosen if (m := p.search(asked))), None) if kind is Kind.CHOICE else None
         return (one["a"].strip(),) if one else ()
+
+    def veiled(self, folded: str, *, titles: bool = True) -> str:
+        """``folded``, as long as it is, without what only looks like words that ask: in a title, or the 与 of 参与."""
+        if titles:
+            folded = _TITLE.sub(lambda title: f"{title[1]}{_VEIL * len(title[2])}{title[3]}", folded)
+        joining = [match.start() for match in self._patterns.joining.finditer(folded)]
+        if self._analyzer is None or not joining:
+            return folded
+        words = [token for token in self._analyzer.tokens(folded) if self._analyzer.dictionary_frequency(token.term)]
+        inside = {at for at in joining if any(w.start <= at < w.end and w.end - w.start > 1 for w in words)}
+        return "".join(_VEIL if at in inside else character for at, character in enumerate(folded))

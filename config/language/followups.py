@@ -77,6 +77,9 @@ class FollowUpPatterns:
     nearly: tuple[re.Pattern[str], ...] = ()
     reasked: tuple[Replacement, ...] = ()
     degrees: str = ""
+    degree: re.Pattern[str] = _NOTHING
+    measures: re.Pattern[str] = _NOTHING
+    counted: re.Pattern[str] = _NOTHING
 
 
 @cache

@@ -55,7 +55,6 @@ class SeveralPatterns:
     number: LazyPattern
     lead: LazyPattern
     echo: LazyPattern
-    asking: LazyPattern
 
 
 @dataclass(frozen=True)
