@@ -6,10 +6,16 @@ in ``weights.toml`` with what it was set by; a word or a pattern in ``language/`
 """
 
 from youju.config.language.claims import AmountPatterns, ClaimPatterns, Pole, claim_patterns
-from youju.config.language.courtesies import courtesy_words
+from youju.config.language.courtesies import about_patterns, courtesy_words
 from youju.config.language.followups import FollowUpPatterns, followup_patterns
 from youju.config.language.lexicon import load_lexicon
-from youju.config.language.questions import Expectation, QuestionPatterns, RolePatterns, question_patterns
+from youju.config.language.questions import (
+    ClausePatterns,
+    Expectation,
+    QuestionPatterns,
+    RolePatterns,
+    question_patterns,
+)
 from youju.config.language.spelling import load_spelling
 from youju.config.language.verdicts import VerdictPatterns, verdict_patterns
 
@@ -21,6 +27,7 @@ from .weights import Weights, load_weights
 __all__ = [
     "AmountPatterns",
     "ClaimPatterns",
+    "ClausePatterns",
     "Expectation",
     "FollowUpPatterns",
     "Messages",
@@ -32,6 +39,7 @@ __all__ = [
     "Templates",
     "VerdictPatterns",
     "Weights",
+    "about_patterns",
     "cache_folder",
     "claim_patterns",
     "courtesy_words",

@@ -39,10 +39,10 @@ class Machinery:
         self.weights = load_weights(settings.weights, settings.engine)
         self.patterns = question_patterns()
         self.templates = Templates(settings.templates)
-        self.reader = QuestionReader(self.patterns, self.weights.reading, settings.max_question)
         size = settings.passage_width
         self.limits = ChunkLimits(target=size, most=size * 8 // 5, tiny=size * 6 // 25)
         self.analyzer = self.make_analyzer(False)
+        self.reader = QuestionReader(self.patterns, self.weights.reading, settings.max_question, self.analyzer)
         self.query_builder = QueryBuilder(self.analyzer, self.weights.retrieval)
 
     def make_analyzer(self, bulk: bool) -> Analyzer:

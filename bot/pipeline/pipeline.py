@@ -88,7 +88,7 @@ class Pipeline:
         machinery, settings = self._machinery, self._machinery.settings
         asked = self._asked(question)
         wide = machinery.weights.choice["wide"] if TRAITS[question.kind].wide else 1
-        hits = self._searcher.search(asked.query, round(settings.passages * wide))
+        hits = self._searcher.search(asked.sought, round(settings.passages * wide))
         inquiry = inquire(asked, hits, self._searcher, self._queries, machinery.patterns, machinery.weights)
         return Findings(
             inquiry=inquiry,

@@ -9,7 +9,7 @@ from youju.config import FollowUpPatterns
 from youju.corpus import Span
 from youju.index import fold
 
-from .fragment import Fragment, FragmentReader, lacks_subject, namesake, one_like, pronouns
+from .fragment import Fragment, FragmentReader, counted, lacks_subject, namesake, one_like, pronouns, same_action
 from .kinds import TRAITS, Kind
 from .reading import QuestionReader
 from .topic import Topic, TopicReader
@@ -134,6 +134,8 @@ def _elsewhere(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
     """The question before under another circumstance: in the place of one of the same kind, else besides."""
     patterns, topic = fragment.patterns, topics[0]
     circumstance = patterns.circumstances.search(fragment.folded) if fragment.marked else None
+    if fragment.marked and fragment.reader.are_times(fragment.reader.tokens(fragment.folded)):
+        return _framed(fragment, "circumstance", words=fragment.text, rest=_open_end(topic.text))
     if circumstance is None:
         return None
     belonging = patterns.belonging.match(fragment.folded)
@@ -155,6 +157,14 @@ def _same_circumstance(fragment: Fragment, head: str, topic: Topic) -> re.Match[
         return None
     patterns = fragment.patterns
     return re.search(patterns.places.format(head=patterns.interchanged.get(head, head)), topic.folded)
+
+
+def _measured(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
+    """The measure that the question before asked for, the greatest or the least: 最长呢 after 一般多久."""
+    measure = topics[0].patterns.measures.search(topics[0].folded)
+    if not fragment.marked or measure is None or not fragment.patterns.degree.fullmatch(fragment.folded):
+        return None
+    return topics[0].with_words(Span(*measure.span()), fragment.text)
 
 
 def _compared(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
@@ -256,9 +266,9 @@ def _replacing(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
 
 def _in_place(fragment: Fragment, topic: Topic) -> str:
     """The question before with this fragment in the place of what it replaces there."""
-    span = one_like(fragment, topic)
+    span = one_like(fragment, topic) or same_action(fragment, topic)
     if span is None:
-        span = topic.sides[1] if topic.sides else namesake(fragment, topic) or topic.subject
+        span = topic.sides[1] if topic.sides else namesake(fragment, topic) or counted(fragment, topic) or topic.subject
     return topic.with_words(span, fragment.text) if span is not None else f"{fragment.text} {topic.text}"
 
 
@@ -353,6 +363,7 @@ RULES: tuple[Completion, ...] = (
     _scoped,
     _affirmed,
     _of_version,
+    _measured,
     _elsewhere,
     _compared,
     _with_antecedent,

@@ -15,6 +15,8 @@ from .kinds import Kind
 from .reading import QuestionReader
 from .topic import Topic, TopicReader
 
+_ACTION = 2
+"""Words of an action: what is done, and to what."""
 _NAME = re.compile(r"[a-z_][A-Za-z0-9_.()-]*")
 PRONOUNS = ("both", "former", "latter", "owners", "pronouns")
 """What may stand for a subject, in the order in which it is looked for: the names of patterns."""
@@ -215,3 +217,24 @@ def namesake(fragment: Fragment, topic: Topic) -> Span | None:
     if not _NAME.fullmatch(fragment.text):
         return None
     return Span(*there.span("name" if there["name"] else "named"))
+
+
+def same_action(fragment: Fragment, topic: Topic) -> Span | None:
+    """What the question before does to something, with that thing, where the fragment does the same to another."""
+    asked, there = (fragment.reader.tokens(text) for text in (fragment.folded, topic.folded))
+    first = next((at for at, token in enumerate(there) if asked and token.term == asked[0].term), None)
+    if len(asked) < _ACTION or first is None or first + 1 == len(there):
+        return None
+    end = there[first].end
+    for token in there[first + 1 :]:
+        if token.start > end + 1:
+            break
+        end = token.end
+    return Span(there[first].start, end) if end > there[first].end else None
+
+
+def counted(fragment: Fragment, topic: Topic) -> Span | None:
+    """What the question before counts, where the fragment names several of something else: "And buckets?"."""
+    there = topic.patterns.counted.search(topic.folded)
+    several = fragment.patterns.plural.search(fragment.text) and fragment.text == fragment.folded
+    return Span(*there.span("thing")) if there and several else None

@@ -20,7 +20,7 @@ from youju.index import QueryBuilder, fold
 
 from .followups import Completer
 from .kinds import Kind
-from .reading import QuestionReader
+from .reading import QuestionReader, line_ends
 from .smalltalk import courtesy
 from .topic import Topic, TopicReader
 
@@ -72,6 +72,7 @@ class MessageReader:
     ) -> None:
         self._counts = counts
         self._patterns = patterns.several
+        self._asks_as_clause = patterns.clauses.asks
         self._reader = reader
         self._topics = topics
         self._completer = completer
@@ -82,12 +83,12 @@ class MessageReader:
 
         Raises ``QuestionError`` as reading any question does.
         """
-        text = self._reader.tidied(message)
+        text = whole = self._reader.tidied(message)
         premise = self._premise(text)
         leads = premise is not None and self._leads(premise)
         if premise and leads:
             text, before = premise.asked, [*before, premise.named]
-        if parts := self._parts(text, before):
+        if parts := self._parts(text, before, line_ends(message) if text == whole else ()):
             return Understood(message, parts)
         if premise and premise.whole and not leads:
             return Understood(message)
@@ -105,10 +106,10 @@ class MessageReader:
             return None
         topic = self._topics.read(stated.about)
         named = "" if courtesy(stated.about, self._counts["greeting"]) else _named(topic, patterns)
-        if patterns.manner.match(fold(stated.asked)):
+        if fold(stated.asked).rstrip("? ") in patterns.why:
+            named = stated.said if named else named
+        elif self._reader.asks_for_remedy(stated.asked):
             return Premise(stated.asked, "", whole=bool(named))
-        if named and fold(stated.asked).rstrip("? ") in patterns.why:
-            named = stated.said
         return Premise(stated.asked, named, whole=patterns.amount.search(_counted(topic)) is not None)
 
     def _leads(self, premise: Premise) -> bool:
@@ -122,9 +123,9 @@ class MessageReader:
         alone = len(question.sides) > 1 or (question.kind is Kind.DEFINITION and bool(question.subject))
         return alone or self._completer.complete(first, [premise.named], near=True) is not None
 
-    def _parts(self, text: str, before: Sequence[str]) -> tuple[AskedPart, ...]:
-        """The questions of ``text``; none where it is a single one."""
-        pieces = self._pieces(text)
+    def _parts(self, text: str, before: Sequence[str], breaks: Sequence[int]) -> tuple[AskedPart, ...]:
+        """The questions of ``text``, whose lines begin at ``breaks``; none where it is a single one."""
+        pieces = self._pieces(text, breaks)
         if not 1 < len(pieces) <= self._patterns.most:
             return ()
         parts: list[AskedPart] = []
@@ -140,22 +141,32 @@ class MessageReader:
                 waiting += piece
         return tuple(parts) if len(parts) > 1 else ()
 
-    def _pieces(self, text: str) -> list[str]:
-        """Cut after marks and at the words that lead to a further question, outside quotation marks and brackets."""
-        masked = self._patterns.quoted.sub(lambda match: "\0" * len(match[0]), fold(text))
+    def _pieces(self, text: str, breaks: Sequence[int] = ()) -> list[str]:
+        """Cut after marks and lines, and at what leads to a further question, outside quotation marks and brackets."""
+        masked = self._patterns.quoted.sub(lambda match: "\0" * len(match[0]), self._reader.veiled(fold(text)))
         ends = {match.end() for match in self._patterns.cuts.finditer(masked)}
+        ends.update(end for end in breaks if end < len(text) and masked[end - 1] != "\0")
         pieces = (text[start:end] for start, end in pairwise([0, *sorted(ends - {len(text)}), len(text)]))
         return [piece for piece in pieces if any(character.isalnum() for character in piece)]
 
     def _part(self, piece: str, parts: Sequence[AskedPart], before: Sequence[str]) -> AskedPart | None:
         """``piece`` as a question of its own, or ``None``."""
         text = self._without_lead(piece).strip(_EDGES)
-        completed = self._completer.complete(text, [*before, *(part.whole for part in parts)])
+        if not any(map(str.isalnum, text)):
+            return None
+        completed = self._completer.complete(text, [*before, *(part.whole for part in parts)], near=bool(parts))
         if not self._asks(text, completed) or not (completed or self._content(text)):
             return None
         if parts and not self._adds(completed or text, parts):
             return None
-        return AskedPart(text, completed)
+        return AskedPart(text, completed or (self._of_subject(text, parts[-1].whole) if parts else None))
+
+    def _of_subject(self, text: str, before: str) -> str | None:
+        """A Chinese question without a name for anything, about what the question before is about."""
+        topic, earlier = self._topics.read(text), self._topics.read(before)
+        if topic.language != "zh" or topic.firm or not earlier.firm or earlier.subject is None:
+            return None
+        return topic.patterns.frames["missing"].format(subject=earlier.words(earlier.subject), rest=text.rstrip("?？ "))
 
     def _without_lead(self, piece: str) -> str:
         """Without its number, or the word that leads to it where it is a question without that."""
@@ -174,7 +185,7 @@ class MessageReader:
             return False
         is_known = self._reader.kind(text) is not Kind.GENERAL
         if not folded.rstrip(" !").endswith("?"):
-            return is_known and self._patterns.asking.search(folded) is not None
+            return is_known and self._asks_as_clause.search(folded) is not None
         return is_known or completed is not None
 
     def _content(self, text: str) -> frozenset[str]:

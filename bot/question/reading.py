@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from youju.config import QuestionPatterns
-from youju.corpus import QuestionEmpty, QuestionTooLong
-from youju.index import HAN_RUN, fold
+from youju.corpus import QuestionEmpty, QuestionTooLong, Span
+from youju.index import HAN_RUN, Analyzer, fold
 
+from .asking import asking, asks_for_remedy
 from .kinds import Kind
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -35,7 +36,9 @@ class Mending(BaseModel):
 
 @dataclass(frozen=True)
 class Question:
-    """``text`` is as asked with white space and control characters tidied, ``plain`` folded and without padding.
+    """``text`` is as asked with white space and control characters tidied, ``plain`` the clause of it that asks, folded
+    and without padding. ``background`` are the stretches of ``read_as`` only said beside it: they rank passages and
+    decide nothing. The words in ``idle``, stretches of ``plain``, weigh nothing: by them it is asked.
     ``language`` is that of the answer's frame, ``asked_in`` that of the question itself.
 
     ``subject`` is what a definition or a general question is about, ``sides`` the two things that a comparison
@@ -53,6 +56,8 @@ class Question:
     expects: tuple[str, ...] = ()
     read_as: str = ""
     mended: tuple[Mending, ...] = ()
+    idle: tuple[Span, ...] = ()
+    background: tuple[Span, ...] = ()
 
     @property
     def plain_start(self) -> int:
@@ -79,6 +84,12 @@ def tidy(text: str) -> str:
     return tidied
 
 
+def line_ends(text: str) -> tuple[int, ...]:
+    """Where lines of ``text`` begin in the one line that it is tidied to, and where that ends."""
+    lines = (" ".join(_CONTROL.sub(" ", line).split()) for line in text.split("\n"))
+    return tuple(accumulate(len(line) + 1 for line in lines if line))
+
+
 def language_of(text: str) -> str:
     """``zh`` where a fair share of the letters are Han, else ``en``."""
     han = sum(len(run) for run in HAN_RUN.findall(text))
@@ -91,13 +102,30 @@ def _subject(match: re.Match[str], asked: str) -> str:
     return asked[match.start("x") : match.end("x")].strip() if match.groupdict().get("x") else ""
 
 
+def _beside(whole: str, plain: str, folded: str) -> tuple[Span, ...]:
+    """The stretches of ``folded`` that belong to ``whole`` and not to ``plain``, which is a part of it."""
+    offset, start = folded.find(whole), whole.find(plain)
+    if min(offset, start) < 0:
+        return ()
+    parts = (Span(0, start), Span(start + len(plain), len(whole)))
+    return tuple(Span(offset + s.start, offset + s.end) for s in parts if any(map(str.isalnum, s.of(whole))))
+
+
 class QuestionReader:
     """Reads questions by patterns that are data (``config/language/``, the tables ``questions``).
 
-    ``counts`` are ``[reading]`` of weights.toml, ``limit`` the most characters that somebody may type.
+    ``counts`` are ``[reading]`` of weights.toml, ``limit`` the most characters that somebody may type. With an
+    ``analyzer`` a conjunction is none inside of a word.
     """
 
-    def __init__(self, patterns: QuestionPatterns, counts: Mapping[str, int], limit: int = 2000) -> None:
+    def __init__(
+        self,
+        patterns: QuestionPatterns,
+        counts: Mapping[str, int],
+        limit: int = 2000,
+        analyzer: Analyzer | None = None,
+    ) -> None:
+        self._analyzer = analyzer
         self._patterns = patterns
         self._counts = counts
         self._limit = limit
@@ -119,11 +147,12 @@ class QuestionReader:
         """The same for what nobody typed as it is: a question completed, mended, or of a document, however long."""
         tidied = tidy(text)
         folded = fold(tidied)
-        plain = self._without_padding(folded)
+        whole = self._without_padding(folded)
+        plain = self._asked(whole)
         asked_in = self.language(tidied)
         kind, subject = self._kind(plain)
         if kind is Kind.GENERAL:
-            kind, subject = self._kind(self._without_padding(folded, verbs=False))
+            kind, subject = self._kind(self._asked(self._without_padding(folded, verbs=False), verbs=False))
         return Question(
             text=tidied,
             read_as=tidied,
@@ -134,7 +163,13 @@ class QuestionReader:
             subject=subject,
             sides=self._sides(plain, kind),
             expects=() if kind is Kind.CHOICE else self._expects(plain),
+            idle=tuple(Span(*match.span()) for match in self._patterns.idle.finditer(plain)),
+            background=_beside(whole, plain, folded),
         )
+
+    def asks_for_remedy(self, text: str) -> bool:
+        """Whether a question names nothing and asks what to do about what was said before: "what now?"."""
+        return asks_for_remedy(self._without_padding(fold(text)), self._patterns.clauses)
 
     def kind(self, text: str) -> Kind:
         """What ``text`` asks for: GENERAL where it has not a single word."""
@@ -162,6 +197,11 @@ class QuestionReader:
             return language_of(text)
         return "en" if small else "zh"
 
+    def _asked(self, whole: str, *, verbs: bool = True) -> str:
+        """The clause of ``whole`` that asks, without padding of its own."""
+        span = asking(whole, self._patterns.clauses)
+        return whole if span == (0, len(whole)) else self._without_padding(span.of(whole).strip(), verbs)
+
     def _without_padding(self, text: str, verbs: bool = True) -> str:
         """Drop politeness at both ends, as long as something to ask is left; ``verbs`` of a request too."""
         for _ in range(self._counts["courtesies"]):
@@ -183,7 +223,7 @@ class QuestionReader:
 
     def _kind(self, plain: str) -> tuple[Kind, str]:
         asked = self._patterns.closing.sub("", plain)
-        veiled = _TITLE.sub(lambda title: f"{title[1]}{_VEIL * len(title[2])}{title[3]}", asked)
+        veiled = self.veiled(asked)
         for name, patterns in self._patterns.kinds.items():
             for pattern in patterns:
                 match = pattern.search(veiled)
@@ -192,11 +232,25 @@ class QuestionReader:
         return Kind.GENERAL, ""
 
     def _sides(self, plain: str, kind: Kind) -> tuple[str, ...]:
-        asked = self._patterns.closing.sub("", plain)
         patterns = {Kind.COMPARISON: self._patterns.sides, Kind.CHOICE: self._patterns.choice_sides}
-        for pattern in patterns.get(kind, ()):
-            match = pattern.search(asked)
+        if kind not in patterns:
+            return ()
+        asked = self._patterns.closing.sub("", plain)
+        veiled = self.veiled(asked, titles=False)
+        for pattern in patterns[kind]:
+            match = pattern.search(veiled)
             if match:
-                return match["a"].strip(), match["b"].strip()
+                return tuple(asked[slice(*match.span(side))].strip() for side in "ab")
         one = next((m for p in self._patterns.chosen if (m := p.search(asked))), None) if kind is Kind.CHOICE else None
         return (one["a"].strip(),) if one else ()
+
+    def veiled(self, folded: str, *, titles: bool = True) -> str:
+        """``folded``, as long as it is, without what only looks like words that ask: in a title, or the 与 of 参与."""
+        if titles:
+            folded = _TITLE.sub(lambda title: f"{title[1]}{_VEIL * len(title[2])}{title[3]}", folded)
+        joining = [match.start() for match in self._patterns.joining.finditer(folded)]
+        if self._analyzer is None or not joining:
+            return folded
+        words = [token for token in self._analyzer.tokens(folded) if self._analyzer.dictionary_frequency(token.term)]
+        inside = {at for at in joining if any(w.start <= at < w.end and w.end - w.start > 1 for w in words)}
+        return "".join(_VEIL if at in inside else character for at, character in enumerate(folded))

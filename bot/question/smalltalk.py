@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from youju.config import courtesy_words
+from youju.config import about_patterns, courtesy_words
 from youju.index import fold
 
 _APART = re.compile(r"[^\w\s'-]+")
@@ -21,7 +21,8 @@ class Courtesy(NamedTuple):
 
 
 def courtesy(text: str, longest: int) -> Courtesy | None:
-    """What a message of nothing but courtesies comes to, by its last; ``None`` for whatever may be a question.
+    """What a message of nothing but courtesies comes to, by its last; ``None`` for whatever may be a question to the
+    documents: what is asked about who answers is none, and greeted.
 
     Who writes more than ``longest`` characters is not just being polite.
 
@@ -30,9 +31,15 @@ def courtesy(text: str, longest: int) -> Courtesy | None:
     """
     if len(text) > longest:
         return None
-    pieces = [bare for piece in _APART.split(fold(text)) if (bare := _bare(piece))]
-    said = [_known().get(piece) for piece in pieces]
+    pieces = [piece.strip() for piece in _APART.split(fold(text)) if _bare(piece)]
+    said = [_known().get(_bare(piece)) or _asks_about(piece) for piece in pieces]
     return said[-1] if said and None not in said else None
+
+
+def _asks_about(piece: str) -> Courtesy | None:
+    """The greeting of who asks what youju is or can do."""
+    found = (name for name, patterns in about_patterns().items() if any(p.match(piece) for p in patterns))
+    return next((Courtesy("hello", language) for language in found), None)
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from youju.corpus import Span
 from youju.index import HAN_RUN, Analyzer, Naming, Query, QueryBuilder, QueryTerm, Searcher, is_han, ranges_in, read_query
 
 from .reading import Question
@@ -226,16 +227,47 @@ def telling(
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as one index sees it: what is looked for, the documents that it names, its terms with their worth."""
+    """A question as one index sees it: what it asks, the documents that it names, its terms with their worth.
+
+    ``sought`` is what passages are ranked by: ``query`` with what is only said beside it.
+    """
 
     question: Question
     query: Query
     naming: Naming
     matcher: Matcher
+    sought: Query
 
 
 def weigh(question: Question, builder: QueryBuilder, searcher: Searcher, weights: Mapping[str, float]) -> Asked:
     """``weights`` are ``[matching]`` of weights.toml."""
-    query, naming = read_query(question.plain, builder, searcher.shelf)
+    plain = without_idle(question, builder.analyzer)
+    query, naming = read_query(plain, builder, searcher.shelf)
     matcher = Matcher.of(query, question.plain_as_asked, searcher, builder.analyzer, weights)
-    return Asked(question, query, naming, matcher)
+    beside = " ".join(span.of(question.read_as) for span in question.background)
+    sought = query.beside(builder.build(beside), weights["background"]) if beside else query
+    return Asked(question, query, naming, matcher, sought)
+
+
+def without_idle(question: Question, analyzer: Analyzer) -> str:
+    """The plain question, as long as it is, without the words by which it is asked: no words are made across them.
+
+    Those that are part of a word stay: the 会 of 会员.
+    """
+    plain = question.plain
+    for span in question.idle:
+        if _cuts_a_word(question.plain, span, analyzer):
+            continue
+        plain = f"{plain[: span.start]}{' ' * (span.end - span.start)}{plain[span.end :]}"
+    return plain if any(map(str.isalnum, plain)) else question.plain
+
+
+def _cuts_a_word(plain: str, span: Span, analyzer: Analyzer) -> bool:
+    """Whether a word of a dictionary begins or ends inside ``span`` and goes on outside it."""
+    return any(
+        token.start < span.end
+        and span.start < token.end
+        and not (span.start <= token.start and token.end <= span.end)
+        and (not is_han(token.term[0]) or analyzer.dictionary_frequency(token.term) > 0)
+        for token in analyzer.tokens(plain)
+    )

@@ -15,6 +15,8 @@ from .reading import Question, QuestionReader
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ABBREVIATION = re.compile(r"[A-Za-z](?:\.[A-Za-z])+")
+_NAMED_ON = re.compile(r" *\d")
+_JOINTS = frozenset("-_")
 _INDEFINITE = re.compile(r"\b(a)n? $", re.IGNORECASE)
 
 
@@ -105,6 +107,7 @@ class TopicReader:
         runs = self.runs(folded, nouns)
         runs = [run for run in runs if not any(run.start in place for place in wanted)] or runs
         runs = [run for run in runs if not any(_overlap(scene, run) for scene in scenes)] or runs
+        runs = [run for run in runs if run.end - run.start > 1 or not is_han(folded[run.start])] or runs
         firm = [run for run in runs if self._is_firm([token for token in nouns if self.covers([run], token)])]
         return max(firm or runs, key=lambda run: self._prominence(run, question), default=None), bool(firm)
 
@@ -170,6 +173,10 @@ class TopicReader:
         """Whether ``token`` stands in one of ``spans``, in part or whole."""
         return any(_overlap(span, token) for span in spans)
 
+    def are_times(self, tokens: Sequence[Token]) -> bool:
+        """Whether ``tokens`` are Chinese words for a time and nothing else: 周末."""
+        return bool(tokens) and all(self._analyzer.background(token.term).part == "t" for token in tokens)
+
     def are_verbs(self, tokens: Sequence[Token]) -> bool:
         """Whether all of ``tokens`` are Chinese verbs; of English words that is not known."""
         return all(self._analyzer.background(token.term).is_verb for token in tokens)
@@ -215,11 +222,22 @@ class TopicReader:
 
     @staticmethod
     def aspects(folded: str, *, parts: bool = True) -> list[Span]:
-        """Where ``folded`` names a property of something; "type" with a number is a thing, not a property."""
+        """Where ``folded`` names a property of something; "type" with a number is a thing, not a property, and so is
+        what a longer name is made of: the "limit" of "limit-rate".
+        """
         patterns = [followup_patterns(language) for language in ("zh", "en")]
         searched = [p.aspects for p in patterns] + ([p.parts for p in patterns] if parts else [])
         found = (match for pattern in searched for match in pattern.finditer(folded))
-        return sorted(Span(*match.span()) for match in found if not re.match(r" *\d", folded[match.end() :]))
+        return sorted(
+            Span(*m.span()) for m in found if not _NAMED_ON.match(folded, m.end()) and not _is_inside(folded, m)
+        )
+
+
+def _is_inside(folded: str, match: re.Match[str]) -> bool:
+    """Whether a match is a piece of a longer name."""
+    return (
+        folded[match.end() : match.end() + 1] in _JOINTS or folded[max(0, match.start() - 1) : match.start()] in _JOINTS
+    )
 
 
 def _overlap(one: Span | Token, other: Span | Token) -> bool:

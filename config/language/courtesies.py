@@ -8,14 +8,23 @@ from functools import cache
 
 from youju.config.messages import LANGUAGES
 
-from .patterns import load_language
+from .patterns import LazyPattern, load_language
 
 
 @dataclass(frozen=True)
 class CourtesyWords:
-    """The words of one language beside its classes: ``courtesies`` by kind, "hello", "thanks", "bye", "assent"."""
+    """The words of one language beside its classes: ``courtesies`` by kind, "hello", "thanks", "bye", "assent";
+    ``about`` is what is asked about who answers, over folded text.
+    """
 
     courtesies: Mapping[str, tuple[str, ...]]
+    about: tuple[LazyPattern, ...]
+
+
+@cache
+def about_patterns() -> Mapping[str, Sequence[LazyPattern]]:
+    """What is asked about who answers, by language."""
+    return {language: load_language(CourtesyWords, "words", language).about for language in LANGUAGES}
 
 
 @cache

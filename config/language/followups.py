@@ -44,7 +44,6 @@ class FollowUpPatterns:
     outside: re.Pattern[str]
     vague: re.Pattern[str]
     amount: re.Pattern[str]
-    manner: re.Pattern[str]
     lacking: tuple[re.Pattern[str], ...]
     places: str
     versus: re.Pattern[str]
@@ -78,6 +77,9 @@ class FollowUpPatterns:
     nearly: tuple[re.Pattern[str], ...] = ()
     reasked: tuple[Replacement, ...] = ()
     degrees: str = ""
+    degree: re.Pattern[str] = _NOTHING
+    measures: re.Pattern[str] = _NOTHING
+    counted: re.Pattern[str] = _NOTHING
 
 
 @cache

@@ -63,7 +63,27 @@ class SeveralPatterns:
     number: LazyPattern
     lead: LazyPattern
     echo: LazyPattern
-    asking: LazyPattern
+
+
+@dataclass(frozen=True)
+class ClausePatterns:
+    """How the clause of a message that asks is told from what is only said beside it.
+
+    A clause ends with one of ``ends``; it asks where it ends with a question mark or has one of ``asks``. ``states``
+    find what somebody tells, ``sentence`` what ends one, ``attached`` what belongs to the clause behind it: a
+    condition. ``slight`` are words by which a clause asks and names nothing; one with a word of ``pointing`` points
+    elsewhere. What asks for a remedy has one of ``remedied``, and none of ``leading``: a pronoun that does something.
+    """
+
+    ends: LazyPattern
+    asks: LazyPattern
+    states: LazyPattern
+    sentence: LazyPattern
+    attached: LazyPattern
+    slight: LazyPattern
+    pointing: LazyPattern
+    remedied: LazyPattern
+    leading: LazyPattern
 
 
 @dataclass(frozen=True)
@@ -88,7 +108,9 @@ class QuestionPatterns:
     ``choice_sides`` those of a choice, ``chosen`` its one; ``asks_side`` are questions about one side, ``choosing``
     words that only choose or say that an aspect follows, ``instead`` finds what is not to be chosen; ``list_aspects``
     are opposites of which lists are made. ``cues`` are templates: ``{x}`` stands for the escaped subject. ``above``
-    find what stands above a statement and changes what it says, each kind by its name.
+    find what stands above a statement and changes what it says, each kind by its name. ``idle`` are the words by which
+    something is asked, with what they ask for: nothing is lacking where a document does not say them. ``joining`` are
+    conjunctions, where they are no part of a word.
     """
 
     chinese: LazyPattern
@@ -108,6 +130,9 @@ class QuestionPatterns:
     cues: Mapping[str, tuple[str, ...]]
     above: Mapping[str, LazyPattern]
     roles: RolePatterns
+    clauses: ClausePatterns
+    idle: LazyPattern
+    joining: LazyPattern
     several: SeveralPatterns
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -96,6 +96,14 @@ class Query:
     named: frozenset[str] = frozenset()
     documents: tuple[int, ...] = ()
 
+    def beside(self, other: Query, weight: float) -> Query:
+        """This query, with what ``other`` looks for in its fields added at a share of its weight, only to rank."""
+        return replace(
+            self,
+            fields=_with_lighter(self.fields, other.fields, weight),
+            crossing=_with_lighter(self.crossing, other.crossing or other.fields, weight),
+        )
+
     @property
     def flags(self) -> frozenset[str]:
         """Those of its terms that name an option, the first ``MOST_FLAGS``."""
@@ -106,6 +114,16 @@ class Query:
     def versions(self) -> frozenset[str]:
         """Those of its terms that name a version: "2.1.0"."""
         return frozenset(term.term for term in self.terms if _VERSION.fullmatch(term.term))
+
+
+def _with_lighter(
+    own: Mapping[str, tuple[FieldTerm, ...]], other: Mapping[str, tuple[FieldTerm, ...]], weight: float
+) -> Mapping[str, tuple[FieldTerm, ...]]:
+    """``own`` with the terms of ``other`` at a share of their weight, where it looks for anything."""
+    lighter = {
+        name: tuple(FieldTerm(term.alternatives, term.weight * weight) for term in other.get(name, ())) for name in own
+    }
+    return {name: terms + lighter[name] if terms else terms for name, terms in own.items()}
 
 
 class Thesaurus:
