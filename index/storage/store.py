@@ -32,7 +32,7 @@ from typing import Any, Final
 from youju.corpus import StoreCorrupt, StoreError, StoreLocked, StoreMissing, StoreOutdated, StoreUnwritable
 
 FORMAT: Final = "youju-index"
-VERSION: Final = 5
+VERSION: Final = 6
 MANIFEST: Final = "index.json"
 NEW: Final = MANIFEST + ".new"
 LOCK: Final = "lock"
