@@ -16,6 +16,7 @@ from youju.corpus.structure.options import FLAG, MOST_FLAGS, flags_in, named_opt
 
 from .document import (
     NONE,
+    PROSE,
     Block,
     BlockKind,
     Document,
@@ -63,22 +64,26 @@ from .errors import (
     YoujuError,
 )
 from .filenames import name_of_file
-from .text import language, width
+from .text import CHINESE, ENGLISH, count_han, language, width
 
 if TYPE_CHECKING:
     from youju.corpus.readers.formats import FORMATS
 
+    from .assembly import section_languages
     from .decoding import decode
     from .discovery import discover
     from .duplicates import Duplicate, compare, find_duplicates, signature
     from .reader import MAX_BYTES, parse, read
 
 __all__ = [
+    "CHINESE",
+    "ENGLISH",
     "FLAG",
     "FORMATS",
     "MAX_BYTES",
     "MOST_FLAGS",
     "NONE",
+    "PROSE",
     "Block",
     "BlockKind",
     "ChunkLimits",
@@ -127,6 +132,7 @@ __all__ = [
     "cell_words",
     "chunk",
     "compare",
+    "count_han",
     "decode",
     "discover",
     "find_duplicates",
@@ -140,6 +146,7 @@ __all__ = [
     "plain",
     "read",
     "read_span",
+    "section_languages",
     "shown_number",
     "signature",
     "sought",
@@ -158,6 +165,7 @@ _READING = {
     "find_duplicates": ".duplicates",
     "parse": ".reader",
     "read": ".reader",
+    "section_languages": ".assembly",
     "signature": ".duplicates",
 }
 """What only indexing needs; asking does without it and loads none of it."""

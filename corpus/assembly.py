@@ -19,8 +19,8 @@ from youju.corpus.structure.numbering import numbered
 from youju.corpus.structure.statements import cut
 from youju.corpus.structure.words import in_order
 
-from .document import NONE, Block, BlockKind, Document, Markup, Section, Statement, StatementKind
-from .text import language_of, ordinary, width
+from .document import NONE, PROSE, Block, BlockKind, Document, Markup, Section, Statement, StatementKind
+from .text import CHINESE, ENGLISH, language_of, ordinary, width
 
 _BROKEN = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
 """Blocks whose lines are broken where they are full."""
@@ -31,6 +31,10 @@ _dated = re.compile(
 _parting = re.compile(r"[\s_.-]+")
 _AT_ONCE = 10
 """Statements whose language is looked at together."""
+_LEAST_PROSE = 80
+"""A section with prose of less width, about a line, is in the language of what it stands in: it may be a name or an
+example.
+"""
 _SENTENCE_ENDS = "。！？!?.;；:：，,"
 
 
@@ -86,6 +90,32 @@ def _language(text: str, statements: Iterable[Statement], *, markup: Markup) -> 
     spans = [statement.span for statement in statements if statement.kind is not StatementKind.CODE]
     parts = ("\n".join(span.of(text) for span in spans[at : at + _AT_ONCE]) for at in range(0, len(spans), _AT_ONCE))
     return language_of(list(parts), lambda part: mask(part, markup, coded=DROPPED))
+
+
+def section_languages(document: Document) -> tuple[str, ...]:
+    """``"zh"`` or ``"en"`` for each section, in order, and for the document, last; so number ``NONE`` is the document.
+
+    Chinese is what is Chinese by :func:`~youju.corpus.text.language_of`, English any other.
+    """
+    inside: dict[int, list[Statement]] = {}
+    for statement in document.statements:
+        if statement.kind in PROSE:
+            inside.setdefault(statement.section, []).append(statement)
+    said = CHINESE if document.lang.lower().startswith(CHINESE) else ENGLISH
+    whole = _of_prose(document, [one for statements in inside.values() for one in statements]) or said
+    found: list[str] = []
+    for number, section in enumerate(document.sections):
+        above = whole if section.parent == NONE else found[section.parent]
+        found.append(_of_prose(document, inside.get(number, ())) or above)
+    return (*found, whole)
+
+
+def _of_prose(document: Document, statements: Iterable[Statement]) -> str:
+    """The language of the statements where they are enough to have one, without what is code in them."""
+    texts = [statement.span.of(document.text) for statement in statements]
+    if sum(map(width, texts)) < _LEAST_PROSE:
+        return ""
+    return language_of(texts, lambda text: mask(text, document.markup, coded=DROPPED))
 
 
 def _updated(named: Mapping[str, str]) -> str:

@@ -126,6 +126,10 @@ class StatementKind(StrEnum):
     QUESTION = "question"
 
 
+PROSE = frozenset({StatementKind.SENTENCE, StatementKind.ITEM, StatementKind.QUESTION})
+"""What is written in a language; code, tables and headings hold names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """The smallest quotable unit.

@@ -25,6 +25,8 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 _han = re.compile(f"[{HAN}]+")
 _latin = re.compile("[A-Za-z\u00c0-\u024f]+")
 
+CHINESE, ENGLISH = "zh", "en"
+"""The two languages that are told apart."""
 CHINESE_SHARE = 0.2
 """A text is Chinese from this share of Han among its letters on: one Han character says about as much as
 four letters, so that half of what it says is Chinese.

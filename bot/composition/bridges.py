@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from youju.corpus import NONE, StatementKind
+from youju.corpus import NONE
 from youju.evidence.points import Evidence
 from youju.index import Analyzer, Record, Token, fold, is_han
-from youju.question.reading import language_of
 from youju.question.terms import Asked, AskedTerm, Bag
 
 from .answer import Bridge
@@ -42,7 +41,7 @@ class Bridges:
         """The quoted statements that are in the other language."""
         for point in evidence.points:
             for number in point.numbers:
-                if _language(point.record, number) != self._language:
+                if point.record.language(number) != self._language:
                     yield point.record, number
 
     def _areas(self, record: Record, number: int) -> Iterator[_Area]:
@@ -79,13 +78,6 @@ class _Area:
         pairs = ((f"{one.term} {two.term}", one.start, two.end) for one, two in pairwise(self._tokens))
         found = pairs if " " in form else iter(self._tokens)
         return min((self.text[start:end] for term, start, end in found if term == form), key=len, default="")
-
-
-def _language(record: Record, number: int) -> str:
-    """Of a statement; code speaks that of its document."""
-    statement = record.document.statements[number]
-    text = record.folded if statement.kind is StatementKind.CODE else statement.span.of(record.folded)
-    return language_of(text)
 
 
 def _match(term: AskedTerm, areas: list[_Area]) -> tuple[str, str] | None:

@@ -10,7 +10,6 @@ from youju.corpus import NONE, StatementKind, width
 from youju.corpus.navigation import introduces
 from youju.index import Hit, Shelf
 from youju.question.kinds import Kind
-from youju.question.reading import language_of
 from youju.question.terms import Bag
 
 from .candidate import Candidate, can_be_evidence, first_of_passage, is_listing
@@ -108,7 +107,7 @@ def _told(candidate: Candidate, text: str) -> str:
 def _shared(candidate: Candidate, bag: Bag, inquiry: Inquiry) -> dict[str, float]:
     """Shared pairs and pieces; across languages there are none, and translated terms stand in for them."""
     query, cover = inquiry.asked.query, inquiry.matcher.coverage(candidate.held)
-    if _language(candidate, bag, inquiry.weights.signs["few_words"]) != inquiry.question.asked_in:
+    if candidate.record.language(candidate.number) != inquiry.question.asked_in:
         cover *= inquiry.weights.matching["translated"]
         return {"pairs": cover, "chars": cover, "same_language": 0.0}
     pairs = _share(pair in bag.terms or pair in bag.text for pair in query.pairs)
@@ -117,13 +116,6 @@ def _shared(candidate: Candidate, bag: Bag, inquiry: Inquiry) -> dict[str, float
         "chars": _share(piece in bag.text for piece in inquiry.pieces),
         "same_language": 1.0,
     }
-
-
-def _language(candidate: Candidate, bag: Bag, few_words: float) -> str:
-    """A statement without Han is in the language of its document where it is too short to have one: code, names."""
-    own, document = language_of(bag.text), candidate.record.document.lang
-    short = len(bag.words) < few_words or candidate.statement.kind is StatementKind.CODE
-    return document if own == "en" and short and document in ("zh", "en") else own
 
 
 def _share(found: Iterable[bool]) -> float:

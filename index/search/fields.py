@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,8 +54,7 @@ class FieldScorer:
             found &= held
         return found
 
-    @cached_property
+    @property
     def is_han(self) -> NDArray[np.bool_]:
-        """Which passages are written in Chinese for the greater part."""
-        lengths = self._snapshot.fields["han_words"].lengths, self._snapshot.fields["stems"].lengths
-        return np.asarray(lengths[0] >= lengths[1])
+        """Which passages are written in Chinese."""
+        return self._snapshot.numbering.chinese

@@ -24,6 +24,7 @@ from youju.corpus import (
     chunk,
     compare,
     level,
+    section_languages,
     signature,
     sought,
 )
@@ -238,6 +239,7 @@ def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Re
         signature=signature(document.text),
         # Only what may be quoted: a comment of the page would else say which words mean the same.
         pairs=mined_pairs("\n".join(one.span.of(document.text) for one in document.statements), analyzer),
+        languages=section_languages(document),
     )
 
 

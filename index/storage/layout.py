@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from youju.corpus import Passage
+from youju.corpus import CHINESE, Passage
 from youju.index.analysis.analyzer import FIELDS, forms_of, terms_of
 
 from .postings import Postings
@@ -112,7 +112,9 @@ def _unpack_field(archive: Mapping[str, NDArray[np.generic]], name: str) -> Post
 
 
 def unit_arrays(records: Sequence[Record]) -> dict[str, NDArray[np.int32]]:
-    """Where each document's passages and statements begin, and which passage each statement stands in."""
+    """Where each document's passages and statements begin, which passage each statement stands in, and which passages
+    are Chinese, 1 or 0.
+    """
     passages = np.cumsum([0, *(len(record.passages) for record in records)])
     statements = np.cumsum([0, *(len(record.words) for record in records)])
     owners = [
@@ -121,8 +123,10 @@ def unit_arrays(records: Sequence[Record]) -> dict[str, NDArray[np.int32]]:
         for place, passage in enumerate(record.passages)
         for _ in range(passage.first, passage.last)
     ]
+    chinese = [record.passage_language(passage) == CHINESE for record in records for passage in record.passages]
     return {
         "document_passages": passages.astype(np.int32),
         "document_statements": statements.astype(np.int32),
         "statement_passage": np.array(owners, dtype=np.int32),
+        "passage_chinese": np.array(chinese, dtype=np.int32),
     }

@@ -21,18 +21,20 @@ class PassageRef(NamedTuple):
 class Numbering(NamedTuple):
     """Document ``d`` has the passages from ``passages[d]`` up to ``passages[d + 1]``, and so with its statements.
 
-    ``statement_passage`` holds the passage of each statement, ascending.
+    ``statement_passage`` holds the passage of each statement, ascending; ``chinese`` says which passages are Chinese.
     """
 
     passages: list[int]
     statements: list[int]
     statement_passage: NDArray[np.int32]
+    chinese: NDArray[np.bool_]
 
     @staticmethod
     def of(arrays: Mapping[str, NDArray[np.int32]]) -> Numbering:
         """From what :func:`~youju.index.storage.layout.unit_arrays` gave; raises ``KeyError``."""
         passages, statements = arrays["document_passages"].tolist(), arrays["document_statements"].tolist()
-        return Numbering(passages, statements, arrays["statement_passage"])
+        chinese = arrays["passage_chinese"].astype(bool)
+        return Numbering(passages, statements, arrays["statement_passage"], chinese)
 
     def locate(self, unit: int) -> PassageRef:
         """Which document passage number ``unit`` of the index belongs to."""

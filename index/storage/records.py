@@ -6,14 +6,33 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
-from youju.corpus import NONE, Document, Locator, Markup, Passage, Section, Span, Statement, StatementKind, level
+from youju.corpus import (
+    CHINESE,
+    ENGLISH,
+    NONE,
+    PROSE,
+    Document,
+    Locator,
+    Markup,
+    Passage,
+    Section,
+    Span,
+    Statement,
+    StatementKind,
+    count_han,
+    language,
+    level,
+    width,
+)
 from youju.index.analysis.folding import fold
 from youju.index.translation.mined import Pair
 
 _ID = '{"id":'
 """What a line begins with: who needs the ids only does not read the rest."""
+_FEW_WORDS: Final = 6
+"""Content words below which Latin text in a Chinese section may be names, and no English."""
 
 
 def id_of(line: bytes) -> str:
@@ -28,7 +47,7 @@ def id_of(line: bytes) -> str:
 class Record:
     """What the index keeps of a document. ``words[i]`` are the content terms of statement ``i``, in order;
     ``heads[s]`` those of section ``s``'s title, and ``heads[-1]`` those of the document's title. ``pairs`` are
-    the words that the document itself gives in both languages.
+    the words that the document itself gives in both languages, ``languages`` that of each section, the document's last.
 
     ``document.blocks`` is not kept: statements and sections say what the later stages need.
     """
@@ -39,11 +58,30 @@ class Record:
     heads: tuple[tuple[str, ...], ...] = ((),)
     signature: tuple[int, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @cached_property
     def folded(self) -> str:
         """The document's text folded, each word in one piece, with the same positions."""
         return fold(level(self.document))
+
+    def language(self, number: int) -> str:
+        """``"zh"`` or ``"en"``: that of the section which statement ``number`` stands in, unless it is a sentence of
+        the other one; commands, names and tables have none of their own.
+        """
+        statement = self.document.statements[number]
+        text = statement.span.of(self.document.text)
+        if not self.languages or self.languages[statement.section] != CHINESE:
+            return language(text) or ENGLISH
+        foreign = statement.kind in PROSE and len(self.words[number]) >= _FEW_WORDS and not count_han(text)
+        return ENGLISH if foreign else CHINESE
+
+    def passage_language(self, passage: Passage) -> str:
+        """That in which more of its statements are written, by their width."""
+        sizes = {CHINESE: 0, ENGLISH: 0}
+        for number in range(passage.first, passage.last):
+            sizes[self.language(number)] += width(self.document.statements[number].span.of(self.document.text))
+        return max(sizes, key=lambda name: sizes[name])
 
     def heading_words(self, section: int) -> list[str]:
         """The content terms of the document's title and of the titles down to ``section``."""
@@ -72,6 +110,7 @@ class Record:
             "words": [" ".join(words) for words in self.words],
             "heads": [" ".join(words) for words in self.heads],
             "pairs": self.pairs,
+            "languages": self.languages,
             "gaps": document.gaps,
             "text": document.text,
         }
@@ -103,6 +142,7 @@ class Record:
             _split(fields["heads"]),
             tuple(fields["signature"]),
             tuple((han, latin) for han, latin in fields["pairs"]),
+            tuple(fields["languages"]),
         )
 
 

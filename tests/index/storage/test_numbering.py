@@ -5,7 +5,7 @@ import numpy as np
 from youju.index import PassageRef
 from youju.index.storage.numbering import Numbering
 
-NUMBERING = Numbering([0, 3, 3, 5], [0, 4, 4, 6], np.array([0, 1, 2, 2, 3, 4], dtype=np.int32))
+NUMBERING = Numbering([0, 3, 3, 5], [0, 4, 4, 6], np.array([0, 1, 2, 2, 3, 4], dtype=np.int32), np.zeros(5, dtype=bool))
 """Documents of three, no and two passages."""
 
 
