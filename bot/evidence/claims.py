@@ -20,6 +20,8 @@ from .clauses import ClauseReader, Sentence, Word, inside, moved
 
 _LATIN = re.compile(r"[^\u3400-\u9fff\uf900-\ufaff]+")
 _SENTENCE = re.compile(r"[。!?;|]|\.(?=\s|$)|\n+")
+_STRAIGHT = str.maketrans("‘’ʼ‛“”‟", "''''\"\"\"")
+"""Marks that are written in several ways and say the same: isn’t, isn't."""
 _MOST_CLASSES = 50_000
 _MOST_STATEMENTS = 5_000
 
@@ -74,6 +76,11 @@ class ClaimReader:
         """The words with an opposite, Chinese and English."""
         return self._patterns.poles
 
+    @property
+    def values(self) -> Mapping[str, re.Pattern[str]]:
+        """Kinds of value that are no amounts: a version, an address."""
+        return self._patterns.values
+
     def terms(self, folded: str) -> list[str]:
         """The English terms of a text; its Chinese ones are found in it as they stand."""
         latin = " ".join(_LATIN.findall(folded))
@@ -107,7 +114,7 @@ class ClaimReader:
 
     def _sentences(self, record: Record, number: int) -> tuple[Sentence, ...]:
         span = record.document.statements[number].span
-        folded, text = span.of(record.folded), span.of(record.document.text)
+        folded, text = (one.translate(_STRAIGHT) for one in (span.of(record.folded), span.of(record.document.text)))
         words = self._words(folded, record.words[number])
         bounds = _split(folded, _SENTENCE)
         return tuple(self._sentence(folded, text, bound, words) for bound in bounds)

@@ -45,7 +45,8 @@ class Opposite(NamedTuple):
 
 class Clause(NamedTuple):
     """``text`` is folded. ``compared`` is where it names what something is compared with, ``words`` are all of its
-    words, ``rest`` those outside of it. A ``pronominal`` clause speaks of what stood before.
+    words, ``rest`` those outside of it. A ``pronominal`` clause speaks of what stood before; one that ``denies`` has a
+    denial of anything.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Clause(NamedTuple):
     denied: frozenset[str]
     compared: Span
     pronominal: bool
+    denies: bool = False
 
     @property
     def rest(self) -> tuple[Word, ...]:
@@ -136,7 +138,8 @@ class ClauseReader:
         )
         equal = not less and self._patterns.equal.search(text) is not None
         pronominal = self._patterns.pronouns.search(text) is not None
-        return Clause(text, span.start, content, () if equal else tuple(marks), denied, compared, pronominal)
+        said = () if equal else tuple(marks)
+        return Clause(text, span.start, content, said, denied, compared, pronominal, bool(denials))
 
     def _is_shape(self, word: Word, poles: Sequence[tuple[Pole, int, int]]) -> bool:
         """Whether the word is an opposite, or only compares."""
@@ -208,9 +211,19 @@ class ClauseReader:
             following = next((word for word in words if word.start >= end), None)
             if turned is not None and (following is None or turned <= following.start or latin):
                 flipped ^= {turned}
+            elif following is not None and (predicate := self._predicate(folded, end, poles)) is not None:
+                flipped ^= {predicate}
             elif following is not None:
                 denied.add(following.kind)
         return flipped, frozenset(denied)
+
+    def _predicate(self, folded: str, end: int, poles: Sequence[tuple[Pole, int, int]]) -> int | None:
+        """Where the opposite stands that is said of what a word before ``end`` denies: "no key is needed" says that a
+        key is not needed.
+        """
+        if not self._patterns.none_of.search(folded, max(0, end - int(self._signs["bounds"])), end):
+            return None
+        return next((start for pole, start, _ in poles if start >= end and pole.scale in {"own", "asked"}), None)
 
     def _mark(
         self,

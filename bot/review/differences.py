@@ -56,10 +56,17 @@ def opposites_turned(first: Sequence[Opposite], second: Sequence[Opposite]) -> i
 
 
 def denied_by_one(first: Sentence, second: Sentence) -> int:
-    """How many words one sentence denies and the other says."""
-    return len((first.denied - second.denied) & second.kinds.keys()) + len(
-        (second.denied - first.denied) & first.kinds.keys()
-    )
+    """How many words one sentence denies and the other says. Two clauses that both deny are at one, whatever word the
+    denial stands beside: "no fee is charged", "a fee is not charged".
+    """
+    return len(_denied_alone(first, second)) + len(_denied_alone(second, first))
+
+
+def _denied_alone(one: Sentence, other: Sentence) -> frozenset[str]:
+    """The classes that ``one`` denies and that ``other`` has in a clause which denies nothing."""
+    denied = (one.denied - other.denied) & other.kinds.keys()
+    said = (clause for clause in other.clauses if not clause.denies) if denied else ()
+    return denied & {word.kind for clause in said for word in clause.words}
 
 
 def _exchanged(first: Sentence, second: Sentence) -> bool:

@@ -2,6 +2,7 @@
 
     word for word    both sentences are otherwise the same       "lasts 36 months" / "lasts 24 months"
     amounts asked    both name the amount asked for              "is 36 months" / "holds for two years"
+    values asked     both name a version, an address …           "is 2.1.4" / "is 3.0.2"
     denial asked     one denies what is asked, one says it       "supports IPv6" / "IPv6 is not supported"
     stances          opposite things of the aspect asked for     "starts fast" / "takes long to start"
 
@@ -10,13 +11,14 @@ A rule gives the way in which they disagree: number, date, opposite, denial or o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from math import fsum
 from typing import NamedTuple
 
 from youju.evidence.amounts import DATE, Amount, disjoint
-from youju.evidence.clauses import Sentence
+from youju.evidence.clauses import Sentence, Word
 from youju.question.reading import language_of
 
 from .asked_about import AskedAbout
@@ -64,6 +66,15 @@ def amounts_asked(one: Said, other: Said, asked: AskedAbout) -> str:
     return ""
 
 
+def values_asked(one: Said, other: Said, asked: AskedAbout) -> str:
+    """Whether both say the same of a thing but for its one version, address or telephone number."""
+    pairs = list(product(one.sentences, other.sentences))
+    for expected, pattern in asked.reader.values.items():
+        if any(_gives_another(expected, pattern, first, second, asked) for first, second in pairs):
+            return "number"
+    return ""
+
+
 def denial_asked(one: Said, other: Said, asked: AskedAbout) -> str:
     """Whether one denies a word of the question that the other says, both holding all that is asked."""
     pairs = product(one.sentences, other.sentences)
@@ -76,7 +87,7 @@ def stances(one: Said, other: Said, asked: AskedAbout) -> str:
     return next((way for left, right in pairs if (way := disagree(left, right, asked))), "")
 
 
-RULES: tuple[Rule, ...] = (word_for_word, amounts_asked, denial_asked, stances)
+RULES: tuple[Rule, ...] = (word_for_word, amounts_asked, values_asked, denial_asked, stances)
 
 
 # Word for word.
@@ -134,6 +145,36 @@ def _names_another(expected: str, first: Sentence, second: Sentence, asked: Aske
     if expected != "date" and dates_differ(first, second):
         return False
     return _both_say_asked(first, second, asked)
+
+
+def _gives_another(
+    expected: str, pattern: re.Pattern[str], first: Sentence, second: Sentence, asked: AskedAbout
+) -> bool:
+    """Whether each sentence has one value of ``pattern``, neither the beginning of the other, about the same thing.
+
+    Where the question does not expect it, they have to be the same but for the values.
+    """
+    left, right = (list(pattern.finditer(sentence.text)) for sentence in (first, second))
+    if len(left) != 1 or len(right) != 1 or _goes_on(left[0][0], right[0][0]):
+        return False
+    one, other = _beside(first, left[0]), _beside(second, right[0])
+    if told_apart(one, first, other, second) or not (says_asked(first, asked) and says_asked(second, asked)):
+        return False
+    least = asked.weights["asked_alike" if expected in asked.question.expects else "same"]
+    kinds, others = ({word.kind: word.term for word in words} for words in (one, other))
+    return _overlap(kinds, others, asked).of_both >= least
+
+
+def _goes_on(one: str, other: str) -> bool:
+    """Whether one value is the other, or its beginning: 2.1 may be 2.1.4."""
+    one, other = (re.split(r"[^\w.+@-]", value)[-1].removeprefix("v") for value in (one, other))
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
+
+
+def _beside(sentence: Sentence, value: re.Match[str]) -> tuple[Word, ...]:
+    """The words of a sentence outside of its value."""
+    start, end = sentence.start + value.start(), sentence.start + value.end()
+    return tuple(word for word in sentence.words if word.end <= start or end <= word.start)
 
 
 def _expected_amounts(expected: str, sentence: Sentence) -> Iterator[Amount]:

@@ -96,12 +96,15 @@ class AmountPatterns:
 class ClaimPatterns:
     """All patterns are over folded text.
 
-    ``denial`` finds what denies, after ``not_denial`` is taken out. ``compared_before`` and ``compared_after`` stand
-    before what a thing is compared with.
+    ``denial`` finds what denies, after ``not_denial`` is taken out; ``none_of`` ends with a denial that stands before a
+    noun and denies what is said of it. ``values`` are kinds of value that are no amounts. ``compared_before`` and
+    ``compared_after`` stand before what a thing is compared with.
     """
 
     denial: re.Pattern[str]
     not_denial: re.Pattern[str]
+    none_of: re.Pattern[str]
+    values: Mapping[str, re.Pattern[str]]
     compared_before: re.Pattern[str]
     compared_after: re.Pattern[str]
     less: re.Pattern[str]

@@ -33,6 +33,12 @@ from youju.review.disagreement import Disagreements
             "The Orion server needs 16 GB of memory to run.",
         ),
         ("员工每年有几天年假？", "员工每年有10天年假。", "员工每年享有15天年假。"),
+        ("白鹭客户端的最新版本是多少？", "白鹭客户端的最新版本是 4.1.2。", "白鹭客户端最新版本为 5.0.3。"),
+        (
+            "Where do I send complaints about the ferry?",
+            "Complaints about the ferry go to help@ferry.example.",
+            "Complaints about the ferry go to office@ferry.example.",
+        ),
         (
             "What does a ticket for the ferry cost?",
             "A ticket for the ferry costs $12.",
@@ -138,6 +144,19 @@ def test_two_documents_that_disagree_are_both_quoted(tmp_path: Path, question: s
     ("question", "one", "other"),
     [
         ("保修期有多长？", "保修期为24个月。", "保修期为两年。"),
+        (
+            "Is a key necessary for the shed?",
+            "No key is necessary for the shed.",
+            "A key isn't necessary for the shed.",
+        ),
+        ("Is a fee charged for the shed?", "No fee is charged for the shed.", "A fee isn’t charged for the shed."),
+        ("Is the shed locked at night?", "The shed isn’t locked at night.", "At night the shed isn't locked."),
+        ("白鹭客户端的最新版本是多少？", "白鹭客户端的最新版本是 4.1。", "白鹭客户端最新版本为 4.1.2。"),
+        (
+            "Which version of the ferry app is current?",
+            "The current version of the ferry app is 2.1.4 on Linux.",
+            "The current version of the ferry app is 3.0.2 on Windows.",
+        ),
         (
             "How many visitors did the Harrow museum have?",
             "In 2019 the Harrow museum had 5000 visitors.",
