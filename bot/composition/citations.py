@@ -8,6 +8,7 @@ from youju.corpus.document import address
 from youju.evidence.points import Point
 
 from .answer import Citation
+from .layout import deciding_run
 
 CitedPlaces = Mapping[tuple[str, int, int], int]
 """Document, start and end of each place to the number of its citation."""
@@ -46,4 +47,11 @@ def _citation(number: int, point: Point) -> Citation:
         sha256=document.sha256,
         url=address(document, point.first.section),
         updated=document.updated,
+        highlight=highlighted(point),
     )
+
+
+def highlighted(point: Point) -> tuple[int, int] | None:
+    """Where in the document what decides begins and ends; ``None`` where that is all of the point."""
+    run, statements = deciding_run(point), point.record.document.statements
+    return None if run == point.numbers else (statements[run[0]].span.start, statements[run[-1]].span.end)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from youju.composition.answer import marks_of
-from youju.composition.shown import CODE, Shown, SourceLine, shown
+from youju.composition.shown import CODE, Shown, shown
+from youju.composition.sources import SourceLine
 from youju.corpus import width
 
 from .screen import Screen, Styled
