@@ -19,6 +19,10 @@ _FLOWING = frozenset({StatementKind.SENTENCE, StatementKind.ITEM, StatementKind.
 """What goes on in the line of the statement before it, where that is of the same block."""
 
 
+Stretch = tuple[int, int]
+"""Start and end, in code points."""
+
+
 class Layout(NamedTuple):
     """The words of a quote without markup.
 
@@ -28,11 +32,11 @@ class Layout(NamedTuple):
 
     text: str
     form: str
-    highlight: tuple[int, int] | None = None
-    code: tuple[tuple[int, int], ...] = ()
+    highlight: Stretch | None = None
+    code: tuple[Stretch, ...] = ()
 
 
-class _Line(NamedTuple):
+class _Run(NamedTuple):
     """Statements that are read in one go: a paragraph, an item, a row, or code, which may have line breaks."""
 
     numbers: tuple[int, ...]
@@ -43,19 +47,19 @@ class _Line(NamedTuple):
 
 def laid_out(point: Point) -> Layout:
     """The words of ``point``."""
-    lines = list(_lines(point))
-    if len(lines) == 1:
-        words = lines[0].words
-        return Layout(words, point.form, _highlight(point, words, [(0, lines[0])]))
-    places: list[tuple[int, _Line]] = []
+    runs = list(_runs(point))
+    if len(runs) == 1:
+        words = runs[0].words
+        return Layout(words, point.form, _highlight(point, words, [(0, runs[0])]))
+    places: list[tuple[int, _Run]] = []
     written: list[str] = []
     done = 0
-    for line in lines:
-        places.append((done + len(line.mark), line))
-        written.append(line.mark + line.words)
+    for run in runs:
+        places.append((done + len(run.mark), run))
+        written.append(run.mark + run.words)
         done += len(written[-1]) + 1
     text = "\n".join(written)
-    code = tuple((start, start + len(line.words)) for start, line in places if line.is_code)
+    code = tuple((start, start + len(run.words)) for start, run in places if run.is_code)
     return Layout(text, BLOCK, _highlight(point, text, places), code)
 
 
@@ -67,50 +71,45 @@ def deciding_run(point: Point) -> tuple[int, ...]:
     return tuple(next(run)[1]) if decides else point.numbers
 
 
-def _highlight(point: Point, text: str, places: Sequence[tuple[int, _Line]]) -> tuple[int, int] | None:
+def _highlight(point: Point, text: str, places: Sequence[tuple[int, _Run]]) -> Stretch | None:
     """Where in ``text`` what decides begins and ends; ``None`` where that is all of it, or cannot be told."""
-    run = deciding_run(point)
-    if run == point.numbers:
+    decides = deciding_run(point)
+    if decides == point.numbers:
         return None
     document = point.record.document
-    stretches = [_stretch(document, start, line, n) for start, line in places for n in line.numbers if n in run]
+    stretches = [_stretch(document, start, run, n) for start, run in places for n in run.numbers if n in decides]
     found = [stretch for stretch in stretches if stretch is not None]
-    if len(found) != len(run) or (found[0][0], found[-1][1]) == (0, len(text)):
+    if len(found) != len(decides) or (found[0][0], found[-1][1]) == (0, len(text)):
         return None
     return found[0][0], found[-1][1]
 
 
-def _stretch(document: Document, start: int, line: _Line, number: int) -> tuple[int, int] | None:
-    """Where statement ``number`` stands in a line whose words begin at ``start``."""
-    if len(line.numbers) == 1:
-        return start, start + len(line.words)
+def _stretch(document: Document, start: int, run: _Run, number: int) -> Stretch | None:
+    """Where statement ``number`` stands in a run whose words begin at ``start``."""
+    if len(run.numbers) == 1:
+        return start, start + len(run.words)
     statement = document.statements[number]
     words = wording(document, statement)
-    before = Span(document.statements[line.numbers[0]].span.start, statement.span.start)
+    before = Span(document.statements[run.numbers[0]].span.start, statement.span.start)
     about = len(plain(read_span(document, before), markup=document.markup, names=document.metadata))
-    found = [match.start() for match in re.finditer(re.escape(words), line.words)] if words else []
+    found = [match.start() for match in re.finditer(re.escape(words), run.words)] if words else []
     if not found:
         return None
     place = start + min(found, key=lambda place: abs(place - about))
     return place, place + len(words)
 
 
-def _lines(point: Point) -> Iterator[_Line]:
-    document, numbers = point.record.document, point.numbers
-    statements = document.statements
-    if all(_is_code(statements[number]) for number in numbers):
-        yield _Line(numbers, "", _code_words(document, numbers), True)
-        return
-    for run in _runs(document, numbers):
-        first = statements[run[0]]
-        if _is_code(first):
-            yield _Line(run, "", _code_words(document, run), True)
+def _runs(point: Point) -> Iterator[_Run]:
+    document = point.record.document
+    for numbers in _numbers(document, point.numbers):
+        if _is_code(document.statements[numbers[0]]):
+            yield _Run(numbers, "", _code_words(document, numbers), True)
         else:
-            yield _Line(run, _mark(point, run[0]), _words(document, run), False)
+            yield _Run(numbers, _mark(point, numbers[0]), _words(document, numbers), False)
 
 
-def _runs(document: Document, numbers: Iterable[int]) -> Iterator[tuple[int, ...]]:
-    """``numbers`` by the lines in which they are read."""
+def _numbers(document: Document, numbers: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """``numbers`` by the runs in which they are read."""
     statements = document.statements
     run: list[int] = []
     for number in numbers:
@@ -184,3 +183,37 @@ def marker(point: Point) -> str:
     counted = all(number_of(Point(point.record, (item,))) == written for item in items)
     place = items.index(point.numbers[0]) if counted else 0
     return _DIGITS.sub(lambda digits: str(int(digits[0]) + place), written)
+
+
+class Line(NamedTuple):
+    """A line without its break; ``highlight`` is a stretch of ``text``, ``is_code`` that it is to be left as it is."""
+
+    text: str
+    highlight: Stretch | None = None
+    is_code: bool = False
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """What stands before the highlight, the highlight, and what follows."""
+        start, end = self.highlight or (len(self.text), len(self.text))
+        return self.text[:start], self.text[start:end], self.text[end:]
+
+
+def lines(text: str, highlight: Stretch | None = None, code: Sequence[Stretch] = ()) -> Iterator[Line]:
+    """The lines of ``text``; ``highlight`` and the stretches of ``code`` are within it.
+
+    >>> list(lines("one\\ntwo", (2, 5)))
+    [Line(text='one', highlight=(2, 3), is_code=False), Line(text='two', highlight=(0, 1), is_code=False)]
+    """
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        is_code = any(first <= start and end <= last for first, last in code)
+        yield Line(line, _within(highlight, start, end), is_code)
+        start = end + 1
+
+
+def _within(stretch: Stretch | None, start: int, end: int) -> Stretch | None:
+    """What of ``stretch`` is in ``[start, end)``, counted from ``start``; ``None`` where that is nothing."""
+    first, last = (max(stretch[0], start), min(stretch[1], end)) if stretch else (0, 0)
+    return (first - start, last - start) if first < last else None

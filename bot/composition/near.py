@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from youju.corpus.document import address
 from youju.evidence.points import Point
 
 from .answer import Place
-from .citations import highlighted
-from .quotes import quoted
-from .sources import SourceLine
+from .citations import SourceLine, highlighted
+from .layout import Line, lines
+from .quotes import CODE, quoted
 
 NEAR = "near"
 """The form of such a quote among the paragraphs of an answer."""
-_QUOTED = "> "
-_PLACED = "— "
+QUOTED = "> "
+"""What stands before each of its lines."""
+PLACED = "— "
+"""What stands before its place."""
 
 
 def near_place(point: Point) -> Place:
@@ -45,13 +49,13 @@ def where(place: Place) -> str:
 
 def block_of(place: Place) -> str:
     """A quote as the text of an answer has it: each line after a sign of its own, then the place."""
-    return "\n".join([*(f"{_QUOTED}{line}".rstrip() for line in quoted_lines(place)), f"{_PLACED}{where(place)}"])
+    return "\n".join([*(f"{QUOTED}{line.text}".rstrip() for line in quoted_lines(place)), f"{PLACED}{where(place)}"])
 
 
-def quoted_lines(place: Place) -> list[str]:
+def quoted_lines(place: Place) -> Iterator[Line]:
     """The words of a quote in lines, those of a row under its column heads."""
     said = place.statement
-    if said is None:
-        return []
-    heads = [f"({' | '.join(said.heads)})"] if said.heads else []
-    return [*heads, *said.text.split("\n")]
+    if said is not None:
+        if said.heads:
+            yield Line(f"({' | '.join(said.heads)})")
+        yield from lines(said.text, said.highlight, [(0, len(said.text))] if said.form == CODE else said.code)

@@ -11,6 +11,9 @@ from .answer import QuotedStatement
 from .citations import CitedPlaces, place_of
 from .layout import laid_out, marker
 
+CODE = "code"
+"""The form of a quote that is nothing but code."""
+
 
 def quoted(group: Sequence[Point], numbers: CitedPlaces) -> QuotedStatement:
     """Points that say the same as one statement, in the words of the first; it cites those that have ``numbers``."""

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from .answer import Answer, Conflict, Place, QuotedStatement, marks_of
+from .citations import SourceLine
+from .layout import Line, lines
 from .near import NEAR, block_of
-from .sources import SourceLine
+from .quotes import CODE
 
-CODE = "code"
 _FENCE = "```"
 _BESIDE = f"{_FENCE} \n"
 """What may stand between a quote and its marks."""
@@ -39,6 +40,14 @@ class Paragraph(NamedTuple):
     def words(self) -> str:
         """All that stands before the marks."""
         return f"{self.before}{self.quote}{self.after}"
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """The lines of the words; those of code are to be left as they are."""
+        at = len(self.before)
+        highlight = (self.highlight[0] + at, self.highlight[1] + at) if self.highlight else None
+        code = [(0, len(self.words))] if self.form == CODE else [(start + at, end + at) for start, end in self.code]
+        return lines(self.words, highlight, code)
 
     @property
     def text(self) -> str:
