@@ -271,6 +271,7 @@ def show(
     span: Annotated[str | None, typer.Option("--span", metavar="START:END")] = None,
     lines: Annotated[str | None, typer.Option("--lines", metavar="A-B")] = None,
     passage: Annotated[int | None, typer.Option("--passage", metavar="N")] = None,
+    highlight: Annotated[str | None, typer.Option("--highlight", metavar="START:END")] = None,
     index: Index = None,
     json: Json = False,
     lang: Language = None,
@@ -280,7 +281,7 @@ def show(
 
     if sum(place is not None for place in (span, lines, passage)) > 1:
         raise typer.BadParameter("--span, --lines, --passage: at most one of them")
-    run_show(_invocation(ctx, index, json, lang, config), document, span, lines, passage)
+    run_show(_invocation(ctx, index, json, lang, config), document, span, lines, passage, highlight)
 
 
 def _one_of(question: str | None, rows: str | None) -> None:

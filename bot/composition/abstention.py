@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from youju.corpus import Document
+from youju.evidence.points import Point
 from youju.index import Record
 
 from .answer import Place
@@ -14,12 +15,16 @@ from .answer import Place
 
 @dataclass(frozen=True)
 class Abstention:
-    """What the documents lack, and where they come near; ``known`` is the one side of a comparison that they have."""
+    """What the documents lack, and where they come near; ``known`` is the one side of a comparison that they have.
+
+    ``near`` are the one or two blocks that come closest, best first, ``nearest`` headings.
+    """
 
     missing_terms: tuple[str, ...]
     missing_kind: str
     nearest: tuple[Place, ...]
     known: tuple[str, ...] = ()
+    near: tuple[Point, ...] = ()
 
 
 def nearest_places(records: Sequence[tuple[Record, int]], count: int = 3) -> tuple[Place, ...]:

@@ -30,6 +30,8 @@ class Citation(_Record):
     """A place in a document. ``quote`` is ``document.text[start:end]``, markup included; ``lines`` count from 1.
 
     ``page`` is a page or a slide from 1, ``at`` a cell ("Stock!B7") or a time ("00:01:12"), where the file has such.
+    ``highlight`` is where in the document's text what decides begins and ends, within ``start`` and ``end``; ``None``
+    where that is the whole quote.
     """
 
     number: int
@@ -45,18 +47,23 @@ class Citation(_Record):
     sha256: str
     url: str | None = None
     updated: str | None = None
+    highlight: tuple[int, int] | None = None
 
 
 class QuotedStatement(_Record):
     """One thing the answer says: a quote without its markup, and the numbers of the citations that hold it.
 
-    ``form`` says how to show it: sentence, item, row or code. ``heads`` are a row's column heads.
+    ``form`` says how to show it: sentence, item, row, code, or block, whose ``text`` has a line for each paragraph,
+    item and row, with their marks. ``heads`` are a row's column heads. ``highlight`` is where in ``text`` what decides
+    begins and ends, ``None`` where that is all of it; ``code`` are the stretches of a block that are code.
     """
 
     text: str
     citations: tuple[int, ...]
     form: str = "sentence"
     heads: tuple[str, ...] = ()
+    highlight: tuple[int, int] | None = None
+    code: tuple[tuple[int, int], ...] = ()
 
     @property
     def marks(self) -> str:
@@ -80,10 +87,26 @@ class Conflict(_Record):
 
 
 class Place(_Record):
-    """A heading near the question, offered where the answer is not: never as support."""
+    """A place near the question, offered where the answer is not: never as support.
+
+    Of the one or two blocks that come closest there are the fields of a citation, ``quote`` being
+    ``document.text[start:end]``, and ``statement``, its words without markup, which cites nothing; of a heading alone
+    all of these are ``None``.
+    """
 
     document: str
     heading: tuple[str, ...]
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+    lines: tuple[int, int] | None = None
+    page: int | None = None
+    at: str | None = None
+    sha256: str | None = None
+    url: str | None = None
+    updated: str | None = None
+    highlight: tuple[int, int] | None = None
+    statement: QuotedStatement | None = None
 
     @property
     def name(self) -> str:
@@ -108,13 +131,15 @@ class Part(_Record):
     citations: tuple[int, ...] = ()
     missing_terms: tuple[str, ...] = ()
     missing_kind: str = ""
+    nearest: tuple[Place, ...] = ()
 
 
 class Answer(_Record):
     """An answer or an abstention.
 
     With ``not_found`` there are no statements and no citations; ``missing_terms`` are the question's words that the
-    documents do not contain, ``missing_kind`` what kind of thing they lack (date, number, person …), or "".
+    documents do not contain, ``missing_kind`` what kind of thing they lack (date, number, person …), or "";
+    ``nearest`` begins with the blocks that come closest, quoted, and goes on with headings.
     ``verdict`` is "yes" or "no" only where the first statement decides a question beyond doubt.
     ``bridges`` are the pairs of words that carried it from one language to the other; the last line of ``text`` names
     the best of them. Of several questions in one message, ``parts``, one that is answered makes the whole ``answered``.
@@ -163,6 +188,12 @@ class Answer(_Record):
             for q in questions
             if q.status is Status.NOT_FOUND
         )
+
+    @property
+    def near(self) -> tuple[Place, ...]:
+        """The quotes that may not answer it, of this question or of its parts, in their order in the text."""
+        asked: tuple[Answer | Part, ...] = self.parts or (self,)
+        return tuple(place for one in asked for place in one.nearest if place.quote is not None)
 
     def citation(self, number: int) -> Citation | None:
         return next((citation for citation in self.citations if citation.number == number), None)

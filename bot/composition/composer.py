@@ -18,6 +18,7 @@ from .answer import Answer, Bridge, Part, Status
 from .citations import CitedPlaces, citations_of, cited_places
 from .conflicts import conflicts
 from .merging import merged
+from .near import block_of, near_place
 from .quotes import quoted, template_values
 from .shown import shown
 
@@ -88,13 +89,18 @@ class Composer:
     ) -> Answer:
         """An answer that says that there is none."""
         language, render = question.language, self._templates.render
+        near = tuple(map(near_place, why.near))
+        quoted_from = {(place.document, place.heading) for place in near}
+        headings = tuple(place for place in why.nearest if (place.document, place.heading) not in quoted_from)
         values = {
             "missing": why.missing_terms,
             "missing_kind": why.missing_kind,
             "known": why.known,
-            "nearest": [place.name for place in why.nearest],
+            "near": [block_of(place) for place in near],
+            "nearest": [place.name for place in headings],
             "points": [],
         }
+        titles = dict.fromkeys(place.name for place in (*near, *headings) if place.heading)
         return Answer(
             **self._receipt(question),
             question=question.text,
@@ -105,8 +111,8 @@ class Composer:
             confidence=round(confidence, 4),
             missing_terms=why.missing_terms,
             missing_kind=why.missing_kind,
-            nearest=why.nearest,
-            suggestions=tuple(render(language, "suggestion", {"heading": place.name}) for place in why.nearest),
+            nearest=(*near, *headings),
+            suggestions=tuple(render(language, "suggestion", {"heading": title}) for title in titles),
             completed=completed,
             mended=question.mended,
         )
@@ -155,6 +161,7 @@ def _part(asked: AskedPart, answer: Answer) -> Part:
         citations=tuple(sorted({number for statement in answer.statements for number in statement.citations})),
         missing_terms=answer.missing_terms,
         missing_kind=answer.missing_kind,
+        nearest=answer.nearest,
     )
 
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from youju.corpus import NONE, Span, StatementKind, cell_words, outdented, plain, read_span, wording
-from youju.corpus.navigation import beside
-from youju.evidence.points import Point, number_of
+from youju.corpus import NONE, Span, StatementKind, cell_words, plain
+from youju.evidence.points import Point
 
 from .answer import QuotedStatement
 from .citations import CitedPlaces, place_of
+from .layout import laid_out, marker
 
-_DIGITS = re.compile(r"\d+")
+CODE = "code"
+"""The form of a quote that is nothing but code."""
 
 
 def quoted(group: Sequence[Point], numbers: CitedPlaces) -> QuotedStatement:
-    """Points that say the same as one statement, in the words of the first."""
+    """Points that say the same as one statement, in the words of the first; it cites those that have ``numbers``."""
+    layout = laid_out(group[0])
     return QuotedStatement(
-        text=point_text(group[0]),
-        citations=tuple(numbers[place_of(point)] for point in group),
-        form=group[0].form,
-        heads=_heads(group[0]),
+        text=layout.text,
+        citations=tuple(numbers[place_of(point)] for point in group if place_of(point) in numbers),
+        form=layout.form,
+        heads=heads_of(group[0]),
+        highlight=layout.highlight,
+        code=layout.code,
     )
 
 
@@ -30,7 +33,7 @@ def template_values(statement: QuotedStatement, point: Point) -> dict[str, objec
     return {
         "text": statement.text,
         "form": statement.form,
-        "marker": _marker(point),
+        "marker": marker(point),
         "heads": statement.heads,
         "marks": statement.marks,
     }
@@ -38,33 +41,14 @@ def template_values(statement: QuotedStatement, point: Point) -> dict[str, objec
 
 def point_text(point: Point) -> str:
     """The words of a point's quote without markup."""
-    document = point.record.document
-    if len(point.numbers) == 1:
-        return wording(document, point.first)
-    code = point.first.kind is StatementKind.CODE
-    if code and not point.first.is_entry:
-        return outdented(document.text, point.span)
-    return plain(read_span(document, point.span), markup=document.markup, code=code, names=document.metadata)
+    return laid_out(point).text
 
 
-def _heads(point: Point) -> tuple[str, ...]:
+def heads_of(point: Point) -> tuple[str, ...]:
     """The column heads of a row."""
-    if point.first.kind is not StatementKind.ROW or point.first.lead == NONE:
+    if point.first.kind is not StatementKind.ROW or point.first.header or point.first.lead == NONE:
         return ()
     document = point.record.document
     header = document.statements[point.first.lead]
     heads = (cell_words(document, Span(*cell)) for cell in header.cells)
     return tuple(plain(head, markup=document.markup, names=document.metadata) for head in heads)
-
-
-def _marker(point: Point) -> str:
-    """What stands before a point: its number as in the document, or a dash. "1." for every item, as Markdown allows, is
-    counted on.
-    """
-    written = number_of(point)
-    if not written:
-        return "-"
-    items = beside(point.record.document, point.numbers[0])
-    counted = all(number_of(Point(point.record, (item,))) == written for item in items)
-    place = items.index(point.numbers[0]) if counted else 0
-    return _DIGITS.sub(lambda digits: str(int(digits[0]) + place), written)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from .answer import Answer, Citation, Conflict, QuotedStatement, marks_of
+from .answer import Answer, Conflict, Place, QuotedStatement, marks_of
+from .citations import SourceLine
+from .layout import Line, lines
+from .near import NEAR, block_of
+from .quotes import CODE
 
-CODE = "code"
 _FENCE = "```"
 _BESIDE = f"{_FENCE} \n"
 """What may stand between a quote and its marks."""
@@ -17,7 +20,10 @@ class Paragraph(NamedTuple):
     """A statement as the text of an answer has it, or a line of the words around the statements.
 
     ``form`` is the statement's, "" for a line around. ``before`` and ``after`` stand beside the quote: a marker, the
-    word of a verdict, the fences of code; ``rest`` follows the marks of the citations.
+    word of a verdict, the fences of code; ``rest`` follows the marks of the citations. ``highlight`` and ``code`` are
+    the statement's, within ``quote``.
+
+    A quote that may not answer has the form ``near``: ``quote`` is its lines in the text, ``place`` what they quote.
     """
 
     quote: str
@@ -26,6 +32,9 @@ class Paragraph(NamedTuple):
     before: str = ""
     after: str = ""
     rest: str = ""
+    highlight: tuple[int, int] | None = None
+    code: tuple[tuple[int, int], ...] = ()
+    place: Place | None = None
 
     @property
     def words(self) -> str:
@@ -33,43 +42,17 @@ class Paragraph(NamedTuple):
         return f"{self.before}{self.quote}{self.after}"
 
     @property
+    def lines(self) -> Iterator[Line]:
+        """The lines of the words; those of code are to be left as they are."""
+        at = len(self.before)
+        highlight = (self.highlight[0] + at, self.highlight[1] + at) if self.highlight else None
+        code = [(0, len(self.words))] if self.form == CODE else [(start + at, end + at) for start, end in self.code]
+        return lines(self.words, highlight, code)
+
+    @property
     def text(self) -> str:
         """The paragraph as it stands in the answer's text."""
         return f"{self.words}{marks_of(self.numbers)}{self.rest}"
-
-
-class SourceLine(NamedTuple):
-    """A line of the list of sources: the numbers of citations, and the place that these have in common."""
-
-    numbers: tuple[int, ...]
-    document: str
-    lines: tuple[int, int]
-    page: int | None
-    at: str | None
-    heading: tuple[str, ...]
-    updated: str | None
-    url: str | None
-
-    @classmethod
-    def of(cls, citation: Citation) -> SourceLine:
-        """The line of one citation."""
-        c = citation
-        return cls((c.number,), c.document, c.lines, c.page, c.at, c.heading, c.updated, c.url)
-
-    @property
-    def marks(self) -> str:
-        """The numbers as the text has them: ``[1][3]``."""
-        return marks_of(self.numbers)
-
-    def where(self, dash: str = "-") -> str:
-        """What stands behind the document's name: ``:12-14``; where the file has pages or cells, these, as nobody sees
-        the lines of such a file: `` p. 3``, `` Stock!B7``.
-        """
-        first, last = self.lines
-        if self.page is None and self.at is None:
-            return f":{first}" if first == last else f":{first}{dash}{last}"
-        page = f" p. {self.page}" if self.page is not None else ""
-        return f"{page} {self.at}" if self.at is not None else page
 
 
 class Shown(NamedTuple):
@@ -116,24 +99,28 @@ class _Place(NamedTuple):
 
 
 def _paragraphs(answer: Answer) -> Iterator[Paragraph]:
-    text, done = answer.text, 0
+    text, done, near = answer.text, 0, answer.near
     for place in sorted(_places(answer), key=lambda place: place.marks):
         start = max(done, _line_start(text, place))
         if place.start < start:
             continue  # these marks are within a paragraph already
-        yield from _around(text, done, start)
+        yield from _around(text, done, start, near)
         after = place.marks + len(place.statement.marks)
         end = (text + "\n").find("\n", after)
+        quote, said = text[place.start : place.end], place.statement
+        whole = quote == said.text
         yield Paragraph(
-            text[place.start : place.end],
-            place.statement.form,
-            place.statement.citations,
+            quote,
+            said.form,
+            said.citations,
             text[start : place.start],
             text[place.end : place.marks],
             text[after:end],
+            said.highlight if whole else None,
+            said.code if whole else (),
         )
         done = end + 1
-    yield from _around(text, done, len(text) + 1)
+    yield from _around(text, done, len(text) + 1, near)
 
 
 def _places(answer: Answer) -> Iterator[_Place]:
@@ -169,7 +156,18 @@ def _line_start(text: str, place: _Place) -> int:
     return above if place.statement.form == CODE and text.startswith(_FENCE, above) else start
 
 
-def _around(text: str, start: int, end: int) -> Iterator[Paragraph]:
-    """The lines from ``start`` up to the line that begins at ``end``."""
+def _around(text: str, start: int, end: int, near: Sequence[Place]) -> Iterator[Paragraph]:
+    """The lines from ``start`` up to the line that begins at ``end``, those of a quote that comes near as one."""
+    for place in near:
+        block = block_of(place)
+        found = f"\n{text[:end]}\n".find(f"\n{block}\n", start)
+        if start <= found < end:
+            yield from _lines(text, start, found)
+            yield Paragraph(block, NEAR, place=place)
+            start = found + len(block) + 1
+    yield from _lines(text, start, end)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Paragraph]:
     if start < end:
         yield from map(Paragraph, text[start : end - 1].split("\n"))

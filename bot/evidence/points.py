@@ -19,10 +19,15 @@ Verdict = Literal["yes", "no"]
 
 
 class Point(NamedTuple):
-    """Neighbouring statements of one block, quoted as one slice; ``numbers`` are theirs within the document."""
+    """Neighbouring statements, quoted as one slice; ``numbers`` are theirs within the document.
+
+    ``deciding`` are those of ``numbers`` that answer by themselves, the rest being what they stand in; where there are
+    none all of it is the point.
+    """
 
     record: Record
     numbers: tuple[int, ...]
+    deciding: tuple[int, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -117,7 +122,8 @@ def apart(points: Iterable[Point]) -> list[Point]:
         document = point.record.document.id
         numbers = tuple(number for number in point.numbers if (document, number) not in seen)
         if numbers and numbers == tuple(range(numbers[0], numbers[-1] + 1)):
-            kept.append(Point(point.record, numbers))
+            deciding = tuple(number for number in point.deciding if number in numbers)
+            kept.append(Point(point.record, numbers, deciding))
         seen.update((document, number) for number in numbers)
     return kept
 
@@ -145,7 +151,8 @@ def _is_next(one: Point, other: Point) -> bool:
 
 
 def _one(points: Sequence[Point]) -> Point:
-    return Point(points[0].record, tuple(number for point in points for number in point.numbers))
+    numbers = tuple(number for point in points for number in point.numbers)
+    return Point(points[0].record, numbers, tuple(number for point in points for number in point.deciding))
 
 
 def is_numbered(point: Point) -> bool:

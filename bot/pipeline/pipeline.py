@@ -26,6 +26,7 @@ from youju.question.spelling import Mender
 from youju.question.terms import Asked, weigh
 from youju.review.reviewed import lacking, review
 from youju.selection.chooser import choose
+from youju.selection.closest import closest
 from youju.selection.findings import Findings
 
 from .explanation import Explanation
@@ -133,7 +134,8 @@ class Pipeline:
         """What the documents lack; where a comparison has only one side in them, where that stands."""
         lack = lacking(findings, evidence)
         places = _titled(findings, evidence.known[0]) if evidence.known else [self._place(hit) for hit in findings.hits]
-        return Abstention(lack.terms, lack.kind, nearest_places(places), lack.known)
+        near = closest(findings.ranked, self._machinery.weights.choice)
+        return Abstention(lack.terms, lack.kind, nearest_places(places), lack.known, near)
 
     def _place(self, hit: Hit) -> tuple[Record, int]:
         record = self._shelf.record(hit.ref.document)

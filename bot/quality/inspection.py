@@ -37,7 +37,9 @@ class DocumentCheck:
 
 @dataclass(frozen=True)
 class CitationCheck:
-    """``answer`` is the answer's id, ``number`` the citation's; ``moved_to`` is where the quote stands now."""
+    """``answer`` is the answer's id, ``number`` the citation's, 0 that of a quote that only comes near; ``moved_to`` is
+    where the quote stands now.
+    """
 
     answer: str
     number: int
@@ -119,7 +121,7 @@ class Inspection:
         page = now.locator(Span(start, end)).page if now is not None else 0
         if state is Standing.CURRENT and page != (citation.get("page") or 0):
             state, moved = Standing.MOVED, start  # the same words, on another page
-        return CitationCheck(answer, int(str(citation["number"])), name, start, end, state, moved)
+        return CitationCheck(answer, int(str(citation.get("number") or 0)), name, start, end, state, moved)
 
     def _documents(self, path: str, name: str, version: str) -> dict[str, Document]:
         """What a file holds now, by id, read as it was; nothing where it cannot be read."""

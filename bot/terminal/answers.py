@@ -8,18 +8,21 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from youju.composition.answer import marks_of
-from youju.composition.shown import CODE, Shown, SourceLine, shown
+from youju.composition.citations import SourceLine
+from youju.composition.layout import Line
+from youju.composition.near import PLACED, QUOTED, quoted_lines
+from youju.composition.shown import Shown, shown
 from youju.corpus import width
 
 from .screen import Screen, Styled
 
 if TYPE_CHECKING:
-    from youju.composition.answer import Answer
+    from youju.composition.answer import Answer, Place
     from youju.config import Messages
     from youju.corpus import Passage
     from youju.index import Hit, Shelf
 
-_LISTED = re.compile(r"(?:[-*•]|[(（]?(?:\d{1,3}|[a-h]|[一二三四五六七八九十百]{1,4})[.)、．）]|[①-⑳])\s+")
+_LISTED = re.compile(r"[ ]*(?:[-*•]|[(（]?(?:\d{1,3}|[a-h]|[一二三四五六七八九十百]{1,4})[.)、．）]|[①-⑳])\s+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -50,14 +53,30 @@ def print_answer(screen: Screen, answer: Answer, messages: Messages) -> None:
 def print_text(screen: Screen, said: Shown) -> None:
     """What is said, a line of the text each, then the note."""
     for paragraph in said.paragraphs:
-        code = paragraph.form == CODE
-        *lines, last = paragraph.words.split("\n")
+        if paragraph.place is not None:
+            _print_near(screen, paragraph.place)
+            continue
+        *lines, last = paragraph.lines
         for line in lines:
-            screen.line(line, hang=_hang(line), wrap=not code)
+            screen.line(*_styled(line), hang=_hang(line.text), wrap=not line.is_code)
         marks = (Styled(marks_of((number,)), "number") for number in paragraph.numbers)
-        screen.line(last, *marks, paragraph.rest, hang=_hang(last))
+        screen.line(*_styled(last), *marks, paragraph.rest, hang=_hang(last.text))
     if said.note:
         screen.line(Styled(said.note, "quiet"))
+
+
+def _print_near(screen: Screen, near: Place) -> None:
+    """A quote that may not answer, each line behind a sign, and where it stands."""
+    for line in quoted_lines(near):
+        hang = len(QUOTED) + _hang(line.text)
+        screen.line(Styled(QUOTED if line.text else QUOTED.rstrip(), "quiet"), *_styled(line), hang=hang)
+    screen.line(Styled(PLACED, "quiet"), *place(SourceLine.near(near)), hang=len(PLACED))
+
+
+def _styled(line: Line) -> tuple[Styled, ...]:
+    """A line with its highlight in bold, which a screen without styles leaves out."""
+    before, decides, after = line.parts
+    return Styled(before), Styled(decides, "strong"), Styled(after)
 
 
 def _hang(line: str) -> int:

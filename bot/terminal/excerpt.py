@@ -43,7 +43,7 @@ def parse_range(text: str, place: str) -> tuple[int, int]:
     """``A-B``, ``A:B`` or ``A`` alone; raises ``PlaceInvalid``."""
     match = _RANGE.fullmatch(text.strip())
     if match is None:
-        form = "12:40" if place == "--span" else "12-40"
+        form = "12-40" if place == "--lines" else "12:40"
         raise PlaceInvalid(place=place, reason=f"{text!r} is not two numbers such as {form}")
     first = int(match[1])
     last = int(match[2]) if match[2] else first
@@ -67,10 +67,10 @@ def _line_count(document: Document) -> int:
     return len(document.line_starts) - (document.line_starts[-1] == len(document.text) > 0)
 
 
-def span_in(document: Document, start: int, end: int) -> Span:
-    """Raises ``PlaceInvalid``."""
+def span_in(document: Document, start: int, end: int, place: str = "--span") -> Span:
+    """Raises ``PlaceInvalid``, which names the option ``place``."""
     if not 0 <= start <= end <= len(document.text):
-        raise PlaceInvalid(place="--span", reason=f"{document.id} has characters 0 to {len(document.text)}")
+        raise PlaceInvalid(place=place, reason=f"{document.id} has characters 0 to {len(document.text)}")
     return Span(start, end)
 
 
@@ -82,8 +82,17 @@ def span_of_passage(record: Record, number: int) -> Span:
     return record.passages[number].span
 
 
-def print_source(screen: Screen, document: Document, marked: Span | None = None, around: int | None = AROUND) -> None:
-    """The lines of a document that ``marked`` touches and ``around`` more on both sides; all of them for ``None``."""
+def print_source(
+    screen: Screen,
+    document: Document,
+    marked: Span | None = None,
+    around: int | None = AROUND,
+    highlight: Span | None = None,
+) -> None:
+    """The lines of a document that ``marked`` touches and ``around`` more on both sides; all of them for ``None``.
+
+    On a terminal ``highlight``, a span within ``marked``, is bold.
+    """
     screen.line(Styled(document.title, "strong"), Styled(f"  {document.id}", "place"))
     first, last = document.lines(marked) if marked else (1, _line_count(document))
     touched = range(first, last + 1) if marked else range(0)
@@ -94,14 +103,16 @@ def print_source(screen: Screen, document: Document, marked: Span | None = None,
     digits = len(str(last))
     for number in range(first, last + 1):
         gutter = f"{'>' if number in touched else ' '} {number:>{digits}}"
-        pieces = list(_pieces(screen, document, number, marked))
+        pieces = list(_pieces(screen, document, number, marked, highlight))
         if number not in touched and around is not None and marked is not None:
             pieces = [Styled(shortened(pieces[0].text, _CONTEXT))]
         gap = "  " if any(piece.text for piece in pieces) else ""
         screen.line(Styled(gutter + gap, "quiet"), *pieces, hang=digits + 4)
 
 
-def _pieces(screen: Screen, document: Document, number: int, marked: Span | None) -> Iterator[Styled]:
+def _pieces(
+    screen: Screen, document: Document, number: int, marked: Span | None, highlight: Span | None
+) -> Iterator[Styled]:
     """Line ``number`` without its newline, its part of the quote marked."""
     starts = (*document.line_starts, len(document.text))
     start = starts[number - 1]
@@ -112,7 +123,11 @@ def _pieces(screen: Screen, document: Document, number: int, marked: Span | None
     begin, end = max(marked.start - start, 0), min(marked.end - start, len(text))
     yield Styled(text[:begin])
     if screen.terminal:
-        yield Styled(text[begin:end], "mark")
+        first, last = highlight or (start + end, start + end)
+        first, last = min(max(first - start, begin), end), max(min(last - start, end), begin)
+        yield Styled(text[begin:first], "mark")
+        yield Styled(text[first:last], "decides")
+        yield Styled(text[max(first, last) : end], "mark")
     else:
         yield Styled((OPEN if marked.start >= start else "") + text[begin:end])
         yield Styled(CLOSE if marked.end <= start + len(text) else "")

@@ -17,6 +17,7 @@ from .screen import Screen, Styled
 
 if TYPE_CHECKING:
     from youju.answerer import Answerer
+    from youju.composition.answer import Answer, Citation, Place
     from youju.config import Messages
     from youju.pipeline.explanation import Explanation
 
@@ -145,13 +146,14 @@ class Repl:
         from .excerpt import print_source
 
         answer = self._last.answer if self._last else None
-        number = argument.strip("[]")
-        citation = answer.citation(int(number)) if answer and number.isdecimal() else None
-        if citation is None:
-            self._say("open_which", count=len(answer.citations) if answer else 0, style="error")
+        quote = _quote(answer, argument) if answer else None
+        if quote is None:
+            cited, near = (len(answer.citations), len(answer.near)) if answer else (0, 0)
+            self._say("open_which_near" if near else "open_which", count=cited, near=near, style="error")
             return
-        document = self._answerer.snapshot.document(citation.document)
-        print_source(self._screen, document, Span(citation.start, citation.end))
+        document = self._answerer.snapshot.document(quote.document)
+        highlight = Span(*quote.highlight) if quote.highlight else None
+        print_source(self._screen, document, Span(quote.start or 0, quote.end or 0), highlight=highlight)
 
     def _why(self, _: str) -> None:
         from .reasons import Reasons
@@ -190,6 +192,18 @@ class Repl:
 
     def _quit(self, _: str) -> None:
         self._done = True
+
+
+def _quote(answer: Answer, name: str) -> Citation | Place | None:
+    """What `:open` is given the name of: the number of a citation; after ``>``, or where nothing is cited, that of a
+    quote that only comes near.
+    """
+    number = name.strip("[]> ")
+    if not number.isdecimal():
+        return answer.near[0] if name == ">" and answer.near else None
+    if answer.citations and not name.startswith(">"):
+        return answer.citation(int(number))
+    return answer.near[int(number) - 1] if 1 <= int(number) <= len(answer.near) else None
 
 
 def run_repl(run: Invocation) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from youju.corpus import YoujuError
 
-_NEEDED = ("number", "document", "start", "end", "quote", "sha256")
+_NEEDED = ("document", "start", "end", "quote", "sha256")
 
 
 class AnswerFileInvalid(YoujuError):
@@ -65,9 +65,27 @@ def _checked(row: Any, source: str) -> dict[str, Any]:
     if not isinstance(row, dict) or not isinstance(row.get("citations"), list):
         raise AnswerFileInvalid(source=source, reason='has no "citations"')
     for citation in row["citations"]:
-        lacking = [name for name in _NEEDED if not isinstance(citation, dict) or name not in citation]
-        if lacking:
-            raise AnswerFileInvalid(source=source, reason=f'a citation has no "{lacking[0]}"')
-        if not all(isinstance(citation[name], int) for name in ("number", "start", "end")):
-            raise AnswerFileInvalid(source=source, reason="a citation's number, start or end is not a number")
+        _check_quote(citation, source, "a citation", ("number", *_NEEDED))
+    for place in near_quotes(row):
+        _check_quote(place, source, "a place of nearest", _NEEDED)
     return row
+
+
+def _check_quote(quote: Any, source: str, what: str, needed: Sequence[str]) -> None:
+    lacking = [name for name in needed if not isinstance(quote, dict) or name not in quote]
+    if lacking:
+        raise AnswerFileInvalid(source=source, reason=f'{what} has no "{lacking[0]}"')
+    if not all(isinstance(quote[name], int) for name in ("number", "start", "end") if name in needed):
+        raise AnswerFileInvalid(source=source, reason=f"{what}'s number, start or end is not a number")
+
+
+def near_quotes(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The quotes of an answer, or of its parts, that only come near, each once."""
+    asked = [answer, *(part for part in _listed(answer.get("parts")) if isinstance(part, dict))]
+    places = [place for one in asked for place in _listed(one.get("nearest"))]
+    quoted = [place for place in places if isinstance(place, dict) and place.get("quote") is not None]
+    return [place for number, place in enumerate(quoted) if place not in quoted[:number]]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -14,6 +14,7 @@ STYLES: Final = {
     "number": "cyan",
     "place": "blue",
     "mark": "black on yellow",
+    "decides": "bold black on yellow",
     "error": "red",
 }
 """What each style looks like; a screen without colours leaves the text as it is."""

@@ -38,9 +38,11 @@ FIELDS = {
 }
 ADDED = {"verdict", "receipt", "index", "program", "missing_kind", "completed", "mended", "bridges", "parts"}
 CITATION = {"number", "document", "title", "heading", "lines", "page", "at", "start", "end", "quote", "sha256", "url"}
-CITATION_ADDED = {"updated"}
+CITATION_ADDED = {"updated", "highlight"}
 STATEMENT = {"text", "citations"}
-STATEMENT_ADDED = {"form", "heads"}
+STATEMENT_ADDED = {"form", "heads", "highlight", "code"}
+PLACE = {"document", "heading", "quote", "start", "end", "lines", "sha256"}
+PLACE_ADDED = {"page", "at", "url", "updated", "highlight", "statement"}
 
 ASKED = [
     "什么是绿茶？",
@@ -190,7 +192,7 @@ def test_json_has_the_fields_of_the_design(answerer: Answerer) -> None:
     assert answer.keys() == refusal.keys() == FIELDS | ADDED
     assert all(citation.keys() == CITATION | CITATION_ADDED for citation in answer["citations"])
     assert all(statement.keys() == STATEMENT | STATEMENT_ADDED for statement in answer["statements"])
-    assert all(place.keys() == {"document", "heading"} for place in refusal["nearest"])
+    assert all(place.keys() == PLACE | PLACE_ADDED for place in refusal["nearest"])
     assert (answer["status"], refusal["status"]) == ("answered", "not_found")
     assert answer["kind"] in set(Kind)
     assert isinstance(answer["citations"][0]["lines"], list)
@@ -259,7 +261,7 @@ def test_a_citation_of_a_row_has_its_address_and_date(answerer: Answerer) -> Non
 )
 def test_the_frame_is_in_the_language_of_the_question(answerer: Answerer, question: str, language: str) -> None:
     """A refusal is worded in the asker's language, unless another is asked for."""
-    nothing = {"missing": (), "missing_kind": "", "nearest": (), "points": []}
+    nothing = {"missing": (), "missing_kind": "", "near": (), "nearest": (), "points": []}
     openings = {name: Templates().render(name, "not_found", nothing) for name in ("zh", "en")}
     other = "en" if language == "zh" else "zh"
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.sample import opened
 from youju.composition.answer import Answer, Bridge, Citation, QuotedStatement, Status
-from youju.composition.shown import Paragraph, SourceLine, shown
+from youju.composition.citations import SourceLine
+from youju.composition.shown import Paragraph, shown
 from youju.question.kinds import Kind
 
 

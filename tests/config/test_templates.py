@@ -17,7 +17,7 @@ POINTS = [
     {"text": "80 | 95", "marks": "[4]", "form": "row", "marker": "-", "heads": ("green", "black")},
     {"text": "brew --now\nexit", "marks": "[5]", "form": "code", "marker": "-", "heads": ()},
 ]
-NOTHING: dict[str, Any] = {"missing": (), "missing_kind": "", "nearest": (), "known": (), "points": []}
+NOTHING: dict[str, Any] = {"missing": (), "missing_kind": "", "near": (), "nearest": (), "known": (), "points": []}
 
 
 def written(folder: Path, text: str) -> Path:

@@ -96,12 +96,13 @@ def test_what_kind_of_thing_is_missing_is_named(tmp_path_factory: pytest.TempPat
 
 
 def test_a_files_name_is_no_heading(tmp_path: Path) -> None:
-    """Of a text without a title and headings nothing is offered: its name says nothing to whoever asks."""
+    """A text without a title and headings is quoted, but not offered: its name says nothing to whoever asks."""
     files = {"x81.txt": "The bell of the tower is heavy.\n", "bells.md": "# Bells\n\nA bell is cast from bronze.\n"}
     answer = opened(tmp_path, files, threshold=1.0).ask("How heavy is the bell of the tower?")
 
-    assert [place.heading for place in answer.nearest] == [("Bells",)]
-    assert "x81" not in answer.text
+    assert [place.heading for place in answer.nearest if place.quote is None] == []
+    assert answer.suggestions == ("Bells",)
+    assert [place.heading for place in answer.near] == [(), ("Bells",)]
 
 
 def test_a_refusal_offers_the_nearest_headings_as_no_support(answerer: Answerer) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update, User
 from telegram.error import BadRequest
 
-from youju.composition.shown import SourceLine
+from youju.composition.citations import SourceLine
 from youju.corpus import YoujuError
 from youju.pipeline.examples import examples
 from youju.telegram.library import link_name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from telegram import MessageEntity
 
-from youju.composition.shown import SourceLine
+from youju.composition.citations import SourceLine
 from youju.corpus import Span, StatementKind, wording
 
 from .places import is_address, listed, shown_name

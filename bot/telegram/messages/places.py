@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from telegram import MessageEntity
 
-from youju.composition.shown import SourceLine
+from youju.composition.citations import SourceLine
 
 from .rich import Rich
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from youju.composition.answer import marks_of
-from youju.composition.shown import CODE, Paragraph, Shown, shown
+from youju.composition.quotes import CODE
+from youju.composition.shown import Paragraph, Shown, shown
 from youju.corpus import width
 
 from .buttons import Action, button, keyboard, rows

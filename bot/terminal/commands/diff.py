@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from youju.composition.shown import SourceLine
+from youju.composition.citations import SourceLine
 from youju.corpus import QuestionError
 from youju.terminal.answers import dumps, shortened
 from youju.terminal.invocation import Invocation

@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from youju.index import Record
 
 
-def run_show(run: Invocation, name: str, span: str | None, lines: str | None, passage: int | None) -> None:
-    """A document, with the place that was asked for marked."""
+def run_show(
+    run: Invocation, name: str, span: str | None, lines: str | None, passage: int | None, highlight: str | None = None
+) -> None:
+    """A document, with the place that was asked for marked; ``highlight`` is a span that is bold in it."""
     with run.refusals():
         record = find_record(run.answerer.snapshot, name)
-        marked = marked_span(record, span, lines, passage)
+        bold = _highlighted(record, highlight) if highlight is not None else None
+        marked = marked_span(record, span, lines, passage) or bold
         if run.options.json:
             run.screen.line(dumps(shown_fields(record, marked or Span(0, len(record.document.text)))))
         else:
-            print_source(run.screen, record.document, marked)
+            print_source(run.screen, record.document, marked, highlight=bold)
 
 
 def marked_span(record: Record, span: str | None, lines: str | None, passage: int | None) -> Span | None:
@@ -31,6 +34,12 @@ def marked_span(record: Record, span: str | None, lines: str | None, passage: in
     if lines is not None:
         return span_of_lines(record.document, *parse_range(lines, "--lines"))
     return span_of_passage(record, passage) if passage is not None else None
+
+
+def _highlighted(record: Record, highlight: str) -> Span:
+    """Raises ``PlaceInvalid``."""
+    option = "--highlight"
+    return span_in(record.document, *parse_range(highlight, option), option)
 
 
 def shown_fields(record: Record, span: Span) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from youju.quality.inspection import CitationCheck, DocumentCheck, Inspection, Standing
 from youju.terminal.answers import dumps
 from youju.terminal.invocation import Invocation
-from youju.terminal.saved import read_answers
+from youju.terminal.saved import near_quotes, read_answers
 from youju.terminal.screen import Styled
 
 
@@ -31,8 +31,8 @@ def _inspect(run: Invocation) -> Inspection:
 def verify_answers(run: Invocation, path: str) -> Iterator[CitationCheck]:
     inspection = _inspect(run)
     for answer in read_answers(path):
-        for citation in answer["citations"]:
-            yield inspection.verify_citation(citation, str(answer.get("id", "")))
+        for quote in [*answer["citations"], *near_quotes(answer)]:
+            yield inspection.verify_citation(quote, str(answer.get("id", "")))
 
 
 def print_checks(run: Invocation, checks: list[DocumentCheck] | list[CitationCheck]) -> None:
@@ -51,4 +51,5 @@ def _check_line(run: Invocation, check: DocumentCheck | CitationCheck) -> str:
     fields = asdict(check)
     if isinstance(check, DocumentCheck):
         return run.messages.say(f"verify.document_{check.state}", **fields)
-    return run.messages.say(f"verify.citation_{check.state}", **fields)
+    mark = f"[{check.number}]" if check.number else ">"
+    return run.messages.say(f"verify.citation_{check.state}", **fields, mark=mark)
