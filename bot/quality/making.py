@@ -141,6 +141,8 @@ def _asked(record: Record, title: str, language: str, section: int, body: Sequen
     document, table = record.document, making_tables()[language]
     seed = crc32(title.encode("utf-8", "surrogatepass"))
     hidden = document.statements[document.headings[section]].span
+    if table.leans.search(title):
+        return
     if table.asks.search(title):
         question, kind, gold = _turned(title, table, language, seed), "question", _any_of(document, body)
     elif howto := _howto(title, table, language, seed):
@@ -152,7 +154,8 @@ def _asked(record: Record, title: str, language: str, section: int, body: Sequen
         return
     found = _made(record, question, language, kind, body, gold, section, hidden)
     short = kind != "question" and len(record.heads[section]) < 2
-    yield found.within() if found and (short or kind == "list") else found
+    if found and (found.title or not short):
+        yield found.within() if short or kind == "list" else found
 
 
 def _howto(title: str, table: MakingTable, language: str, seed: int) -> str:
@@ -260,7 +263,8 @@ def _of_pairs(record: Record) -> Iterator[SelfQuestion]:
         text = _bare_title(" ".join(wording(document, one).split()))
         language = _language(document, text)
         table = making_tables()[language]
-        if body and width(text) <= _ASKED and (text.endswith(("?", "？")) or table.asks.search(text)):
+        fits = width(text) <= _ASKED and not table.leans.search(text)
+        if body and fits and (text.endswith(("?", "？")) or table.asks.search(text)):
             asked = _turned(text, table, language, crc32(text.encode("utf-8", "surrogatepass")))
             found = _made(record, asked, language, "question", body, _any_of(document, body), one.section, one.span)
             yield from filter(None, [found])
@@ -296,7 +300,7 @@ def _subject(document: Document, one: Statement) -> tuple[str, str, str]:
     if one.kind in (StatementKind.SENTENCE, StatementKind.ITEM):
         words = " ".join(wording(document, one)[:_SEEN].split())
         found = making_tables()[_language(document, words[:20])].defines.search(words)
-        if found and width(words) > 2 * width(found["x"]):
+        if found and width(words) > 2 * width(found["x"]) and not making_tables()["zh"].leans.search(found["x"]):
             return found["x"].strip(" “”\"'"), "definition", "defines"
     return "", "", ""
 

@@ -19,7 +19,8 @@ class MakingTable:
     ``asks`` is a heading that is a question; ``instructs`` one that says how to do something, its group "x" (or
     "verb"), as do ``verbs`` at its beginning; ``manner`` one that calls itself a way of doing "x". A sentence that
     ``defines`` "x", a heading over a list of things (``listed``), a table's head over what its rows are for
-    (``describes``). A heading with a word of ``bare`` is of two things. ``turned`` are words that the asker says
+    (``describes``). What ``leans`` on words around it is no question by itself; a heading with a word of ``bare`` is of
+    two things. ``turned`` are words that the asker says
     otherwise than the document. ``templates`` by kind, and ``within`` for what is only told apart by its document.
     """
 
@@ -27,6 +28,7 @@ class MakingTable:
     instructs: re.Pattern[str]
     manner: re.Pattern[str]
     defines: re.Pattern[str]
+    leans: re.Pattern[str]
     listed: re.Pattern[str]
     describes: re.Pattern[str]
     bare: frozenset[str]
