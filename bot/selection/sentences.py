@@ -177,11 +177,10 @@ class Sentences:
         record, number = candidate.record, candidate.number
         if self._kind is Kind.YESNO or (self._kind is Kind.FACTOID and candidate.features["expects"]):
             return [Point(record, (number,))]
-        if introduces(record.document, number):
-            return led(record, number)[: self._findings.items + 1]
-        lead = candidate.statement.lead
-        if lead in shared and introduces(record.document, lead):
-            return led(record, lead)[: self._findings.items + 1]
+        lead = number if introduces(record.document, number) else candidate.statement.lead
+        if lead == number or (lead in shared and introduces(record.document, lead)):
+            # A table of heads only is introduced, too, and has nothing to quote.
+            return led(record, lead)[: self._findings.items + 1] or [Point(record, (number,))]
         return [Point(record, (number,))]
 
     def _adds(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
