@@ -22,7 +22,7 @@ class Weights:
     """The numbers of every stage.
 
     ``matching`` says what a term of the question is worth; ``evidence`` weighs the features of a statement,
-    ``decision`` those of an answer; both are sums. The others hold counts, lengths and shares from which something is
+    ``proposals`` those of a way of answering, ``decision`` those of an answer; both are sums. The others hold counts, lengths and shares from which something is
     so: ``reading`` of questions, ``signs`` of what is seen in statements, ``review`` of what has to hold before an
     answer is given, ``choice`` of how statements, lists and comparisons are put together, ``conflict`` of when
     statements disagree.
@@ -31,6 +31,7 @@ class Weights:
     retrieval: RetrievalWeights
     matching: Mapping[str, float]
     evidence: Mapping[str, float]
+    proposals: Mapping[str, float]
     decision: Mapping[str, float]
     choice: Mapping[str, float]
     conflict: Mapping[str, float]

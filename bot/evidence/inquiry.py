@@ -16,6 +16,7 @@ from .beginning import Beginning
 from .cues import Cues
 from .held import Held
 from .likeness import Likeness, Worth
+from .nearness import Nearness
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Inquiry:
     worth: Worth
     likeness: Likeness
     beginning: Beginning
+    nearness: Nearness
 
     @property
     def question(self) -> Question:
@@ -73,4 +75,5 @@ def inquire(
     held = Held(asked, flags, shelf)
     worth = Worth(builder, searcher, weights.matching)
     likeness = Likeness(asked, held, worth, patterns, weights)
-    return Inquiry(asked, looked_at, patterns, weights, cues, flags, held, worth, likeness, beginning)
+    nearness = Nearness(asked.question.plain, searcher)
+    return Inquiry(asked, looked_at, patterns, weights, cues, flags, held, worth, likeness, beginning, nearness)

@@ -28,6 +28,7 @@ from youju.review.reviewed import lacking, review
 from youju.selection.chooser import choose
 from youju.selection.closest import closest
 from youju.selection.findings import Findings
+from youju.selection.proposals import Proposal
 
 from .explanation import Explanation
 from .machinery import Machinery
@@ -74,13 +75,14 @@ class Pipeline:
         machinery, settings = self._machinery, self._machinery.settings
         question = machinery.reader.read_whole(text, language or settings.language)
         findings = self._find(question)
-        reviewed = review(findings, choose(findings), self._searcher, machinery.verdicts, settings.threshold)
+        chosen = choose(findings)
+        reviewed = review(findings, chosen, self._searcher, machinery.verdicts, settings.threshold)
         question, shown = findings.question, text if completed_from is not None else None
         if reviewed.holds:
             bridges = Bridges(findings.inquiry.asked, machinery.analyzer).of(reviewed.evidence)
             answer = self._composer.answer(question, reviewed.evidence, reviewed.probability, shown, cited, bridges)
         else:
-            why = self._why_not(findings, reviewed.evidence)
+            why = self._why_not(findings, chosen.proposals, reviewed.evidence)
             answer = self._composer.abstention(question, why, 1 - reviewed.probability, shown)
         return Explanation(findings, reviewed, answer)
 
@@ -130,11 +132,11 @@ class Pipeline:
         found = self._composer.answer(question, evidence, explanations[0].probability, bridges=bridges)
         return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
 
-    def _why_not(self, findings: Findings, evidence: Evidence) -> Abstention:
+    def _why_not(self, findings: Findings, proposals: Sequence[Proposal], evidence: Evidence) -> Abstention:
         """What the documents lack; where a comparison has only one side in them, where that stands."""
         lack = lacking(findings, evidence)
         places = _titled(findings, evidence.known[0]) if evidence.known else [self._place(hit) for hit in findings.hits]
-        near = closest(findings.ranked, self._machinery.weights.choice)
+        near = closest(proposals, findings.ranked, self._machinery.weights.choice)
         return Abstention(lack.terms, lack.kind, nearest_places(places), lack.known, near)
 
     def _place(self, hit: Hit) -> tuple[Record, int]:

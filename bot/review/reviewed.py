@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from youju.config import VerdictPatterns
 from youju.evidence.points import Evidence
 from youju.index import Searcher
+from youju.selection.chooser import Selection
 from youju.selection.findings import Findings
 
 from .decision import features, missing_kind, missing_terms, probability, touches
 from .disagreement import Disagreements
 from .introductions import Introductions
+from .widened import widened
 from .yes_or_no import decided
 
 
@@ -39,14 +41,14 @@ class Lack:
 
 def review(
     findings: Findings,
-    evidence: Evidence,
+    selection: Selection,
     searcher: Searcher,
     patterns: Mapping[str, VerdictPatterns],
     threshold: float | None,
 ) -> Reviewed:
     """``threshold`` is the least probability from which an answer is given, by default that of weights.toml."""
     inquiry, weights = findings.inquiry, findings.inquiry.weights
-    evidence = decided(evidence, findings, patterns)
+    evidence = decided(selection.evidence, findings, patterns)
     introductions = Introductions(findings)
     values = features(findings, evidence, findings.hits, searcher, introductions)
     chance = probability(values, weights.decision)
@@ -56,7 +58,7 @@ def review(
     evidence = Disagreements(inquiry, findings.reader, weights.conflict).settle(evidence, findings.ranked)
     if evidence.disagreements:
         evidence = replace(evidence, verdict=None)
-    return Reviewed(introductions.put(evidence), values, chance, holds=True)
+    return Reviewed(introductions.put(widened(evidence)), values, chance, holds=True)
 
 
 def lacking(findings: Findings, evidence: Evidence) -> Lack:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from youju.evidence.announcements import Opinions
 from youju.evidence.points import Evidence, Point, apart, together
@@ -13,8 +14,9 @@ from .choice import choice
 from .comparison import comparison, unknown_side
 from .findings import Findings
 from .lists import list_asked
+from .proposals import Proposal, Proposals
+from .quoted import quoted
 from .same_question import same_question
-from .sentences import sentences
 from .steps import steps
 
 Picker = Callable[[Findings], Evidence | None]
@@ -23,22 +25,36 @@ Picker = Callable[[Findings], Evidence | None]
 PICKERS: Mapping[Kind, tuple[Picker, ...]] = {
     Kind.LIST: (same_question, list_asked),
     Kind.HOWTO: (same_question, steps),
-    Kind.COMPARISON: (unknown_side, same_question, comparison),
+    Kind.COMPARISON: (same_question, comparison),
     Kind.CHOICE: (same_question, choice),
 }
-"""The ways of a kind in order: the first that gives evidence. Other kinds have the answer to the same question; and all
-of them the best sentences, where nothing else is found."""
+"""The ways of a kind that give answers of a shape of their own. Other kinds have the answer to the same question; all
+of them the units that were found.
+"""
 
 
-def choose(findings: Findings) -> Evidence:
-    """Evidence for the question; empty where nothing was ranked."""
+class Selection(NamedTuple):
+    """The evidence chosen, and all proposals for it, best first."""
+
+    evidence: Evidence
+    proposals: tuple[Proposal, ...] = ()
+
+
+def choose(findings: Findings) -> Selection:
+    """Evidence for the question; empty where nothing was ranked.
+
+    Every way proposes, and what the model ranks first leads. A side that no document has is no matter of rank.
+    """
     if not findings.ranked:
-        return Evidence((), "none")
-    pickers = PICKERS.get(findings.question.kind, (same_question,))
-    found = next((evidence for pick in pickers if (evidence := pick(findings)) is not None), None)
-    found = found or sentences(findings)
+        return Selection(Evidence((), "none"))
+    shaped = (pick(findings) for pick in PICKERS.get(findings.question.kind, (same_question,)))
+    ranked = Proposals(findings).ranked([found for found in shaped if found is not None and found.points])
+    if findings.question.kind is Kind.COMPARISON and (unknown := unknown_side(findings)):
+        return Selection(unknown, tuple(ranked))
+    found = quoted(findings, ranked)
     points = apart(_with_opinions(findings, found.points))
-    return replace(found, points=tuple(together(points, findings.signs["quoted_listing"])))
+    evidence = replace(found, points=tuple(together(points, findings.signs["quoted_listing"])))
+    return Selection(evidence, tuple(ranked))
 
 
 def _with_opinions(findings: Findings, points: Sequence[Point]) -> Iterator[Point]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,7 @@ from youju.corpus import (
     level,
     width,
 )
+from youju.corpus.structure.units import units
 from youju.index.analysis.folding import fold
 from youju.index.translation.mined import Pair
 
@@ -82,6 +84,19 @@ class Record:
         for number in range(passage.first, passage.last):
             sizes[self.language(number)] += width(self.document.statements[number].span.of(self.document.text))
         return max(sizes, key=lambda name: sizes[name])
+
+    @cached_property
+    def units(self) -> tuple[Passage, ...]:
+        """What a person would mark as an answer: runs of statements, every statement in exactly one."""
+        return units(self.document)
+
+    def unit_number(self, number: int) -> int:
+        """The number of the unit in which statement ``number`` stands."""
+        return bisect_right(self.units, number, key=lambda unit: unit.first) - 1
+
+    def unit_of(self, number: int) -> Passage:
+        """The unit in which statement ``number`` stands."""
+        return self.units[self.unit_number(number)]
 
     def heading_words(self, section: int) -> list[str]:
         """The content terms of the document's title and of the titles down to ``section``."""
