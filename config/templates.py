@@ -24,10 +24,10 @@ _SAY = """
 {{ point.marks }}
 {%- elif point.form == "item" -%}
 {{ point.marker }} {{ point.text }}{{ point.marks }}
-{%- elif point.form == "row" -%}
+{%- elif point.form == "row" or point.form == "block" -%}
 {%- if point.heads and (loop.first or points[loop.index0 - 1].heads != point.heads) %}({{ point.heads | join(" | ") }})
 {% endif -%}
-- {{ point.text }}{{ point.marks }}
+{% if point.form == "row" %}- {% endif %}{{ point.text }}{{ point.marks }}
 {%- else -%}
 {{ point.text }}{{ point.marks }}
 {%- endif -%}

@@ -35,8 +35,13 @@ def template_values(statement: QuotedStatement, point: Point) -> dict[str, objec
         "form": statement.form,
         "marker": marker(point),
         "heads": statement.heads,
-        "marks": statement.marks,
+        "marks": f"\n{statement.marks}" if _ends_in_code(statement) else statement.marks,
     }
+
+
+def _ends_in_code(statement: QuotedStatement) -> bool:
+    """Whether the last line of a block is code, which has nothing behind it."""
+    return any(end == len(statement.text) for _, end in statement.code)
 
 
 def point_text(point: Point) -> str:

@@ -15,7 +15,7 @@ from youju.telegram.state.talks import Kept, Where
 from .library import Library
 
 if TYPE_CHECKING:
-    from youju.composition.answer import Answer, Citation
+    from youju.composition.answer import Answer, Citation, Place
     from youju.corpus import Span
     from youju.index import Hit, Record
     from youju.question.smalltalk import Courtesy
@@ -85,19 +85,19 @@ class Desk:
         answer = answerer.ask(query)
         return answer, [(snapshot.record(hit.ref.document), hit) for hit in answerer.search(query, top)]
 
-    async def locate(self, citation: Citation) -> tuple[Record, Span] | None:
-        """Where a citation stands now: its own place, or elsewhere in its document; ``None`` where it is gone."""
-        return await self.do(self._locate, citation)
+    async def locate(self, quoted: Citation | Place) -> tuple[Record, Span] | None:
+        """Where a quote stands now: its own place, or elsewhere in its document; ``None`` where it is gone."""
+        return await self.do(self._locate, quoted)
 
-    def _locate(self, citation: Citation) -> tuple[Record, Span] | None:
+    def _locate(self, quoted: Citation | Place) -> tuple[Record, Span] | None:
         from youju.corpus import Span
 
         snapshot = self._library.answerer.snapshot
-        number = snapshot.numbers.get(citation.document)
+        number = snapshot.numbers.get(quoted.document)
         if number is None:
             return None
-        record = snapshot.record(number)
-        text, start = record.document.text, citation.start
-        if text[start : citation.end] != citation.quote:
-            start = text.find(citation.quote)
-        return (record, Span(start, start + len(citation.quote))) if start >= 0 else None
+        record, quote, start = snapshot.record(number), quoted.quote or "", quoted.start or 0
+        text = record.document.text
+        if text[start : quoted.end] != quote:
+            start = text.find(quote)
+        return (record, Span(start, start + len(quote))) if start >= 0 else None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sample import opened
-from youju.composition.answer import Answer, Bridge, Citation, QuotedStatement, Status
+from youju.composition.answer import Answer, Bridge, Citation, Part, Place, QuotedStatement, Status
 from youju.composition.citations import SourceLine
 from youju.composition.shown import Paragraph, shown
 from youju.question.kinds import Kind
@@ -57,6 +57,63 @@ def test_words_around_the_statements_are_lines_without_numbers() -> None:
     said = answer("(a | b)\n- 1 | 2[1]\n\nask again", statement("1 | 2", 1, form="row"))
 
     assert forms(said) == [("", "(a | b)", ()), ("row", "- 1 | 2", (1,)), ("", "", ()), ("", "ask again", ())]
+
+
+def test_what_is_highlighted_is_known_line_by_line() -> None:
+    """After what stands before the quote, over the lines of a block; not where a template has other words for it."""
+    block = statement("Run it:\ntea --hot", 1, form="block").model_copy(
+        update={"highlight": (4, 17), "code": ((8, 17),)}
+    )
+    (paragraph,) = shown(answer("Yes: Run it:\ntea --hot\n[1]", block)).paragraphs
+    (other,) = shown(answer("RUN IT[1]", block)).paragraphs
+
+    assert [(line.parts, line.is_code) for line in paragraph.lines] == [
+        (("Yes: Run ", "it:", ""), False),
+        (("", "tea --hot", ""), True),
+        (("", "", ""), False),
+    ]
+    assert [line.parts for line in other.lines] == [("RUN IT", "", "")]
+
+
+def near(text: str, **fields: Any) -> Place:
+    """A quote that only comes near."""
+    said = {"statement": QuotedStatement(text=text, citations=(), **fields), "quote": text, "start": 0, "end": 1}
+    return Place.model_validate(
+        {"document": "tea.md", "heading": ("Tea",), "lines": (3, 4), "sha256": "0" * 64, **said}
+    )
+
+
+def test_a_quote_that_comes_near_is_no_statement() -> None:
+    """Its lines stand behind signs, those of a row below the heads, and its place below it."""
+    said = answer("", nearest=(near("It is.\nSo it is."), near("1 | 2", heads=("a", "b"))))
+    blocks = ["> It is.\n> So it is.\n— tea.md:3-4 › Tea", "> (a | b)\n> 1 | 2\n— tea.md:3-4 › Tea"]
+    said = said.model_copy(update={"text": "\n".join(["Nothing.", *blocks, "Headings: Tea"])})
+
+    assert forms(said) == [
+        ("", "Nothing.", ()),
+        ("near", blocks[0], ()),
+        ("near", blocks[1], ()),
+        ("", "Headings: Tea", ()),
+    ]
+    assert [one.place for one in shown(said).paragraphs] == [None, *said.nearest, None]
+    assert shown(said).body == said.text
+
+
+def test_a_quote_that_an_owners_template_leaves_out_is_no_paragraph() -> None:
+    """Then the text is shown as it is."""
+    said = answer("Sorry.\n> It is. Really.", nearest=(near("It is."),))
+
+    assert forms(said) == [("", "Sorry.", ()), ("", "> It is. Really.", ())]
+
+
+def test_what_comes_near_one_of_several_questions_is_known() -> None:
+    """Another of them being answered."""
+    place = near("It is hot.")
+    part = {"question": "b", "kind": "general", "status": "not_found", "nearest": (place,)}
+    said = answer("▸ a\nIt is.[1]\n\n▸ b\nNo.\n> It is hot.\n— tea.md:3-4 › Tea", statement("It is.", 1))
+    said = said.model_copy(update={"parts": (Part.model_validate(part),)})
+
+    assert [form for form, _, _ in forms(said)] == ["", "sentence", "", "", "", "near"]
 
 
 def test_brackets_in_a_quote_are_no_citation() -> None:

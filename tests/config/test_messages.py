@@ -50,9 +50,9 @@ def test_both_languages_say_the_same_things() -> None:
 @pytest.mark.parametrize(
     ("count", "line"),
     [
-        (0, "0 citations: 0 hold, 1 moved, 0 changed, 0 gone"),
-        (1, "1 citation: 1 holds, 1 moved, 0 changed, 0 gone"),
-        (2, "2 citations: 2 hold, 1 moved, 0 changed, 0 gone"),
+        (0, "0 quotes: 0 hold, 1 moved, 0 changed, 0 gone"),
+        (1, "1 quote: 1 holds, 1 moved, 0 changed, 0 gone"),
+        (2, "2 quotes: 2 hold, 1 moved, 0 changed, 0 gone"),
     ],
 )
 def test_one_is_counted_in_the_singular(count: int, line: str) -> None:

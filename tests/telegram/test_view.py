@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youju import Answer
+from youju import Answer, Place, QuotedStatement
+from youju.composition.near import block_of
 from youju.composition.shown import shown
 from youju.telegram.handlers.parts import words
 from youju.telegram.messages.places import is_address, shown_name
@@ -66,6 +67,82 @@ def test_whatever_is_said_telegram_takes(stretches: list[tuple[str, int]]) -> No
         assert len(message.body.marks) <= MOST_ENTITIES
     said = "".join(message.body.text.removesuffix(sources(message)) for message in messages)
     assert re.sub(r"\s", "", said) == re.sub(r"\s", "", "".join(f"{text}[{n}]" for n, text in enumerate(texts, 1)))
+
+
+@given(st.lists(st.tuples(TEXT, st.integers(1, 120)), min_size=1, max_size=8), st.data())
+def test_what_decides_is_bold_wherever_a_message_is_cut(stretches: list[tuple[str, int]], data: st.DataObject) -> None:
+    """Of a block, too: bold is what is highlighted and no code, code is code, and Telegram takes every message."""
+    text = "\n".join("x" + (text * times).replace("\n", " ").strip() + "x" for text, times in stretches)
+    start, end = sorted((data.draw(st.integers(0, len(text) - 1)), data.draw(st.integers(1, len(text)))))
+    code = data.draw(st.sampled_from([(), ((0, text.find("\n")),)])) if "\n" in text else ()
+    statement = {"text": text, "citations": [1], "form": "block", "highlight": [start, end], "code": code}
+    said = answer([text]).model_copy(update={"statements": (QuotedStatement.model_validate(statement),)})
+
+    messages = view(said)
+
+    bold, pre = "", ""
+    for message in messages:
+        judge_text({"text": message.body.text, "entities": [e.to_dict() for e in message.body.entities()]})
+        stretches_of = {mark: message.body.text[mark.start : mark.end] for mark in message.body.marks}
+        bold += "".join(words for mark, words in stretches_of.items() if mark.kind == "bold" and words != "Sources")
+        pre += "".join(words for mark, words in stretches_of.items() if mark.kind == "pre")
+    first = max(start, code[0][1]) if code else start
+    assert re.sub(r"\s", "", bold) == re.sub(r"\s", "", text[first : max(first, end)])
+    assert re.sub(r"\s", "", pre) == re.sub(r"\s", "", text[: code[0][1]] if code else "")
+
+
+def near(text: str, **fields: Any) -> dict[str, Any]:
+    """A quote that only comes near."""
+    place = {name: value for name, value in citation(3, quote=text).items() if name not in ("number", "title")}
+    return {**place, "statement": {"text": text, "citations": []}, **fields}
+
+
+def refusal(*places: dict[str, Any]) -> Answer:
+    blocks = [block_of(Place.model_validate(place)) for place in places if "quote" in place]
+    text = "\n".join(["The documents do not hold the answer to this.", *blocks, "That is all."])
+    return answer([], text=text, statements=[], citations=[], status="not_found", nearest=list(places))
+
+
+def test_a_quote_that_comes_near_is_set_apart() -> None:
+    """As a quotation with its place, what comes closest bold, and no number; a button shows where it stands."""
+    quote = near("Tea 😀 is a drink.\nIt is hot.", heading=["Tea", "Drinking"])
+    quote["statement"]["highlight"] = [6, 16]
+    (message,) = view(refusal(quote, {"document": "notes/cups.md", "heading": ["Cups"]}))
+    body = message.body
+
+    assert body.text == (
+        "The documents do not hold the answer to this.\nTea 😀 is a drink.\nIt is hot.\n"
+        "— notes/tea.md:3 › Tea › Drinking\nThat is all."
+    )
+    marked = {mark.kind: body.text[mark.start : mark.end] for mark in body.marks}
+    assert marked == {"blockquote": "Tea 😀 is a drink.\nIt is hot.", "bold": "is a drink"}
+    assert message.buttons is not None
+    assert [one.text for row in message.buttons.inline_keyboard for one in row] == ["📄 Drinking", "👍", "👎"]
+
+
+@given(st.lists(st.tuples(TEXT, st.integers(1, 400)), min_size=1, max_size=2), st.data())
+def test_whatever_comes_near_telegram_takes(stretches: list[tuple[str, int]], data: st.DataObject) -> None:
+    """However long it is, in one message."""
+    places = []
+    for text, times in stretches:
+        place = near("x" + (text * times).strip() + "x")
+        end = data.draw(st.integers(1, len(place["quote"])))
+        place["statement"]["highlight"] = [end - 1, end]
+        places.append(place)
+
+    (message,) = view(refusal(*places))
+
+    judge_text({"text": message.body.text, "entities": [e.to_dict() for e in message.body.entities()]})
+    assert [mark.kind for mark in message.body.marks].count("blockquote") == len(places)
+
+
+def test_where_the_computer_keeps_a_document_is_not_told() -> None:
+    """Of a quote that only comes near as little as of any other."""
+    (message,) = view(refusal(near("Tea is a drink.", document="/home/ann/private/tea.md", heading=[])))
+
+    assert "ann" not in message.body.text
+    assert message.buttons is not None
+    assert message.buttons.inline_keyboard[0][0].text == "📄 tea.md"
 
 
 def test_messages_are_cut_between_statements() -> None:

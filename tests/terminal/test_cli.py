@@ -201,6 +201,30 @@ def test_status_verify_and_show_follow_the_files(tmp_path: Path) -> None:
     )
 
 
+def test_what_only_comes_near_is_verified_and_marked_as_no_source(tmp_path: Path) -> None:
+    """A refusal's quotes are checked as citations are, and named by the sign that they stand behind."""
+    write(tmp_path / "notes", {"tea.md": "# Tea\n\nTea is a hot drink.\n"})
+    youju("index", "notes")
+    printed = youju("ask", "Which factory roasts the tea?", "--json").stdout
+    refused = json.loads(printed)
+    (near,) = (place for place in refused["nearest"] if place["quote"])
+
+    assert (refused["status"], refused["citations"], refused["statements"]) == ("not_found", [], [])
+    assert (near["quote"], near["lines"], near["start"], near["end"]) == ("Tea is a hot drink.", [3, 3], 7, 26)
+    assert near["statement"]["citations"] == []
+    assert "\n> Tea is a hot drink.\n— notes/tea.md:3 › Tea" in refused["text"]
+    assert youju("verify", "-", input=printed).stdout == "1 quote: 1 holds, 0 moved, 0 changed, 0 gone\n"
+
+    write(tmp_path / "notes", {"tea.md": "# Tea\n\nTea is a cold drink.\n"})
+    changed = youju("verify", "-", input=printed)
+    assert changed.exit_code == 1
+    assert changed.stdout.startswith("> notes/tea.md 7:26: the source no longer says this\n")
+    del near["sha256"]
+    assert 'a place of nearest has no "sha256"' in refusal(
+        "verify", "-", input=json.dumps({**refused, "nearest": [near]})
+    )
+
+
 def test_a_place_in_a_document_is_shown(index: Path) -> None:
     """A span, lines or a passage of a document, by its name or the end of it; as JSON its own characters."""
     shown = json.loads(youju("show", "tea.md", "--span", "2:6", "--json", "--index", index).stdout)

@@ -79,6 +79,21 @@ def test_what_else_could_be_asked_is_offered_in_the_language_of_the_question(ans
     assert "You could ask (type the number):\n  1  " in english
 
 
+def test_what_only_comes_near_is_set_apart_and_can_be_opened(answerer: Answerer) -> None:
+    """Behind signs, with its place and without a number; `:open >1` shows it where it stands."""
+    strict = Answerer.open(answerer.snapshot.folder, answerer.settings.model_copy(update={"threshold": 1.0}))
+    screen = session(strict, "What is green tea?\n:open >1\n:open 1\n:open >9\n:sources\n")
+    refused, first, again, none, sources = re.split(r"\n\n(?=Tea  tea\.md|name a|the last)", screen)
+
+    assert "\nThis comes closest, and may not answer it:\n> Green tea is a tea that is not fermented.\n" in refused
+    assert "\n— tea.md:5 › Tea › Green tea\n" in refused
+    assert "[1]" not in refused
+    assert "> 5  ⟦Green tea is a tea that is not fermented.⟧" in first
+    assert first == again
+    assert none.endswith("such as :open >1 (it has 2)")
+    assert sources == "the last answer has no sources\n"
+
+
 def test_language_and_help(answerer: Answerer) -> None:
     """`:lang` changes the words of screen and frame; a command may be shortened; an unknown one is told."""
     screen = session(answerer, ":lang zh\n:h\n:lang fr\n:bogus\nWhat is an anvil?\n")

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update, User
 from telegram.error import BadRequest
 
-from youju.composition.citations import SourceLine
 from youju.corpus import YoujuError
 from youju.pipeline.examples import examples
 from youju.telegram.library import link_name
 from youju.telegram.messages.buttons import Action
-from youju.telegram.messages.pages import quoted_passage
+from youju.telegram.messages.pages import quoted_passage, source_line
 from youju.telegram.messages.places import listed, shown_name
 from youju.telegram.messages.rich import LIMIT, Rich
 from youju.telegram.messages.view import AnswerView, Outgoing
@@ -26,6 +25,7 @@ from .commands import Commands
 from .parts import NO_PREVIEW, Parts, error_words, send, words
 
 if TYPE_CHECKING:
+    from youju.composition.answer import Citation, Place
     from youju.config import Messages
 
 _TWICE = 2.0
@@ -92,6 +92,7 @@ class Presses:
     async def _carry_out(self, press: Press) -> None:
         actions: dict[str, Callable[[Press], Awaitable[None]]] = {
             "source": self._source,
+            "near": self._near,
             "more": self._more,
             "ask": self._ask,
             "example": self._example,
@@ -140,16 +141,26 @@ class Presses:
     async def _source(self, press: Press) -> None:
         kept = await self._kept(press)
         citation = kept.answer.citation(press.action.number) if kept else None
-        if kept is None or citation is None or press.message is None:
+        if kept is not None and citation is not None:
+            await self._show(press, kept, citation)
+
+    async def _near(self, press: Press) -> None:
+        """Show where a quote stands that only comes near."""
+        kept = await self._kept(press)
+        if kept is not None and press.action.number < len(kept.answer.near):
+            await self._show(press, kept, kept.answer.near[press.action.number])
+
+    async def _show(self, press: Press, kept: Kept, quoted: Citation | Place) -> None:
+        if press.message is None:
             return
         await press.toast()
         own = words(kept.answer.language)
-        place = await self._parts.desk.locate(citation)
+        place = await self._parts.desk.locate(quoted)
         if place is not None:
-            text = quoted_passage(*place, citation)
+            text = quoted_passage(*place, quoted)
         else:
-            changed = Rich.of(own.say("sources.changed", document=shown_name(citation.document)), "bold")
-            text = Rich.join((changed, listed(SourceLine.of(citation)), Rich.of(citation.quote, "blockquote")))
+            changed = Rich.of(own.say("sources.changed", document=shown_name(quoted.document)), "bold")
+            text = Rich.join((changed, listed(source_line(quoted)), Rich.of(quoted.quote or "", "blockquote")))
         await send(press.message, [Outgoing(text.shortened(LIMIT))], reply=True)
 
     async def _more(self, press: Press) -> None:

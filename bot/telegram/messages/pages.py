@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from telegram import MessageEntity
 
+from youju.composition.answer import Citation, Place
 from youju.composition.citations import SourceLine
 from youju.corpus import Span, StatementKind, wording
 
@@ -14,7 +15,6 @@ from .places import is_address, listed, shown_name
 from .rich import LIMIT, Rich
 
 if TYPE_CHECKING:
-    from youju.composition.answer import Citation
     from youju.config import Messages
     from youju.corpus import Document
     from youju.index import Record
@@ -25,21 +25,32 @@ _FIRST = 4
 """Statements that show what a document is like."""
 
 
-def quoted_passage(record: Record, quote: Span, citation: Citation) -> Rich:
-    """The passage around ``quote``, with the quote marked; cut on both sides where it is long."""
+def quoted_passage(record: Record, quote: Span, quoted: Citation | Place) -> Rich:
+    """The passage around ``quote``, where ``quoted`` stands now, with it marked; cut on both sides where it is long."""
     document = record.document
     passage = next((p.span for p in record.passages if p.span.start <= quote.start < p.span.end), quote)
     whole = Span(min(passage.start, quote.start), max(passage.end, quote.end))
-    head = listed(SourceLine.of(citation)).within("bold")
-    return Rich.join((head, Rich.of(" "), _around(document, whole, quote))).shortened(LIMIT)
+    head = listed(source_line(quoted)).within("bold")
+    moved = quote.start - (quoted.start or 0)
+    first, last = quoted.highlight or (quote.start - moved, quote.end - moved)
+    around = _around(document, whole, quote, Span(first + moved, last + moved))
+    return Rich.join((head, Rich.of(" "), around)).shortened(LIMIT)
 
 
-def _around(document: Document, whole: Span, quote: Span) -> Rich:
+def source_line(quoted: Citation | Place) -> SourceLine:
+    """The line of a quote, without a number where it only comes near."""
+    return SourceLine.near(quoted) if isinstance(quoted, Place) else SourceLine.of(quoted)
+
+
+def _around(document: Document, whole: Span, quote: Span, highlight: Span) -> Rich:
     room = max(_PASSAGE - (quote.end - quote.start), 0) // 2
     start, end = max(whole.start, quote.start - room), min(whole.end, quote.end + room)
     before = Rich.of(document.text[start : quote.start])
     after = Rich.of(document.text[quote.end : end])
-    marked = Rich.of(document.text[quote.start : quote.end], "bold").within("underline")
+    stretches = (Span(quote.start, highlight.start), highlight, Span(highlight.end, quote.end))
+    kinds = (None, "bold", None)
+    quoted = (Rich.of(one.of(document.text), kind) for one, kind in zip(stretches, kinds, strict=True))
+    marked = Rich.join(quoted, "").within("underline")
     parts = (
         Rich.of("…" if start > whole.start else ""),
         before,

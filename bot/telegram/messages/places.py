@@ -17,7 +17,8 @@ MOST = 200
 
 def listed(source: SourceLine) -> Rich:
     """``[1] document:12–14 › heading``."""
-    return (Rich.of(f"{source.marks} ") + place(source)).shortened(MOST)
+    marks = f"{source.marks} " if source.numbers else ""
+    return (Rich.of(marks) + place(source)).shortened(MOST)
 
 
 def place(source: SourceLine) -> Rich:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from youju.composition.answer import marks_of
+from youju.composition.citations import SourceLine
+from youju.composition.layout import Line
+from youju.composition.near import PLACED, quoted_lines
 from youju.composition.quotes import CODE
 from youju.composition.shown import Paragraph, Shown, shown
 from youju.corpus import width
 
 from .buttons import Action, button, keyboard, rows
-from .places import MOST, place
+from .places import MOST, listed, place, shown_name
 from .rich import LIMIT, MOST_ENTITIES, Rich
 
 if TYPE_CHECKING:
-    from youju.composition.answer import Answer
+    from youju.composition.answer import Answer, Place
     from youju.config import Messages
 
 _LEAST_PLACE = 64
@@ -28,6 +31,8 @@ _LEAST_PLACE = 64
 _AIRY = 80
 """From this mean width on statements stand as paragraphs, below it as lines of one list."""
 _SOURCE_BUTTONS = 24
+_NEAR = 1500
+"""The most units that are shown of a quote which may not answer."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,8 @@ class AnswerView:
         sources = [button(label.format(number=n), Action("source", self._key, n)) for n in numbers]
         key, following = self._more_of or (self._key, 1)
         more = [button(self._messages.text("button.more"), Action("more", key, following))]
-        return [*rows(sources), *([[*more, *self._votes()]] if last else [])]
+        near = self._near_buttons() if self._more_of is None else []
+        return [*rows(sources), *([*near, [*more, *self._votes()]] if last else [])]
 
     def _votes(self) -> list[InlineKeyboardButton]:
         """On the answer itself, also below what was found besides it."""
@@ -163,10 +169,21 @@ class AnswerView:
             [button(suggestion, Action("ask", self._key, number))]
             for number, suggestion in enumerate(self._answer.suggestions)
         ]
-        return [*asks, self._votes()]
+        return [*self._near_buttons(), *asks, self._votes()]
+
+    def _near_buttons(self) -> list[list[InlineKeyboardButton]]:
+        """A row for each quote that only comes near, by the title that it stands below, and by no number."""
+        label = self._messages.text("button.near")
+        names = (near.name if near.heading else shown_name(near.document) for near in self._answer.near)
+        return [
+            [button(label.format(name=" ".join(name.split())), Action("near", self._key, number))]
+            for number, name in enumerate(names)
+        ]
 
     def _abstention(self) -> Rich:
-        return Rich.join((Rich.of(self._head()), Rich.of(self._answer.text))).shortened(LIMIT)
+        head = Rich.of(self._head())
+        lines = (_rich(paragraph) for paragraph in self._shown.paragraphs)
+        return Rich.join((head, *lines, Rich.of(self._shown.note))).shortened(LIMIT)
 
 
 def portions(said: Shown) -> list[Portion]:
@@ -184,7 +201,36 @@ def portions(said: Shown) -> list[Portion]:
 
 def _rich(paragraph: Paragraph) -> Rich:
     """A paragraph without empty lines; code without its fences, the marks below it."""
-    if paragraph.form != CODE:
-        return Rich.join(map(Rich.of, paragraph.text.split("\n")))
-    marks = marks_of(paragraph.numbers) + paragraph.rest
-    return Rich.join((Rich.of(paragraph.quote, MessageEntity.PRE), Rich.of(marks)))
+    if paragraph.place is not None:
+        return _near(paragraph.place)
+    marks = Rich.of(marks_of(paragraph.numbers) + paragraph.rest)
+    if paragraph.form == CODE:
+        return Rich.join((Rich.of(paragraph.quote, MessageEntity.PRE), marks))
+    return _marked(_stretches(paragraph.lines, MessageEntity.PRE), marks)
+
+
+def _near(near: Place) -> Rich:
+    """A quote that may not answer, set apart as one, and where it stands. Code in it is none: quotes hold no code."""
+    quote = Rich.join(rich for rich, _ in _stretches(quoted_lines(near), None)).shortened(_NEAR)
+    return Rich.join((quote.within(MessageEntity.BLOCKQUOTE), Rich.of(PLACED) + listed(SourceLine.near(near))))
+
+
+def _stretches(lines: Iterable[Line], code: str | None) -> Iterator[tuple[Rich, bool]]:
+    """Lines with their highlight in bold, those of code together as ``code``, in which nothing else may be; and whether
+    each is such.
+    """
+    for is_code, group in groupby(lines, lambda line: line.is_code):
+        if is_code:
+            yield Rich.of("\n".join(line.text for line in group), code), code is not None
+            continue
+        for line in group:
+            before, decides, after = line.parts
+            yield Rich.join((Rich.of(before), Rich.of(decides, MessageEntity.BOLD), Rich.of(after)), ""), False
+
+
+def _marked(stretches: Iterable[tuple[Rich, bool]], marks: Rich) -> Rich:
+    """The stretches with the marks of their citations behind the last, below it where it is code."""
+    *before, (last, is_code) = stretches
+    return Rich.join(
+        (*(rich for rich, _ in before), last, marks) if is_code else (*(r for r, _ in before), last + marks)
+    )
