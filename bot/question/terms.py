@@ -11,7 +11,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from youju.corpus import Span
-from youju.index import HAN_RUN, Analyzer, Naming, Query, QueryBuilder, QueryTerm, Searcher, is_han, ranges_in, read_query
+from youju.index import (
+    HAN_RUN,
+    Analyzer,
+    Naming,
+    Query,
+    QueryBuilder,
+    QueryTerm,
+    Searcher,
+    is_han,
+    ranges_in,
+    read_query,
+)
 
 from .reading import Question
 
