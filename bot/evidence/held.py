@@ -73,7 +73,7 @@ class Held:
         return named if named and parts <= set(record.heading_words(section)) else frozenset()
 
     def own_heading_cover(self, record: Record, section: int) -> float:
-        """How much of the question stands in a section's own title; what stands above all sections has the document's."""
+        """How much of the question stands in a section's own title, above all sections in the document's."""
         document = record.document
         title = fold(document.sections[section].title if section != NONE else document.title)
         return self._matcher.coverage(self._matcher.held(Bag(record.heads[section], title)))

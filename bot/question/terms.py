@@ -84,29 +84,40 @@ class AskedTerm(NamedTuple):
         return sum(share for part, share in self.parts if part in held)
 
 
-def _is_part(term: AskedTerm, others: Iterable[AskedTerm]) -> bool:
-    """Whether ``term`` is part of a longer word of the question: one that the documents have, or of Han characters."""
-    return any(
-        (other.frequency or _is_made_of_parts(other)) and _is_inside(term.surface, other.surface) for other in others
+_Places = Mapping[str, Sequence[tuple[int, int]]]
+"""Terms to where they stand in a question."""
+
+
+def _places(terms: Iterable[QueryTerm]) -> _Places:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for term in terms:
+        found.setdefault(term.term, []).append((term.start, term.end))
+    return found
+
+
+def _is_inside(part: str, whole: str, places: _Places) -> bool:
+    """Whether one term stands in a question nowhere but inside another one, longer than itself."""
+    around = places[whole]
+    return all(
+        any(first <= start and end <= last and end - start < last - first for first, last in around)
+        for start, end in places[part]
     )
 
 
-def _is_inside(part: str, whole: str) -> bool:
-    return len(part) < len(whole) and part in whole
+def _is_part(term: AskedTerm, others: Iterable[AskedTerm], places: _Places) -> bool:
+    """Whether ``term`` is part of a longer word of the question: one that the documents have, or of Han characters."""
+    return any(
+        (other.frequency or is_han(other.term[0])) and _is_inside(term.term, other.term, places) for other in others
+    )
 
 
-def _is_made_of_parts(term: AskedTerm) -> bool:
-    return is_han(term.term[0])
-
-
-def _in_parts(term: AskedTerm, others: Sequence[AskedTerm], whole: float) -> AskedTerm:
-    """``term`` with the shorter words that it is made of, each with its share of what ``whole`` leaves."""
-    if not _is_made_of_parts(term):
+def _in_parts(term: AskedTerm, others: Iterable[AskedTerm], places: _Places, whole: float) -> AskedTerm:
+    """A Han ``term`` with the shorter words that it is made of, each with its share of what ``whole`` leaves."""
+    if not is_han(term.term[0]):
         return term
-    inside = [other for other in others if _is_inside(other.surface, term.surface)]
+    inside = [other for other in others if _is_inside(other.term, term.term, places)]
     total = sum(part.worth for part in inside)
-    parts = tuple((part.term, (1 - whole) * part.worth / total) for part in inside if total)
-    return term._replace(parts=parts)
+    return term._replace(parts=tuple((part.term, (1 - whole) * part.worth / total) for part in inside if total))
 
 
 def _is_written_apart(term: QueryTerm, terms: Iterable[QueryTerm], searcher: Searcher) -> bool:
@@ -154,8 +165,9 @@ class Matcher:
             seen.setdefault(
                 term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency, owned, essence)
             )
-        words = tuple(_in_parts(term, tuple(seen.values()), weights["whole"]) for term in seen.values())
-        return cls(tuple(term for term in words if not _is_part(term, words)), words)
+        places = _places(query.terms)
+        words = tuple(_in_parts(term, seen.values(), places, weights["whole"]) for term in seen.values())
+        return cls(tuple(term for term in words if not _is_part(term, words, places)), words)
 
     @cached_property
     def total(self) -> float:

@@ -22,7 +22,7 @@ Words = Callable[[str], Mapping[str, int]]
 
 
 class Variants:
-    """What one index, whose ``words`` these are, has in the place of a word. Nothing is looked at before it is asked."""
+    """What one index, whose ``words`` these are, has in the place of a word."""
 
     def __init__(self, analyzer: Analyzer, words: Words) -> None:
         self._analyzer = analyzer
@@ -71,16 +71,17 @@ class Variants:
                 yield from (("han_words", verb) for verb in self._verbs_with(term))
             return
         stems = self._words("stems")
-        joined = _MARKS.sub("", term.replace(" ", ""))
+        parts = term.split(" ")
+        joined = "".join(parts) if len(parts) > 1 else _MARKS.sub("", term)
         if not _LETTERS.fullmatch(joined) or term.startswith("-"):
             return
-        if (whole := self._analyzer.stem(joined)) != term and whole in stems:
+        if (whole := self._analyzer.stem(joined)) not in parts and whole in stems:
             yield "stems", whole
-        if " " not in term:
+        if len(parts) == 1:
             yield from self._parted(term, joined, stems)
 
     def _parted(self, term: str, joined: str, stems: Mapping[str, int]) -> Iterator[FieldForm]:
-        """With a hyphen between any two letters; apart where letters meet digits, or where the word is nowhere joined."""
+        """With a hyphen between any two letters; apart where letters meet digits, or where it is nowhere joined."""
         pairs = self._words("stem_pairs")
         joints = {match.start() for match in _JOINT.finditer(joined)}
         for cut in range(1, len(joined)):

@@ -1,4 +1,4 @@
-"""What Taiwan and Hong Kong call a thing, and the mainland, by OpenCC's tables of phrases: 滑鼠 and 鼠标, 軟體 and 软件."""
+"""What Taiwan, Hong Kong and the mainland call a thing, by OpenCC's tables of phrases: 滑鼠 and 鼠标."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ ROOT = Path(__file__).parents[2]
 STAGES = [ROOT / "bot" / stage for stage in ("question", "evidence", "selection", "review", "composition", "pipeline")]
 REASONS = {
     "_COMPOUND": "a compound has two parts at least: what the word means",
-    "_HAN_SCALES": "what ten, a hundred … are in Han numerals",
     "_LEAST_SIDES": "a disagreement has two sides: what the word means",
     "_LONGEST": "how long a question to begin with may be on a screen",
     "_LOOKED_AT": "how many documents are looked at for questions to begin with",
