@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from youju.config import AmountPatterns, Expectation
+from youju.config import AmountPatterns, Expectation, claim_patterns, question_patterns
 from youju.question.reading import Question
 
 _WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
@@ -53,3 +54,9 @@ class AskedFor:
             if unit is not None:
                 quantity = self._amounts.units[str(unit.lastgroup)].quantity
                 yield from money if quantity in money else (quantity,)
+
+
+@cache
+def asked_for() -> AskedFor:
+    """The reader of the bundled tables."""
+    return AskedFor(question_patterns().expects, claim_patterns().amounts)

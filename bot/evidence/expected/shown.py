@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from youju.config import AmountPatterns, Expectation
+from youju.config import AmountPatterns, Expectation, claim_patterns, question_patterns
 from youju.corpus import plain
 from youju.corpus.navigation import headings, leads_of
 from youju.index import Record, fold
@@ -81,8 +82,8 @@ class Recogniser:
             return
         words = plain(folded)
         yield expected.shown_by(told.text, words)
-        yield expected.may_be_shown_by(words)
-        yield expected.may_be_shown_by(folded)
+        yield expected.may_be_shown_by(told.text, words)
+        yield expected.may_be_shown_by(told.text, folded)
         if ask.quantities:
             yield self._of_unit(ask, told, folded)
 
@@ -101,6 +102,18 @@ class Recogniser:
             pattern = f"(?<![a-z])(?:{written})(?![a-z])" + (f"|[{signs}]" if signs else "")
             self._units[quantities] = re.compile(pattern)
         return self._units[quantities]
+
+
+@cache
+def recogniser() -> Recogniser:
+    """The one of the bundled tables."""
+    return Recogniser(question_patterns().expects, claim_patterns().amounts)
+
+
+def unshown(asks: Sequence[Ask], texts: Sequence[Told]) -> tuple[Ask, ...]:
+    """Those of ``asks`` that surely stand in none of ``texts``; none where there are no texts."""
+    shows = recogniser().shows
+    return tuple(ask for ask in asks if texts and all(shows(ask, told) is False for told in texts))
 
 
 def _blank(match: re.Match[str]) -> str:
