@@ -9,6 +9,7 @@ from itertools import product
 
 from youju.config import QuestionPatterns
 from youju.corpus import flags_in, plain
+from youju.evidence.expected.ask import asked_for
 from youju.index import fold, is_han
 from youju.question.kinds import Kind
 from youju.question.reading import Question
@@ -33,6 +34,7 @@ class Cues:
         self._question = question
         self._matcher = matcher
         self._templates = patterns.cues
+        self.asks = asked_for().of(question)
         self._expects = [one for one in patterns.expects if one.name in question.expects]
         self._explaining: dict[tuple[str, ...], _Patterns] = {}
 

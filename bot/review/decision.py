@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from youju.corpus import StatementKind, width
 from youju.evidence.candidate import Candidate
+from youju.evidence.expected.shown import Told, unshown
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Evidence, Point, is_numbered, same_words
 from youju.index import HAN_RUN, Hit, Searcher, fold, is_han
@@ -34,6 +35,8 @@ FEATURES = (
 )
 """What the decision is made by; the weights stand in ``weights.toml`` under ``[decision]``, with a ``bias``."""
 
+_NAMING = frozenset({Kind.FACTOID, Kind.GENERAL})
+"""Kinds of question that a thing of one kind answers: a date, an amount, a person."""
 _SINGLE = frozenset({"sentences", "verdict", "none"})
 """Structures whose statements were chosen one by one, each a rival of the others."""
 _STEEP = 500.0
@@ -72,7 +75,7 @@ def features(
         "strength": passage * min(1.0, hits[0].score / searcher.possible(inquiry.asked.query)),
         "margin": passage * margin(findings.ranked, alike, hits),
         "ambiguity": ambiguity(findings.ranked, alike),
-        "unnamed": float(inquiry.cues.names_expected(best.text) is False and not introductions.tell(point)),
+        "unnamed": float(bool(_unshown_in(inquiry, [point])) and not introductions.tell(point)),
         "unknown": float(inquiry.question.asked_in == "zh" and bool(unknown_names(inquiry, searcher))),
         "faq": max(map(inquiry.likeness.of_lead, findings.ranked)),
         "english": float(inquiry.question.asked_in == "en"),
@@ -285,8 +288,25 @@ def missing_terms(findings: Findings) -> list[str]:
     ]
 
 
-def missing_kind(findings: Findings) -> str:
-    """The kind of thing asked for that the best statements do not name, or ""."""
+def unnamed(findings: Findings, evidence: Evidence) -> tuple[str, ...]:
+    """The kinds of thing asked for that surely no statement of the evidence shows, nor what stands above them.
+
+    None where the question is for steps, reasons and the like: what they are about may be an amount or a date.
+    """
+    if findings.question.kind not in _NAMING:
+        return ()
+    points = [Point(point.record, (number,)) for point in evidence.points for number in point.numbers]
+    return _unshown_in(findings.inquiry, points)
+
+
+def _unshown_in(inquiry: Inquiry, points: Sequence[Point]) -> tuple[str, ...]:
+    return tuple(ask.kind for ask in unshown(inquiry.cues.asks, [Told.of(one.record, one.numbers) for one in points]))
+
+
+def missing_kind(findings: Findings, evidence: Evidence) -> str:
+    """The kind of thing asked for that the evidence does not name, or that the best statements do not, or ""."""
+    if lacking := unnamed(findings, evidence):
+        return lacking[0]
     wanted = [e for e in findings.patterns.expects if e.name in findings.question.expects]
     if wanted and not any(candidate.features["expects"] for candidate in _leading(findings)):
         return wanted[0].name

@@ -11,7 +11,7 @@ from youju.index import Searcher
 from youju.selection.chooser import Selection
 from youju.selection.findings import Findings
 
-from .decision import features, missing_kind, missing_terms, probability, touches
+from .decision import features, missing_kind, missing_terms, probability, touches, unnamed
 from .disagreement import Disagreements
 from .introductions import Introductions
 from .widened import widened
@@ -53,7 +53,8 @@ def review(
     values = features(findings, evidence, findings.hits, searcher, introductions)
     chance = probability(values, weights.decision)
     least = threshold if threshold is not None else weights.choice["answer_from"]
-    if not findings.matcher.asks or not touches(inquiry, evidence) or chance < least:
+    lacks = chance < least or bool(unnamed(findings, evidence))
+    if lacks or not findings.matcher.asks or not touches(inquiry, evidence):
         return Reviewed(evidence, values, chance, holds=False)
     evidence = Disagreements(inquiry, findings.reader, weights.conflict).settle(evidence, findings.ranked)
     if evidence.disagreements:
@@ -66,5 +67,5 @@ def lacking(findings: Findings, evidence: Evidence) -> Lack:
     question = findings.question
     unknown = [question.as_written(side) for side in evidence.unknown]
     missing = unknown or missing_terms(findings)
-    kind = "" if missing else missing_kind(findings)
+    kind = "" if missing else missing_kind(findings, evidence)
     return Lack(tuple(missing), kind, tuple(question.as_written(side) for side in evidence.known))

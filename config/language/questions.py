@@ -15,7 +15,8 @@ Patterns = tuple[LazyPattern, ...]
 class Expectation:
     """A kind of thing that an answer has to name: how a question asks for it, how a statement shows it.
 
-    ``shows_raw`` are over the statement as it stands, for capitals; ``may_show`` are what else may be such a thing.
+    ``shows_raw`` are over the statement as it stands, for capitals; ``may_show`` and ``may_show_raw`` are what else
+    may be such a thing.
     ``sure`` says that a statement with none of these lacks it: a number has digits, a person may have any name.
     ``narrows`` are broader kinds that are not asked for beside it: a price is a number, and not any number a price.
     ``quantities`` are those of ``[amounts.units]`` that are such a thing; ``counts`` says that a unit may be asked for.
@@ -26,6 +27,7 @@ class Expectation:
     shows: Patterns
     shows_raw: Patterns = ()
     may_show: Patterns = ()
+    may_show_raw: Patterns = ()
     sure: bool = False
     narrows: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
@@ -35,9 +37,9 @@ class Expectation:
         """Whether a statement, as it stands and folded, names such a thing."""
         return any(p.search(folded) for p in self.shows) or any(p.search(text) for p in self.shows_raw)
 
-    def may_be_shown_by(self, folded: str) -> bool:
-        """Whether a folded text has what may be such a thing, and need not be."""
-        return any(p.search(folded) for p in self.may_show)
+    def may_be_shown_by(self, text: str, folded: str) -> bool:
+        """Whether a text, as it stands and folded, has what may be such a thing, and need not be."""
+        return any(p.search(folded) for p in self.may_show) or any(p.search(text) for p in self.may_show_raw)
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ ORDER = (
     "config/language",
     "config",
     "bot/question",
+    "bot/evidence/expected",
     "bot/evidence",
     "bot/selection",
     "bot/review",

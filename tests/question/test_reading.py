@@ -268,7 +268,7 @@ def test_the_language_can_be_set() -> None:
         ("墨盒能打多少页？", "number"),
         ("桥有多长？", "number"),
         ("How many pages does it print?", "number"),
-        ("What percentage is water?", "number"),
+        ("What percentage is water?", "percentage"),
         ("烤面包要多久？", "duration"),
         ("How long does the bread bake?", "duration"),
         ("谁写了这本书？", "person"),

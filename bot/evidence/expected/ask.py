@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from youju.config import AmountPatterns, Expectation
+from youju.config import AmountPatterns, Expectation, claim_patterns, question_patterns
 from youju.question.reading import Question
+
+_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
 
 
 class Ask(NamedTuple):
     """One thing asked for: its ``kind`` by name, and where the question's words stand that only ask for it.
 
     ``quantities`` are those of the unit named in the question, or else of the kind; empty where any number will do.
+    ``told`` are the numbers and Latin words that the question has itself: an answer brings others.
     """
 
     kind: str
@@ -20,6 +25,7 @@ class Ask(NamedTuple):
     start: int
     end: int
     sure: bool
+    told: frozenset[str] = frozenset()
 
 
 class AskedFor:
@@ -31,7 +37,8 @@ class AskedFor:
 
     def of(self, question: Question) -> tuple[Ask, ...]:
         """One for each kind that the question expects, in their order; none where nothing particular is asked for."""
-        return tuple(self._ask(self._expects[name], question.plain) for name in question.expects)
+        told = frozenset(_WORD.findall(question.plain))
+        return tuple(self._ask(self._expects[name], question.plain)._replace(told=told) for name in question.expects)
 
     def _ask(self, expected: Expectation, plain: str) -> Ask:
         match = next((found for pattern in expected.asks if (found := pattern.search(plain))), None)
@@ -47,3 +54,9 @@ class AskedFor:
             if unit is not None:
                 quantity = self._amounts.units[str(unit.lastgroup)].quantity
                 yield from money if quantity in money else (quantity,)
+
+
+@cache
+def asked_for() -> AskedFor:
+    """The reader of the bundled tables."""
+    return AskedFor(question_patterns().expects, claim_patterns().amounts)

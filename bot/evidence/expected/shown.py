@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from youju.config import AmountPatterns, Expectation
+from youju.config import AmountPatterns, Expectation, claim_patterns, question_patterns
 from youju.corpus import plain
 from youju.corpus.navigation import headings, leads_of
 from youju.index import Record, fold
@@ -14,6 +15,11 @@ from youju.index import Record, fold
 from .ask import Ask
 
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"\b[A-Z][A-Za-z]*|\d+(?:[.,]\d+)*")
+_NAMED = frozenset({"person", "place"})
+_DATED = frozenset({"date", "version", "address"})
+"""Kinds that are shown by numbers of any sort; of the others a date is none."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,12 @@ class Recogniser:
     def __init__(self, expects: Sequence[Expectation], amounts: AmountPatterns) -> None:
         self._expects = {one.name: one for one in expects}
         self._amounts = amounts
+        self._dates = re.compile(
+            rf"(?i:\b(?:{amounts.month})\b[ ,]{{0,2}}(?:\d{{1,2}}(?:st|nd|rd|th)?\b)?[ ,]{{0,2}}(?:\d{{4}}\b)?)"
+            r"|\d{4} ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?[日号])?|\d{1,2} ?月 ?\d{1,2} ?[日号]"
+            r"|(?<![\d.,])\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)"
+            r"|(?<![\d.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d|[ -]?[年个]|[\u4e00-\u9fff])"
+        )
         self._units: dict[frozenset[str], re.Pattern[str]] = {}
 
     def shows(self, ask: Ask, told: Told) -> bool | None:
@@ -50,10 +62,19 @@ class Recogniser:
         A unit may stand apart from its number, in the head of a column or the sentence before.
         """
         expected = self._expects[ask.kind]
-        folded = fold(told.text)
+        text = self._new(ask, told.text)
+        folded = fold(text)
+        told = Told(text, told.above)
         if any(self._signs(expected, ask, told, folded)):
             return True
         return False if ask.sure else None
+
+    def _new(self, ask: Ask, text: str) -> str:
+        """The text with blanks for what is no answer: the question's own numbers and names, and dates for an amount."""
+        if ask.kind not in _DATED:
+            text = self._dates.sub(_blank, text)
+        pattern = _NAME if ask.kind in _NAMED else _NUMBER
+        return pattern.sub(lambda word: _blank(word) if word[0].lower() in ask.told else word[0], text)
 
     def _signs(self, expected: Expectation, ask: Ask, told: Told, folded: str) -> Iterator[bool]:
         if ask.quantities and not expected.quantities:  # so many of one unit, and of no other
@@ -61,8 +82,8 @@ class Recogniser:
             return
         words = plain(folded)
         yield expected.shown_by(told.text, words)
-        yield expected.may_be_shown_by(words)
-        yield expected.may_be_shown_by(folded)
+        yield expected.may_be_shown_by(told.text, words)
+        yield expected.may_be_shown_by(told.text, folded)
         if ask.quantities:
             yield self._of_unit(ask, told, folded)
 
@@ -81,3 +102,19 @@ class Recogniser:
             pattern = f"(?<![a-z])(?:{written})(?![a-z])" + (f"|[{signs}]" if signs else "")
             self._units[quantities] = re.compile(pattern)
         return self._units[quantities]
+
+
+@cache
+def recogniser() -> Recogniser:
+    """The one of the bundled tables."""
+    return Recogniser(question_patterns().expects, claim_patterns().amounts)
+
+
+def unshown(asks: Sequence[Ask], texts: Sequence[Told]) -> tuple[Ask, ...]:
+    """Those of ``asks`` that surely stand in none of ``texts``; none where there are no texts."""
+    shows = recogniser().shows
+    return tuple(ask for ask in asks if texts and all(shows(ask, told) is False for told in texts))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
