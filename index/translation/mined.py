@@ -35,7 +35,8 @@ _LONGEST_PART: Final = 4
 
 class Pair(NamedTuple):
     """A Han word and what it is called in English: a stem, or two with a space between. In how many places the one
-    stands in brackets behind the other, which says so, and in how many the two are a whole line, which may say anything.
+    stands in brackets behind the other, which says so, and in how many the two are a whole line, which may say
+    anything.
     """
 
     han: str

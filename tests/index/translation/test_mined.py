@@ -61,7 +61,7 @@ KNOWN = (Entry("水壶", (("kettl",), ("water", "bottl"))), Entry("安装", (("i
     ],
 )
 def test_a_pair_needs_witnesses(pairs: list[Pair], translations: list[tuple[str, str]]) -> None:
-    """Two places, or one that the dictionary does not gainsay; a line that may say anything only with the dictionary."""
+    """Two places, or one that the dictionary does not gainsay; a line of both only with the dictionary."""
     witnesses = Witnesses(pairs)
     for entry in KNOWN:
         witnesses.hear(entry)
