@@ -59,7 +59,10 @@ def load_lexicon(terms_file: Path | None = None, glossary_files: Sequence[Path] 
         stopwords=frozenset(map(fold, words.stopwords)),
         question_words=frozenset(map(fold, words.question_words)),
         everyday=frozenset(map(fold, words.everyday)),
-        irregular={**irregular.contracted(words.stopwords | words.question_words | words.everyday), **irregular.bases()},
+        irregular={
+            **irregular.contracted(words.stopwords | words.question_words | words.everyday),
+            **irregular.bases(),
+        },
         complements=frozenset(map(fold, words.complements)),
         terms=tuple(dict.fromkeys(terms)),
         synonyms=tuple(groups),
