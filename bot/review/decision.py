@@ -12,7 +12,7 @@ from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Evidence, Point, is_numbered, same_words
 from youju.index import HAN_RUN, Hit, Searcher, fold, is_han
 from youju.question.kinds import Kind
-from youju.question.terms import Bag
+from youju.question.terms import AskedTerm, Bag
 from youju.selection.findings import Findings
 
 from .introductions import Introductions
@@ -275,17 +275,34 @@ def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> fl
 def missing_terms(findings: Findings) -> list[str]:
     """Content words of the question that no document contains, as asked; parts of a longer missing word left out.
 
-    A word that the documents have in translation only is missing where none of the leading passages has it: it may
-    stand elsewhere in another sense.
+    None of which a form, a translation or a part stands in the documents. Where all that comes near is in the other
+    language, only names: that of another word no translation is known says nothing of the documents.
     """
-    held = frozenset[str]().union(*(passage_held(findings.inquiry, candidate) for candidate in _leading(findings)))
-    content = findings.matcher.content
-    absent = [term.surface for term in content if not term.frequency or (not term.own and term.term not in held)]
+    matcher, leading = findings.matcher, _leading(findings)
+    known = frozenset(word.term for word in matcher.words if word.frequency and len(word.term) > 1)
+    crossed = bool(leading) and not any(candidate.features["same_language"] for candidate in leading)
+    absent = [
+        term.surface
+        for term in matcher.content
+        if not term.frequency
+        and not known.intersection(part for part, _ in term.parts)
+        and (_is_a_name(term) if crossed else not _is_a_character(term))
+    ]
     return [
         surface
         for surface in dict.fromkeys(absent)
         if not any(surface != other and surface in other for other in absent)
     ]
+
+
+def _is_a_character(term: AskedTerm) -> bool:
+    """A single Han character has too many senses to be lacking, and is often no word."""
+    return len(term.term) == 1 and is_han(term.term)
+
+
+def _is_a_name(term: AskedTerm) -> bool:
+    """Whether nothing tells more than that a text lacks it: a capital or a digit, or Latin among Han."""
+    return not is_han(term.term[0]) and term.essence >= term.worth
 
 
 def unnamed(findings: Findings, evidence: Evidence) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ class Collection:
 
     def translations_tsv(self, entries: Iterable[Entry], stem: Callable[[str], str]) -> bytes:
         vocabulary = Vocabulary(*(frozenset(self._fields[name].vocabulary) for name in Vocabulary._fields))
-        pairs = dict.fromkeys(pair for record in self._records for pair in record.pairs)
+        pairs = (pair for record in self._records for pair in record.pairs)
         return translations_of(vocabulary, entries, pairs, stem)
 
     def vectors_npz(self, encoder: Encoder | None, progress: Progress) -> bytes:

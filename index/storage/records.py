@@ -156,7 +156,7 @@ class Record:
             _split(fields["words"]),
             _split(fields["heads"]),
             tuple(fields["signature"]),
-            tuple((han, latin) for han, latin in fields["pairs"]),
+            tuple(Pair(*pair) for pair in fields["pairs"]),
             tuple(fields["languages"]),
         )
 

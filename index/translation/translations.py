@@ -16,7 +16,7 @@ from youju.index.analysis.cached import SortedLines
 from youju.index.analysis.numerals import english, value_of
 
 from .dictionary import Entry
-from .mined import Pair
+from .mined import Pair, Witnesses
 from .regional import regional
 
 _NEAR: Final = "~"
@@ -80,11 +80,14 @@ def _forms(text: str) -> tuple[FieldForm, ...]:
 def translations_of(
     vocabulary: Vocabulary, entries: Iterable[Entry], pairs: Iterable[Pair], stem: Callable[[str], str]
 ) -> bytes:
-    """A line a word, in order: the word and those of its translations that stand in ``vocabulary``."""
-    found = _Found(vocabulary)
+    """A line a word, in order: the word and those of its translations that stand in ``vocabulary``. Of the ``pairs``
+    that documents give, those count that have witnesses.
+    """
+    found, witnesses = _Found(vocabulary), Witnesses(pairs)
     for entry in entries:
         found.add_entry(entry)
-    for han, latin in pairs:
+        witnesses.hear(entry)
+    for han, latin in witnesses.translations():
         found.add(han, latin)
     for word in sorted(vocabulary.han_words):
         found.add_numeral(word, stem)

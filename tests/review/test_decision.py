@@ -254,3 +254,20 @@ def test_a_refusal_is_the_same_on_an_index_of_one_sentence(tmp_path_factory: pyt
 
     assert own.ask("How many gulls does the lighthouse keeper feed?").answered
     assert not own.ask("How many camels does the sultan own?").answered
+
+
+def test_a_part_that_stands_there_is_no_lack(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of a longer word that no document has, none is missing where a shorter one in it stands; nor is one character."""
+    own = opened(tmp_path_factory.mktemp("kiln"), {"窑.md": "# 窑\n\n陶器在窑里烧成。\n"}, threshold=1.0)
+
+    assert "陶器厂" not in own.ask("陶器厂的彩票在哪里买？").missing_terms
+    assert all(len(term) > 1 for term in own.ask("坏了找谁修彩票？").missing_terms)
+
+
+def test_a_name_is_missing_in_another_language_too(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where the documents are in the other language, a word of no known translation may stand there: a name may not."""
+    text = "# 窑\n\n陶器在窑里烧成，烧一次要三天，温度由工匠掌握。\n"
+    own = opened(tmp_path_factory.mktemp("kiln"), {"窑.md": text}, threshold=1.0)
+    missing = own.ask("How does the pottery of Wedgwood get its peculiar glaze?").missing_terms
+
+    assert missing == ("Wedgwood",)

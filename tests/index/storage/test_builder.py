@@ -359,7 +359,7 @@ def test_pairs_are_mined_from_what_may_be_quoted() -> None:
     )
     record = record_of(document, Analyzer(), ChunkLimits())
 
-    assert [han for han, _ in record.pairs] == ["炉火"]
+    assert [pair.han for pair in record.pairs] == ["炉火"]
 
 
 def test_a_file_that_changes_while_it_is_read_keeps_what_was_indexed(

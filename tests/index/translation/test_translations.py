@@ -8,6 +8,7 @@ from youju.answerer import Answerer
 from youju.config import Settings
 from youju.corpus import StoreCorrupt
 from youju.index.translation.dictionary import Entry
+from youju.index.translation.mined import Pair
 from youju.index.translation.translations import Translated, Translations, Vocabulary, translations_of
 
 VOCABULARY = Vocabulary(
@@ -27,7 +28,7 @@ ENTRIES = [
 
 @pytest.fixture(scope="module")
 def translations() -> Translations:
-    return Translations(translations_of(VOCABULARY, ENTRIES, [("特斯拉", "volcano")], str))
+    return Translations(translations_of(VOCABULARY, ENTRIES, [Pair("特斯拉", "volcano", 1, 0)], str))
 
 
 @pytest.mark.parametrize(
