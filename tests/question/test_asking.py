@@ -11,10 +11,38 @@ from youju.question.asking import asking
 from youju.question.message import MessageReader
 from youju.question.reading import Question
 
-_PIECES = (
-    "昨天刚买的水泵 后来不转了 怎么清洗滤网？ 1. 它 那 呢 容器 最长 和 以及 参与 我 了 吗 周末 What is a pump it that now? "
-    "and how do I clean it? And buckets? Why 's drawbacks limit-rate 。 ， ? ! \n ( “ ” 《 - …"
-).split(" ")
+_PIECES = [
+    *(
+        "昨天刚买的水泵",
+        "后来不转了",
+        "怎么清洗滤网？",
+        "1.",
+        "它",
+        "那",
+        "呢",
+        "容器",
+        "最长",
+        "和",
+        "以及",
+        "参与",
+        "我",
+        "了",
+    ),
+    *(
+        "吗",
+        "周末",
+        "What is a pump",
+        "it",
+        "that",
+        "now?",
+        "and how do I clean it?",
+        "And buckets?",
+        "Why",
+        "'s",
+        "drawbacks",
+    ),
+    *("limit-rate", "。", "，", "?", "!", "\n", "(", "“", "”", "《", "-", "…"),
+]
 
 
 @pytest.fixture(scope="module")
