@@ -19,6 +19,7 @@ from youju.index import (
     QueryBuilder,
     QueryTerm,
     Searcher,
+    Token,
     is_han,
     ranges_in,
     read_query,
@@ -264,7 +265,7 @@ class Asked:
 
 def weigh(question: Question, builder: QueryBuilder, searcher: Searcher, weights: Mapping[str, float]) -> Asked:
     """``weights`` are ``[matching]`` of weights.toml."""
-    plain = without_idle(question, builder.analyzer)
+    plain = without_idle(question, builder)
     query, naming = read_query(plain, builder, searcher.shelf)
     matcher = Matcher.of(query, question.plain_as_asked, searcher, builder.analyzer, weights)
     beside = " ".join(span.of(question.read_as) for span in question.background)
@@ -272,25 +273,27 @@ def weigh(question: Question, builder: QueryBuilder, searcher: Searcher, weights
     return Asked(question, query, naming, matcher, sought)
 
 
-def without_idle(question: Question, analyzer: Analyzer) -> str:
+def without_idle(question: Question, builder: QueryBuilder) -> str:
     """The plain question, as long as it is, without the words by which it is asked: no words are made across them.
 
-    Those that are part of a word stay: the 会 of 会员.
+    Those that are part of a word stay, the 会 of 会员, and those that are known to shape questions: 什么.
     """
     plain = question.plain
+    tokens = list(builder.analyzer.tokens(plain)) if question.idle else []
     for span in question.idle:
-        if _cuts_a_word(question.plain, span, analyzer):
+        met = [token for token in tokens if token.start < span.end and span.start < token.end]
+        if all(_shapes(token.term, builder) for token in met) or any(_keeps(t, span, builder.analyzer) for t in met):
             continue
         plain = f"{plain[: span.start]}{' ' * (span.end - span.start)}{plain[span.end :]}"
     return plain if any(map(str.isalnum, plain)) else question.plain
 
 
-def _cuts_a_word(plain: str, span: Span, analyzer: Analyzer) -> bool:
-    """Whether a word of a dictionary begins or ends inside ``span`` and goes on outside it."""
-    return any(
-        token.start < span.end
-        and span.start < token.end
-        and not (span.start <= token.start and token.end <= span.end)
-        and (not is_han(token.term[0]) or analyzer.dictionary_frequency(token.term) > 0)
-        for token in analyzer.tokens(plain)
-    )
+def _shapes(term: str, builder: QueryBuilder) -> bool:
+    return builder.is_question_word(term) or builder.analyzer.is_stopword(term)
+
+
+def _keeps(token: Token, span: Span, analyzer: Analyzer) -> bool:
+    """Whether a word that meets ``span`` goes on outside it, and is one: in Chinese, a dictionary has it."""
+    if span.start <= token.start and token.end <= span.end:
+        return False
+    return not is_han(token.term[0]) or analyzer.dictionary_frequency(token.term) > 0

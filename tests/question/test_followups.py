@@ -478,3 +478,22 @@ def test_a_subject_is_found_further_back(completer: Completer) -> None:
     first = completer.complete("有哪些优点?", ["什么是容器?"])
     assert first is not None
     assert completer.complete("缺点呢?", ["什么是容器?", first]) == "容器有哪些缺点？"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("假期一般多长？", "最短呢？", "假期最短多长？"),
+        ("包裹通常几天送到？", "最快呢？", "包裹最快几天送到？"),
+        ("图书馆几点关门？", "周末呢？", "周末，图书馆几点关门？"),
+        ("怎么清洗滤网？", "那清洗水箱呢？", "怎么清洗水箱？"),
+        ("水泵怎么更换滤网？", "那更换密封圈呢？", "水泵怎么更换密封圈？"),
+        ("How do I configure limit-rate?", "And limit-size?", "How do I configure limit-size?"),
+        ("How many buckets are in the shed?", "and ladders?", "How many ladders are in the shed?"),
+    ],
+)
+def test_what_is_replaced_is_of_one_sort(completer: Completer, before: str, question: str, completed: str) -> None:
+    """A measure for a measure, what is done to something for the same done to something else, a count for a count; a
+    time is put before.
+    """
+    assert completer.complete(question, [before]) == completed

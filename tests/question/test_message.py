@@ -52,6 +52,13 @@ def reader(answerer: Answerer) -> MessageReader:
             "What is an image? How do I build one?",
             [("What is an image?", None), ("How do I build one?", "How do I build an image?")],
         ),
+        ("年卡多少钱 次卡怎么买", [("年卡多少钱", None), ("次卡怎么买", None)]),
+        ("图书馆几点关门\n自习室能占座吗", [("图书馆几点关门", None), ("自习室能占座吗", None)]),
+        ("年卡怎么退和怎么续？", [("年卡怎么退", None), ("怎么续？", "年卡怎么续？")]),
+        (
+            "how often is the pump cleaned and can I skip that",
+            [("how often is the pump cleaned", None), ("can I skip that", "Can I skip the pump?")],
+        ),
         ("What is Type 1? And Type 2?", [("What is Type 1?", None), ("And Type 2?", "What is Type 2?")]),
         ("What is toner? Also, who sells it?", [("What is toner?", None), ("who sells it?", "Who sells toner?")]),
         (
@@ -88,6 +95,9 @@ def test_complete_questions_are_parts(reader: MessageReader, message: str, parts
         "Docker or VM? Which is better?",
         "Which is faster? A container or a VM?",
         "Docker? Kubernetes?",
+        "什么是绿茶？1. ？",
+        "Docker 镜像 怎么删除",
+        "参与活动和平时怎么报名",
         "What is a container??",
         "容器是什么？？？",
         "什么是容器？！",

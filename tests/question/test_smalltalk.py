@@ -48,3 +48,29 @@ def test_the_words_are_listed_once() -> None:
     words = [word for kinds in courtesy_words().values() for listed in kinds.values() for word in listed]
 
     assert len(words) == len(set(words)) > 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你会做什么？",
+        "请问你能帮我做些什么呢",
+        "机器人可以回答哪些问题",
+        "您是谁",
+        "你好，你都能干啥？",
+        "What can you help me with?",
+        "Hi! Who are you?",
+    ],
+)
+def test_who_answers_is_asked_about_in_any_wording(text: str) -> None:
+    """It is greeted: the greeting says what may be asked."""
+    said = courtesy(text, 80)
+    assert said is not None
+    assert said.kind == "hello"
+
+
+@pytest.mark.parametrize(
+    "text", ["你能做什么检查？", "水泵能做什么？", "What can you do with a pump?", "What should I do?"]
+)
+def test_what_asks_about_a_thing_is_no_courtesy(text: str) -> None:
+    assert courtesy(text, 80) is None
