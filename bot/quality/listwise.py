@@ -21,10 +21,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from youju.config.toml import bundled
 
 from .models import Array, descend
+
+Flags = NDArray[np.bool_]
 
 _STEPS, _RATE = 300, 0.05
 _LEAST = 1e-6
@@ -89,8 +92,8 @@ class Fitting:
             share = _shares(self._features[number] @ fits[group.collection] + self._absent[number])
             yield group, int(share.argmax()), float(share.max())
 
-    def _of(self, collection: str) -> Array:
-        return np.array([group.collection == collection for group in self._groups], dtype=bool)
+    def _of(self, collection: str) -> Flags:
+        return np.array([group.collection == collection for group in self._groups], dtype=np.bool_)
 
     def _fitted(self, pull: float, without: str) -> Array:
         """In units of the spread."""
@@ -109,7 +112,7 @@ class Fitting:
 
         return descend(gradient, self._prior, _STEPS, _RATE)
 
-    def _counts(self, chosen: Array) -> Array:
+    def _counts(self, chosen: Flags) -> Array:
         """What each chosen question counts; those of one collection as much as those of another, one together."""
         groups = [group for group, taken in zip(self._groups, chosen, strict=True) if taken]
         totals = {one: sum(group.share for group in groups if group.collection == one) for one in self.collections}
@@ -122,11 +125,13 @@ class Fitting:
         return LeftOut(
             int(own.sum()),
             float((present < 1).mean()),
-            *(float((fitted < top).mean()) for top in (1, 3, 5)),
+            float((fitted < 1).mean()),
+            float((fitted < 3).mean()),
+            float((fitted < 5).mean()),
             float(self._gold[own].any(axis=1).mean()),
         )
 
-    def _ranks(self, own: Array, weights: Array) -> Array:
+    def _ranks(self, own: Flags, weights: Array) -> Array:
         """How many proposals stand before the best one with the gold; endless where none has it."""
         scores = self._features[own] @ weights + self._absent[own]
         order = np.argsort(-scores, axis=1, kind="stable")
@@ -140,7 +145,7 @@ def _shares(scores: Array) -> Array:
     return total
 
 
-def _spread(features: Array, there: Array) -> Array:
+def _spread(features: Array, there: Flags) -> Array:
     """How far each feature varies among the proposals of one question; 1 where it does not."""
     counts = np.maximum(there.sum(axis=1, keepdims=True), 1)[..., None]
     kept = np.where(there[..., None], features, 0.0)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .listwise import Flags
 from .models import Array, Case, chances, fit_decision, with_bias
 
 _GRID = tuple(step / 200 for step in range(201))
@@ -83,9 +84,9 @@ class _Table:
 
     def __init__(self, judged: Sequence[Judged]) -> None:
         self._sure = np.array([one.probability for one in judged])
-        self._right = np.array([one.right for one in judged], dtype=bool)
-        self._near = np.array([one.near for one in judged], dtype=bool)
-        answerable = np.array([one.answerable for one in judged], dtype=bool)
+        self._right = np.array([one.right for one in judged], dtype=np.bool_)
+        self._near = np.array([one.near for one in judged], dtype=np.bool_)
+        answerable = np.array([one.answerable for one in judged], dtype=np.bool_)
         self._answerable = _evenly(judged, answerable)
         self._unanswerable = _evenly(judged, ~answerable)
 
@@ -112,7 +113,7 @@ class _Table:
         return Thresholds(answer_from, near_from, *map(float, sums))
 
 
-def _evenly(judged: Sequence[Judged], chosen: Array) -> Array:
+def _evenly(judged: Sequence[Judged], chosen: Flags) -> Array:
     """What each chosen question counts: a collection's together as much as another's, all together 1."""
     counts = np.zeros(len(judged))
     names = sorted({one.collection for one, taken in zip(judged, chosen, strict=True) if taken})
