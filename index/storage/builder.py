@@ -154,7 +154,9 @@ class Builder:
         analyzer = self._make_analyzer(True)
         records = [record_of(document, analyzer, self._limits) for document in documents]
         with writing(self.folder):
-            return self._publish(Collection(None, frozenset(), records), Taken({}), Roots({}, frozenset()), analyzer)
+            return self._publish(
+                Collection(None, frozenset(), records), Taken({}), Roots({}, frozenset()), analyzer, _silent
+            )
 
     def _require(self, paths: Sequence[Path], rebuild: bool) -> None:
         """Fail before anything is made where there is nothing to build from."""
