@@ -198,7 +198,9 @@ def telegram(
 @app.command(cls=Command, name="eval")
 def eval_(
     ctx: typer.Context,
-    questions: Annotated[str, typer.Argument(metavar="QUESTIONS", show_default=False)],
+    questions: Annotated[str | None, typer.Argument(metavar="[QUESTIONS]", show_default=False)] = None,
+    own: Annotated[bool, typer.Option("--self")] = False,
+    count: Annotated[int, typer.Option("--count", metavar="N", min=1)] = 100,
     misses: Annotated[bool, typer.Option("--misses")] = False,
     fit: Annotated[bool, typer.Option("--fit")] = False,
     index: Index = None,
@@ -207,8 +209,15 @@ def eval_(
     config: Config = None,
 ) -> None:
     from youju.terminal.commands.evaluate import run_eval
+    from youju.terminal.commands.evaluate_self import run_self
 
-    run_eval(_invocation(ctx, index, json, lang, config), questions, misses=misses, fit=fit)
+    invocation = _invocation(ctx, index, json, lang, config)
+    if own and questions is None and not fit:
+        run_self(invocation, count, misses=misses)
+    elif questions is not None and not own:
+        run_eval(invocation, questions, misses=misses, fit=fit)
+    else:
+        raise typer.BadParameter("one of the two is needed: QUESTIONS, with or without --fit, or --self")
 
 
 @app.command(cls=Command)

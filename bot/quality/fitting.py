@@ -7,6 +7,9 @@ A set is a folder with ``docs.jsonl`` (sources) and ``questions.jsonl`` (``quest
 ``answerable``). Half of the documents fit, the other half test: a question belongs with its source. The printed table
 is what goes into ``config/weights.toml``.
 
+With ``--dump FILE`` the proposals of ``--sets`` are written for ``listwise``, which fits on several sets and judges on
+those left out; the documents of a set may be files in its folder ``docs``.
+
 Field weights are climbed to, one number at a time (``climbing``); those of evidence and decision are fitted
 (``models``), drawn to the present ones.
 """
@@ -17,7 +20,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -32,7 +35,8 @@ from youju.pipeline.machinery import Machinery
 from youju.review import decision
 
 from .climbing import Course, climb
-from .evaluation import fold_for_gold
+from .evaluation import fold_for_gold, meets
+from .listwise import Group
 from .models import Case, Listing, balance_of, first_right, fit_decision, fit_evidence
 
 
@@ -67,6 +71,48 @@ def listings(answerer: Answerer, rows: Sequence[Mapping[str, Any]]) -> Iterator[
             yield row, Listing(np.array(features), np.array(holds, dtype=float))
 
 
+class Proposed(NamedTuple):
+    """What one way of answering would quote, and what speaks for it."""
+
+    text: str
+    features: Mapping[str, float]
+
+
+def statements_of(answerer: Answerer, question: str) -> Iterator[Proposed]:
+    """The statements that are ranked, each as a proposal."""
+    return (Proposed(one.text, one.features) for one in answerer.explain(question).ranked)
+
+
+def groups_of(
+    collection: str,
+    answerer: Answerer,
+    rows: Iterable[Mapping[str, Any]],
+    propose: Callable[[Answerer, str], Iterable[Proposed]] = statements_of,
+) -> Iterator[Group]:
+    """A group for every answerable question that anything is proposed for."""
+    for row in rows:
+        if not row["answerable"]:
+            continue
+        try:
+            proposals = list(propose(answerer, row["question"]))
+        except QuestionError:
+            continue
+        if proposals:
+            gold = [meets(one.text, row["gold"]) for one in proposals]
+            yield Group(collection, [dict(one.features) for one in proposals], gold)
+
+
+def dump(folders: Sequence[Path], settings: Settings, work: Path, every: int, file: Path) -> None:
+    """Write the groups of all sets, a line each."""
+    machinery = Machinery(settings)
+    with file.open("w", encoding="utf-8") as stream:
+        for folder in folders:
+            rows = read_rows(folder / "questions.jsonl", every)
+            for group in groups_of(folder.name, open_set(folder, machinery, work), rows):
+                stream.write(json.dumps(group._asdict()) + "\n")
+            print(f"# read {folder.name}", file=sys.stderr)
+
+
 def cases(answerer: Answerer, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Case]]:
     """A case for every question."""
     for row in rows:
@@ -88,7 +134,8 @@ def split(pairs: Iterator[tuple[Mapping[str, Any], Any]]) -> Split:
 def open_set(folder: Path, machinery: Machinery, work: Path) -> Answerer:
     """The set's documents indexed below ``work``, again only where they changed."""
     index = work / folder.name
-    machinery.builder(index).build([folder / "docs.jsonl"], rebuild=not (index / "index.json").exists())
+    documents = next((one for one in (folder / "docs.jsonl", folder / "docs") if one.exists()), folder / "docs.jsonl")
+    machinery.builder(index).build([documents], rebuild=not (index / "index.json").exists())
     return Answerer.open(index, machinery.settings)
 
 
@@ -171,6 +218,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="the folder that holds the sets")
     parser.add_argument("--retrieval", default="", help="sets to climb the field weights on, with commas between")
     parser.add_argument("--sets", default="", help="sets to fit the evidence on, with commas between")
+    parser.add_argument("--dump", type=Path, default=None, help="write the proposals of the sets, and fit nothing")
     parser.add_argument("--abstain", default="", help="sets with unanswerable questions, to fit the decision on")
     parser.add_argument("--every", type=int, default=1, help="use each N-th question only")
     parser.add_argument("--pull", type=float, default=0.002, help="how strongly weights are drawn to the present ones")
@@ -192,6 +240,9 @@ def fit(chosen: argparse.Namespace) -> None:
         climb_on([chosen.folder / name for name in chosen.retrieval.split(",")], settings, work, chosen.every)
     if chosen.sets:
         folders = [chosen.folder / name for name in chosen.sets.split(",")]
+        if chosen.dump:
+            dump(folders, settings, work, chosen.every, chosen.dump)
+            return
         fit_evidence_on(folders, settings, work, chosen.every, chosen.pull)
     if chosen.abstain:
         folders = [chosen.folder / name for name in chosen.abstain.split(",")]

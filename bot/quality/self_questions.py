@@ -154,7 +154,7 @@ def _parts_to_remove(
     lost: list[SelfQuestion] = []
     parts: defaultdict[str, list[Span]] = defaultdict(list)
     headed = (question for question in questions if question.section >= 0)
-    for question in islice(headed, min(wanted, len(questions) // 5)):
+    for question in islice(headed, min(wanted, -(-len(questions) // 5))):
         document = by_id[question.document].document
         number = document.headings[question.section]
         whole = below(document, number)

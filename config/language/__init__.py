@@ -6,6 +6,7 @@
 ``followups``                         how a question that leans on another is completed
 ``verdicts``                          when a sentence decides a yes-or-no question
 ``claims``, ``opposites``             what statements claim: denial, comparison, amounts and units; opposites
+``made``                              how questions are made of documents, for `youju eval --self`
 ``spelling``                          how misspelt words are mended
 ``stopwords``, ``glossary``,          words that carry no content, words that mean the same, irregular English forms
 ``irregular``

@@ -149,6 +149,15 @@ class Builder:
         report.seconds = time.perf_counter() - started
         return report
 
+    def build_of(self, documents: Iterable[Document]) -> Manifest:
+        """Publish an index of ``documents`` that no file is read for, in place of what the folder holds."""
+        analyzer = self._make_analyzer(True)
+        records = [record_of(document, analyzer, self._limits) for document in documents]
+        with writing(self.folder):
+            return self._publish(
+                Collection(None, frozenset(), records), Taken({}), Roots({}, frozenset()), analyzer, _silent
+            )
+
     def _require(self, paths: Sequence[Path], rebuild: bool) -> None:
         """Fail before anything is made where there is nothing to build from."""
         known = {absolute for _, absolute in known_roots(self.folder)}
