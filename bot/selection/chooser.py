@@ -16,14 +16,16 @@ from .lists import list_asked
 from .same_question import same_question
 from .sentences import sentences
 from .steps import steps
+from .terms import term, terms_of_sides
 
 Picker = Callable[[Findings], Evidence | None]
 """One way of choosing; it is given findings with a candidate at least."""
 
 PICKERS: Mapping[Kind, tuple[Picker, ...]] = {
+    Kind.DEFINITION: (same_question, term),
     Kind.LIST: (same_question, list_asked),
     Kind.HOWTO: (same_question, steps),
-    Kind.COMPARISON: (unknown_side, same_question, comparison),
+    Kind.COMPARISON: (unknown_side, same_question, comparison, terms_of_sides),
     Kind.CHOICE: (same_question, choice),
 }
 """The ways of a kind in order: the first that gives evidence. Other kinds have the answer to the same question; and all
