@@ -29,6 +29,8 @@ from youju.index.storage.records import Record
 from youju.index.storage.snapshot import Snapshot
 from youju.index.storage.sources import Source
 from youju.index.storage.store import Manifest, read_manifest
+from youju.index.terms.base import TermBase, TermPlace
+from youju.index.terms.defined import key_of
 from youju.index.translation.reference import Reference, read_reference
 from youju.index.translation.translations import Translations
 
@@ -76,6 +78,8 @@ __all__ = [
     "Speller",
     "Spelling",
     "Stretch",
+    "TermBase",
+    "TermPlace",
     "Terms",
     "Token",
     "Translations",
@@ -83,6 +87,7 @@ __all__ = [
     "fold",
     "installed_encoder",
     "is_han",
+    "key_of",
     "number_of",
     "ranges_in",
     "read_dictionary",

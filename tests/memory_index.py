@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from youju.corpus import Document, Passage, read
-from youju.index import FieldTerm, Hit, PassageRef, Query, Record, RetrievalWeights, Searcher, Translations
+from youju.index import FieldTerm, Hit, PassageRef, Query, Record, RetrievalWeights, Searcher, TermBase, Translations
 from youju.index.search.bm25 import inverse_document_frequency
 from youju.index.storage.builder import record_of
 from youju.index.storage.documents import files_of
@@ -18,6 +18,7 @@ class MemoryShelf:
 
     content = "memory"
     translations = Translations()
+    terms = TermBase()
 
     def __init__(self, records: Sequence[Record]) -> None:
         self._records = records

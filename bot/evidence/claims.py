@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from youju.config import ClaimPatterns, Pole
 from youju.corpus import Span
-from youju.index import Analyzer, QueryBuilder, Record, is_han
+from youju.index import Analyzer, QueryBuilder, Record, is_han, key_of
 from youju.question.reading import language_of
 
 from .amounts import AmountReader
@@ -85,6 +85,10 @@ class ClaimReader:
         """The English terms of a text; its Chinese ones are found in it as they stand."""
         latin = " ".join(_LATIN.findall(folded))
         return [token.term for token in self._analyzer.tokens(latin) if not self._analyzer.is_stopword(token.term)]
+
+    def term_key(self, text: str) -> str:
+        """What a word that is asked about is looked up by among those that the documents explain."""
+        return key_of(text, self._analyzer.stem)
 
     def words(self, folded: str) -> list[str]:
         """The content words of a text that no index keeps, such as a question's."""

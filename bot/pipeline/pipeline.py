@@ -96,6 +96,7 @@ class Pipeline:
         return Findings(
             inquiry=inquiry,
             hits=tuple(hits),
+            shelf=self._shelf,
             ranked=tuple(rank(inquiry, self._shelf)),
             reader=machinery.claims,
             weights=machinery.weights.choice,

@@ -39,6 +39,8 @@ _NAMING = frozenset({Kind.FACTOID, Kind.GENERAL})
 """Kinds of question that a thing of one kind answers: a date, an amount, a person."""
 _SINGLE = frozenset({"sentences", "verdict", "none"})
 """Structures whose statements were chosen one by one, each a rival of the others."""
+_FOUND_BY_NAME = frozenset({"faq", "term"})
+"""Structures that are what the kind needs: the documents say so themselves."""
 _STEEP = 500.0
 """Beyond this the probability is 0 or 1 in any case, and the exponential would overflow."""
 
@@ -174,7 +176,7 @@ def _fits(findings: Findings, evidence: Evidence) -> dict[str, float]:
     kind = findings.question.kind
     found = dict.fromkeys((f"fits_{one.value}" for one in _FITTING), 0.0)
     if kind in _NEEDS and evidence.points:
-        fits = evidence.structure == "faq" or _NEEDS[kind](findings, evidence)
+        fits = evidence.structure in _FOUND_BY_NAME or _NEEDS[kind](findings, evidence)
         found[f"fits_{kind.value}"] = 1.0 if fits else 2 * _sign(findings, evidence) - 1
     return found
 

@@ -13,7 +13,7 @@ from youju.evidence.cues import Cues
 from youju.evidence.held import Held
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.likeness import Likeness
-from youju.index import Hit, fold
+from youju.index import Hit, Shelf, fold
 from youju.question.reading import Question
 from youju.question.sides import besides
 from youju.question.terms import Matcher
@@ -21,7 +21,8 @@ from youju.question.terms import Matcher
 
 @dataclass(frozen=True)
 class Findings:
-    """``hits`` are the passages, ``ranked`` the candidates, best first; ``weights`` are ``[choice]`` of weights.toml.
+    """``hits`` are the passages of the ``shelf``, ``ranked`` the candidates, best first; ``weights`` are
+    ``[choice]`` of weights.toml.
 
     ``sentences`` and ``items`` are the most that an answer may have of either. ``ask`` finds what the same index has
     for another question: that of one side, where the question has two; ``read`` only reads a question.
@@ -29,6 +30,7 @@ class Findings:
 
     inquiry: Inquiry
     hits: Sequence[Hit]
+    shelf: Shelf
     ranked: Sequence[Candidate]
     reader: ClaimReader
     weights: Mapping[str, float]

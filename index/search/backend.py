@@ -13,6 +13,7 @@ from youju.corpus import Passage
 from youju.index.meaning.meanings import QuestionMeaning
 from youju.index.storage.numbering import PassageRef
 from youju.index.storage.records import Record
+from youju.index.terms.base import TermBase
 from youju.index.translation.translations import FieldForm, Translations
 
 from .bm25 import inverse_document_frequency
@@ -43,6 +44,11 @@ class Shelf(Protocol):
     @property
     def translations(self) -> Translations:
         """The terms of this index that translate a word."""
+        ...
+
+    @property
+    def terms(self) -> TermBase:
+        """The terms that the documents explain."""
         ...
 
     @property

@@ -31,6 +31,7 @@ from youju.corpus import (
 from youju.index.analysis.analyzer import Analyzer
 from youju.index.meaning.encoder import Encoder
 from youju.index.meaning.vectors import meaning_version
+from youju.index.terms.defined import defined_in
 from youju.index.translation.dictionary import Dictionary
 from youju.index.translation.mined import mined_pairs
 
@@ -225,6 +226,7 @@ class Builder:
                 "postings.npz": collection.postings_npz(),
                 "translations.tsv": collection.translations_tsv(entries, analyzer.stem),
                 "vectors.npz": collection.vectors_npz(self._encoder, progress),
+                "terms.tsv": collection.terms_tsv(),
                 "sources.json": pack_sources(taken.sources.values()),
             },
             fingerprint={**self._fingerprint, MEANING: self._meaning},
@@ -249,6 +251,7 @@ def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Re
         # Only what may be quoted: a comment of the page would else say which words mean the same.
         pairs=mined_pairs("\n".join(one.span.of(document.text) for one in document.statements), analyzer),
         languages=section_languages(document),
+        terms=defined_in(document, analyzer.stem, analyzer.is_stopword),
     )
 
 

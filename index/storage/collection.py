@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from youju.index.meaning.encoder import Encoder
 from youju.index.meaning.vectors import DocumentVectors, encoded, joined, pack_vectors
+from youju.index.terms.base import packed_terms
 from youju.index.translation.dictionary import Entry
 from youju.index.translation.translations import Vocabulary, translations_of
 
@@ -84,6 +85,9 @@ class Collection:
             return {}
         stayed = [_id(record) for record in self._records if _id(record) not in self._fresh_ids]
         return {name: meanings.vectors.of(old.numbers[name]) for name in stayed}
+
+    def terms_tsv(self) -> bytes:
+        return packed_terms(record.terms for record in self._records)
 
     def _merged(self, old: Snapshot, name: str, fresh: Postings) -> Postings:
         unit = "statements" if name in STATEMENT_FIELDS else "passages"

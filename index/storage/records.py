@@ -29,6 +29,7 @@ from youju.corpus import (
 )
 from youju.corpus.structure.units import units
 from youju.index.analysis.folding import fold
+from youju.index.terms.defined import Defined
 from youju.index.translation.mined import Pair
 
 _ID = '{"id":'
@@ -49,7 +50,8 @@ def id_of(line: bytes) -> str:
 class Record:
     """What the index keeps of a document. ``words[i]`` are the content terms of statement ``i``, in order;
     ``heads[s]`` those of section ``s``'s title, and ``heads[-1]`` those of the document's title. ``pairs`` are
-    the words that the document itself gives in both languages, ``languages`` that of each section, the document's last.
+    the words that the document itself gives in both languages, ``languages`` that of each section, the document's last,
+    ``terms`` the words that it explains.
 
     ``document.blocks`` is not kept: statements and sections say what the later stages need.
     """
@@ -61,6 +63,7 @@ class Record:
     signature: tuple[int, ...] = ()
     pairs: tuple[Pair, ...] = ()
     languages: tuple[str, ...] = ()
+    terms: tuple[Defined, ...] = ()
 
     @cached_property
     def folded(self) -> str:
@@ -126,6 +129,7 @@ class Record:
             "heads": [" ".join(words) for words in self.heads],
             "pairs": self.pairs,
             "languages": self.languages,
+            "terms": self.terms,
             "gaps": document.gaps,
             "text": document.text,
         }
@@ -158,6 +162,7 @@ class Record:
             tuple(fields["signature"]),
             tuple(Pair(*pair) for pair in fields["pairs"]),
             tuple(fields["languages"]),
+            tuple(Defined(key, number, spells) for key, number, spells in fields["terms"]),
         )
 
 

@@ -12,6 +12,7 @@ from youju.corpus import Document, NotIndexed, Passage, StoreCorrupt
 from youju.index.meaning.encoder import Encoder
 from youju.index.meaning.meanings import Meanings
 from youju.index.meaning.vectors import Vectors, meaning_version, unpack_vectors
+from youju.index.terms.base import TermBase
 from youju.index.translation.translations import Translations
 
 from .documents import Documents, first_line
@@ -33,6 +34,7 @@ class Snapshot:
         self.manifest: Manifest = generation.manifest
         self.documents = Documents(generation.data["documents.jsonl"], folder)
         self.translations = Translations(generation.data["translations.tsv"], folder)
+        self.terms = TermBase(generation.data["terms.tsv"], folder)
         self._sources = generation.data["sources.json"]
         self._vectors = generation.data["vectors.npz"]
         try:

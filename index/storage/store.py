@@ -7,6 +7,7 @@
         postings.npz           numpy arrays, no pickled objects
         translations.tsv       a word a line, with the terms of the index that translate it
         vectors.npz            what units and headings mean; empty where there is no encoder
+        terms.tsv              a term a line, with the places that explain it
         sources.json           the files read, with size, time and sha256
         index.json             a copy, so that a rebuild finds its sources when the first one is damaged
 
@@ -33,12 +34,12 @@ from typing import Any, Final
 from youju.corpus import StoreCorrupt, StoreError, StoreLocked, StoreMissing, StoreOutdated, StoreUnwritable
 
 FORMAT: Final = "youju-index"
-VERSION: Final = 6
+VERSION: Final = 7
 MANIFEST: Final = "index.json"
 NEW: Final = MANIFEST + ".new"
 LOCK: Final = "lock"
 PREFIX: Final = "generation-"
-FILES: Final = ("documents.jsonl", "postings.npz", "translations.tsv", "vectors.npz", "sources.json")
+FILES: Final = ("documents.jsonl", "postings.npz", "translations.tsv", "vectors.npz", "terms.tsv", "sources.json")
 MEANING: Final = "meaning"
 """The part of the fingerprint that names what made the vectors. Without them, too, an index can be asked."""
 _NOT_OURS: Final = (ValueError, TypeError, KeyError, AttributeError, RecursionError)

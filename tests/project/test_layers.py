@@ -36,6 +36,7 @@ ORDER = (
     "index/analysis",
     "index/translation",
     "index/meaning",
+    "index/terms",
     "index/storage",
     "index/search",
     "index",

@@ -67,7 +67,15 @@ def named(folder: Path, name: str) -> Path:
 
 def damages(data: bytes) -> Iterator[bytes]:
     """Every end and a sample of the middle: a byte changed, and cut short; nothing at all; more than there was."""
-    places = {0, 1, 2, len(data) // 2, len(data) - 2, len(data) - 1, *random.Random(7).sample(range(len(data)), 16)}
+    places = {
+        0,
+        1,
+        2,
+        len(data) // 2,
+        len(data) - 2,
+        len(data) - 1,
+        *random.Random(7).sample(range(len(data)), min(16, len(data))),
+    }
     for place in sorted(places):
         for bits in (0x01, 0x80, 0xFF):
             yield data[:place] + bytes([data[place] ^ bits]) + data[place + 1 :]

@@ -1,0 +1,40 @@
+"""The statement that explains a word, looked up among the terms of the index: for a definition, and for both sides of a
+comparison.
+"""
+
+from __future__ import annotations
+
+from youju.evidence.points import Evidence, Point
+from youju.question.reading import language_of
+
+from .findings import Findings
+
+SIDES = 2
+
+
+def term(findings: Findings) -> Evidence | None:
+    """What explains the subject of a definition; ``None`` where no document explains the word as it was asked."""
+    point = _explained(findings, findings.question.subject)
+    return Evidence((point,), "term") if point else None
+
+
+def terms_of_sides(findings: Findings) -> Evidence | None:
+    """What explains each of the two things compared; ``None`` where not both are explained, or both at once."""
+    points = [_explained(findings, side) for side in findings.question.sides]
+    found = tuple(dict.fromkeys(point for point in points if point))
+    return Evidence(found, "sides") if len(found) == len(points) == SIDES else None
+
+
+def _explained(findings: Findings, name: str) -> Point | None:
+    """The statement that explains ``name``: of several one that does more than spell it out, then one in the language
+    of the question, then the one that ranks best, then the first.
+    """
+    places = findings.shelf.terms.of(findings.reader.term_key(name))
+    rank = {candidate.key: number for number, candidate in enumerate(findings.ranked)}
+    points = [(place.spells, Point(findings.shelf.record(place.document), (place.number,))) for place in places]
+
+    def order(found: tuple[bool, Point]) -> tuple[bool, bool, int]:
+        spells, point = found
+        return spells, language_of(point.folded) != findings.question.asked_in, rank.get(point.key, len(rank))
+
+    return min(points, key=order)[1] if points else None
