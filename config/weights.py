@@ -62,6 +62,8 @@ def load_weights(override: Path | None = None, engine: str = "auto") -> Weights:
             named_document=retrieval["named_document"],
             named_passages=retrieval["named_passages"],
             flags=retrieval["flags"],
+            meaning=retrieval["meaning"],
+            meaning_added=round(retrieval["meaning_added"]),
             engine=engine,
         ),
         **{field.name: tables[field.name] for field in fields(Weights) if field.name != "retrieval"},

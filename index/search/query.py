@@ -40,7 +40,8 @@ class RetrievalWeights:
     ``cross_language`` and ``most_balance``: see ``crossing.balance``. ``named_words`` scales the words that name a
     document, outside its titles; ``named_document`` is the share of the best score that its passages have ahead,
     of which there have to be ``named_passages`` for a name to tell them apart,
-    ``flags`` that of passages with the options that are asked for, or below a title with the version.
+    ``flags`` that of passages with the options that are asked for, or below a title with the version. ``meaning``,
+    ``meaning_added``: see ``Fusion``.
     """
 
     fields: Mapping[str, FieldWeight] = field(default_factory=lambda: {name: FieldWeight(1.0) for name in ALL_FIELDS})
@@ -53,6 +54,8 @@ class RetrievalWeights:
     named_document: float = 0.0
     named_passages: int = 5
     flags: float = 0.0
+    meaning: float = 0.0
+    meaning_added: int = 8
     engine: str = "auto"
 
 

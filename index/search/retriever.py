@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from youju.index.meaning.encoder import Encoder
-from youju.index.meaning.meanings import QuestionMeaning
+from youju.index.meaning.meanings import Meanings, QuestionMeaning
 from youju.index.storage.numbering import PassageRef
 from youju.index.storage.snapshot import Snapshot
 
@@ -16,6 +16,7 @@ from .backend import Hit, Searcher
 from .bm25 import Scores
 from .crossing import HAN, Reach, balance, scripts_of
 from .fields import FieldScorer
+from .fusion import Fused, Fusion, unfused
 from .promotion import Promotion
 from .query import Query, RetrievalWeights
 
@@ -30,13 +31,19 @@ class Retriever(Searcher):
         self._promotion = Promotion(snapshot, self._fields, weights)
         self._reach = Reach(snapshot, weights)
         self._meanings = snapshot.meanings(encoder)
+        self._fusion = self._fusion_of(self._meanings)
+
+    def _fusion_of(self, meanings: Meanings | None) -> Fusion | None:
+        if meanings is None:
+            return None
+        return Fusion(self._snapshot, meanings, self._weights.meaning, self._weights.meaning_added)
 
     @property
     def shelf(self) -> Snapshot:
         return self._snapshot
 
     def search(self, query: Query, top: int = 10) -> list[Hit]:
-        scores = self._scores(query)
+        scores = self._fused(query).scores
         top = min(top, len(scores))
         order = np.lexsort((np.arange(len(scores)), -np.round(scores, 9)))[:top]
         return [
@@ -45,8 +52,15 @@ class Retriever(Searcher):
             if scores[unit] > 0
         ]
 
+    def _fused(self, query: Query) -> Fused:
+        """One score a passage, of words and meaning."""
+        words = self._scores(query)
+        if self._fusion is None:
+            return unfused(words)
+        return self._fusion.of(words, query.text, adds=not query.documents)
+
     def _scores(self, query: Query) -> Scores:
-        """One score a passage."""
+        """One score a passage, of words."""
         score = self._fields.scores
         scores = {name: score(name, terms) for name, terms in query.fields.items() if terms}
         total = self._fields.sum(scores, self._own_weights)
@@ -61,11 +75,14 @@ class Retriever(Searcher):
         if self._fields.is_han[ref.unit] != (scripts_of(query)[0] == HAN):
             terms = {**query.fields, **{name: found for name, found in query.crossing.items() if found}}
             weights, factor = self._weights.crossing, self._balance(query)
+        fused = self._fused(query)
+        factor *= fused.factor
         given = {
             name: factor * weights[name] * float(self._fields.scores(name, found)[ref.unit])
             for name, found in terms.items()
             if found
         }
+        given["meaning"] = float(fused.meaning[ref.unit])
         return dict(sorted(((name, share) for name, share in given.items() if share), key=lambda item: -item[1]))
 
     @cached_property
