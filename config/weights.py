@@ -22,10 +22,10 @@ class Weights:
     """The numbers of every stage.
 
     ``matching`` says what a term of the question is worth; ``evidence`` weighs the features of a statement,
-    ``proposals`` those of a way of answering, ``decision`` those of an answer; both are sums. The others hold counts, lengths and shares from which something is
-    so: ``reading`` of questions, ``signs`` of what is seen in statements, ``review`` of what has to hold before an
-    answer is given, ``choice`` of how statements, lists and comparisons are put together, ``conflict`` of when
-    statements disagree.
+    ``proposals`` those of a way of answering, ``decision`` those of an answer; all are sums. The others hold counts,
+    lengths and shares from which something is so: ``reading`` of questions, ``signs`` of what is seen in statements,
+    ``review`` of what has to hold before an answer is given, ``choice`` of how statements, lists and comparisons are
+    put together, ``conflict`` of when statements disagree.
     """
 
     retrieval: RetrievalWeights

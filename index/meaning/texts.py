@@ -1,4 +1,4 @@
-"""What of a document is given to the encoder: its units, alone and below their headings, and its headings."""
+"""What of a document is given to the encoder: its units and its headings."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from youju.corpus.document import Document, Passage, StatementKind
 from youju.corpus.inline.wording import wording
 from youju.corpus.structure.units import units
 
-VERSION = 1
+VERSION = 2
 """Raised when the same document gives other units or other texts."""
 
 
 class MeaningTexts(NamedTuple):
-    """``words[u]`` and ``headed[u]`` are of unit ``u`` of a document, ``paths[s]`` of its section ``s``; the last path
-    is the document's title alone.
+    """``words[u]`` are of unit ``u`` of a document, ``paths[s]`` of its section ``s``; the last path is the document's
+    title alone.
     """
 
     units: Sequence[Passage]
     words: list[str]
-    headed: list[str]
     paths: list[str]
 
 
@@ -29,8 +28,7 @@ def texts_of(document: Document) -> MeaningTexts:
     cut = units(document)
     words = [_words(document, unit) for unit in cut]
     paths = [_path(document, section) for section in (*range(len(document.sections)), -1)]
-    headed = [f"{paths[unit.section]}\n{text}" for unit, text in zip(cut, words, strict=True)]
-    return MeaningTexts(cut, words, headed, paths)
+    return MeaningTexts(cut, words, paths)
 
 
 def _words(document: Document, unit: Passage) -> str:

@@ -63,17 +63,16 @@ def meaning_version(encoder: Encoder | None) -> str:
 
 
 def encoded(document: Document, encoder: Encoder) -> DocumentVectors:
-    """The vectors of a document. They depend on nothing but it: its texts are encoded together, and no others."""
+    """The vectors of a document. They depend on nothing but it: its texts are encoded together, and no others.
+
+    A unit below its headings is the sum of both: it tells as much as the vector of both texts, which takes as long again.
+    """
     texts = texts_of(document)
-    vectors = quantised(encoder.encode([*texts.words, *texts.headed, *texts.paths]))
-    count = len(texts.units)
-    return DocumentVectors(
-        np.array([unit.first for unit in texts.units], dtype=np.int32),
-        np.array([unit.section for unit in texts.units], dtype=np.int32),
-        vectors[:count],
-        vectors[count : 2 * count],
-        vectors[2 * count :],
-    )
+    vectors = encoder.encode([*texts.words, *texts.paths])
+    words, paths = vectors[: len(texts.units)], vectors[len(texts.units) :]
+    section = np.array([unit.section for unit in texts.units], dtype=np.int32)
+    first = np.array([unit.first for unit in texts.units], dtype=np.int32)
+    return DocumentVectors(first, section, quantised(words), quantised(words + paths[section]), quantised(paths))
 
 
 def joined(documents: Sequence[DocumentVectors]) -> Vectors:
