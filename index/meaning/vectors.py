@@ -65,7 +65,7 @@ def meaning_version(encoder: Encoder | None) -> str:
 def encoded(document: Document, encoder: Encoder) -> DocumentVectors:
     """The vectors of a document. They depend on nothing but it: its texts are encoded together, and no others.
 
-    A unit below its headings is the sum of both: it tells as much as the vector of both texts, which takes as long again.
+    A unit below its headings is the sum of both: it tells as much as that of both texts, encoded again.
     """
     texts = texts_of(document)
     vectors = encoder.encode([*texts.words, *texts.paths])

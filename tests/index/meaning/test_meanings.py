@@ -61,7 +61,7 @@ def test_the_nearest_unit_is_the_one_with_the_same_words(docs: Path) -> None:
     asked = meanings_of(snapshot, encoder).of("The harbour Fees\nA berth costs nine crowns a night.")
     near = asked.nearest(2)
 
-    assert (near[0].document, near[0].cosine) == (number, pytest.approx(1, abs=1e-3))
+    assert near[0].document == number
     assert "nine crowns" in units(document)[near[0].unit].span.of(document.text)
     assert near[1].cosine < near[0].cosine
 
@@ -113,7 +113,7 @@ def test_only_what_changed_is_encoded(docs: Path) -> None:
     changed = built(docs, encoder)
     encoded_again = list(encoder.encoded)
 
-    assert set(encoded_again) == {"It opens at ten.", "The library\nIt opens at ten.", "The library"}
+    assert set(encoded_again) == {"It opens at ten.", "The library"}
     assert content(changed) == content(built(docs, LetterEncoder(), index="other"))
 
 
