@@ -17,7 +17,7 @@ from youju.index.analysis.segmenter import Segmenter
 from youju.index.meaning.encoder import Cosines, Encoder
 from youju.index.meaning.meanings import Near, QuestionMeaning, UnitMeanings
 from youju.index.meaning.universal import installed_encoder
-from youju.index.search.backend import Hit, Searcher, Shelf
+from youju.index.search.backend import Hit, Searcher, Shelf, by_words
 from youju.index.search.bm25 import FieldTerm
 from youju.index.search.naming import Naming, read_query
 from youju.index.search.query import FieldWeight, Query, QueryBuilder, QueryTerm, RetrievalWeights
@@ -84,6 +84,7 @@ __all__ = [
     "Token",
     "Translations",
     "UnitMeanings",
+    "by_words",
     "fold",
     "installed_encoder",
     "is_han",

@@ -18,7 +18,7 @@ from youju.evidence.candidate import Candidate
 from youju.evidence.inquiry import inquire
 from youju.evidence.points import Evidence, Point
 from youju.evidence.ranking import rank
-from youju.index import Hit, Query, QueryBuilder, Record, Searcher, Speller, read_query
+from youju.index import Hit, Query, QueryBuilder, Record, Searcher, Speller, by_words, read_query
 from youju.question.kinds import TRAITS, Kind
 from youju.question.message import AskedPart
 from youju.question.reading import Question
@@ -91,7 +91,7 @@ class Pipeline:
         machinery, settings = self._machinery, self._machinery.settings
         asked = self._asked(question)
         wide = machinery.weights.choice["wide"] if TRAITS[question.kind].wide else 1
-        hits = self._searcher.search(asked.sought, round(settings.passages * wide))
+        hits = by_words(self._searcher.search(asked.sought, round(settings.passages * wide)))
         inquiry = inquire(asked, hits, self._searcher, self._queries, machinery.patterns, machinery.weights)
         return Findings(
             inquiry=inquiry,

@@ -18,7 +18,7 @@ from .proposals import Proposal, Proposals
 from .quoted import quoted
 from .same_question import same_question
 from .steps import steps
-from .terms import term, terms_of_sides
+from .terms import term
 
 Picker = Callable[[Findings], Evidence | None]
 """One way of choosing; it is given findings with a candidate at least."""
@@ -27,7 +27,7 @@ PICKERS: Mapping[Kind, tuple[Picker, ...]] = {
     Kind.DEFINITION: (same_question, term),
     Kind.LIST: (same_question, list_asked),
     Kind.HOWTO: (same_question, steps),
-    Kind.COMPARISON: (same_question, comparison, terms_of_sides),
+    Kind.COMPARISON: (same_question, comparison),
     Kind.CHOICE: (same_question, choice),
 }
 """The ways of a kind that give answers of a shape of their own. Other kinds have the answer to the same question; all

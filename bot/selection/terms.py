@@ -1,6 +1,4 @@
-"""The statement that explains a word, looked up among the terms of the index: for a definition, and for both sides of a
-comparison.
-"""
+"""The statement that explains a word, looked up among the terms of the index for a definition."""
 
 from __future__ import annotations
 
@@ -9,20 +7,11 @@ from youju.question.reading import language_of
 
 from .findings import Findings
 
-SIDES = 2
-
 
 def term(findings: Findings) -> Evidence | None:
     """What explains the subject of a definition; ``None`` where no document explains the word as it was asked."""
     point = _explained(findings, findings.question.subject)
     return Evidence((point,), "term") if point else None
-
-
-def terms_of_sides(findings: Findings) -> Evidence | None:
-    """What explains each of the two things compared; ``None`` where not both are explained, or both at once."""
-    points = [_explained(findings, side) for side in findings.question.sides]
-    found = tuple(dict.fromkeys(point for point in points if point))
-    return Evidence(found, "sides") if len(found) == len(points) == SIDES else None
 
 
 def _explained(findings: Findings, name: str) -> Point | None:

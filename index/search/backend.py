@@ -21,11 +21,21 @@ from .query import Query
 
 
 class Hit(NamedTuple):
-    """``score`` is comparable within one run only; ``rank`` counts from 1."""
+    """``score`` is comparable within one run only; ``rank`` counts from 1. ``words`` is what words alone give, where
+    ``score`` has meaning in it, too.
+    """
 
     ref: PassageRef
     score: float
     rank: int
+    words: float | None = None
+
+
+def by_words(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits as words alone rank them: meaning says where to look, words how much of the question stands there."""
+    scored = [hit._replace(score=hit.score if hit.words is None else hit.words) for hit in hits]
+    ordered = sorted(scored, key=lambda hit: -round(hit.score, 9))
+    return [hit._replace(rank=rank) for rank, hit in enumerate(ordered, 1)]
 
 
 class Shelf(Protocol):

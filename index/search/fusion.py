@@ -15,11 +15,12 @@ from .bm25 import Scores
 
 
 class Fused(NamedTuple):
-    """``scores`` are those of words, ``factor`` times each, and ``meaning``; the best is as high as by words alone."""
+    """``scores`` are those of ``words``, ``factor`` times each, and of ``meaning``; the best is as high as by words."""
 
     scores: Scores
     factor: float
     meaning: Scores
+    words: Scores
 
 
 class Fusion:
@@ -48,7 +49,7 @@ class Fusion:
         meaning = np.where(taken, self._weight * best * near, 0.0)
         total = words + meaning
         factor = float(best / total.max())
-        return Fused(factor * total, factor, factor * meaning)
+        return Fused(factor * total, factor, factor * meaning, words)
 
     def _nearness(self, text: str) -> Scores:
         """The cosine of the nearest unit that begins in each passage, 0 where none does."""
@@ -66,4 +67,4 @@ class Fusion:
 
 def unfused(words: Scores) -> Fused:
     """The scores of words as they are."""
-    return Fused(words, 1.0, np.zeros(len(words)))
+    return Fused(words, 1.0, np.zeros(len(words)), words)

@@ -43,11 +43,12 @@ class Retriever(Searcher):
         return self._snapshot
 
     def search(self, query: Query, top: int = 10) -> list[Hit]:
-        scores = self._fused(query).scores
+        fused = self._fused(query)
+        scores = fused.scores
         top = min(top, len(scores))
         order = np.lexsort((np.arange(len(scores)), -np.round(scores, 9)))[:top]
         return [
-            Hit(self._snapshot.numbering.locate(unit), float(scores[unit]), rank)
+            Hit(self._snapshot.numbering.locate(unit), float(scores[unit]), rank, float(fused.words[unit]))
             for rank, unit in enumerate(order.tolist(), 1)
             if scores[unit] > 0
         ]
