@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from youju.quality.evaluation import Evaluation, evaluate
     from youju.question.kinds import Kind
     from youju.question.reading import Mending
-    from youju.question.smalltalk import Courtesy
+    from youju.question.turns.smalltalk import Courtesy
 
     from .answerer import Answerer
     from .conversation import Conversation, Turn
@@ -36,7 +36,7 @@ _HOMES = {
     "Citation": "youju.composition.answer",
     "Conflict": "youju.composition.answer",
     "Conversation": ".conversation",
-    "Courtesy": "youju.question.smalltalk",
+    "Courtesy": "youju.question.turns.smalltalk",
     "Evaluation": "youju.quality.evaluation",
     "Explanation": "youju.pipeline.explanation",
     "Hit": "youju.index",

@@ -15,7 +15,7 @@ from youju.pipeline.explanation import Explanation
 from youju.pipeline.handbook import handbook_index
 from youju.pipeline.machinery import Machinery
 from youju.pipeline.pipeline import Pipeline
-from youju.question.message import Understood
+from youju.question.turns.message import Understood
 
 
 class _Open(NamedTuple):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from youju.composition.answer import Answer
 from youju.pipeline.explanation import Explanation
-from youju.question.smalltalk import Courtesy, courtesy
+from youju.question.turns.smalltalk import Courtesy, courtesy
 
 from .answerer import Answerer
 

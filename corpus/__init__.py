@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from youju.corpus.inline.wording import cell_words, level, outdented, plain, read_span, sought, wording
 from youju.corpus.structure.chunker import ChunkLimits, chunk
 from youju.corpus.structure.markers import shown_number
-from youju.corpus.structure.options import FLAG, MOST_FLAGS, flags_in, named_options, stands
+from youju.corpus.structure.options.flags import FLAG, MOST_FLAGS, flags_in, named_options, stands
 
 from .document import (
     NONE,

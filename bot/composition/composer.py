@@ -10,8 +10,8 @@ from typing import Any
 from youju.config import Templates
 from youju.config.version import __version__
 from youju.evidence.points import Evidence
-from youju.question.message import AskedPart
 from youju.question.reading import Question
+from youju.question.turns.message import AskedPart
 
 from .abstention import Abstention
 from .answer import Answer, Bridge, Part, Status

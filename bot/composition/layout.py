@@ -185,7 +185,7 @@ def marker(point: Point) -> str:
     return _DIGITS.sub(lambda digits: str(int(digits[0]) + place), written)
 
 
-class Line(NamedTuple):
+class ShownLine(NamedTuple):
     """A line without its break; ``highlight`` is a stretch of ``text``, ``is_code`` that it is to be left as it is."""
 
     text: str
@@ -199,17 +199,17 @@ class Line(NamedTuple):
         return self.text[:start], self.text[start:end], self.text[end:]
 
 
-def lines(text: str, highlight: Stretch | None = None, code: Sequence[Stretch] = ()) -> Iterator[Line]:
+def lines(text: str, highlight: Stretch | None = None, code: Sequence[Stretch] = ()) -> Iterator[ShownLine]:
     """The lines of ``text``; ``highlight`` and the stretches of ``code`` are within it.
 
     >>> list(lines("one\\ntwo", (2, 5)))
-    [Line(text='one', highlight=(2, 3), is_code=False), Line(text='two', highlight=(0, 1), is_code=False)]
+    [ShownLine(text='one', highlight=(2, 3), is_code=False), ShownLine(text='two', highlight=(0, 1), is_code=False)]
     """
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         is_code = any(first <= start and end <= last for first, last in code)
-        yield Line(line, _within(highlight, start, end), is_code)
+        yield ShownLine(line, _within(highlight, start, end), is_code)
         start = end + 1
 
 

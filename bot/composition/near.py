@@ -9,7 +9,7 @@ from youju.evidence.points import Point
 
 from .answer import Place
 from .citations import SourceLine, highlighted
-from .layout import Line, lines
+from .layout import ShownLine, lines
 from .quotes import CODE, quoted
 
 NEAR = "near"
@@ -52,10 +52,10 @@ def block_of(place: Place) -> str:
     return "\n".join([*(f"{QUOTED}{line.text}".rstrip() for line in quoted_lines(place)), f"{PLACED}{where(place)}"])
 
 
-def quoted_lines(place: Place) -> Iterator[Line]:
+def quoted_lines(place: Place) -> Iterator[ShownLine]:
     """The words of a quote in lines, those of a row under its column heads."""
     said = place.statement
     if said is not None:
         if said.heads:
-            yield Line(f"({' | '.join(said.heads)})")
+            yield ShownLine(f"({' | '.join(said.heads)})")
         yield from lines(said.text, said.highlight, [(0, len(said.text))] if said.form == CODE else said.code)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .answer import Answer, Conflict, Place, QuotedStatement, marks_of
 from .citations import SourceLine
-from .layout import Line, lines
+from .layout import ShownLine, lines
 from .near import NEAR, block_of
 from .quotes import CODE
 
@@ -42,7 +42,7 @@ class Paragraph(NamedTuple):
         return f"{self.before}{self.quote}{self.after}"
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[ShownLine]:
         """The lines of the words; those of code are to be left as they are."""
         at = len(self.before)
         highlight = (self.highlight[0] + at, self.highlight[1] + at) if self.highlight else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from youju.index import Record, Searcher
 
 
-class Near(NamedTuple):
+class Cosines(NamedTuple):
     """Cosines with the question: of a unit's words, of these below their headings, of the headings alone; -1 to 1."""
 
     words: float
@@ -21,9 +21,9 @@ class Nearness:
     def __init__(self, question: str, searcher: Searcher) -> None:
         self._meaning = searcher.meaning(question)
         self._numbers = searcher.shelf.numbers
-        self._units: dict[str, list[Near]] = {}
+        self._units: dict[str, list[Cosines]] = {}
 
-    def of(self, record: Record, number: int) -> Near | None:
+    def of(self, record: Record, number: int) -> Cosines | None:
         """Of the unit in which statement ``number`` stands; ``None`` where the index knows no meaning."""
         if self._meaning is None:
             return None
@@ -31,5 +31,5 @@ class Nearness:
         if document not in self._units:
             found = self._meaning.units(self._numbers[document])
             rows = zip(found.words.tolist(), found.headed.tolist(), found.path.tolist(), strict=True)
-            self._units[document] = [Near(*row) for row in rows]
+            self._units[document] = [Cosines(*row) for row in rows]
         return self._units[document][record.unit_number(number)]

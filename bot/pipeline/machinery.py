@@ -19,12 +19,12 @@ from youju.config import (
     verdict_patterns,
 )
 from youju.corpus import ChunkLimits
-from youju.evidence.claims import ClaimReader
+from youju.evidence.claims.claims import ClaimReader
 from youju.index import Analyzer, Encoder, QueryBuilder, Reference, installed_encoder, read_reference
-from youju.question.followups import Completer
-from youju.question.message import MessageReader
 from youju.question.reading import QuestionReader
-from youju.question.topic import TopicReader
+from youju.question.turns.followups import Completer
+from youju.question.turns.message import MessageReader
+from youju.question.turns.topic import TopicReader
 
 if TYPE_CHECKING:
     from youju.index import Builder, Entry

@@ -20,10 +20,10 @@ from youju.evidence.points import Evidence, Point
 from youju.evidence.ranking import rank
 from youju.index import Hit, Query, QueryBuilder, Record, Searcher, Speller, by_words, read_query
 from youju.question.kinds import TRAITS, Kind
-from youju.question.message import AskedPart
 from youju.question.reading import Question
 from youju.question.spelling import Mender
 from youju.question.terms import Asked, weigh
+from youju.question.turns.message import AskedPart
 from youju.review.reviewed import lacking, review
 from youju.selection.chooser import choose
 from youju.selection.closest import closest

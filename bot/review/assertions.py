@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from youju.config import VerdictPatterns
-from youju.evidence.claims import ClaimReader
+from youju.evidence.claims.claims import ClaimReader
 from youju.evidence.points import Verdict
 from youju.index import is_han
 

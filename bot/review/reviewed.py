@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from youju.config import VerdictPatterns
 from youju.evidence.points import Evidence
 from youju.index import Searcher
+from youju.review.conflicts.disagreement import Disagreements
 from youju.selection.chooser import Selection
 from youju.selection.findings import Findings
 
 from .decision import features, missing_kind, missing_terms, probability, touches, unnamed
-from .disagreement import Disagreements
 from .introductions import Introductions
 from .widened import widened
 from .yes_or_no import decided

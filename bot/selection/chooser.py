@@ -9,15 +9,15 @@ from typing import NamedTuple
 from youju.evidence.announcements import Opinions
 from youju.evidence.points import Evidence, Point, apart, together
 from youju.question.kinds import Kind
+from youju.selection.shapes.choice import choice
+from youju.selection.shapes.comparison import comparison, unknown_side
+from youju.selection.shapes.lists import list_asked
+from youju.selection.shapes.steps import steps
 
-from .choice import choice
-from .comparison import comparison, unknown_side
 from .findings import Findings
-from .lists import list_asked
 from .proposals import Proposal, Proposals
 from .quoted import quoted
 from .same_question import same_question
-from .steps import steps
 from .terms import term
 
 Picker = Callable[[Findings], Evidence | None]

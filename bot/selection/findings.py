@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from youju.config import Pole, QuestionPatterns
 from youju.evidence.beginning import Beginning
 from youju.evidence.candidate import Candidate
-from youju.evidence.claims import ClaimReader
+from youju.evidence.claims.claims import ClaimReader
 from youju.evidence.cues import Cues
 from youju.evidence.held import Held
 from youju.evidence.inquiry import Inquiry

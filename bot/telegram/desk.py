@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from youju.composition.answer import Answer, Citation, Place
     from youju.corpus import Span
     from youju.index import Hit, Record
-    from youju.question.smalltalk import Courtesy
+    from youju.question.turns.smalltalk import Courtesy
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from youju.composition.answer import marks_of
 from youju.composition.citations import SourceLine
-from youju.composition.layout import Line
+from youju.composition.layout import ShownLine
 from youju.composition.near import PLACED, QUOTED, quoted_lines
 from youju.composition.shown import Shown, shown
 from youju.corpus import width
@@ -73,7 +73,7 @@ def _print_near(screen: Screen, near: Place) -> None:
     screen.line(Styled(PLACED, "quiet"), *place(SourceLine.near(near)), hang=len(PLACED))
 
 
-def _styled(line: Line) -> tuple[Styled, ...]:
+def _styled(line: ShownLine) -> tuple[Styled, ...]:
     """A line with its highlight in bold, which a screen without styles leaves out."""
     before, decides, after = line.parts
     return Styled(before), Styled(decides, "strong"), Styled(after)

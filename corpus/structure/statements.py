@@ -23,10 +23,10 @@ from youju.corpus.document import (
 )
 from youju.corpus.inline.fillers import DROPPED
 from youju.corpus.inline.wording import mask
+from youju.corpus.structure.options import listings
 from youju.corpus.text import HAN, count_han, trim, width
 
 from . import labels
-from . import option_listings as listings
 from .sentences import split
 from .words import listed
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.sample import opened
 from youju.composition.citations import highlighted
-from youju.composition.layout import Line, laid_out, lines
+from youju.composition.layout import ShownLine, laid_out, lines
 from youju.evidence.points import Point
 from youju.index import Record
 
@@ -154,8 +154,8 @@ def test_lines_share_a_highlight(text: str, one: int, other: int) -> None:
 def test_lines_of_code_are_known() -> None:
     """So that they are not wrapped."""
     assert list(lines("Run:\na\n b\nend", None, [(5, 9)])) == [
-        Line("Run:"),
-        Line("a", is_code=True),
-        Line(" b", is_code=True),
-        Line("end"),
+        ShownLine("Run:"),
+        ShownLine("a", is_code=True),
+        ShownLine(" b", is_code=True),
+        ShownLine("end"),
     ]

@@ -12,7 +12,7 @@ from youju.conversation import Conversation
 from youju.corpus import SettingsError
 from youju.evidence import ranking
 from youju.index import ALL_FIELDS
-from youju.question.smalltalk import Courtesy
+from youju.question.turns.smalltalk import Courtesy
 from youju.review import decision
 
 HEAD = 'format = "youju-weights"\nversion = 1\n'

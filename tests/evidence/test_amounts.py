@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from youju.config import claim_patterns, load_weights
 from youju.corpus import Span
-from youju.evidence.amounts import DATE, Amount, AmountReader, disjoint
+from youju.evidence.claims.amounts import DATE, Amount, AmountReader, disjoint
 
 SIGNS = load_weights().signs
 READER = AmountReader(claim_patterns().amounts, SIGNS)

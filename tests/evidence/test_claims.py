@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from youju.config import Settings
 from youju.corpus import parse
-from youju.evidence.claims import ClaimReader
-from youju.evidence.clauses import Sentence
+from youju.evidence.claims.claims import ClaimReader
+from youju.evidence.claims.clauses import Sentence
 from youju.index import Record
 from youju.pipeline.machinery import Machinery
 

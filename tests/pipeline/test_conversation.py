@@ -13,7 +13,7 @@ from youju.answerer import Answerer
 from youju.composition.answer import Answer
 from youju.conversation import Conversation
 from youju.corpus import QuestionEmpty, QuestionTooLong
-from youju.question.smalltalk import Courtesy
+from youju.question.turns.smalltalk import Courtesy
 
 
 @pytest.fixture(scope="module")

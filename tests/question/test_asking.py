@@ -8,8 +8,8 @@ from tests.sample import sample
 from youju.answerer import Answerer
 from youju.corpus import QuestionError
 from youju.question.asking import asking
-from youju.question.message import MessageReader
 from youju.question.reading import Question
+from youju.question.turns.message import MessageReader
 
 _PIECES = [
     *(

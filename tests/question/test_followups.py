@@ -4,7 +4,7 @@ import pytest
 
 from youju.config import Settings
 from youju.pipeline.machinery import Machinery
-from youju.question.followups import Completer
+from youju.question.turns.followups import Completer
 
 
 @pytest.fixture(scope="module")

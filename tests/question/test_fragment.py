@@ -4,7 +4,7 @@ import pytest
 
 from youju.config import Settings
 from youju.pipeline.machinery import Machinery
-from youju.question.fragment import FragmentReader, lacks_subject, pronouns
+from youju.question.turns.fragment import FragmentReader, lacks_subject, pronouns
 
 
 @pytest.fixture(scope="module")

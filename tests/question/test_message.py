@@ -12,7 +12,7 @@ from youju.answerer import Answerer
 from youju.composition.answer import Answer, Status
 from youju.conversation import Conversation
 from youju.corpus import QuestionError
-from youju.question.message import AskedPart, MessageReader, Understood
+from youju.question.turns.message import AskedPart, MessageReader, Understood
 from youju.terminal.commands.replay import replay
 
 

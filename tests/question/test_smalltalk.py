@@ -3,7 +3,7 @@
 import pytest
 
 from youju.config import Messages, courtesy_words
-from youju.question.smalltalk import courtesy
+from youju.question.turns.smalltalk import courtesy
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 
 from tests.sample import opened
 from youju.answerer import Answerer
-from youju.evidence.clauses import Sentence
-from youju.review.differences import difference, naming_words, told_apart
+from youju.evidence.claims.clauses import Sentence
+from youju.review.conflicts.differences import difference, naming_words, told_apart
 
 DIFFERING = [
     ("The pump weighs 3 kg.", "The pump weighs 9 kg.", "number"),

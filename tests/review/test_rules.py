@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.review.disputes import apart, quotes
 from tests.sample import opened
 from youju.evidence.points import Evidence, Point
-from youju.review.disagreement import Disagreements
+from youju.review.conflicts.disagreement import Disagreements
 
 
 @pytest.mark.parametrize(

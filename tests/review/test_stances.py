@@ -7,8 +7,8 @@ import pytest
 from tests.sample import opened
 from youju.answerer import Answerer
 from youju.evidence.points import Point
-from youju.review.asked_about import AskedAbout
-from youju.review.stances import Stance, disagree, stances_of
+from youju.review.conflicts.asked_about import AskedAbout
+from youju.review.conflicts.stances import Stance, disagree, stances_of
 
 TOYS = """# Toys
 

@@ -12,7 +12,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from youju.composition.answer import marks_of
 from youju.composition.citations import SourceLine
-from youju.composition.layout import Line
+from youju.composition.layout import ShownLine
 from youju.composition.near import PLACED, quoted_lines
 from youju.composition.quotes import CODE
 from youju.composition.shown import Paragraph, Shown, shown
@@ -215,7 +215,7 @@ def _near(near: Place) -> Rich:
     return Rich.join((quote.within(MessageEntity.BLOCKQUOTE), Rich.of(PLACED) + listed(SourceLine.near(near))))
 
 
-def _stretches(lines: Iterable[Line], code: str | None) -> Iterator[tuple[Rich, bool]]:
+def _stretches(lines: Iterable[ShownLine], code: str | None) -> Iterator[tuple[Rich, bool]]:
     """Lines with their highlight in bold, those of code together as ``code``, in which nothing else may be; and whether
     each is such.
     """

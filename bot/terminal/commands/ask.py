@@ -29,7 +29,7 @@ def run_ask(run: Invocation, question: str | None, rows: str | None, *, why: boo
 
 
 def _say(run: Invocation, message: str) -> None:
-    from youju.question.smalltalk import Courtesy
+    from youju.question.turns.smalltalk import Courtesy
 
     said = _conversation(run).say(message)
     if isinstance(said, Courtesy):

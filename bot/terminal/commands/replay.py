@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from youju.config.version import __version__
-from youju.question.message import AskedPart, Understood
+from youju.question.turns.message import AskedPart, Understood
 from youju.terminal.answers import answer_fields, dumps
 from youju.terminal.invocation import Invocation
 from youju.terminal.saved import AnswerFileInvalid, read_answers

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from youju.corpus.document import NOWHERE, Span
-from youju.corpus.structure.option_listings import Line
+from youju.corpus.structure.options.listings import Line
 from youju.corpus.text import trim
 
 from .branches import DEEPEST, Branch, BranchKind

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from youju.corpus.document import NOWHERE, Span
-from youju.corpus.structure.option_listings import Line
+from youju.corpus.structure.options.listings import Line
 from youju.corpus.text import LINE_END, trim
 
 from .branches import Branch, BranchKind

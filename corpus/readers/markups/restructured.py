@@ -12,7 +12,7 @@ from youju.corpus.decoding import decoded
 from youju.corpus.document import Markup
 from youju.corpus.errors import SourceNote
 from youju.corpus.readers.format import Parsed
-from youju.corpus.structure import option_listings as listings
+from youju.corpus.structure.options import listings as listings
 from youju.corpus.text import trim
 
 from . import drawn_tables as drawn

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from youju.corpus.document import Span
-from youju.corpus.structure.option_listings import Line
+from youju.corpus.structure.options.listings import Line
 from youju.corpus.text import trim, width
 
 MOST_ABOVE = 3

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from youju.corpus.document import Span
 from youju.corpus.structure import labels, markers
 from youju.corpus.structure.markers import LONGEST_TITLE
-from youju.corpus.structure.option_listings import Line, Runs
+from youju.corpus.structure.options.listings import Line, Runs
 from youju.corpus.structure.words import listed
 from youju.corpus.text import HAN, LINE_END, trim, width
 

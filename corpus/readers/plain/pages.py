@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from youju.corpus.document import Span
 from youju.corpus.structure import markers
-from youju.corpus.structure.option_listings import Line
+from youju.corpus.structure.options.listings import Line
 from youju.corpus.text import HAN, width
 
 NARROWEST = 40

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youju.corpus import NONE, Span, StatementKind, parse
-from youju.corpus.structure.option_listings import ListingPart, parts
+from youju.corpus.structure.options.listings import ListingPart, parts
 
 HELP = """\
 Usage: simmer [options] <pot>

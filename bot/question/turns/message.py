@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from youju.config import FollowUpPatterns, QuestionPatterns, followup_patterns
 from youju.index import QueryBuilder, fold
+from youju.question.kinds import Kind
+from youju.question.reading import QuestionReader, line_ends
 
 from .followups import Completer
-from .kinds import Kind
-from .reading import QuestionReader, line_ends
 from .smalltalk import courtesy
 from .topic import Topic, TopicReader
 

@@ -17,8 +17,8 @@ from itertools import product
 from math import fsum
 from typing import NamedTuple
 
-from youju.evidence.amounts import DATE, Amount, disjoint
-from youju.evidence.clauses import Sentence, Word
+from youju.evidence.claims.amounts import DATE, Amount, disjoint
+from youju.evidence.claims.clauses import Sentence, Word
 from youju.question.reading import language_of
 
 from .asked_about import AskedAbout

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from youju.corpus import Span
-from youju.evidence.amounts import COUNT, DATE, Amount, disjoint
-from youju.evidence.clauses import Clause, Opposite, Sentence, Word
+from youju.evidence.claims.amounts import COUNT, DATE, Amount, disjoint
+from youju.evidence.claims.clauses import Clause, Opposite, Sentence, Word
 
 
 def difference(first: Sentence, second: Sentence) -> str:

@@ -22,7 +22,7 @@ from youju.corpus import NONE
 from youju.corpus.navigation import introduces
 from youju.evidence.announcements import Opinions
 from youju.evidence.candidate import Candidate
-from youju.evidence.claims import ClaimReader
+from youju.evidence.claims.claims import ClaimReader
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Disagreement, Evidence, Point
 

@@ -10,8 +10,8 @@ from youju.corpus.navigation import introduces
 from youju.evidence.candidate import Candidate, is_listing
 from youju.evidence.points import HEADLIKE, Evidence, Point, blocks, is_numbered
 from youju.index import Record
+from youju.selection.findings import Findings
 
-from .findings import Findings
 from .lists import Lists
 
 

@@ -10,9 +10,9 @@ from functools import cached_property
 from youju.config import FollowUpPatterns, followup_patterns
 from youju.corpus import Span
 from youju.index import Token, fold, value_of
+from youju.question.kinds import Kind
+from youju.question.reading import QuestionReader
 
-from .kinds import Kind
-from .reading import QuestionReader
 from .topic import Topic, TopicReader
 
 _ACTION = 2

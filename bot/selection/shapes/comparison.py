@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from youju.evidence.points import Evidence, Point, apart
 from youju.question.sides import is_known
+from youju.selection.findings import Findings
 
 from .both_sides import Compared, Joint, about, compared, contrasts, joints_of, parallels, points_of, under_both
 from .each_side import each_side
-from .findings import Findings
 from .tables import paired_rows, table_beside
 
 _Scored = Sequence[tuple[float, Joint]]

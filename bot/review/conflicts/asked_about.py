@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from youju.config import Pole
 from youju.corpus import NONE
-from youju.evidence.claims import ClaimReader
+from youju.evidence.claims.claims import ClaimReader
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.points import Point
 from youju.index import fold, is_han

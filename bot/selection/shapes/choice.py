@@ -9,9 +9,8 @@ from youju.evidence.points import Evidence, Point, apart
 from youju.index import fold
 from youju.question.sides import besides, side_terms
 from youju.question.terms import Bag
-
-from .findings import Findings
-from .sentences import Sentences
+from youju.selection.findings import Findings
+from youju.selection.sentences import Sentences
 
 
 def choice(findings: Findings) -> Evidence | None:

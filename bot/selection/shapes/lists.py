@@ -12,9 +12,8 @@ from youju.evidence.candidate import Candidate
 from youju.evidence.points import Evidence, Point, block, blocks, led
 from youju.index import Record, fold
 from youju.question.terms import Bag
-
-from .findings import Findings
-from .sentences import Sentences
+from youju.selection.findings import Findings
+from youju.selection.sentences import Sentences
 
 _LATIN_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 

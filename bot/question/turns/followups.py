@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from youju.config import FollowUpPatterns
 from youju.corpus import Span
 from youju.index import fold
+from youju.question.kinds import TRAITS, Kind
+from youju.question.reading import QuestionReader
 
 from .fragment import Fragment, FragmentReader, counted, lacks_subject, namesake, one_like, pronouns, same_action
-from .kinds import TRAITS, Kind
-from .reading import QuestionReader
 from .topic import Topic, TopicReader
 
 _LATIN = re.compile(r"[a-z]")

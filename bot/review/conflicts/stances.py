@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from youju.evidence.clauses import Clause, Opposite, Sentence
+from youju.evidence.claims.clauses import Clause, Opposite, Sentence
 from youju.evidence.points import Point
 from youju.index import fold
 from youju.question.terms import Bag

@@ -1,6 +1,6 @@
 """Options of a command, as a text or a question names them: ``-p``, ``--port``.
 
-What a *listing* may have in their place (``-?``, ``-1``, ``--log.level``) is a matter of ``option_listings``.
+What a *listing* may have in their place (``-?``, ``-1``, ``--log.level``) is a matter of ``listings``.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from youju.evidence.clauses import Sentence
+from youju.evidence.claims.clauses import Sentence
 from youju.evidence.points import Point
 
 from .asked_about import AskedAbout

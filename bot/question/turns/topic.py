@@ -10,8 +10,7 @@ from functools import cached_property
 from youju.config import FollowUpPatterns, followup_patterns
 from youju.corpus import Span
 from youju.index import Analyzer, QueryBuilder, Token, fold, is_han
-
-from .reading import Question, QuestionReader
+from youju.question.reading import Question, QuestionReader
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ABBREVIATION = re.compile(r"[A-Za-z](?:\.[A-Za-z])+")

@@ -11,14 +11,13 @@ from typing import NamedTuple
 from youju.corpus import NONE, StatementKind, width
 from youju.corpus.navigation import introduces
 from youju.evidence.candidate import Candidate
-from youju.evidence.clauses import Sentence
+from youju.evidence.claims.clauses import Sentence
 from youju.evidence.held import label_bag
 from youju.evidence.points import Point, blocks
 from youju.index import fold
 from youju.question.sides import Side, besides, side_terms
 from youju.question.terms import Bag
-
-from .findings import Findings
+from youju.selection.findings import Findings
 
 _VALUES = re.compile(r"[\[{<(][^\[\]{}<>()|]{1,80}(?:\\?\|[^\[\]{}<>()|]{1,80}){1,20}[\]}>)]")
 """What may be written in one place, as manuals of commands put it."""

@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from youju.corpus.document import NONE, NOWHERE, Span
+from youju.corpus.structure.words import listed
 from youju.corpus.text import LINE_END, trim
-
-from .words import listed
 
 LEAST = 3
 """Entries that a listing has at least: two flags also begin two lines of a text by chance."""

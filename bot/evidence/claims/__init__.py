@@ -1,0 +1,1 @@
+"""What a statement claims: its clauses, their amounts, what they say of what."""

@@ -1,0 +1,1 @@
+"""Where documents disagree: what statements say about what is asked, and how they differ."""

@@ -1,0 +1,1 @@
+"""Options of commands: how they are named, and how listings describe them."""
