@@ -93,8 +93,13 @@ class Proposals:
         return Proposal(evidence, width(text), values)
 
     def _candidates(self, evidence: Evidence) -> list[Candidate]:
+        """Those that it quotes; of headings alone, which are none, those that stand below them."""
         keys = ((point.record.document.id, number) for point in evidence.points for number in point.numbers)
-        return [self._by_key[key] for key in keys if key in self._by_key]
+        quoted = [self._by_key[key] for key in keys if key in self._by_key]
+        if quoted:
+            return quoted
+        sections = {(point.record.document.id, point.first.section) for point in evidence.points}
+        return [c for c in self._findings.ranked if (c.record.document.id, c.statement.section) in sections]
 
     def _of_best(self, found: Sequence[Candidate]) -> dict[str, float]:
         """What its statements show: the best of them compared with the best of all, and the signs of any."""
@@ -146,8 +151,9 @@ class Proposals:
         if lead.first.section == NONE:
             return {"title": 0.0, "first_title": 0.0}
         title = self._inquiry.held.own_heading_cover(lead.record, lead.first.section)
-        before = lead.numbers[0] - 1
-        first = float(before >= 0 and lead.record.document.statements[before].kind is _HEADING)
+        statements = lead.record.document.statements
+        said = next((n for n in lead.numbers if statements[n].kind is not _HEADING), lead.numbers[0])
+        first = float(said > 0 and statements[said - 1].kind is _HEADING)
         precision = self._precision(lead) if title else 0.0
         return {"title": title, "title_precision": precision, "first_below": first, "first_title": first * title}
 
@@ -169,10 +175,16 @@ class Proposals:
 
 
 def unit_point(record: Record, number: int) -> Point:
-    """The unit in which statement ``number`` stands as one slice, without headings before it and after it."""
+    """The unit in which statement ``number`` stands as one slice, without headings before it and after it.
+
+    Of a unit that goes over more than one section the first one's heading is kept, as those of the others are.
+    """
     unit, statements = record.unit_of(number), record.document.statements
     numbers = [n for n in range(unit.first, unit.last) if statements[n].kind is not _HEADING]
-    return Point(record, tuple(range(numbers[0], numbers[-1] + 1)))
+    first, last = numbers[0], numbers[-1]
+    if first > unit.first and len(numbers) <= last - first:
+        first -= 1
+    return Point(record, tuple(range(first, last + 1)))
 
 
 def _looks(evidence: Evidence, text: str) -> dict[str, float]:

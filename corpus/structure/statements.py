@@ -64,6 +64,8 @@ _NUMBER = r"(?:(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）])\s*)?"
 # "**Pros:** x", "**Pros: **x", "**Pros**: x", "**Pros** - x".
 _AFTER_BOLD = r"(?:(?P=bold)[:：]|[:：]\s?(?P=bold)|(?P=bold)\s[-\u2013\u2014]\s)"
 _bold_label = re.compile(rf"{_NUMBER}(?P<bold>\*\*|__){_HEAD}\s?{_AFTER_BOLD}[ \t]*")
+# A title in bold that ends as a sentence does, with its text behind it: "**Travel.** Trips over …".
+_bold_sentence = re.compile(r"(?P<bold>\*\*|__)(?P<head>[^*_\n]{2,80}?)[.。](?P=bold)")
 _plain_label = re.compile(rf"{_NUMBER}{_HEAD}\s?[:：][ \t]*")
 _dash_label = re.compile(rf"{_HEAD}\s(?:-|\u2013|\u2014{{1,2}})\s+")
 _quote = re.compile(r"[“\"「『]")
@@ -270,6 +272,8 @@ class _Cut:
                 continue
             label = self.named(span) or label
             place = self.add(StatementKind.SENTENCE, number, span, lead, label)
+            if span is spans[0] and (title := _bold_sentence.fullmatch(self.masked, *span)):
+                label = Span(*title.span("head"))
             if label == self.covering and _colon.search(self.masked, *span) and not answers:
                 lead = place
 

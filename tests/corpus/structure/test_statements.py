@@ -58,6 +58,12 @@ def test_bold_label(text: str) -> None:
     assert one(text, markup=True).label.of(text) == "Pros"
 
 
+def test_a_title_in_bold_names_the_sentences_behind_it() -> None:
+    """It ends as a sentence does and stays one; a sentence in bold that nothing follows names nothing."""
+    document = parse("**Parking.** It costs four euros. Ask at the gate.\n\n**Closed.**", "t.md")
+    assert labels(document) == ["", "Parking", "Parking", ""]
+
+
 def test_label_covers_the_sentences_after_it() -> None:
     """A label holds until the next one in the same paragraph, and not beyond."""
     document = parse("价格：绿茶便宜。红茶贵。味道：绿茶淡。\n\n红茶浓。", "t")
