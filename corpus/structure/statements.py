@@ -23,7 +23,7 @@ from youju.corpus.document import (
 )
 from youju.corpus.inline.fillers import DROPPED
 from youju.corpus.inline.wording import mask
-from youju.corpus.structure.options import listings
+from youju.corpus.structure.options import listings, samples
 from youju.corpus.text import HAN, count_han, trim, width
 
 from . import labels
@@ -161,7 +161,8 @@ class _Cut:
             for span in entry_parts(self.text, block.span):
                 self.add(StatementKind.CODE, number, span, lead, block.label)
             return
-        for part in listings.parts(self.text, block.span) or [listings.ListingPart(block.span)]:
+        entries = listings.parts(self.text, block.span) or samples.parts(self.text, block.span)
+        for part in entries or [listings.ListingPart(block.span)]:
             entry = part.names != NOWHERE
             head = head if entry else lead
             for span in entry_parts(self.text, part.span) if entry else code_parts(self.text, part.span):

@@ -1,4 +1,4 @@
-"""Units: every statement in exactly one, what belongs together in one, and none longer than what is read at a glance."""
+"""Units: every statement in one, what belongs together in one, and none longer than what is read at a glance."""
 
 from hypothesis import given
 from hypothesis import strategies as st
