@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from youju.corpus import NONE, Document, StatementKind
 from youju.evidence.points import Evidence, Point
 from youju.selection.proposals import unit_point
 
@@ -23,7 +25,8 @@ def widened(evidence: Evidence) -> Evidence:
         known = points.get(whole.key)
         deciding = (*known.deciding, *whole.deciding) if known else whole.deciding
         points[whole.key] = whole._replace(deciding=deciding)
-    return replace(evidence, points=tuple(points.values()))
+    quoted = tuple(points.values())
+    return replace(evidence, points=tuple(_told_apart(point, quoted) for point in quoted))
 
 
 def _speaks_alone(point: Point) -> bool:
@@ -36,3 +39,35 @@ def _unit(point: Point) -> Point:
     unit = unit_point(point.record, point.numbers[0])
     numbers = tuple(range(unit.numbers[0], max(unit.numbers[-1], point.numbers[-1]) + 1))
     return Point(point.record, numbers, () if numbers == point.numbers else point.numbers)
+
+
+def _told_apart(point: Point, others: Sequence[Point]) -> Point:
+    """The point from the heading on that tells it from another one, of a section beside or of one with the same title;
+    where more than headings stands between the source says what it is about.
+    """
+    own, statements = point.first.section, point.record.document.statements
+    beside = sorted({other.first.section for other in others if other.record is point.record} - {own, NONE})
+    partings = (_parting(point.record.document, own, other) for other in beside if own != NONE)
+    heading = next((found for found in partings if found is not None), point.numbers[0])
+    above = range(heading, point.numbers[0])
+    if not above or any(statements[number].kind is not StatementKind.HEADING for number in above):
+        return point
+    return Point(point.record, (*above, *point.numbers), point.deciding or point.numbers)
+
+
+def _parting(document: Document, own: int, other: int) -> int | None:
+    """The heading above ``own`` that is not above ``other``, where both are under one parent or have the same title."""
+    one, two = document.sections[own], document.sections[other]
+    if one.parent != two.parent and one.title != two.title:
+        return None
+    paths = zip(_path(document, own), _path(document, other), strict=False)
+    return next((document.headings.get(section) for section, counterpart in paths if section != counterpart), None)
+
+
+def _path(document: Document, section: int) -> list[int]:
+    """The sections down to ``section``, the outermost first."""
+    path: list[int] = []
+    while section != NONE:
+        path.insert(0, section)
+        section = document.sections[section].parent
+    return path
