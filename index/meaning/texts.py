@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from youju.corpus.document import Document, Passage, StatementKind
 from youju.corpus.inline.wording import wording
-from youju.corpus.structure.units import units
 
 VERSION = 2
 """Raised when the same document gives other units or other texts."""
@@ -18,17 +17,15 @@ class MeaningTexts(NamedTuple):
     title alone.
     """
 
-    units: Sequence[Passage]
     words: list[str]
     paths: list[str]
 
 
-def texts_of(document: Document) -> MeaningTexts:
+def texts_of(document: Document, units: Sequence[Passage]) -> MeaningTexts:
     """A unit's words are those below its headings, where it has any."""
-    cut = units(document)
-    words = [_words(document, unit) for unit in cut]
+    words = [_words(document, unit) for unit in units]
     paths = [_path(document, section) for section in (*range(len(document.sections)), -1)]
-    return MeaningTexts(cut, words, paths)
+    return MeaningTexts(words, paths)
 
 
 def _words(document: Document, unit: Passage) -> str:

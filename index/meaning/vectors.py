@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from youju.corpus.document import Document
+from youju.corpus.document import Document, Passage
 
 from .encoder import Cosines, Encoder, Quantised, lengths, quantised
 from .texts import VERSION, texts_of
@@ -62,16 +62,17 @@ def meaning_version(encoder: Encoder | None) -> str:
     return f"{encoder.name}, texts {VERSION}" if encoder is not None else ""
 
 
-def encoded(document: Document, encoder: Encoder) -> DocumentVectors:
-    """The vectors of a document. They depend on nothing but it: its texts are encoded together, and no others.
+def encoded(document: Document, units: Sequence[Passage], encoder: Encoder) -> DocumentVectors:
+    """The vectors of a document that is cut into ``units``. They depend on nothing but it: its texts are encoded
+    together, and no others.
 
     A unit below its headings is the sum of both: it tells as much as that of both texts, encoded again.
     """
-    texts = texts_of(document)
+    texts = texts_of(document, units)
     vectors = encoder.encode([*texts.words, *texts.paths])
-    words, paths = vectors[: len(texts.units)], vectors[len(texts.units) :]
-    section = np.array([unit.section for unit in texts.units], dtype=np.int32)
-    first = np.array([unit.first for unit in texts.units], dtype=np.int32)
+    words, paths = vectors[: len(units)], vectors[len(units) :]
+    section = np.array([unit.section for unit in units], dtype=np.int32)
+    first = np.array([unit.first for unit in units], dtype=np.int32)
     return DocumentVectors(first, section, quantised(words), quantised(words + paths[section]), quantised(paths))
 
 

@@ -28,6 +28,7 @@ from youju.corpus import (
     signature,
     sought,
 )
+from youju.corpus.structure.units import units
 from youju.index.analysis.analyzer import Analyzer
 from youju.index.meaning.encoder import Encoder
 from youju.index.meaning.vectors import meaning_version
@@ -252,6 +253,7 @@ def record_of(document: Document, analyzer: Analyzer, limits: ChunkLimits) -> Re
         pairs=mined_pairs("\n".join(one.span.of(document.text) for one in document.statements), analyzer),
         languages=section_languages(document),
         terms=defined_in(document, analyzer.stem, analyzer.is_stopword),
+        units=units(document),
     )
 
 

@@ -74,7 +74,7 @@ class Collection:
         missing = [record for record in self._records if _id(record) not in known]
         for number, record in enumerate(missing):
             progress(number, len(missing), _id(record))
-            known[_id(record)] = encoded(record.document, encoder)
+            known[_id(record)] = encoded(record.document, record.units, encoder)
         return pack_vectors(joined([known[_id(record)] for record in self._records]))
 
     def _known_vectors(self, encoder: Encoder) -> dict[str, DocumentVectors]:

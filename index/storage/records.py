@@ -27,7 +27,6 @@ from youju.corpus import (
     level,
     width,
 )
-from youju.corpus.structure.units import units
 from youju.index.analysis.folding import fold
 from youju.index.terms.defined import Defined
 from youju.index.translation.mined import Pair
@@ -51,7 +50,8 @@ class Record:
     """What the index keeps of a document. ``words[i]`` are the content terms of statement ``i``, in order;
     ``heads[s]`` those of section ``s``'s title, and ``heads[-1]`` those of the document's title. ``pairs`` are
     the words that the document itself gives in both languages, ``languages`` that of each section, the document's last,
-    ``terms`` the words that it explains.
+    ``terms`` the words that it explains, ``units`` what a person would mark as an answer: runs of statements, every
+    statement in exactly one.
 
     ``document.blocks`` is not kept: statements and sections say what the later stages need.
     """
@@ -64,6 +64,7 @@ class Record:
     pairs: tuple[Pair, ...] = ()
     languages: tuple[str, ...] = ()
     terms: tuple[Defined, ...] = ()
+    units: tuple[Passage, ...] = ()
 
     @cached_property
     def folded(self) -> str:
@@ -87,11 +88,6 @@ class Record:
         for number in range(passage.first, passage.last):
             sizes[self.language(number)] += width(self.document.statements[number].span.of(self.document.text))
         return max(sizes, key=lambda name: sizes[name])
-
-    @cached_property
-    def units(self) -> tuple[Passage, ...]:
-        """What a person would mark as an answer: runs of statements, every statement in exactly one."""
-        return units(self.document)
 
     def unit_number(self, number: int) -> int:
         """The number of the unit in which statement ``number`` stands."""
@@ -123,7 +119,8 @@ class Record:
             "sha256": document.sha256,
             "signature": self.signature,
             "sections": [[s.title, *s.span, s.level, s.parent, s.anchor] for s in document.sections],
-            "passages": [[*p.span, p.first, p.last, p.section] for p in self.passages],
+            "passages": list(map(_passage_row, self.passages)),
+            "units": list(map(_passage_row, self.units)),
             "statements": [_statement_row(s) for s in document.statements],
             "words": [" ".join(words) for words in self.words],
             "heads": [" ".join(words) for words in self.heads],
@@ -156,18 +153,28 @@ class Record:
         )
         return Record(
             document,
-            tuple(Passage(Span(a, b), first, last, section) for a, b, first, last, section in fields["passages"]),
+            tuple(map(_passage, fields["passages"])),
             _split(fields["words"]),
             _split(fields["heads"]),
             tuple(fields["signature"]),
             tuple(Pair(*pair) for pair in fields["pairs"]),
             tuple(fields["languages"]),
             tuple(Defined(key, number, spells) for key, number, spells in fields["terms"]),
+            tuple(map(_passage, fields["units"])),
         )
 
 
 def _split(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(words.split(" ")) if words else () for words in lines)
+
+
+def _passage_row(passage: Passage) -> list[int]:
+    return [*passage.span, passage.first, passage.last, passage.section]
+
+
+def _passage(row: Sequence[int]) -> Passage:
+    start, end, first, last, section = row
+    return Passage(Span(start, end), first, last, section)
 
 
 def _statement_row(statement: Statement) -> list[Any]:

@@ -34,7 +34,7 @@ from typing import Any, Final
 from youju.corpus import StoreCorrupt, StoreError, StoreLocked, StoreMissing, StoreOutdated, StoreUnwritable
 
 FORMAT: Final = "youju-index"
-VERSION: Final = 7
+VERSION: Final = 8
 MANIFEST: Final = "index.json"
 NEW: Final = MANIFEST + ".new"
 LOCK: Final = "lock"
