@@ -164,3 +164,12 @@ def test_json_has_the_pairs(tmp_path: Path) -> None:
     printed = json.loads(youju("ask", "什么是容器？", "--json", "--index", answerer.snapshot.folder).stdout)
 
     assert {"asked": "容器", "found": "Containers"} in printed["bridges"]
+
+
+def test_who_asks_in_traditional_characters_reads_a_traditional_line(english: Answerer) -> None:
+    """The asked word stays as it was asked, and every face has the words around the answer from the same script."""
+    answer, stream = english.ask("燈籠是什麼？"), io.StringIO()
+    print_answer(Screen(stream), answer, Messages(answer.frame))
+
+    assert answer.text.splitlines()[-1].startswith("（“燈籠”對應原文的“Lanterns”")
+    assert "來源" in stream.getvalue()
