@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from youju.composition.answer import Answer
+from youju.config import in_script
 from youju.pipeline.explanation import Explanation
 from youju.question.turns.smalltalk import Courtesy, courtesy
 
@@ -71,7 +72,10 @@ class Conversation:
     def greeted(self, message: str) -> Courtesy | None:
         """The courtesy that a message is, for a face that answers none but questions in their turn."""
         said = self._courtesy(message)
-        return said and said._replace(language=self.answerer.frame_language(self.language, said.language))
+        if said is None:
+            return None
+        language = self.answerer.frame_language(self.language, said.language)
+        return said._replace(language=in_script(language, message))
 
     def ask(self, question: str) -> Answer:
         """The answer; ``answer.completed`` is the question that a follow-up was taken for. Raises ``QuestionError``.

@@ -20,6 +20,7 @@ from youju.config.language.spelling import load_spelling
 from youju.config.language.verdicts import VerdictPatterns, verdict_patterns
 
 from .messages import Messages, message_language
+from .script import in_script, written_like
 from .settings import Settings, TelegramSettings, cache_folder, load_settings
 from .templates import Templates
 from .weights import Weights, load_weights
@@ -44,6 +45,7 @@ __all__ = [
     "claim_patterns",
     "courtesy_words",
     "followup_patterns",
+    "in_script",
     "load_lexicon",
     "load_settings",
     "load_spelling",
@@ -51,4 +53,5 @@ __all__ = [
     "message_language",
     "question_patterns",
     "verdict_patterns",
+    "written_like",
 ]

@@ -11,6 +11,7 @@ from typing import Any
 
 from youju.corpus import YoujuError
 
+from .script import TRADITIONAL, traditional
 from .toml import bundled, expect_format
 
 LANGUAGES = ("zh", "en")
@@ -20,7 +21,7 @@ _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 def message_language(*wishes: str | None) -> str:
     """The first of ``wishes`` that is a language, else that of ``YOUJU_LANGUAGE``, else that of the locale."""
     for wish in (*wishes, os.environ.get("YOUJU_LANGUAGE")):
-        if wish in LANGUAGES:
+        if wish in (*LANGUAGES, TRADITIONAL):
             return wish
     return "zh" if _locale_name().lower().startswith(("zh", "chinese")) else "en"
 
@@ -33,12 +34,16 @@ def _locale_name() -> str:
 
 
 class Messages:
-    """The messages of one language. A key has the form ``section.name``; ``file`` is where they stand."""
+    """The messages of one language. A key has the form ``section.name``; ``file`` is where they stand.
+
+    ``zh-Hant`` are those of ``zh`` in traditional characters; what is put into them stays as it is.
+    """
 
     def __init__(self, language: str = "en", file: str = "messages.toml") -> None:
         tables = bundled(file)
         expect_format(tables, file, "youju-messages")
-        self.language = language if language in LANGUAGES else "en"
+        self._traditional = language == TRADITIONAL
+        self.language = "zh" if self._traditional else language if language in LANGUAGES else "en"
         self._tables: Mapping[str, Any] = tables[self.language]
         self._reasons = {text: name for name, text in tables["en"].get("reasons", {}).items()}
 
@@ -49,14 +54,16 @@ class Messages:
     def text(self, key: str) -> str:
         """The message of ``key`` as it is written."""
         section, _, name = key.partition(".")
-        text: str = self._tables[section][name]
-        return text
+        return self._written(self._tables[section][name])
 
     def find(self, key: str) -> str | None:
         """The message of ``key``, or ``None`` where there is none."""
         section, _, name = key.partition(".")
         found: str | None = self._tables.get(section, {}).get(name)
-        return found
+        return found and self._written(found)
+
+    def _written(self, text: str) -> str:
+        return traditional(text) if self._traditional else text
 
     def error(self, error: YoujuError) -> str:
         """One line: what, where, what to do. The English one of the error itself where there are no words for it."""

@@ -1,4 +1,4 @@
-"""The bot's own voice: Jinja templates in both languages, bundled or the owner's."""
+"""The bot's own voice: Jinja templates in both languages and in both Chinese scripts, bundled or the owner's."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Any
 
 from youju.corpus import SettingsError
 
+from .script import TRADITIONAL, traditional
 from .toml import bundled, expect_format, read_toml
 
 BUNDLED = "templates.toml"
 LANGUAGES = ("zh", "en")
 
+_WRITTEN = {TRADITIONAL: "zh"}
+"""A language to the one in which its templates are written."""
 _SAY = """
 {%- macro say(points) -%}
 {%- for point in points -%}
@@ -46,7 +49,7 @@ _SAY = """
 
 
 class Templates:
-    """Renders by language and name.
+    """Renders by language and name, ``zh-Hant`` by the templates of ``zh`` in traditional characters.
 
     A template that cannot be compiled is refused when it is loaded, one whose values do not fit when it is rendered.
     """
@@ -76,7 +79,7 @@ class Templates:
         """Raises ``SettingsError`` where a template asks for what it is not given, or fails in any other way."""
         template = self._compile(language, name)
         try:
-            rendered: str = template.render(kinds=self._kinds[language], **values)
+            rendered: str = template.render(kinds=self._kinds_in(language), **values)
         except Exception as error:  # an owner's template can raise whatever an expression can
             raise self._blame(language, name, error) from None
         return rendered.strip()
@@ -84,12 +87,21 @@ class Templates:
     def _compile(self, language: str, name: str) -> Any:
         key = f"{language}.{name}"
         if key not in self._compiled:
-            source = _SAY + self._texts[language][name]
+            source = _SAY + self._source(language, name)
             try:
                 self._compiled[key] = self._environment.from_string(source)
             except Exception as error:  # not TemplateError only: Python refuses what is nested too deep
                 raise self._blame(language, name, error) from None
         return self._compiled[key]
+
+    def _source(self, language: str, name: str) -> str:
+        """The template as it is written, before any quote is put in."""
+        text: str = self._texts[_WRITTEN.get(language, language)][name]
+        return traditional(text) if language == TRADITIONAL else text
+
+    def _kinds_in(self, language: str) -> Mapping[str, str]:
+        kinds = self._kinds[_WRITTEN.get(language, language)]
+        return {key: traditional(name) for key, name in kinds.items()} if language == TRADITIONAL else kinds
 
     @cached_property
     def _compiled(self) -> dict[str, Any]:
@@ -103,6 +115,7 @@ class Templates:
         return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=False)
 
     def _blame(self, language: str, name: str, error: Exception) -> SettingsError:
+        language = _WRITTEN.get(language, language)
         source = self._sources.get((language, name), BUNDLED)
         told = " ".join(f"{type(error).__name__}: {error}".split())
         reason = f"the template has an error ({told}); correct it"

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from youju.config import in_script
 from youju.question.kinds import Kind
 from youju.question.reading import Mending
 
@@ -172,6 +173,11 @@ class Answer(_Record):
     @property
     def answered(self) -> bool:
         return self.status is Status.ANSWERED
+
+    @property
+    def frame(self) -> str:
+        """The language of the words around it in every face: ``language``, or ``zh-Hant`` for who asks so."""
+        return in_script(self.language, self.completed or self.question)
 
     @property
     def understood(self) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from youju.corpus import NONE
 from youju.evidence.points import Evidence
 from youju.index import Analyzer, Record, Token, fold, is_han
 from youju.question.terms import Asked, AskedTerm, Bag
@@ -27,32 +26,31 @@ class Bridges:
         self._analyzer = analyzer
 
     def of(self, evidence: Evidence) -> tuple[Bridge, ...]:
-        """Each pair of a word and its translation once, those of the most telling word first."""
+        """Each pair of a word and its translation once, those of the most telling word first: where a deciding quote
+        in the other language has the translation, and no deciding quote the word itself.
+        """
         found: dict[tuple[str, str], Bridge] = {}
-        crossed = [list(self._areas(record, number)) for record, number in self._crossed(evidence)]
+        decide = list(_deciding(evidence))
+        crossed = [self._area(*one) for one in decide if one[0].language(one[1]) != self._language]
+        if not crossed:
+            return ()
+        areas = crossed if len(crossed) == len(decide) else [self._area(*one) for one in decide]
         for term in sorted(self._matcher.content, key=lambda term: -term.essence):
-            for areas in crossed:
-                if (match := _match(term, areas)) is not None:
-                    form, words = match
-                    found.setdefault((term.term, form), Bridge(asked=term.surface, found=words))
+            for form, words in _matches(term, crossed, areas):
+                found.setdefault((term.term, form), Bridge(asked=term.surface, found=words))
         return tuple(found.values())
 
-    def _crossed(self, evidence: Evidence) -> Iterator[tuple[Record, int]]:
-        """The quoted statements that are in the other language."""
-        for point in evidence.points:
-            for number in point.numbers:
-                if point.record.language(number) != self._language:
-                    yield point.record, number
+    def _area(self, record: Record, number: int) -> _Area:
+        """A statement, and the words that name it."""
+        text, statement = record.document.text, record.document.statements[number]
+        return _Area("\n".join(span.of(text) for span in (statement.span, statement.label)), self._analyzer)
 
-    def _areas(self, record: Record, number: int) -> Iterator[_Area]:
-        """The statement, what introduces it, and the titles above it."""
-        document, statement = record.document, record.document.statements[number]
-        spans = [statement.span, statement.label]
-        if statement.lead != NONE:
-            spans.append(document.statements[statement.lead].span)
-        texts = [span.of(document.text) for span in spans]
-        for text in (*texts, "\n".join((*document.heading(statement.section), document.title))):
-            yield _Area(text, self._analyzer)
+
+def _deciding(evidence: Evidence) -> Iterator[tuple[Record, int]]:
+    """The quoted statements that answer by themselves; what they stand in carried nothing."""
+    for point in evidence.points:
+        for number in point.deciding or point.numbers:
+            yield point.record, number
 
 
 class _Area:
@@ -80,14 +78,15 @@ class _Area:
         return min((self.text[start:end] for term, start, end in found if term == form), key=len, default="")
 
 
-def _match(term: AskedTerm, areas: list[_Area]) -> tuple[str, str] | None:
-    """The translation by which ``term`` matched, as a form and as it stands; none where it stands there as itself."""
+def _matches(term: AskedTerm, crossed: Sequence[_Area], areas: Iterable[_Area]) -> Iterator[tuple[str, str]]:
+    """The translation by which ``term`` matched in each text, as a form and as it stands; none where one of ``areas``
+    has it as itself.
+    """
     own_script = is_han(term.term[0])
     own = [form for form in term.forms if is_han(form[0]) == own_script]
-    for area in areas:
-        if area.bag.holds(own):
-            return None
-        for form in term.forms:
-            if form not in own and area.bag.holds((form,)):
-                return form, area.words(form)
-    return None
+    if any(area.bag.holds(own) for area in areas):
+        return
+    for area in crossed:
+        form = next((form for form in term.forms if form not in own and area.bag.holds((form,))), None)
+        if form is not None:
+            yield form, area.words(form)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from youju.config import Templates
+from youju.config import Templates, in_script
 from youju.config.version import __version__
 from youju.evidence.points import Evidence
 from youju.question.reading import Question
@@ -53,14 +53,14 @@ class Composer:
         statements = tuple(quoted(group, numbers) for group in groups)
         points = [template_values(said, group[0]) for said, group in zip(statements, groups, strict=True)]
         values = {"points": points, "verdict": self._verdict(question, evidence)}
-        text = self._templates.render(question.language, question.kind.value, values)
+        text = self._templates.render(_frame(question), question.kind.value, values)
         return Answer(
             **self._receipt(question),
             question=question.text,
             language=question.language,
             kind=question.kind,
             status=Status.ANSWERED,
-            text=self._noted(text, question.language, bridges),
+            text=self._noted(text, _frame(question), bridges),
             statements=statements,
             citations=tuple(citations),
             conflicts=tuple(conflicts(evidence.disagreements, groups, numbers)),
@@ -71,24 +71,24 @@ class Composer:
             bridges=tuple(bridges),
         )
 
-    def _noted(self, text: str, language: str, bridges: Sequence[Bridge]) -> str:
+    def _noted(self, text: str, frame: str, bridges: Sequence[Bridge]) -> str:
         """The text with a last line that names the bridges, the best of each word, and no more than are read."""
         best = {bridge.asked: bridge for bridge in reversed(bridges)}
         named = [bridge for bridge in bridges if best[bridge.asked] is bridge][: int(self._weights["bridges"])]
-        note = self._templates.render(language, "bridges", {"bridges": named, "points": []}) if named else ""
+        note = self._templates.render(frame, "bridges", {"bridges": named, "points": []}) if named else ""
         return "\n".join(filter(None, [text, " ".join(note.split())]))
 
     def _verdict(self, question: Question, evidence: Evidence) -> str:
         """The words for yes or no; none where the quote says so itself."""
         if evidence.verdict is None or evidence.says_so:
             return ""
-        return self._templates.render(question.language, evidence.verdict, {"points": []})
+        return self._templates.render(_frame(question), evidence.verdict, {"points": []})
 
     def abstention(
         self, question: Question, why: Abstention, confidence: float, completed: str | None = None
     ) -> Answer:
         """An answer that says that there is none."""
-        language, render = question.language, self._templates.render
+        frame, render = _frame(question), self._templates.render
         near = tuple(map(near_place, why.near))
         quoted_from = {(place.document, place.heading) for place in near}
         headings = tuple(place for place in why.nearest if (place.document, place.heading) not in quoted_from)
@@ -104,15 +104,15 @@ class Composer:
         return Answer(
             **self._receipt(question),
             question=question.text,
-            language=language,
+            language=question.language,
             kind=question.kind,
             status=Status.NOT_FOUND,
-            text=render(language, "not_found", values),
+            text=render(frame, "not_found", values),
             confidence=round(confidence, 4),
             missing_terms=why.missing_terms,
             missing_kind=why.missing_kind,
             nearest=(*near, *headings),
-            suggestions=tuple(render(language, "suggestion", {"heading": title}) for title in titles),
+            suggestions=tuple(render(frame, "suggestion", {"heading": title}) for title in titles),
             completed=completed,
             mended=question.mended,
         )
@@ -124,14 +124,14 @@ class Composer:
         answered = [answer for answer in answers if answer.answered]
         bridges = tuple(dict.fromkeys(bridge for answer in answers for bridge in answer.bridges))
         parts = [{"question": read, "text": shown(answer).body} for read, answer in zip(read_as, answers, strict=True)]
-        text = self._templates.render(question.language, "several", {"parts": parts, "points": []})
+        text = self._templates.render(_frame(question), "several", {"parts": parts, "points": []})
         return Answer(
             **self._receipt(question),
             question=question.text,
             language=question.language,
             kind=(answered or answers)[0].kind,
             status=Status.ANSWERED if answered else Status.NOT_FOUND,
-            text=self._noted(text, question.language, bridges),
+            text=self._noted(text, _frame(question), bridges),
             statements=tuple(statement for answer in answered for statement in answer.statements),
             citations=tuple(citation for answer in answered for citation in answer.citations),
             conflicts=tuple(conflict for answer in answered for conflict in answer.conflicts),
@@ -150,6 +150,11 @@ class Composer:
     def _id(self, question: Question) -> str:
         parts = [question.text, question.plain, question.language, f"{__version__}/{self._index}"]
         return sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _frame(question: Question) -> str:
+    """The language of the words around the quotes, in the characters of who asks."""
+    return in_script(question.language, question.text)
 
 
 def _part(asked: AskedPart, answer: Answer) -> Part:

@@ -100,7 +100,7 @@ class Repl:
             return
         self._last = self._conversation.explain(message)
         answer = self._last.answer
-        messages = self._make_messages(answer.language)
+        messages = self._make_messages(answer.frame)
         print_answer(self._screen, answer, messages)
         self._suggestions = ()
         if answer.suggestions:
@@ -168,7 +168,7 @@ class Repl:
             self._say("nothing_yet" if self._last is None else "no_sources", style="error")
             return
         answer = self._last.answer
-        print_sources(self._screen, shown(answer), self._make_messages(answer.language))
+        print_sources(self._screen, shown(answer), self._make_messages(answer.frame))
         for citation in answer.citations:
             self._screen.line()
             self._screen.line(Styled(f"[{citation.number}] ", "number"), " ".join(citation.quote.split()), hang=4)

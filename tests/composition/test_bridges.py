@@ -10,8 +10,10 @@ import pytest
 from tests.sample import opened
 from tests.terminal.test_cli import youju
 from youju.answerer import Answerer
+from youju.composition.bridges import Bridges
 from youju.composition.shown import shown
 from youju.config import Messages
+from youju.evidence.points import Evidence, Point
 from youju.telegram.messages.view import AnswerView
 from youju.terminal.answers import print_answer
 from youju.terminal.screen import Screen
@@ -20,7 +22,8 @@ ENGLISH = {
     "depot.md": "# Depot\n\n## Containers\n\nContainers are processes with a **file system** of their own. "
     "Docker starts them. Many containers share a kernel.\n\n"
     "## Virtual machines\n\nA virtual machine is a computer that exists only as software.\n\n"
-    "## Lanterns\n\nLanterns are lamps with a shade of paper.\n",
+    "## Lanterns\n\nLanterns are lamps with a shade of paper.\n\n"
+    "## Harbour\n\nA crane lifts the containers at night.\n",
 }
 CHINESE = {
     "仓库.md": "# 仓库\n\n## 快照\n\n快照是虚拟机在某一时刻的状态。用 Docker 时没有快照。\n\n"
@@ -88,6 +91,31 @@ def test_a_word_that_stands_there_itself_is_none(english: Answerer) -> None:
 
     assert "Docker" in answer.text
     assert [bridge.asked for bridge in answer.bridges] == ["容器"]
+
+
+BOTH = {
+    "lamps.md": "# Lamps\n\nLanterns hang at the gate.\n\nThe harbour is dark.\n\n灯笼挂在门口。\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "named"),
+    [
+        ([((1,), ())], [("灯笼", "Lanterns")]),
+        ([((1, 2), (2,))], []),
+        ([((1,), ()), ((3,), ())], []),
+    ],
+)
+def test_only_what_decides_is_bridged(
+    tmp_path: Path, chosen: list[tuple[tuple[int, ...], tuple[int, ...]]], named: list[tuple[str, str]]
+) -> None:
+    """Not by what only stands beside the deciding statement, nor where another quote has the word as it was asked."""
+    answerer = opened(tmp_path, BOTH)
+    record = answerer.snapshot.record(0)
+    points = tuple(Point(record, numbers, deciding) for numbers, deciding in chosen)
+    bridges = Bridges(answerer.explain("灯笼是什么？").findings.inquiry.asked, answerer.machinery.analyzer)
+
+    assert [tuple(bridge.model_dump().values()) for bridge in bridges.of(Evidence(points, "sentences"))] == named
 
 
 def test_the_last_line_names_the_bridges(english: Answerer, chinese: Answerer) -> None:
@@ -164,3 +192,12 @@ def test_json_has_the_pairs(tmp_path: Path) -> None:
     printed = json.loads(youju("ask", "什么是容器？", "--json", "--index", answerer.snapshot.folder).stdout)
 
     assert {"asked": "容器", "found": "Containers"} in printed["bridges"]
+
+
+def test_who_asks_in_traditional_characters_reads_a_traditional_line(english: Answerer) -> None:
+    """The asked word stays as it was asked, and every face has the words around the answer from the same script."""
+    answer, stream = english.ask("燈籠是什麼？"), io.StringIO()
+    print_answer(Screen(stream), answer, Messages(answer.frame))
+
+    assert answer.text.splitlines()[-1].startswith("（“燈籠”對應原文的“Lanterns”")
+    assert "來源" in stream.getvalue()

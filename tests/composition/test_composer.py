@@ -416,3 +416,13 @@ def test_a_refusal_cites_nothing(answerer: Answerer, question: str) -> None:
     assert (answer.statements, answer.citations, answer.conflicts) == ((), (), ())
     assert not re.search(r"\[\d+\]", answer.text)
     assert answer.citation(1) is None
+
+
+@pytest.mark.parametrize(("question", "frame"), [("燈籠多少錢？", "沒有找到"), ("灯笼多少钱？", "没有找到")])
+def test_the_frame_is_in_the_characters_of_the_question(tmp_path: Path, question: str, frame: str) -> None:
+    """The language is the same; what comes near is quoted as the document has it."""
+    answer = opened(tmp_path, {"灯笼.md": "# 灯笼\n\n灯笼是用纸糊的灯。\n"}, threshold=1.0).ask(question)
+
+    assert answer.language == "zh"
+    assert frame in answer.text
+    assert "灯笼是用纸糊的灯" in answer.text

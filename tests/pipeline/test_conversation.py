@@ -57,6 +57,15 @@ def test_a_courtesy_is_said_and_is_no_turn(answerer: Answerer, wish: str | None,
     assert heard == [first, second] == [turn.answer for turn in conversation.turns]
 
 
+def test_traditional_characters_are_replied_to_in_the_same(answerer: Answerer) -> None:
+    """A courtesy has its reply, and a follow-up its completion, in the characters of who writes."""
+    conversation = Conversation(answerer)
+
+    assert conversation.say("謝謝！") == Courtesy("thanks", "zh-Hant")
+    conversation.say("綠茶和紅茶是什麼？")
+    assert conversation.ask("為什麼？").frame == "zh-Hant"
+
+
 def test_a_cleared_conversation_has_no_memory(answerer: Answerer) -> None:
     """After `clear` a follow-up is a question like any other."""
     conversation = Conversation(answerer)

@@ -43,6 +43,7 @@ ORDER = (
     "index/search",
     "index",
     "config/toml.py",
+    "config/script.py",
     "config/messages.py",
     "config/language",
     "config",

@@ -109,7 +109,7 @@ def test_a_courtesy_is_replied_to_and_is_no_turn(answerer: Answerer) -> None:
     screen = session(answerer, "你好\n什么是古琴？\n好的，謝謝！\n二胡呢？\n:new\nHello!\n")
 
     assert screen.startswith("你好。请直接输入关于文档的问题；:help 列出其他用法。\n\n古琴是")
-    assert "\n不客气。可以接着提问，或输入 :help。\n\n→ 什么是二胡？\n" in screen
+    assert "\n不客氣。可以接著提問，或輸入 :help。\n\n→ 什么是二胡？\n" in screen
     assert screen.endswith("\nHello. Type a question about the documents; :help lists what else can be done.\n")
     assert "没有找到" not in screen
 

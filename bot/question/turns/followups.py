@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from youju.config import FollowUpPatterns
+from youju.config import FollowUpPatterns, written_like
 from youju.corpus import Span
 from youju.index import fold
 from youju.question.kinds import TRAITS, Kind
@@ -334,8 +334,9 @@ def _words(topic: Topic, span: Span, fragment: Fragment) -> str:
 
 
 def _framed(fragment: Fragment, name: str, **words: str) -> str:
-    """A completed question; the first letter of an English one is a capital."""
-    return _sentence(fragment.patterns.frames[name].format(**words), fragment.language)
+    """A completed question in the characters of its words; the first letter of an English one is a capital."""
+    frame = written_like(fragment.patterns.frames[name], "".join((fragment.text, *words.values())))
+    return _sentence(frame.format(**words), fragment.language)
 
 
 def _sentence(text: str, language: str) -> str:

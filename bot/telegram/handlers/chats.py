@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Message, MessageEntity, Update, User
 from telegram.ext import ContextTypes
 
+from youju.config import in_script
 from youju.corpus import QuestionEmpty, QuestionError
 from youju.telegram.gate import Pass
 from youju.telegram.messages.view import AnswerView
@@ -47,7 +48,7 @@ class Chats:
         """Answer ``text``, which continues the answer that ``message`` replies to, if it does."""
         said = self._parts.desk.greeted(text)
         if said is not None and self._parts.gate.admits(user.id, message.chat.id):
-            own = words(await self._parts.choice(user) or said.language)
+            own = words(in_script(await self._parts.choice(user) or said.language, text))
             await say(message, own.text(f"courtesy.{said.kind}_reply"))
             return
         if not await self.admit(message, user):
@@ -77,7 +78,7 @@ class Chats:
 
     async def show(self, message: Message, kept: Kept) -> None:
         """Send an answer, and remember which messages show it."""
-        view = AnswerView(kept.answer, kept.key, words(kept.answer.language))
+        view = AnswerView(kept.answer, kept.key, words(kept.answer.frame))
         for sent in await send(message, view.outgoing()):
             await self._parts.state.do(self._parts.state.talks.show, sent.chat.id, sent.message_id, kept.key)
 

@@ -65,7 +65,7 @@ class Inline:
         except TimeoutError:
             await _reply(query, [], own.text("inline.hint"))
             return
-        said = words(answer.language)
+        said = words(answer.frame)
         results = [_passage(number, record, hit, said) for number, (record, hit) in enumerate(passages)]
         if answer.answered:
             await _reply(query, [_answered(answer, said), *results], None)

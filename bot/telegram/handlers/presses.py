@@ -154,7 +154,7 @@ class Presses:
         if press.message is None:
             return
         await press.toast()
-        own = words(kept.answer.language)
+        own = words(kept.answer.frame)
         place = await self._parts.desk.locate(quoted)
         if place is not None:
             text = quoted_passage(*place, quoted)
@@ -168,7 +168,7 @@ class Presses:
         if kept is None or press.message is None:
             return
         more = await self._parts.desk.more(kept, max(press.action.number, 1))
-        own = words(kept.answer.language)
+        own = words(kept.answer.frame)
         if more is None:
             await press.toast(own.text("toast.no_more"))
             return

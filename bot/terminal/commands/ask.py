@@ -35,14 +35,14 @@ def _say(run: Invocation, message: str) -> None:
     if isinstance(said, Courtesy):
         run.screen.line(_words(said.language).text(f"courtesy.ask_{said.kind}"))
     else:
-        print_answer(run.screen, said, _words(said.language))
+        print_answer(run.screen, said, _words(said.frame))
 
 
 def _print_reasons(run: Invocation, question: str) -> None:
     from youju.terminal.reasons import Reasons
 
     explanation = run.answerer.explain(question, language=run.language)
-    print_answer(run.screen, explanation.answer, _words(explanation.answer.language))
+    print_answer(run.screen, explanation.answer, _words(explanation.answer.frame))
     run.screen.line()
     Reasons(run.screen, run.messages, run.answerer).print(explanation)
 
@@ -60,7 +60,7 @@ def _answer_row(run: Invocation, row: QuestionRow) -> None:
     if not run.options.json:
         for answer in answers:
             run.screen.line(Styled(answer.question, "strong"))
-            print_answer(run.screen, answer, _words(answer.language))
+            print_answer(run.screen, answer, _words(answer.frame))
             run.screen.line()
     elif row.turns:
         run.screen.line(dumps({"id": row.id, "turns": [answer_fields(answer) for answer in answers]}))
