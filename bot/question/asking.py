@@ -14,22 +14,21 @@ from youju.config import ClausePatterns
 from youju.corpus import Span
 
 _NAMES = re.compile(r"[^\W\d_a-z]{2}|[a-z0-9]{2}")
-_FEW = 3
-"""Words, or Han characters, below which a sentence tells nothing: "Dr. Smith"."""
 _WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]")
 
 
-def asking(folded: str, patterns: ClausePatterns) -> Span:
+def asking(folded: str, patterns: ClausePatterns, told_words: int) -> Span:
     """The stretch of ``folded`` from the first clause that asks to the last, with the conditions before it.
 
-    All of it where no clause asks, where nothing is told beside it, or where what asks names nothing by itself.
+    All of it where no clause asks, where nothing is told beside it, or where what asks names nothing by itself. A
+    sentence of fewer words, or Han characters, than ``told_words`` tells nothing: "Dr. Smith".
     """
     clauses = _clauses(folded, patterns)
     numbers = [number for number, clause in enumerate(clauses) if _asks(clause.of(folded), patterns)]
     if not numbers:
         return Span(0, len(folded))
-    first = _first(folded, clauses[: numbers[0]], patterns)
-    last = _last(folded, clauses, numbers[-1], patterns)
+    first = _first(folded, clauses[: numbers[0]], patterns, told_words)
+    last = _last(folded, clauses, numbers[-1], patterns, told_words)
     span = Span(clauses[first].start, clauses[last].end)
     asked = span.of(folded)
     alone = names_something(asked, patterns) and patterns.pointing.search(asked) is None
@@ -59,23 +58,23 @@ def _asks(clause: str, patterns: ClausePatterns) -> bool:
     return clause.rstrip(" !").endswith("?") or patterns.asks.search(clause) is not None
 
 
-def _first(folded: str, before: Sequence[Span], patterns: ClausePatterns) -> int:
+def _first(folded: str, before: Sequence[Span], patterns: ClausePatterns, told_words: int) -> int:
     """The number of the first clause that is asked: behind the story that is told, with its conditions."""
-    told = any(_tells(clause.of(folded), patterns) for clause in before)
+    told = any(_tells(clause.of(folded), patterns, told_words) for clause in before)
     first = len(before)
     while first and (not told or patterns.attached.match(before[first - 1].of(folded))):
         first -= 1
     return first
 
 
-def _last(folded: str, clauses: Sequence[Span], last: int, patterns: ClausePatterns) -> int:
+def _last(folded: str, clauses: Sequence[Span], last: int, patterns: ClausePatterns, told_words: int) -> int:
     """The number of the last clause that is asked: nothing behind it that is told."""
     behind = [clause.of(folded) for clause in clauses[last + 1 :]]
-    return last if any(_tells(clause, patterns) for clause in behind) else len(clauses) - 1
+    return last if any(_tells(clause, patterns, told_words) for clause in behind) else len(clauses) - 1
 
 
-def _tells(clause: str, patterns: ClausePatterns) -> bool:
+def _tells(clause: str, patterns: ClausePatterns, told_words: int) -> bool:
     """Whether a clause says what happened, or what somebody has: a sentence, or about the speaker."""
-    if patterns.attached.match(clause) or len(_WORD.findall(clause)) < _FEW:
+    if patterns.attached.match(clause) or len(_WORD.findall(clause)) < told_words:
         return False
     return patterns.states.search(clause) is not None or patterns.sentence.search(clause) is not None

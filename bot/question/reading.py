@@ -199,7 +199,7 @@ class QuestionReader:
 
     def _asked(self, whole: str, *, verbs: bool = True) -> str:
         """The clause of ``whole`` that asks, without padding of its own."""
-        span = asking(whole, self._patterns.clauses)
+        span = asking(whole, self._patterns.clauses, self._counts["told_words"])
         return whole if span == (0, len(whole)) else self._without_padding(span.of(whole).strip(), verbs)
 
     def _without_padding(self, text: str, verbs: bool = True) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 STAGES = [ROOT / "bot" / stage for stage in ("question", "evidence", "selection", "review", "composition", "pipeline")]
 REASONS = {
+    "_ACTION": "an action is what is done, and to what: what the word means",
     "_COMPOUND": "a compound has two parts at least: what the word means",
     "_LEAST_SIDES": "a disagreement has two sides: what the word means",
     "_LONGEST": "how long a question to begin with may be on a screen",

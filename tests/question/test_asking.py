@@ -125,7 +125,7 @@ def test_the_words_by_which_it_is_asked_are_idle(answerer: Answerer, question: s
 
 @given(text=st.text(alphabet="我了吗，。？?! 和it.now水泵", max_size=60))
 def test_the_clause_that_asks_is_a_stretch_of_the_message(answerer: Answerer, text: str) -> None:
-    span = asking(text, answerer.machinery.patterns.clauses)
+    span = asking(text, answerer.machinery.patterns.clauses, 3)
     assert 0 <= span.start <= span.end <= len(text)
 
 

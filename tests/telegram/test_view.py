@@ -138,7 +138,7 @@ def test_whatever_comes_near_telegram_takes(stretches: list[tuple[str, int]], da
 
 def test_where_the_computer_keeps_a_document_is_not_told() -> None:
     """Of a quote that only comes near as little as of any other."""
-    (message,) = view(refusal(near("Tea is a drink.", document="/home/ann/private/tea.md", heading=[])))
+    (message,) = view(refusal(near("Tea is a drink.", document="/srv/ann/private/tea.md", heading=[])))
 
     assert "ann" not in message.body.text
     assert message.buttons is not None

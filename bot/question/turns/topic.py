@@ -108,7 +108,7 @@ class TopicReader:
         runs = [run for run in runs if not any(_overlap(scene, run) for scene in scenes)] or runs
         runs = [run for run in runs if run.end - run.start > 1 or not is_han(folded[run.start])] or runs
         firm = [run for run in runs if self._is_firm([token for token in nouns if self.covers([run], token)])]
-        return max(firm or runs, key=lambda run: self._prominence(run, question), default=None), bool(firm)
+        return max(firm or runs, key=lambda run: _prominence(run, question), default=None), bool(firm)
 
     def _named(self, folded: str, acts: Container[int], aspects: Sequence[Span] | None) -> list[Token]:
         """The nouns but for what only describes, and verbs that stand where verbs do: "how do I enable …"."""
@@ -132,16 +132,6 @@ class TopicReader:
     def _is_firm(self, tokens: Sequence[Token]) -> bool:
         """Several words make a name, as a single one does that is no verb or adjective."""
         return len(tokens) > 1 or not (self.are_verbs(tokens) or self._describes(tokens[0].term))
-
-    @staticmethod
-    def _prominence(run: Span, question: Question) -> tuple[bool, bool, int]:
-        """With an article before it, or where a Chinese subject stands; written with a capital inside the sentence;
-        nearer to the beginning.
-        """
-        text, words = question.text, run.of(question.text)
-        first = run.start == 0 and question.asked_in == "zh"
-        article = followup_patterns(question.asked_in).article.search(text[: run.start])
-        return first or bool(article), run.start > 0 and words != words.lower(), -run.start
 
     def runs(self, folded: str, nouns: Sequence[Token]) -> list[Span]:
         """Neighbouring nouns, taken together over the small words that join them."""
@@ -230,6 +220,16 @@ class TopicReader:
         return sorted(
             Span(*m.span()) for m in found if not _NAMED_ON.match(folded, m.end()) and not _is_inside(folded, m)
         )
+
+
+def _prominence(run: Span, question: Question) -> tuple[bool, bool, int]:
+    """With an article before it, or where a Chinese subject stands; written with a capital inside the sentence;
+    nearer to the beginning.
+    """
+    text, words = question.text, run.of(question.text)
+    first = run.start == 0 and question.asked_in == "zh"
+    article = followup_patterns(question.asked_in).article.search(text[: run.start])
+    return first or bool(article), run.start > 0 and words != words.lower(), -run.start
 
 
 def _is_inside(folded: str, match: re.Match[str]) -> bool:

@@ -27,6 +27,7 @@ from .parts import NO_PREVIEW, Parts, error_words, send, words
 if TYPE_CHECKING:
     from youju.composition.answer import Citation, Place
     from youju.config import Messages
+    from youju.telegram.desk import Desk
 
 _TWICE = 2.0
 """Seconds in which the same press again is the same press."""
@@ -45,6 +46,12 @@ class Press:
     @property
     def user(self) -> User:
         return self.query.from_user
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """What two presses of the same button by the same person have in common."""
+        message = self.query.message
+        return self.user.id, message.message_id if message else 0, self.action.data
 
     @property
     def message(self) -> Message | None:
@@ -113,20 +120,16 @@ class Presses:
 
     # Twice.
 
-    def _key(self, press: Press) -> tuple[int, int, str]:
-        message = press.query.message
-        return press.user.id, message.message_id if message else 0, press.action.data
-
     def _is_repeated(self, press: Press) -> bool:
         voted = press.action.name in ("up", "down")
-        return not voted and time.monotonic() - self._recent.get(self._key(press), -_TWICE) < _TWICE
+        return not voted and time.monotonic() - self._recent.get(press.key, -_TWICE) < _TWICE
 
     def _remember(self, press: Press) -> None:
         """From the end of a press on, since presses of one person wait for each other."""
         if len(self._recent) >= _REMEMBERED:
             late = time.monotonic() - _TWICE
             self._recent = {key: at for key, at in self._recent.items() if at > late}
-        self._recent[self._key(press)] = time.monotonic()
+        self._recent[press.key] = time.monotonic()
 
     # Answers.
 
@@ -142,26 +145,13 @@ class Presses:
         kept = await self._kept(press)
         citation = kept.answer.citation(press.action.number) if kept else None
         if kept is not None and citation is not None:
-            await self._show(press, kept, citation)
+            await _show(press, kept, citation, self._parts.desk)
 
     async def _near(self, press: Press) -> None:
         """Show where a quote stands that only comes near."""
         kept = await self._kept(press)
         if kept is not None and press.action.number < len(kept.answer.near):
-            await self._show(press, kept, kept.answer.near[press.action.number])
-
-    async def _show(self, press: Press, kept: Kept, quoted: Citation | Place) -> None:
-        if press.message is None:
-            return
-        await press.toast()
-        own = words(kept.answer.frame)
-        place = await self._parts.desk.locate(quoted)
-        if place is not None:
-            text = quoted_passage(*place, quoted)
-        else:
-            changed = Rich.of(own.say("sources.changed", document=shown_name(quoted.document)), "bold")
-            text = Rich.join((changed, listed(source_line(quoted)), Rich.of(quoted.quote or "", "blockquote")))
-        await send(press.message, [Outgoing(text.shortened(LIMIT))], reply=True)
+            await _show(press, kept, kept.answer.near[press.action.number], self._parts.desk)
 
     async def _more(self, press: Press) -> None:
         kept = await self._kept(press)
@@ -275,6 +265,21 @@ class Presses:
             told = press.own.text("toast.cleared")
             await press.toast(told)
             await _edit(press, Rich.of(told), None)
+
+
+async def _show(press: Press, kept: Kept, quoted: Citation | Place, desk: Desk) -> None:
+    """Show a quote where it stands in its document, or, where that has changed since, the quote."""
+    if press.message is None:
+        return
+    await press.toast()
+    own = words(kept.answer.frame)
+    place = await desk.locate(quoted)
+    if place is not None:
+        text = quoted_passage(*place, quoted)
+    else:
+        changed = Rich.of(own.say("sources.changed", document=shown_name(quoted.document)), "bold")
+        text = Rich.join((changed, listed(source_line(quoted)), Rich.of(quoted.quote or "", "blockquote")))
+    await send(press.message, [Outgoing(text.shortened(LIMIT))], reply=True)
 
 
 async def _edit(press: Press, text: Rich, buttons: InlineKeyboardMarkup | None) -> None:
