@@ -84,8 +84,9 @@ class AskedOf:
         """The compound at the word that asks: the X of "what is the X of Y", of Y的X是什么."""
         plain = self._inquiry.question.plain
         places = self._places
-        for span in self._inquiry.question.idle:
-            found = self._before(plain, span.start, places) or self._behind(plain, span.end, places)
+        wanted = [match.span() for match in self._inquiry.patterns.clauses.wanted.finditer(plain)]
+        for start, end in (*self._inquiry.question.idle, *wanted):
+            found = self._before(plain, start, places) or self._behind(plain, end, places)
             if found:
                 return found
         return ()
@@ -108,7 +109,7 @@ class AskedOf:
         return tuple(found)
 
     def _behind(self, plain: str, start: int, places: Sequence[tuple[int, int, AskedTerm]]) -> tuple[AskedTerm, ...]:
-        match = _LEADING_EN.match(plain, start)
+        match = _LEADING_EN.match(plain, start)  # the article, the verb
         at, found = match.end() if match else start, list[AskedTerm]()
         for begin, stop, term in places:
             if begin in (at, at + 1) and (begin == at or plain[at] == " "):
