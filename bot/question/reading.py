@@ -13,7 +13,7 @@ from youju.config import QuestionPatterns
 from youju.corpus import QuestionEmpty, QuestionTooLong, Span
 from youju.index import HAN_RUN, Analyzer, fold
 
-from .asking import asking, asks_for_remedy
+from .asking import asking, asks_for_remedy, names_something
 from .kinds import Kind
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -198,9 +198,13 @@ class QuestionReader:
         return "en" if small else "zh"
 
     def _asked(self, whole: str, *, verbs: bool = True) -> str:
-        """The clause of ``whole`` that asks, without padding of its own."""
-        span = asking(whole, self._patterns.clauses, self._counts["told_words"])
-        return whole if span == (0, len(whole)) else self._without_padding(span.of(whole).strip(), verbs)
+        """The clause of ``whole`` that asks, without padding of its own and without the record that it names to look in."""
+        clauses = self._patterns.clauses
+        span = asking(whole, clauses, self._counts["told_words"])
+        asked = whole if span == (0, len(whole)) else self._without_padding(span.of(whole).strip(), verbs)
+        source = clauses.sources.match(asked)
+        rest = asked[source.end() :].strip() if source else ""
+        return self._without_padding(rest, verbs) if names_something(rest, clauses) else asked
 
     def _without_padding(self, text: str, verbs: bool = True) -> str:
         """Drop politeness at both ends, as long as something to ask is left; ``verbs`` of a request too."""

@@ -14,8 +14,11 @@ from youju.index import HAN_RUN, Hit, Searcher, fold, is_han
 from youju.question.kinds import Kind
 from youju.question.terms import AskedTerm, Bag
 from youju.selection.findings import Findings
+from youju.selection.proposals import Proposal
 
 from .introductions import Introductions
+from .lead import FEATURES as LEAD_FEATURES
+from .lead import lead_features
 
 _FITTING = (Kind.DEFINITION, Kind.COMPARISON, Kind.HOWTO, Kind.REASON)
 
@@ -32,6 +35,7 @@ FEATURES = (
     "crossed",
     "english",
     *(f"fits_{kind.value}" for kind in _FITTING),
+    *LEAD_FEATURES,
 )
 """What the decision is made by; the weights stand in ``weights.toml`` under ``[decision]``, with a ``bias``."""
 
@@ -51,6 +55,7 @@ def features(
     hits: Sequence[Hit],
     searcher: Searcher,
     introductions: Introductions,
+    proposals: Sequence[Proposal],
 ) -> dict[str, float]:
     """What speaks for an answer's being there, mostly from 0 to 1.
 
@@ -83,6 +88,7 @@ def features(
         "english": float(inquiry.question.asked_in == "en"),
         "crossed": window * (1 - best.features["same_language"]) * searcher.share_of_others(inquiry.asked.query),
         **_fits(findings, evidence),
+        **lead_features(inquiry, proposals),
     }
 
 

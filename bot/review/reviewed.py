@@ -50,7 +50,7 @@ def review(
     inquiry, weights = findings.inquiry, findings.inquiry.weights
     evidence = decided(selection.evidence, findings, patterns)
     introductions = Introductions(findings)
-    values = features(findings, evidence, findings.hits, searcher, introductions)
+    values = features(findings, evidence, findings.hits, searcher, introductions, selection.proposals)
     chance = probability(values, weights.decision)
     least = threshold if threshold is not None else weights.choice["answer_from"]
     lacks = chance < least or bool(unnamed(findings, evidence))

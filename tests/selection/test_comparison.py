@@ -1,5 +1,7 @@
 """Comparisons: rows named for the sides, a statement for each side, one aspect, a side that is unknown."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.sample import opened, said
@@ -129,3 +131,10 @@ def test_an_announced_disagreement_comes_with_its_opinions(tmp_path_factory: pyt
 
     assert "The first reading says that kites are faster." in found
     assert "The second reading says that balloons are faster." in found
+
+
+def test_two_things_that_the_documents_define_are_compared_by_their_definitions(tmp_path: Path) -> None:
+    """Each side is explained where its term is."""
+    text = "# Boats\n\n- **Punt** - a flat boat that is pushed with a pole.\n- **Canoe** - a narrow boat that is paddled.\n"
+    explained = opened(tmp_path, {"boats.md": text}).explain("difference between punt and canoe")
+    assert {"punt", "canoe"} <= {word.strip("*-. ").lower() for quote in said(explained) for word in quote.split()}
