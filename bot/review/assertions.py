@@ -79,7 +79,8 @@ class AssertionReader:
         return "no" if self.patterns.no.search(text) else None
 
     def _formed(self, text: str) -> str:
-        text = text.replace("’", "'")
+        same = self.patterns.same
+        text = self.patterns.same_words.sub(lambda word: same[word[0]], text.replace("’", "'"))
         for pattern, replacement in self.patterns.forms:
             text = pattern.sub(replacement, text)
         return text
@@ -97,13 +98,11 @@ class AssertionReader:
 
     def _undenied(self, text: str) -> tuple[str, int]:
         """The text without its denials, and how many there are."""
-        denials = 0
-        for pattern, left in self.patterns.denials:
-            found = [m for m in pattern.finditer(text) if not self._reader.only_looks_denied(text, m.start())]
-            for match in reversed(found):
-                text = text[: match.start()] + left + text[match.end() :]
-            denials += len(found)
-        return text, denials
+        matches = self.patterns.denying_words.finditer(text)
+        found = [m for m in matches if not self._reader.only_looks_denied(text, m.start())]
+        for match in reversed(found):
+            text = text[: match.start()] + self.patterns.denials[match[0]] + text[match.end() :]
+        return text, len(found)
 
     def _words(self, text: str, dropped: frozenset[str]) -> Iterator[AssertedWord]:
         for less in self.patterns.less:

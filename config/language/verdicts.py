@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from youju.config.messages import LANGUAGES
 
@@ -18,8 +18,8 @@ class VerdictPatterns:
 
     ``claims`` turn a question into the sentence it asks about: the first that matches is used, group "x" is the claim
     and "aux", where there is one, the verb that the sentence has to have somewhere. ``never`` finds questions and
-    sentences that are never decided. ``forms`` make the same what is the same for this purpose, ``denials`` find what
-    denies and say what of it remains ("cannot" leaves "can"), the longest first.
+    sentences that are never decided. ``same`` are words for which, for this purpose, another stands; ``forms`` are
+    orders of words; ``denials`` are words that deny, with what of them remains: "cannot" leaves "can".
 
     ``less`` says that the first of two is less. ``ignored`` words change nothing, ``generic`` ones nothing in the
     sentence. After a ``possible`` word neither an opposite nor exchanged sides deny what is asked: that A can be faster
@@ -36,8 +36,9 @@ class VerdictPatterns:
 
     never: re.Pattern[str]
     claims: tuple[re.Pattern[str], ...]
+    same: Mapping[str, str]
     forms: tuple[Replacement, ...]
-    denials: tuple[Replacement, ...]
+    denials: Mapping[str, str]
     than: str
     less: tuple[str, ...]
     ignored: frozenset[str]
@@ -52,6 +53,28 @@ class VerdictPatterns:
     comments: re.Pattern[str]
     yes: re.Pattern[str]
     no: re.Pattern[str]
+
+    @cached_property
+    def same_words(self) -> re.Pattern[str]:
+        """Any word of ``same``."""
+        return _any_of(self.same)
+
+    @cached_property
+    def denying_words(self) -> re.Pattern[str]:
+        """Any word of ``denials``."""
+        return _any_of(self.denials)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of ``words``, the longest first; an English one is whole, or ends its word: "n't"."""
+    return re.compile("|".join(map(_whole, sorted(words, key=len, reverse=True))))
+
+
+def _whole(word: str) -> str:
+    if not word.isascii():
+        return re.escape(word)
+    begins = "" if "'" in word else "(?<![a-z])"
+    return f"{begins}{re.escape(word)}(?![a-z])"
 
 
 @cache
