@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
-from youju.corpus import NONE
 from youju.index import Record, is_han
 from youju.question.terms import AskedTerm
 
@@ -158,7 +158,7 @@ class AskedOf:
 
 
 def _neighbours(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return zip(words, words[1:], strict=False)
+    return pairwise(words)
 
 
 def _share(terms: Iterable[AskedTerm], held: frozenset[str]) -> float:

@@ -198,7 +198,7 @@ class QuestionReader:
         return "en" if small else "zh"
 
     def _asked(self, whole: str, *, verbs: bool = True) -> str:
-        """The clause of ``whole`` that asks, without padding of its own and without the record that it names to look in."""
+        """The clause of ``whole`` that asks, without padding of its own and the record that it names to look in."""
         clauses = self._patterns.clauses
         span = asking(whole, clauses, self._counts["told_words"])
         asked = whole if span == (0, len(whole)) else self._without_padding(span.of(whole).strip(), verbs)

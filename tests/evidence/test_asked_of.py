@@ -1,7 +1,5 @@
 """What is asked of the thing that a question names, and whether what is quoted says it."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.sample import opened
@@ -36,7 +34,9 @@ def _features(answerer: Answerer, question: str, quoted: str) -> dict[str, float
     inquiry = answerer.explain(question).findings.inquiry
     places = ((record, n) for record in answerer.snapshot.records() for n in range(len(record.document.statements)))
     record, number = next(
-        (record, n) for record, n in places if record.document.statements[n].span.of(record.document.text).startswith(quoted)
+        (record, n)
+        for record, n in places
+        if record.document.statements[n].span.of(record.document.text).startswith(quoted)
     )
     return AskedOf(inquiry, [Point(record, (number,))]).features()
 

@@ -106,7 +106,7 @@ def test_a_question_without_a_name_or_under_a_condition_is_asked_as_a_whole(answ
     [
         ("根据值班记录，水泵的功率是多少？", "水泵的功率是多少?"),
         ("按照设备手册的记载，请问滤网怎么清洗？", "滤网怎么清洗?"),
-        ("According to the report of Elm, Ash and Sons, what is the price of the pump?", "what is the price of the pump?"),
+        ("According to the report of Elm and Sons, what is the price of the pump?", "what is the price of the pump?"),
         ("Based on the service manual, in which year was the pump built?", "in which year was the pump built?"),
     ],
 )
@@ -119,7 +119,7 @@ def test_a_record_to_look_in_is_background(answerer: Answerer, message: str, ask
 
 @pytest.mark.parametrize(
     "message",
-    ["值班记录里有什么？", "根据报告，为什么？", "According to whom is the pump too loud?", "What does the report say?"],
+    ["值班记录里有什么？", "根据报告，为什么？", "According to whom is it too loud?", "What does the report say?"],
 )
 def test_a_record_that_is_asked_about_is_no_background(answerer: Answerer, message: str) -> None:
     """A question about a record, or one that names nothing besides it, is asked as a whole."""

@@ -135,6 +135,6 @@ def test_an_announced_disagreement_comes_with_its_opinions(tmp_path_factory: pyt
 
 def test_two_things_that_the_documents_define_are_compared_by_their_definitions(tmp_path: Path) -> None:
     """Each side is explained where its term is."""
-    text = "# Boats\n\n- **Punt** - a flat boat that is pushed with a pole.\n- **Canoe** - a narrow boat that is paddled.\n"
+    text = "# Boats\n\n- **Punt** - a flat boat, pushed with a pole.\n- **Canoe** - a narrow boat that is paddled.\n"
     explained = opened(tmp_path, {"boats.md": text}).explain("difference between punt and canoe")
     assert {"punt", "canoe"} <= {word.strip("*-. ").lower() for quote in said(explained) for word in quote.split()}
