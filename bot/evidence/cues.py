@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 
 from youju.config import QuestionPatterns
@@ -97,15 +97,14 @@ class Cues:
     def _any(self, name: str, folded: str) -> bool:
         return any(pattern.search(folded) for pattern in self._compiled(name))
 
-    def _compiled(self, name: str) -> Iterator[re.Pattern[str]]:
-        """One after the other: ``re`` keeps what it compiled."""
-        return map(re.compile, self._templates[name])
+    def _compiled(self, name: str) -> _Patterns:
+        return _compiled(self._templates[name])
 
     @cached_property
     def _answering(self) -> _Patterns:
         if self._question.kind is Kind.DEFINITION:
             return self._defining(self._subjects())
-        return tuple(map(re.compile, self._templates.get(self._question.kind.value, ())))
+        return _compiled(self._templates.get(self._question.kind.value, ()))
 
     def _defining(self, subjects: Sequence[str]) -> _Patterns:
         """The cues of a definition of one of ``subjects``, which are patterns."""
@@ -136,6 +135,12 @@ class Cues:
             ]
             for chosen in product(*forms):
                 yield joint.join(re.escape(form) + ("" if han else "[a-z]*") for form in chosen)
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> _Patterns:
+    """Those of one row of a table; they are the same for every question."""
+    return tuple(map(re.compile, patterns))
 
 
 def _show(cues: Iterable[re.Pattern[str]], folded: str) -> bool:

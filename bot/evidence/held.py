@@ -32,8 +32,11 @@ class Held:
         key = (record.document.id, number)
         if key not in self._bags:
             statement = record.document.statements[number]
-            spans = dict.fromkeys((statement.span, *statement.cells))  # a row may have cells from rows above
-            self._bags[key] = Bag(record.words[number], "\n".join(span.of(record.folded) for span in spans))
+            text = statement.span.of(record.folded)
+            if statement.cells:  # a row may have cells from rows above
+                spans = dict.fromkeys((statement.span, *statement.cells))
+                text = "\n".join(span.of(record.folded) for span in spans)
+            self._bags[key] = Bag(record.words[number], text)
         return self._bags[key]
 
     def of(self, record: Record, number: int) -> frozenset[str]:

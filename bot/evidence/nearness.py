@@ -21,7 +21,7 @@ class Nearness:
     def __init__(self, question: str, searcher: Searcher) -> None:
         self._meaning = searcher.meaning(question)
         self._numbers = searcher.shelf.numbers
-        self._units: dict[str, list[Cosines]] = {}
+        self._units: dict[str, tuple[list[float], list[float], list[float]]] = {}
 
     def of(self, record: Record, number: int) -> Cosines | None:
         """Of the unit in which statement ``number`` stands; ``None`` where the index knows no meaning."""
@@ -30,6 +30,6 @@ class Nearness:
         document = record.document.id
         if document not in self._units:
             found = self._meaning.units(self._numbers[document])
-            rows = zip(found.words.tolist(), found.headed.tolist(), found.path.tolist(), strict=True)
-            self._units[document] = [Cosines(*row) for row in rows]
-        return self._units[document][record.unit_number(number)]
+            self._units[document] = (found.words.tolist(), found.headed.tolist(), found.path.tolist())
+        unit, (words, headed, path) = record.unit_number(number), self._units[document]
+        return Cosines(words[unit], headed[unit], path[unit])

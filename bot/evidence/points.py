@@ -168,7 +168,8 @@ def number_of(point: Point) -> str:
 def same_words(one: Sequence[str], other: Sequence[str], threshold: float) -> bool:
     """Whether two statements are near-duplicates: Jaccard over their content words."""
     first, second = set(one), set(other)
-    return bool(first or second) and len(first & second) >= threshold * len(first | second)
+    shared = len(first & second)
+    return bool(first or second) and shared >= threshold * (len(first) + len(second) - shared)
 
 
 def led(record: Record, lead: int) -> list[Point]:

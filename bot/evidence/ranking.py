@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import repeat
+from operator import mul
 
 from youju.corpus import NONE, StatementKind, width
 from youju.corpus.navigation import introduces
@@ -51,10 +53,13 @@ def rank(inquiry: Inquiry, shelf: Shelf) -> list[Candidate]:
     top = inquiry.hits[0].score if inquiry.hits else 1.0
     candidates = [candidate for hit in inquiry.hits for candidate in _of_hit(inquiry, shelf, hit, top)]
     for candidate in candidates:
-        candidate.score = sum(
-            inquiry.weights.evidence.get(name, 0.0) * value for name, value in candidate.features.items()
-        )
+        candidate.score = weighted(candidate.features, inquiry.weights.evidence)
     return sorted(candidates, key=lambda candidate: -round(candidate.score, 9))
+
+
+def weighted(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The sum of features, each by its weight; 0 is that of one that has none."""
+    return float(sum(map(mul, features.values(), map(weights.get, features, repeat(0.0)))))
 
 
 def _of_hit(inquiry: Inquiry, shelf: Shelf, hit: Hit, top: float) -> list[Candidate]:
@@ -110,10 +115,10 @@ def _shared(candidate: Candidate, bag: Bag, inquiry: Inquiry) -> dict[str, float
     if candidate.record.language(candidate.number) != inquiry.question.asked_in:
         cover *= inquiry.weights.matching["translated"]
         return {"pairs": cover, "chars": cover, "same_language": 0.0}
-    pairs = _share(pair in bag.terms or pair in bag.text for pair in query.pairs)
+    pairs = _share(pair in bag.text or pair in bag.terms for pair in query.pairs)
     return {
         "pairs": pairs if query.pairs else cover,
-        "chars": _share(piece in bag.text for piece in inquiry.pieces),
+        "chars": _share(map(bag.text.__contains__, inquiry.pieces)),
         "same_language": 1.0,
     }
 

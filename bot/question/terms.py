@@ -42,8 +42,7 @@ class Bag:
     @cached_property
     def terms(self) -> frozenset[str]:
         """Single words, and neighbours as a pair: the forms that a query looks for."""
-        pairs = (f"{one} {two}" for one, two in zip(self.words, self.words[1:], strict=False))
-        return frozenset(self.words).union(pairs)
+        return frozenset(self.words).union(map(" ".join, pairwise(self.words)))
 
     def holds(self, forms: Iterable[str]) -> bool:
         """Whether one of ``forms`` is a word of the text; a Han form may also be cut otherwise there."""
@@ -203,7 +202,14 @@ class Matcher:
 
     def coverage(self, held: frozenset[str]) -> float:
         """The share of the question's worth that ``held`` terms make up, 0 to 1."""
-        return sum(term.worth * term.degree(held) for term in self.terms) / self.total
+        if held not in self._coverages:
+            self._coverages[held] = sum(term.worth * term.degree(held) for term in self.terms) / self.total
+        return self._coverages[held]
+
+    @cached_property
+    def _coverages(self) -> dict[frozenset[str], float]:
+        """What is known already: many statements hold the same few terms."""
+        return {}
 
     def essential(self, held: frozenset[str]) -> float:
         """The same share with each term counted by its essence."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from youju.corpus import NONE, StatementKind, width
 from youju.evidence.candidate import Candidate
 from youju.evidence.points import Evidence, Point, number_of
+from youju.evidence.ranking import weighted
 from youju.index import Record
 
 from .findings import Findings
@@ -64,7 +65,7 @@ class Proposals:
         weights = self._inquiry.weights.proposals
         proposals = [self.judged(evidence) for evidence in (*shaped, *self.units())]
         for one in proposals:
-            one.score = sum(weights.get(name, 0.0) * value for name, value in one.features.items())
+            one.score = weighted(one.features, weights)
         return sorted(proposals, key=lambda proposal: -round(proposal.score, 9))
 
     def units(self) -> Iterator[Evidence]:
@@ -199,10 +200,10 @@ def _looks(evidence: Evidence, text: str) -> dict[str, float]:
         "items": float(StatementKind.ITEM in kinds),
         "rows": float(StatementKind.ROW in kinds),
         "numbered": float(any(numbered)),
-        "digits": float(any(character.isdigit() for character in text)),
+        "digits": float(any(map(str.isdigit, text))),
         "several": float(len({point.record.document.id for point in evidence.points}) > 1),
     }
 
 
 def _share(pieces: Sequence[str], text: str) -> float:
-    return sum(piece in text for piece in pieces) / len(pieces) if pieces else 0.0
+    return sum(map(text.__contains__, pieces)) / len(pieces) if pieces else 0.0

@@ -43,13 +43,15 @@ class QuestionMeaning:
 
     def units(self, document: int) -> UnitMeanings:
         """In the order of ``units(document)``."""
-        own = self._vectors.of(document)
-        paths = cosines(own.paths, self._vector)
-        return UnitMeanings(cosines(own.words, self._vector), cosines(own.headed, self._vector), paths[own.section])
+        own, vectors = self._vectors.of(document), self._vectors
+        units = slice(vectors.units[document], vectors.units[document + 1])
+        words = cosines(own.words, self._vector, vectors.lengths.words[units])
+        return UnitMeanings(words, self.everywhere[units], self.sections(document)[own.section])
 
     def sections(self, document: int) -> Cosines:
         """Of the headings down to each section of a document, ``(sections + 1,)``; the last is that of its title."""
-        return cosines(self._vectors.of(document).paths, self._vector)
+        sections = slice(self._vectors.sections[document], self._vectors.sections[document + 1])
+        return cosines(self._vectors.of(document).paths, self._vector, self._vectors.lengths.paths[sections])
 
     def nearest(self, count: int) -> list[Near]:
         """The ``count`` units of the whole index that come nearest, nearest first; equal ones in its order."""
@@ -65,7 +67,7 @@ class QuestionMeaning:
     @cached_property
     def everywhere(self) -> Cosines:
         """The cosine of each unit of the index, of its words below their headings, ``(units of all documents,)``."""
-        return cosines(self._vectors.all.headed, self._vector, self._vectors.lengths)
+        return cosines(self._vectors.all.headed, self._vector, self._vectors.lengths.headed)
 
 
 class Meanings:

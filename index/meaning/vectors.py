@@ -31,6 +31,14 @@ class DocumentVectors(NamedTuple):
     paths: Quantised
 
 
+class Lengths(NamedTuple):
+    """The length of each vector of ``words``, ``headed`` and ``paths``."""
+
+    words: Cosines
+    headed: Cosines
+    paths: Cosines
+
+
 @dataclass(frozen=True)
 class Vectors:
     """Those of all documents, one behind the other: the units of document ``d`` begin at ``units[d]``, its headings at
@@ -46,9 +54,9 @@ class Vectors:
         return len(self.units) - 1
 
     @cached_property
-    def lengths(self) -> Cosines:
-        """Those of the vectors of units below their headings."""
-        return lengths(self.all.headed)
+    def lengths(self) -> Lengths:
+        """Those of all vectors; they are the same for every question."""
+        return Lengths(lengths(self.all.words), lengths(self.all.headed), lengths(self.all.paths))
 
     def of(self, document: int) -> DocumentVectors:
         units = slice(self.units[document], self.units[document + 1])

@@ -68,8 +68,9 @@ def amounts_asked(one: Said, other: Said, asked: AskedAbout) -> str:
 
 def values_asked(one: Said, other: Said, asked: AskedAbout) -> str:
     """Whether both say the same of a thing but for its one version, address or telephone number."""
-    pairs = list(product(one.sentences, other.sentences))
     for expected, pattern in asked.reader.values.items():
+        firsts = [sentence for sentence in one.sentences if pattern.search(sentence.text)]
+        pairs = product(firsts, other.sentences if firsts else ())
         if any(_gives_another(expected, pattern, first, second, asked) for first, second in pairs):
             return "number"
     return ""
