@@ -14,7 +14,7 @@ from youju.selection.findings import Findings
 from .decision import features, missing_kind, missing_terms, probability, touches, unnamed
 from .disagreement import Disagreements
 from .introductions import Introductions
-from .widened import widened
+from .widened import followed, widened
 from .yes_or_no import decided
 
 
@@ -59,7 +59,7 @@ def review(
     evidence = Disagreements(inquiry, findings.reader, weights.conflict).settle(evidence, findings.ranked)
     if evidence.disagreements:
         evidence = replace(evidence, verdict=None)
-    return Reviewed(introductions.put(widened(evidence)), values, chance, holds=True)
+    return Reviewed(introductions.put(widened(followed(evidence, findings))), values, chance, holds=True)
 
 
 def lacking(findings: Findings, evidence: Evidence) -> Lack:

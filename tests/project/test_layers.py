@@ -47,6 +47,7 @@ ORDER = (
     "bot/question",
     "bot/evidence/expected",
     "bot/evidence",
+    "bot/evidence/references",
     "bot/selection",
     "bot/review",
     "bot/composition",
