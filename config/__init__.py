@@ -16,6 +16,7 @@ from youju.config.language.questions import (
     RolePatterns,
     question_patterns,
 )
+from youju.config.language.references import ReferencePatterns, reference_patterns
 from youju.config.language.spelling import load_spelling
 from youju.config.language.verdicts import VerdictPatterns, verdict_patterns
 
@@ -34,6 +35,7 @@ __all__ = [
     "Messages",
     "Pole",
     "QuestionPatterns",
+    "ReferencePatterns",
     "RolePatterns",
     "Settings",
     "TelegramSettings",
@@ -52,6 +54,7 @@ __all__ = [
     "load_weights",
     "message_language",
     "question_patterns",
+    "reference_patterns",
     "verdict_patterns",
     "written_like",
 ]

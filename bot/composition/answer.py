@@ -32,7 +32,7 @@ class Citation(_Record):
 
     ``page`` is a page or a slide from 1, ``at`` a cell ("Stock!B7") or a time ("00:01:12"), where the file has such.
     ``highlight`` is where in the document's text what decides begins and ends, within ``start`` and ``end``; ``None``
-    where that is the whole quote.
+    where that is the whole quote. ``replaced_by`` is the document that is a newer edition of this one.
     """
 
     number: int
@@ -49,6 +49,7 @@ class Citation(_Record):
     url: str | None = None
     updated: str | None = None
     highlight: tuple[int, int] | None = None
+    replaced_by: str | None = None
 
 
 class QuotedStatement(_Record):

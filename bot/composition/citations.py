@@ -15,10 +15,16 @@ CitedPlaces = Mapping[tuple[str, int, int], int]
 """Document, start and end of each place to the number of its citation."""
 
 
-def citations_of(groups: Sequence[Sequence[Point]], cited: CitedPlaces) -> list[Citation]:
-    """Numbered in the order in which the statements cite them, on from what is ``cited`` already."""
+def citations_of(
+    groups: Sequence[Sequence[Point]], cited: CitedPlaces, newer: Mapping[str, str] | None = None
+) -> list[Citation]:
+    """Numbered in the order in which the statements cite them, on from what is ``cited`` already; ``newer`` has the
+    newer editions of documents.
+    """
     points = [point for group in groups for point in group if place_of(point) not in cited]
-    return [_citation(number, point) for number, point in enumerate(points, max(cited.values(), default=0) + 1)]
+    return [
+        _citation(number, point, newer or {}) for number, point in enumerate(points, max(cited.values(), default=0) + 1)
+    ]
 
 
 def cited_places(citations: Iterable[Citation]) -> dict[tuple[str, int, int], int]:
@@ -31,7 +37,7 @@ def place_of(point: Point) -> tuple[str, int, int]:
     return point.record.document.id, point.span.start, point.span.end
 
 
-def _citation(number: int, point: Point) -> Citation:
+def _citation(number: int, point: Point, newer: Mapping[str, str]) -> Citation:
     document, span = point.record.document, point.span
     locator = document.locator(span)
     return Citation(
@@ -49,6 +55,7 @@ def _citation(number: int, point: Point) -> Citation:
         url=address(document, point.first.section),
         updated=document.updated,
         highlight=highlighted(point),
+        replaced_by=newer.get(document.id),
     )
 
 

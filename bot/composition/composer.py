@@ -14,7 +14,7 @@ from youju.question.reading import Question
 from youju.question.turns.message import AskedPart
 
 from .abstention import Abstention
-from .answer import Answer, Bridge, Part, Status
+from .answer import Answer, Bridge, Citation, Part, Status, marks_of
 from .citations import CitedPlaces, citations_of, cited_places
 from .conflicts import conflicts
 from .merging import merged
@@ -48,7 +48,7 @@ class Composer:
         ``cited`` are places that have numbers from earlier questions of the message; the citations are the others.
         """
         groups = merged(evidence, self._weights["same"])
-        citations = citations_of(groups, cited or {})
+        citations = citations_of(groups, cited or {}, dict(evidence.replaced))
         numbers = {**(cited or {}), **cited_places(citations)}
         statements = tuple(quoted(group, numbers) for group in groups)
         points = [template_values(said, group[0]) for said, group in zip(statements, groups, strict=True)]
@@ -60,7 +60,7 @@ class Composer:
             language=question.language,
             kind=question.kind,
             status=Status.ANSWERED,
-            text=self._noted(text, _frame(question), bridges),
+            text=self._noted(self._dated(text, _frame(question), citations), _frame(question), bridges),
             statements=statements,
             citations=tuple(citations),
             conflicts=tuple(conflicts(evidence.disagreements, groups, numbers)),
@@ -70,6 +70,16 @@ class Composer:
             mended=question.mended,
             bridges=tuple(bridges),
         )
+
+    def _dated(self, text: str, frame: str, citations: Sequence[Citation]) -> str:
+        """The text with a line that names the older editions it quotes."""
+        older: dict[tuple[str, str], list[int]] = {}
+        for one in citations:
+            if one.replaced_by is not None:
+                older.setdefault((one.document, one.replaced_by), []).append(one.number)
+        named = [{"marks": marks_of(own), "document": old, "newer": new} for (old, new), own in older.items()]
+        note = self._templates.render(frame, "older", {"older": named, "points": []}) if named else ""
+        return "\n".join(filter(None, [text, " ".join(note.split())]))
 
     def _noted(self, text: str, frame: str, bridges: Sequence[Bridge]) -> str:
         """The text with a last line that names the bridges, the best of each word, and no more than are read."""

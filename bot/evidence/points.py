@@ -82,7 +82,8 @@ class Evidence:
     ``apart`` are pairs of points that say different things in nearly the same words, by document and number.
     ``unknown`` are sides of a comparison that the documents do not speak of, ``known`` those that they do; there is no
     point then. ``verdict`` is "yes" or "no" where the first point decides a question beyond doubt,
-    and ``says_so`` whether it begins with such a word.
+    and ``says_so`` whether it begins with such a word. ``replaced`` are the documents quoted that are older editions,
+    each with the one that goes before it.
     """
 
     points: tuple[Point, ...]
@@ -93,6 +94,7 @@ class Evidence:
     known: tuple[str, ...] = ()
     verdict: Verdict | None = None
     says_so: bool = False
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 def block(record: Record, number: int) -> Point:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from youju.config import VerdictPatterns
-from youju.evidence.points import Evidence
+from youju.evidence.points import Evidence, Point
 from youju.index import Searcher
 from youju.review.conflicts.disagreement import Disagreements
 from youju.selection.chooser import Selection
@@ -14,7 +14,7 @@ from youju.selection.findings import Findings
 
 from .decision import features, missing_kind, missing_terms, probability, touches, unnamed
 from .introductions import Introductions
-from .widened import widened
+from .widened import followed, widened
 from .yes_or_no import decided
 
 
@@ -56,10 +56,31 @@ def review(
     lacks = chance < least or bool(unnamed(findings, evidence))
     if lacks or not findings.matcher.asks or not touches(inquiry, evidence):
         return Reviewed(evidence, values, chance, holds=False)
-    evidence = Disagreements(inquiry, findings.reader, weights.conflict).settle(evidence, findings.ranked)
+    evidence = _settled(findings, evidence)
     if evidence.disagreements:
         evidence = replace(evidence, verdict=None)
-    return Reviewed(introductions.put(widened(evidence)), values, chance, holds=True)
+    return Reviewed(introductions.put(widened(followed(evidence, findings))), values, chance, holds=True)
+
+
+def _settled(findings: Findings, evidence: Evidence) -> Evidence:
+    """``evidence`` with the other side of what it says; an older edition is no other side, but is named as such."""
+    newer, ids = findings.editions.newer, {point.record.document.id for point in evidence.points}
+    ranked = [c for c in findings.ranked if c.record.document.id not in newer]
+    settled = Disagreements(findings.inquiry, findings.reader, findings.inquiry.weights.conflict).settle(
+        evidence, ranked
+    )
+    sides = [d for d in settled.disagreements if not _are_editions(findings, d.first, d.second)]
+    replaced = tuple((old, newer[old].document.id) for old in sorted(ids & newer.keys()))
+    points = settled.points
+    if evidence.structure == "sentences":
+        last = {old for old, new in replaced if new in ids}
+        points = tuple(sorted(points, key=lambda point: point.record.document.id in last))
+    return replace(settled, points=points, disagreements=tuple(sides), replaced=replaced)
+
+
+def _are_editions(findings: Findings, one: Point, other: Point) -> bool:
+    ids = one.record.document.id, other.record.document.id
+    return findings.editions.is_newer(*ids) or findings.editions.is_newer(*ids[::-1])
 
 
 def lacking(findings: Findings, evidence: Evidence) -> Lack:

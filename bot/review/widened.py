@@ -7,10 +7,28 @@ from dataclasses import replace
 
 from youju.corpus import NONE, Document, StatementKind
 from youju.evidence.points import Evidence, Point
+from youju.evidence.references.pointers import Pointers
+from youju.selection.findings import Findings
 from youju.selection.proposals import unit_point
 
 _CHOSEN_ALONE = frozenset({"sentences", "verdict"})
 """Structures whose statements were chosen one by one; lists, steps and comparisons have their shape already."""
+
+
+def followed(evidence: Evidence, findings: Findings) -> Evidence:
+    """``evidence`` with what its first point sends to behind it, where that says no more; in the place of a point that
+    says nothing at all.
+    """
+    first, rest = evidence.points[0], evidence.points[1:]
+    if rest and evidence.structure not in _CHOSEN_ALONE:
+        return evidence
+    found = Pointers(findings.shelf).followed(first, findings.ranked)
+    if found is None:
+        return evidence
+    target, instead = found
+    if target.key in {point.key for point in rest} or target.key == first.key:
+        return evidence
+    return replace(evidence, points=(target, *rest) if instead else (first, target, *rest), structure="sentences")
 
 
 def widened(evidence: Evidence) -> Evidence:

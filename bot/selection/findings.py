@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from youju.config import Pole, QuestionPatterns
 from youju.evidence.beginning import Beginning
@@ -13,6 +14,7 @@ from youju.evidence.cues import Cues
 from youju.evidence.held import Held
 from youju.evidence.inquiry import Inquiry
 from youju.evidence.likeness import Likeness
+from youju.evidence.references.editions import Editions
 from youju.index import Hit, Shelf, fold
 from youju.question.reading import Question
 from youju.question.sides import besides
@@ -70,6 +72,12 @@ class Findings:
     @property
     def patterns(self) -> QuestionPatterns:
         return self.inquiry.patterns
+
+    @cached_property
+    def editions(self) -> Editions:
+        """Which of the documents found are older editions of others."""
+        found = (self.shelf.record(hit.ref.document) for hit in self.hits)
+        return Editions(found, self.question.plain, self.inquiry.weights.review)
 
     @property
     def best(self) -> Candidate:

@@ -17,12 +17,25 @@ def quoted(findings: Findings, ranked: Sequence[Proposal]) -> Evidence:
 
     ``ranked`` is not empty: every candidate stands in a unit.
     """
+    ranked = _current_first(findings, ranked)
     lead = ranked[0]
     if lead.structure != UNIT:
         return lead.evidence
     sentences = Sentences(findings).best()
     points = [point for unit in _probable(findings, ranked) for point in _deciding(findings, unit, sentences)]
     return Evidence(tuple(points), "sentences")
+
+
+def _current_first(findings: Findings, ranked: Sequence[Proposal]) -> Sequence[Proposal]:
+    """The proposals, the first one after that of a newer edition under the same heading."""
+    editions, old = findings.editions, ranked[0].points[0]
+    heading = editions.heading(old.record, old.first.section)
+    for proposal in ranked[1:] if old.record.document.id in editions.newer else ():
+        new = proposal.points[0]
+        same = editions.heading(new.record, new.first.section) == heading
+        if same and editions.is_newer(new.record.document.id, old.record.document.id):
+            return [proposal, *(one for one in ranked if one is not proposal)]
+    return ranked
 
 
 def _probable(findings: Findings, ranked: Sequence[Proposal]) -> Iterator[Proposal]:

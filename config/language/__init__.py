@@ -5,6 +5,7 @@
 ``questions``                         how questions are read, what shows their answers
 ``followups``                         how a question that leans on another is completed
 ``verdicts``                          when a sentence decides a yes-or-no question
+``references``                        how documents refer to other places and to each other
 ``claims``, ``opposites``             what statements claim: denial, comparison, amounts and units; opposites
 ``made``                              how questions are made of documents, for `youju eval --self`
 ``spelling``                          how misspelt words are mended

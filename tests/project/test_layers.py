@@ -52,6 +52,7 @@ ORDER = (
     "bot/evidence/expected",
     "bot/evidence/claims",
     "bot/evidence",
+    "bot/evidence/references",
     "bot/selection/findings.py",
     "bot/selection/sentences.py",
     "bot/selection/shapes",
