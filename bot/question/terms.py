@@ -64,7 +64,7 @@ class AskedTerm(NamedTuple):
     """A content word of the question: as it stands there, its forms, its worth, how many passages have it, and how many
     of them as itself or one of its synonyms and not only in translation. ``essence`` is its worth scaled by how telling
     it is that a text lacks the word: a name says more than what everybody says about everything. ``parts`` are the
-    shorter words that a Han word is made of, each with its share of it.
+    shorter words that a Han word is made of, each with its share of it. A ``small`` one names no thing by itself.
     """
 
     term: str
@@ -76,6 +76,7 @@ class AskedTerm(NamedTuple):
     own: int
     essence: float
     parts: tuple[tuple[str, float], ...] = ()
+    small: bool = False
 
     def degree(self, held: frozenset[str]) -> float:
         """How far ``held`` terms have this one, 0 to 1: in parts, if not as a whole."""
@@ -162,8 +163,10 @@ class Matcher:
             surface = asked[term.start : term.end]
             essence = worth * telling(term.term, surface, analyzer, weights, among_han=among_han)
             owned = searcher.frequency_of(own_forms)
+            small = analyzer.background(term.term).is_small(term.term)
             seen.setdefault(
-                term.term, AskedTerm(term.term, surface, forms, worth, term.weight, frequency, owned, essence)
+                term.term,
+                AskedTerm(term.term, surface, forms, worth, term.weight, frequency, owned, essence, small=small),
             )
         places = _places(query.terms)
         words = tuple(_in_parts(term, seen.values(), places, weights["whole"]) for term in seen.values())

@@ -283,8 +283,9 @@ def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> fl
 def missing_terms(findings: Findings) -> list[str]:
     """Content words of the question that no document contains, as asked; parts of a longer missing word left out.
 
-    None of which a form, a translation or a part stands in the documents. Where all that comes near is in the other
-    language, only names: that of another word no translation is known says nothing of the documents.
+    None of which a form, a translation or a part stands in the documents, and none that names no thing: 周二, 没人.
+    Where all that comes near is in the other language, only names: that of another word no translation is known says
+    nothing of the documents.
     """
     matcher, leading = findings.matcher, _leading(findings)
     known = frozenset(word.term for word in matcher.words if word.frequency and len(word.term) > 1)
@@ -295,6 +296,7 @@ def missing_terms(findings: Findings) -> list[str]:
         if not term.frequency
         and not known.intersection(part for part, _ in term.parts)
         and (_is_a_name(term) if crossed else not _is_a_character(term))
+        and not term.small
     ]
     return [
         surface

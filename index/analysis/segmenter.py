@@ -23,6 +23,10 @@ from .cached import SortedLines, read_cached, write_cached
 _HEADER: Final = b"youju-words 4"
 _NOUN_LETTERS: Final = frozenset("nat")
 """What jieba's parts of speech begin with: nouns and names, adjectives, times. The rest are verbs and small words."""
+_SMALL_LETTERS: Final = frozenset("mqrtdcfpyeuhko")
+"""Numbers, measures, pronouns, times, adverbs, and what joins, places or sounds."""
+_SHORT_PHRASE: Final = 2
+"""Characters of a set phrase (没人, 你好) that is small words put together; a longer one may be the name of a thing."""
 _MOST_SEEN: Final = 50_000
 """Looked-up words that are remembered: what many questions ask for, and no more than a few megabytes."""
 _UNSEEN: Final = -1
@@ -77,6 +81,11 @@ class Background(NamedTuple):
     def names(self) -> bool:
         """Whether the word names or describes something; so does a word that the dictionary does not know."""
         return not self.part or self.part[0] in _NOUN_LETTERS
+
+    def is_small(self, word: str) -> bool:
+        """Whether ``word``, which this is said of, counts, points, times or joins and names no thing by itself."""
+        letter = self.part[:1]
+        return letter in _SMALL_LETTERS or (letter == "l" and len(word) <= _SHORT_PHRASE)
 
 
 class WordFile:

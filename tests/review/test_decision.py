@@ -73,6 +73,19 @@ def test_a_word_that_the_documents_have_is_not_missing(answerer: Answerer) -> No
     assert set(missing) == {"dream", "unicorns"}
 
 
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("周二没人的时候量子怎么样？", ("量子",)),
+        ("三个月里去年的企鹅呢？", ("企鹅",)),
+        ("你好，企鹅在哪里？", ("企鹅",)),
+    ],
+)
+def test_a_word_that_names_no_thing_is_not_missing(answerer: Answerer, question: str, missing: tuple[str, ...]) -> None:
+    """Times, numbers, pronouns and short phrases may be said in many ways, and nobody looks them up."""
+    assert answerer.ask(question).missing_terms == missing
+
+
 def test_a_missing_long_word_is_named_once(answerer: Answerer) -> None:
     """Of a long word and its parts, all missing, the long word is named."""
     assert answerer.ask("什么是人工智能？").missing_terms == ("人工智能",)
