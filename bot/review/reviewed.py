@@ -53,13 +53,14 @@ def review(
     values = features(findings, evidence, findings.hits, searcher, introductions)
     chance = probability(values, weights.decision)
     least = threshold if threshold is not None else weights.choice["answer_from"]
-    lacks = chance < least or bool(unnamed(findings, evidence))
+    told = any(map(introductions.tell, evidence.points))  # a version above an entry is quoted with it
+    lacks = chance < least or bool(unnamed(findings, evidence) and not told)
     if lacks or not findings.matcher.asks or not touches(inquiry, evidence):
         return Reviewed(evidence, values, chance, holds=False)
     evidence = Disagreements(inquiry, findings.reader, weights.conflict).settle(evidence, findings.ranked)
     if evidence.disagreements:
         evidence = replace(evidence, verdict=None)
-    return Reviewed(introductions.put(widened(evidence)), values, chance, holds=True)
+    return Reviewed(introductions.put(widened(evidence, introductions)), values, chance, holds=True)
 
 
 def lacking(findings: Findings, evidence: Evidence) -> Lack:

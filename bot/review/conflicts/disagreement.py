@@ -53,7 +53,7 @@ class Disagreements:
             evidence,
             points=(*evidence.points, *added),
             disagreements=tuple(d for d in found if {d.first.key, d.second.key} <= shown),
-            apart=frozenset(self._apart(evidence.points)),
+            apart=frozenset((*self._apart(evidence.points), *(frozenset({d.first.key, d.second.key}) for d in found))),
         )
 
     def find(self, evidence: Evidence, ranked: Sequence[Candidate]) -> list[Disagreement]:
