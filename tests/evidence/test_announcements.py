@@ -100,13 +100,17 @@ def test_a_further_sentence_is_no_announcement(answerer: Answerer) -> None:
 
 def test_a_number_that_is_asked_for_is_no_announcement(answerer: Answerer) -> None:
     """ "There are three" is itself what "how many" asks for."""
-    assert highlighted(answerer.ask("How many ladders are in the shed?"))[:1] == ["There are three ladders in the shed."]
+    assert highlighted(answerer.ask("How many ladders are in the shed?"))[:1] == [
+        "There are three ladders in the shed."
+    ]
 
 
 @pytest.mark.parametrize("question", ["雨伞有什么用处？", "雨伞的用处"])
 def test_no_more_than_three_sentences_follow(answerer: Answerer, question: str) -> None:
     """What is announced ends after three sentences: the paragraph may go on about something else."""
-    assert highlighted(answerer.ask(question))[:1] == ["雨伞的用处至少有三点。第一，它能挡雨。第二，它能遮阳。第三，它能当手杖。"]
+    assert highlighted(answerer.ask(question))[:1] == [
+        "雨伞的用处至少有三点。第一，它能挡雨。第二，它能遮阳。第三，它能当手杖。"
+    ]
 
 
 def test_reasons_announced_in_chinese_are_given(answerer: Answerer) -> None:
