@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from youju.answerer import Answerer
+from youju.composition.answer import Answer
 from youju.config import Settings
 from youju.corpus import Document, SourceError, read
+from youju.evidence.points import Point
 from youju.index import Analyzer, Snapshot
 from youju.pipeline.explanation import Explanation
 from youju.pipeline.handbook import handbook_index
@@ -281,3 +283,25 @@ def documents(answerer: Answerer) -> dict[str, Document]:
 def said(explanation: Explanation) -> list[str]:
     """The quotes of what was chosen, whether or not the decision was to say it."""
     return [point.span.of(point.record.document.text) for point in explanation.evidence.points]
+
+
+def statements(explanation: Explanation) -> list[str]:
+    """Every statement of the quotes of what was chosen, in their order."""
+    return [_text(point, number) for point in explanation.evidence.points for number in point.numbers]
+
+
+def deciding(explanation: Explanation) -> list[str]:
+    """The statements that decide in what was chosen: of a block those that it names, else all of it."""
+    points = explanation.evidence.points
+    return [_text(point, number) for point in points for number in point.deciding or point.numbers]
+
+
+def highlighted(answer: Answer) -> list[str]:
+    """What is highlighted in each citation; all of its quote where that is what decides."""
+    ends = [(c, c.highlight or (c.start, c.end)) for c in answer.citations]
+    return [citation.quote[start - citation.start : end - citation.start] for citation, (start, end) in ends]
+
+
+def _text(point: Point, number: int) -> str:
+    document = point.record.document
+    return document.statements[number].span.of(document.text)

@@ -44,7 +44,7 @@ def _citation(number: int, point: Point, newer: Mapping[str, str]) -> Citation:
         number=number,
         document=document.id,
         title=document.title,
-        heading=document.heading(point.first.section),
+        heading=document.heading(section_of(point)),
         lines=document.lines(span),
         page=locator.page or None,
         at=locator.at or None,
@@ -52,11 +52,16 @@ def _citation(number: int, point: Point, newer: Mapping[str, str]) -> Citation:
         end=span.end,
         quote=span.of(document.text),
         sha256=document.sha256,
-        url=address(document, point.first.section),
+        url=address(document, section_of(point)),
         updated=document.updated,
         highlight=highlighted(point),
         replaced_by=newer.get(document.id),
     )
+
+
+def section_of(point: Point) -> int:
+    """The section of what decides: a block may go over several."""
+    return point.record.document.statements[deciding_run(point)[0]].section
 
 
 def highlighted(point: Point) -> tuple[int, int] | None:

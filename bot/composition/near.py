@@ -8,7 +8,7 @@ from youju.corpus.document import address
 from youju.evidence.points import Point
 
 from .answer import Place
-from .citations import SourceLine, highlighted
+from .citations import SourceLine, highlighted, section_of
 from .layout import ShownLine, lines
 from .quotes import CODE, quoted
 
@@ -26,7 +26,7 @@ def near_place(point: Point) -> Place:
     locator = document.locator(span)
     return Place(
         document=document.id,
-        heading=document.heading(point.first.section),
+        heading=document.heading(section_of(point)),
         quote=span.of(document.text),
         start=span.start,
         end=span.end,

@@ -53,13 +53,14 @@ def review(
     values = features(findings, evidence, findings.hits, searcher, introductions, selection.proposals)
     chance = probability(values, weights.decision)
     least = threshold if threshold is not None else weights.choice["answer_from"]
-    lacks = chance < least or bool(unnamed(findings, evidence))
+    told = any(map(introductions.tell, evidence.points))  # a version above an entry is quoted with it
+    lacks = chance < least or bool(unnamed(findings, evidence) and not told)
     if lacks or not findings.matcher.asks or not touches(inquiry, evidence):
         return Reviewed(evidence, values, chance, holds=False)
     evidence = _settled(findings, evidence)
     if evidence.disagreements:
         evidence = replace(evidence, verdict=None)
-    return Reviewed(introductions.put(widened(followed(evidence, findings))), values, chance, holds=True)
+    return Reviewed(introductions.put(widened(followed(evidence, findings), introductions)), values, chance, holds=True)
 
 
 def _settled(findings: Findings, evidence: Evidence) -> Evidence:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from youju.evidence.points import Evidence, Point
+from youju.evidence.points import Evidence, Point, same_words
 from youju.question.reading import language_of
 
 from .findings import Findings
 
 
 def term(findings: Findings) -> Evidence | None:
-    """What explains the subject of a definition; ``None`` where no document explains the word as it was asked."""
+    """What explains the subject of a definition, in each document that says it in the same words; ``None`` where none
+    explains the word as it was asked.
+    """
     point = _explained(findings, findings.question.subject)
-    return Evidence((point,), "term") if point else None
+    return Evidence((point, *_again(findings, point)), "term") if point else None
+
+
+def _again(findings: Findings, point: Point) -> list[Point]:
+    """The same statement in other documents."""
+    words, same = point.record.words[point.numbers[0]], findings.weights["same"]
+    others = (c for c in findings.ranked if c.record is not point.record)
+    return [Point(c.record, (c.number,)) for c in others if same_words(words, c.record.words[c.number], same)]
 
 
 def _explained(findings: Findings, name: str) -> Point | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sample import opened
+from tests.sample import deciding, highlighted, opened, statements
 from youju.answerer import Answerer
 from youju.composition.answer import Answer
 
@@ -73,8 +73,8 @@ def test_reasons_announced_are_given(answerer: Answerer) -> None:
 
 
 def test_a_list_without_a_colon_before_it_is_announced_all_the_same(answerer: Answerer) -> None:
-    """The items after the announcement come with it, and nothing after the list."""
-    assert first(answerer.ask("Why does a kite fly badly in the city?"), 4) == [
+    """The items after the announcement are quoted with it, in order."""
+    assert statements(answerer.explain("Why does a kite fly badly in the city?"))[:3] == [
         "A kite flies badly in the city for several reasons.",
         "Houses make the wind turbulent.",
         "Wires are in the way.",
@@ -83,7 +83,7 @@ def test_a_list_without_a_colon_before_it_is_announced_all_the_same(answerer: An
 
 def test_one_of_the_reasons_brings_the_others(answerer: Answerer) -> None:
     """Where an item below an announcement of reasons is the best statement, all of them are the answer."""
-    assert first(answerer.ask("Why does rain make one carry an umbrella?"), 3) == [
+    assert statements(answerer.explain("Why does rain make one carry an umbrella?"))[:3] == [
         "There are many reasons to carry an umbrella:",
         "Rain ruins a suit.",
         "The sun burns.",
@@ -91,8 +91,8 @@ def test_one_of_the_reasons_brings_the_others(answerer: Answerer) -> None:
 
 
 def test_a_further_sentence_is_no_announcement(answerer: Answerer) -> None:
-    """What only says how many of something there are adds nothing to an answer, unless it brings them."""
-    assert first(answerer.ask("When does a gizmo hum?"), 9) == [
+    """What only says how many of something there are does not decide, unless it brings them."""
+    assert deciding(answerer.explain("When does a gizmo hum?")) == [
         "A gizmo hums when its motor is dry.",
         "A cold gizmo hums in the morning.",
     ]
@@ -100,15 +100,19 @@ def test_a_further_sentence_is_no_announcement(answerer: Answerer) -> None:
 
 def test_a_number_that_is_asked_for_is_no_announcement(answerer: Answerer) -> None:
     """ "There are three" is itself what "how many" asks for."""
-    assert first(answerer.ask("How many ladders are in the shed?")) == ["There are three ladders in the shed."]
+    assert highlighted(answerer.ask("How many ladders are in the shed?"))[:1] == [
+        "There are three ladders in the shed."
+    ]
 
 
 @pytest.mark.parametrize("question", ["雨伞有什么用处？", "雨伞的用处"])
 def test_no_more_than_three_sentences_follow(answerer: Answerer, question: str) -> None:
     """What is announced ends after three sentences: the paragraph may go on about something else."""
-    assert first(answerer.ask(question)) == ["雨伞的用处至少有三点。第一，它能挡雨。第二，它能遮阳。第三，它能当手杖。"]
+    assert highlighted(answerer.ask(question))[:1] == [
+        "雨伞的用处至少有三点。第一，它能挡雨。第二，它能遮阳。第三，它能当手杖。"
+    ]
 
 
 def test_reasons_announced_in_chinese_are_given(answerer: Answerer) -> None:
     """A full stop announces as well as a colon does."""
-    assert first(answerer.ask("为什么选择风筝？"), 3) == ["选择风筝有几个很好的理由。", "它很便宜", "它很轻"]
+    assert statements(answerer.explain("为什么选择风筝？"))[:3] == ["选择风筝有几个很好的理由。", "它很便宜", "它很轻"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sample import opened, said, sample
+from tests.sample import deciding, opened, said, sample, statements
 from youju.answerer import Answerer
 from youju.corpus import StatementKind
 from youju.evidence.points import same_words
@@ -37,7 +37,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 @pytest.mark.parametrize("question", ["茶叶分为哪几类？", "茶叶按发酵程度有哪些分类？", "茶葉分為哪幾類？"])
 def test_a_list_comes_with_its_lead_in_and_every_item(answerer: Answerer, question: str) -> None:
     """Who asks for the kinds gets the sentence that introduces them and all of them, in order."""
-    assert said(answerer.explain(question)) == [
+    assert statements(answerer.explain(question)) == [
         "茶叶按发酵程度分为以下几类：",
         "绿茶：不发酵",
         "乌龙茶：半发酵",
@@ -51,7 +51,7 @@ def test_a_list_comes_with_its_lead_in_and_every_item(answerer: Answerer, questi
 )
 def test_a_list_in_english_is_whole_too(answerer: Answerer, question: str) -> None:
     """The advantages are named one by one after their lead-in."""
-    assert said(answerer.explain(question)) == [
+    assert statements(answerer.explain(question)) == [
         "Steel frames have the following advantages:",
         "Steel can be repaired by any welder.",
         "Steel absorbs vibration.",
@@ -61,7 +61,7 @@ def test_a_list_in_english_is_whole_too(answerer: Answerer, question: str) -> No
 
 def test_a_heading_brings_its_sub_headings(answerer: Answerer) -> None:
     """Where the kinds stand as headings below a heading, each is named."""
-    found = said(answerer.explain("What kinds of gears are there?"))
+    found = statements(answerer.explain("What kinds of gears are there?"))
 
     assert [text for text in found if text in {"Hub gears", "Belt drives"}] == ["Hub gears", "Belt drives"]
 
@@ -90,7 +90,7 @@ def test_a_how_to_brings_its_steps_in_order(
     answerer: Answerer, question: str, first: str, last: str, count: int
 ) -> None:
     """All steps, and nothing but the steps, from the first to the last."""
-    found = said(answerer.explain(question))
+    found = statements(answerer.explain(question))
 
     assert len(found) == count
     assert (found[0].startswith(first), found[-1].startswith(last)) == (True, True)
@@ -101,7 +101,7 @@ def test_a_how_to_brings_its_steps_in_order(
 )
 def test_a_how_to_brings_its_command_and_what_introduces_it(answerer: Answerer, question: str) -> None:
     """The command is quoted to the letter, right after the sentence that says what it does."""
-    found = said(answerer.explain(question))
+    found = statements(answerer.explain(question))
     place = found.index("lpadmin -p office -E -v ipp://10.0.0.7/ipp/print")
 
     assert found[place - 1].endswith("run this command:")
@@ -165,7 +165,7 @@ def test_a_comparison_in_sentences_names_both_sides(tmp_path_factory: pytest.Tem
     )
     own = opened(tmp_path_factory.mktemp("pens"), {"pens.md": text})
 
-    found = said(own.explain("What is the difference between a fountain pen and a ballpoint pen?"))
+    found = deciding(own.explain("What is the difference between a fountain pen and a ballpoint pen?"))
 
     assert found[0] == "A fountain pen writes wet, whereas a ballpoint pen writes dry."
 

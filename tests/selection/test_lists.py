@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sample import opened, said
+from tests.sample import opened, said, statements
 from youju.answerer import Answerer
 
 STOVES = """# Stoves
@@ -69,7 +69,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 )
 def test_a_list_of_one_side_is_never_that_of_the_other(answerer: Answerer, question: str, items: list[str]) -> None:
     """Advantages are benefits and no drawbacks, in whatever word they are asked for."""
-    assert said(answerer.explain(question))[1:] == items
+    assert statements(answerer.explain(question))[1:] == items
 
 
 def test_only_the_rows_of_what_is_named_are_shown(answerer: Answerer) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sample import opened, said
+from tests.sample import deciding, opened, said
 from youju.answerer import Answerer
 
 GLASS = """# Glass
@@ -49,10 +49,11 @@ def test_a_definition_is_the_one_defining_sentence(answerer: Answerer, question:
 
 
 def test_a_reason_names_the_cause(answerer: Answerer) -> None:
-    """A sentence that only repeats what is asked is quoted with its neighbour that gives the cause."""
-    assert said(answerer.explain("Why does crown glass turn green?"))[0] == (
-        "Crown glass turns green. The green comes up because the sand of crown glass holds iron."
-    )
+    """A sentence that only repeats what is asked decides together with its neighbour that gives the cause."""
+    assert deciding(answerer.explain("Why does crown glass turn green?"))[:2] == [
+        "Crown glass turns green.",
+        "The green comes up because the sand of crown glass holds iron.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -71,12 +72,12 @@ def test_what_goes_on_is_quoted_with_what_it_goes_on_from(tmp_path: Path, questi
 
 def test_a_yes_or_no_is_not_answered_by_a_list(answerer: Answerer) -> None:
     """What only introduces others says neither yes nor no."""
-    assert "Crown glass has three grades:" not in said(answerer.explain("Does crown glass have grades?"))
+    assert "Crown glass has three grades:" not in deciding(answerer.explain("Does crown glass have grades?"))
 
 
 def test_a_number_in_a_lead_in_is_the_fact_itself(answerer: Answerer) -> None:
-    """How many there are is told by the lead-in; the items are not asked for."""
-    found = said(answerer.explain("How many grades does crown glass have?"))
+    """How many there are is told by the lead-in; the items do not decide."""
+    found = deciding(answerer.explain("How many grades does crown glass have?"))
 
     assert "Crown glass has three grades:" in found
     assert "second" not in found

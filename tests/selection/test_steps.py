@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sample import opened, said
+from tests.sample import deciding, opened, statements
 from youju.answerer import Answerer
 
 WELL = """# Building a well
@@ -41,7 +41,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 
 def test_a_lead_in_that_names_nothing_comes_with_the_sentence_before(answerer: Answerer) -> None:
     """ "The steps are:" does not say of what."""
-    assert said(answerer.explain("How do I dig a shaft?")) == [
+    assert statements(answerer.explain("How do I dig a shaft?")) == [
         "A shaft is dug from the outside to the inside.",
         "The steps are:",
         "Mark the circle.",
@@ -51,11 +51,11 @@ def test_a_lead_in_that_names_nothing_comes_with_the_sentence_before(answerer: A
 
 def test_the_document_s_title_alone_does_not_make_a_list_the_answer(answerer: Answerer) -> None:
     """Steps of something else in a document on the subject come after those under the title asked."""
-    assert "Draw the beds." not in said(answerer.explain("How do I dig a shaft for a well?"))
+    assert "Draw the beds." not in statements(answerer.explain("How do I dig a shaft for a well?"))
 
 
 def test_one_command_is_one_row(answerer: Answerer) -> None:
-    """Who asks which command does something gets its row and not the whole table."""
-    assert said(answerer.explain("Which command lowers the bucket of the crane?")) == [
+    """Who asks which command does something gets its row as what decides, and not the whole table."""
+    assert deciding(answerer.explain("Which command lowers the bucket of the crane?")) == [
         "`crane drop` | lowers the bucket"
     ]

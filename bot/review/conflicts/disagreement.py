@@ -49,11 +49,13 @@ class Disagreements:
         shown |= {point.key for point in added}
         found += self._announced([*chosen, *added])
         found += self._divided([*chosen, *added], found)
+        told = tuple(d for d in found if {d.first.key, d.second.key} <= shown)
+        sides = (frozenset({one.first.key, one.second.key}) for one in told)
         return replace(
             evidence,
             points=(*evidence.points, *added),
-            disagreements=tuple(d for d in found if {d.first.key, d.second.key} <= shown),
-            apart=frozenset(self._apart(evidence.points)),
+            disagreements=told,
+            apart=frozenset((*self._apart(evidence.points), *sides)),
         )
 
     def find(self, evidence: Evidence, ranked: Sequence[Candidate]) -> list[Disagreement]:
