@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from youju.config import VerdictPatterns
-from youju.evidence.points import Evidence
+from youju.evidence.points import Evidence, Point
 from youju.index import Searcher
 from youju.review.conflicts.disagreement import Disagreements
 from youju.selection.chooser import Selection
@@ -62,10 +62,10 @@ def review(
     return Reviewed(introductions.put(widened(evidence)), values, chance, holds=True)
 
 
-def lacking(findings: Findings, evidence: Evidence) -> Lack:
-    """What is missing where ``evidence`` does not hold, in the asker's own letters."""
+def lacking(findings: Findings, evidence: Evidence, near: Sequence[Point] = ()) -> Lack:
+    """What is missing where ``evidence`` does not hold and ``near`` is quoted, in the asker's own letters."""
     question = findings.question
     unknown = [question.as_written(side) for side in evidence.unknown]
     missing = unknown or missing_terms(findings)
-    kind = "" if missing else missing_kind(findings, evidence)
+    kind = "" if missing else missing_kind(findings, evidence, near)
     return Lack(tuple(missing), kind, tuple(question.as_written(side) for side in evidence.known))
