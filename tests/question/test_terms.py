@@ -147,7 +147,12 @@ def test_a_compound_that_the_glossary_knows_as_two_words_is_not_missing(
 
 @pytest.mark.parametrize(
     ("question", "content"),
-    [("水桶能退吗", {"水桶", "退"}), ("水桶归谁", {"水桶", "归"}), ("想买水桶", {"买", "水桶"}), ("会员有水桶吗", {"会员", "水桶"})],
+    [
+        ("水桶能退吗", {"水桶", "退"}),
+        ("水桶归谁", {"水桶", "归"}),
+        ("想买水桶", {"买", "水桶"}),
+        ("会员有水桶吗", {"会员", "水桶"}),
+    ],
 )
 def test_a_word_by_which_is_asked_is_no_half_of_another(answerer: Answerer, question: str, content: set[str]) -> None:
     """能 in 能退 only asks, though a dictionary lists the two; 会 in 会员 is part of a word."""
