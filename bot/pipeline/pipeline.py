@@ -135,9 +135,9 @@ class Pipeline:
 
     def _why_not(self, findings: Findings, proposals: Sequence[Proposal], evidence: Evidence) -> Abstention:
         """What the documents lack; where a comparison has only one side in them, where that stands."""
-        lack = lacking(findings, evidence)
+        near = closest(proposals, findings, self._machinery.weights.choice)
+        lack = lacking(findings, evidence, near)
         places = _titled(findings, evidence.known[0]) if evidence.known else [self._place(hit) for hit in findings.hits]
-        near = closest(proposals, findings.ranked, self._machinery.weights.choice)
         return Abstention(lack.terms, lack.kind, nearest_places(places), lack.known, near)
 
     def _place(self, hit: Hit) -> tuple[Record, int]:

@@ -302,7 +302,7 @@ def _shapes(term: str, builder: QueryBuilder) -> bool:
 
 
 def _keeps(token: Token, span: Span, analyzer: Analyzer) -> bool:
-    """Whether a word that meets ``span`` goes on outside it, and is one: in Chinese, a dictionary has it."""
+    """Whether a word that meets ``span`` goes on outside it, and is one, and not two that stand side by side: 能退."""
     if span.start <= token.start and token.end <= span.end:
         return False
-    return not is_han(token.term[0]) or analyzer.dictionary_frequency(token.term) > 0
+    return not is_han(token.term[0]) or analyzer.is_one_word(token.term)

@@ -330,11 +330,13 @@ def _unshown_in(inquiry: Inquiry, points: Sequence[Point]) -> tuple[str, ...]:
     return tuple(ask.kind for ask in unshown(inquiry.cues.asks, [Told.of(one.record, one.numbers) for one in points]))
 
 
-def missing_kind(findings: Findings, evidence: Evidence) -> str:
-    """The kind of thing asked for that the evidence does not name, or that the best statements do not, or ""."""
-    if lacking := unnamed(findings, evidence):
-        return lacking[0]
-    wanted = [e for e in findings.patterns.expects if e.name in findings.question.expects]
-    if wanted and not any(candidate.features["expects"] for candidate in _leading(findings)):
-        return wanted[0].name
-    return ""
+def missing_kind(findings: Findings, evidence: Evidence, near: Sequence[Point] = ()) -> str:
+    """The kind of thing asked for that the evidence does not name, or that the best statements do not, or "".
+
+    None that what is quoted as coming ``near`` may show: the asker has it before their eyes.
+    """
+    kind = next(iter(unnamed(findings, evidence)), "")
+    if not kind and not any(candidate.features["expects"] for candidate in _leading(findings)):
+        wanted = [e.name for e in findings.patterns.expects if e.name in findings.question.expects]
+        kind = next(iter(wanted), "")
+    return kind if not near or kind in _unshown_in(findings.inquiry, near) else ""

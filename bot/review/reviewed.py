@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from youju.config import VerdictPatterns
@@ -84,10 +84,10 @@ def _are_editions(findings: Findings, one: Point, other: Point) -> bool:
     return findings.editions.is_newer(*ids) or findings.editions.is_newer(*ids[::-1])
 
 
-def lacking(findings: Findings, evidence: Evidence) -> Lack:
-    """What is missing where ``evidence`` does not hold, in the asker's own letters."""
+def lacking(findings: Findings, evidence: Evidence, near: Sequence[Point] = ()) -> Lack:
+    """What is missing where ``evidence`` does not hold and ``near`` is quoted, in the asker's own letters."""
     question = findings.question
     unknown = [question.as_written(side) for side in evidence.unknown]
     missing = unknown or missing_terms(findings)
-    kind = "" if missing else missing_kind(findings, evidence)
+    kind = "" if missing else missing_kind(findings, evidence, near)
     return Lack(tuple(missing), kind, tuple(question.as_written(side) for side in evidence.known))

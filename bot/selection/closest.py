@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from youju.evidence.candidate import Candidate
+from youju.evidence.expected.shown import Told, unshown
 from youju.evidence.points import Point
 
+from .findings import Findings
 from .proposals import UNIT, Proposal
 
 
-def closest(
-    proposals: Iterable[Proposal], ranked: Sequence[Candidate], weights: Mapping[str, float]
-) -> tuple[Point, ...]:
-    """The best units, best first; none of what shares nothing with the question. The best statement of each decides."""
+def closest(proposals: Iterable[Proposal], findings: Findings, weights: Mapping[str, float]) -> tuple[Point, ...]:
+    """The best units, best first; none of what shares nothing with the question. The best statement of each decides.
+
+    Of a few that come near, those go first that may show the kind of thing that is asked for.
+    """
     units = [p for p in proposals if p.structure == UNIT and (p.features["context"] or p.features["means_headed"])]
-    return tuple(_with_best(unit.points[0], ranked) for unit in units[: int(weights["near_blocks"])])
+    asks = findings.inquiry.cues.asks
+    near = [unit.points[0] for unit in units[: int(weights["near_among"])]]
+    near.sort(key=lambda point: len(unshown(asks, [Told.of(point.record, point.numbers)])))
+    return tuple(_with_best(point, findings.ranked) for point in near[: int(weights["near_blocks"])])
 
 
 def _with_best(point: Point, ranked: Sequence[Candidate]) -> Point:

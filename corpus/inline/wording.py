@@ -20,6 +20,7 @@ PIPE = re.compile(r"(?<!\\)\|")
 CELL_BULLET = re.compile(rf"[-*+•][ \t]+(?=[A-Za-z{HAN}*`\[])")
 """A bullet that a cell begins with, before words: the cell is a list of one."""
 _emphasis = re.compile(r"[*_]|~~")
+_quoted_code = re.compile(r">[ \t]?(?:[ \t]{4}(?P<code>.*)|[ \t\r]*$)")
 _gap = re.compile(r"(?:[ \t]+:[^\n]{0,200})?[ \t\r]*\n\s*|:[ \t]+")
 
 
@@ -172,10 +173,18 @@ def outdented(text: str, span: Span) -> str:
     span begins behind them.
     """
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    if not before or before.strip(" \t>"):
+    if not before:
+        return _unquoted(span.of(text))
+    if before.strip(" \t>"):
         return span.of(text)
     words = span.of(text).replace(f"\n{before}", "\n")
     return words.replace(f"\n{before.rstrip()}\n", "\n\n") if ">" in before else words
+
+
+def _unquoted(code: str) -> str:
+    """Indented code without the marks of the quotation that all of it stands in: they are no part of it."""
+    quoted = [_quoted_code.match(line) for line in code.split("\n")]
+    return "\n".join(found["code"] or "" for found in quoted if found) if all(quoted) else code
 
 
 def _one_line(text: str) -> str:

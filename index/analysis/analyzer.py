@@ -142,6 +142,12 @@ class Analyzer:
         """How often a Han word is in jieba's dictionary, the lexicon's terms included; 0 for what is no word."""
         return self._segmenter.frequency(word)
 
+    def is_one_word(self, word: str) -> bool:
+        """Whether the dictionary has a Han word, and oftener than two words that it is made of meet by chance: of 能退
+        and 归谁 jieba has entries, each of a count that 能 and 退 reach wherever they happen to stand side by side.
+        """
+        return self._segmenter.is_one_word(word)
+
     def _han(self, run: str, offset: int) -> Iterator[Token]:
         for word, start, end in self._segmenter.cut(run):
             yield Token(word, offset + start, offset + end)

@@ -177,6 +177,7 @@ class Segmenter:
         self._lock = threading.Lock()
         self._tokenizer: Any = None
         self._words: WordFile | None = None
+        self._counted = 0  # all words that jieba counted, the owner's not among them
 
     def cut(self, run: str, *, guess: bool = True) -> Iterator[tuple[str, int, int]]:
         """Words of ``run`` with their start and end in it; a long word also gives the words inside it.
@@ -188,6 +189,12 @@ class Segmenter:
     def frequency(self, word: str) -> int:
         """How often the dictionary has seen ``word``; 0 for what is no word in it."""
         return int(self._ready().FREQ.get(word) or 0)
+
+    def is_one_word(self, word: str) -> bool:
+        """Whether ``word`` is seen oftener than any two words that make it up would stand side by side by chance."""
+        seen = self.frequency(word)
+        meetings = (self.frequency(word[:cut]) * self.frequency(word[cut:]) for cut in range(1, len(word)))
+        return seen > 0 and all(seen * self._counted > meeting for meeting in meetings)
 
     def _ready(self) -> Any:
         if self._tokenizer is None:
@@ -210,6 +217,7 @@ class Segmenter:
                 self._words = self._open(Path(stream.name))
                 tokenizer.FREQ, tokenizer.total = self._words, self._words.total
         tokenizer.initialized = True
+        self._counted = int(tokenizer.total)
         for term in self._terms:
             tokenizer.add_word(term, _OWN_WORD_FREQUENCY)
         return tokenizer

@@ -14,6 +14,8 @@ _JOINT = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _LETTERS = re.compile(r"[a-z0-9]{2,40}")
 _MARKS = re.compile(r"[._/@&+-]")
 _HYPHENS = "-_"
+_ABILITY = frozenset("不得")
+"""What stands between a verb and its complement where it says that one can or cannot: 登不上去, 打得开."""
 _VERB = 2
 """Characters of the verbs that stand for a verb of one."""
 
@@ -42,6 +44,9 @@ class Variants:
         for token in tokens:
             if self.is_misread(token.term):
                 yield from self._analyzer.inside(token)
+            elif token.start == verb_end and token.term in _ABILITY:
+                yield token
+                verb_end = token.end
             elif token.start != verb_end or token.term not in self._complements:
                 bare = self._bare(token)
                 yield bare

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youju.corpus import Markup, StatementKind, parse, plain, wording
+from youju.corpus import Markup, Span, StatementKind, outdented, parse, plain, wording
 from youju.corpus.inline.wording import mask
 
 
@@ -77,3 +77,11 @@ def test_code_is_shown_without_its_indentation(markup: bool) -> None:
 
     assert code.span.of(text) == "def pour():\n        return tea"
     assert wording(document, code) == "def pour():\n    return tea"
+
+
+def test_code_in_a_quotation_is_shown_without_its_marks() -> None:
+    """Where all of it stands there and is indented; a prompt and a quotation of words keep their sign."""
+    quoted = ">     ERROR: one\n>       two\n>\n>     three"
+    assert outdented(quoted, Span(0, len(quoted))) == "ERROR: one\n  two\n\nthree"
+    for text in ("> echo a\n> echo b", ">>> print(1)", ">     a\nb", ""):
+        assert outdented(text, Span(0, len(text))) == text

@@ -143,3 +143,17 @@ def test_a_compound_that_the_glossary_knows_as_two_words_is_not_missing(
     own = opened(tmp_path_factory.mktemp("pair"), {"a.md": text})
 
     assert all(term.frequency for term in matcher(own, "What is a type-1 hypervisor?").content)
+
+
+@pytest.mark.parametrize(
+    ("question", "content"),
+    [
+        ("水桶能退吗", {"水桶", "退"}),
+        ("水桶归谁", {"水桶", "归"}),
+        ("想买水桶", {"买", "水桶"}),
+        ("会员有水桶吗", {"会员", "水桶"}),
+    ],
+)
+def test_a_word_by_which_is_asked_is_no_half_of_another(answerer: Answerer, question: str, content: set[str]) -> None:
+    """能 in 能退 only asks, though a dictionary lists the two; 会 in 会员 is part of a word."""
+    assert {term.surface for term in answerer.explain(question).findings.matcher.content} == content

@@ -10,6 +10,7 @@ from tests.sample import FILES, build, opened, sample, write
 from youju.answerer import Answerer
 from youju.composition.answer import Status
 from youju.config import Settings, load_weights
+from youju.evidence.expected.shown import Told, unshown
 from youju.index import Retriever
 from youju.review import decision
 from youju.review.decision import unknown_names
@@ -284,3 +285,38 @@ def test_a_name_is_missing_in_another_language_too(tmp_path_factory: pytest.Temp
     missing = own.ask("How does the pottery of Wedgwood get its peculiar glaze?").missing_terms
 
     assert missing == ("Wedgwood",)
+
+
+_AMOUNTS = [
+    "水泵有多重？",
+    "鲸鱼有多重？",
+    "谁发明了容器？",
+    "容器要多少钱？",
+    "多大可以用容器？",
+    "How much does a container cost?",
+    "How old do you have to be to run a container?",
+    "Who invented the virtual machine?",
+    "How long does a container take to bake?",
+]
+
+
+def _unshown(answerer: Answerer, question: str) -> tuple[str, list[int]]:
+    """The kind that is named as missing, and for each nearest quote how many kinds surely do not stand in it."""
+    explanation = answerer.explain(question)
+    asks = explanation.findings.inquiry.cues.asks
+    quotes = [Told(place.quote) for place in explanation.answer.nearest if place.quote]
+    return explanation.answer.missing_kind, [len(unshown(asks, [quote])) for quote in quotes]
+
+
+@pytest.mark.parametrize("question", _AMOUNTS)
+def test_no_kind_is_named_as_missing_that_is_quoted_as_near(answerer: Answerer, question: str) -> None:
+    kind, lacking = _unshown(answerer, question)
+
+    assert not kind or all(lacking)
+
+
+@pytest.mark.parametrize("question", _AMOUNTS)
+def test_what_shows_the_kind_that_is_asked_for_is_quoted_first(answerer: Answerer, question: str) -> None:
+    _, lacking = _unshown(answerer, question)
+
+    assert lacking == sorted(lacking)

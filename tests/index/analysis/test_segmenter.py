@@ -227,3 +227,11 @@ def test_jieba_is_quiet_and_lazy(tmp_path: Path, cache: Path) -> None:
     assert done.stdout.splitlines()[1:] == ["False", "True"]
     assert done.stderr == ""
     assert os.listdir(temporary) == []
+
+
+@pytest.mark.parametrize("bulk", [False, True])
+def test_a_word_is_one_where_it_is_seen_oftener_than_its_parts_meet(cache: Path, bulk: bool) -> None:
+    """Entries of the dictionary that chance explains are two words, whatever words an owner adds."""
+    for segmenter in (Segmenter((), cache, bulk=bulk), Segmenter(TERMS, cache, bulk=bulk)):
+        assert all(map(segmenter.is_one_word, ["会员", "要求", "会议", "想要"]))
+        assert not any(map(segmenter.is_one_word, ["能退", "归谁", "想买", ""]))

@@ -74,3 +74,9 @@ def test_reading_keeps_every_token_in_its_place(text: str, word: str) -> None:
     for token in index.read(ANALYZER.tokens(text)):
         assert 0 <= token.start < token.end <= len(text)
         assert all(form for _, form in index.of(token.term))
+
+
+def test_a_complement_goes_where_it_says_that_one_can_or_cannot() -> None:
+    """登不上去 is 登 and 不: the denial stays, and so does what stands behind no verb."""
+    assert read(variants(), "登不上去") == ["登", "不"]
+    assert read(variants(), "不上去") == ["不", "上去"]
