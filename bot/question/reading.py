@@ -178,7 +178,7 @@ class QuestionReader:
     def _expects(self, plain: str) -> tuple[str, ...]:
         """What an answer has to name, in the order of the patterns; the broader of two only where it is asked alone."""
         asked_plain = self._patterns.closing.sub("", plain)
-        asked = [e for e in self._patterns.expects if any(p.search(asked_plain) for p in e.asks)]
+        asked = [e for e in self._patterns.expects if e.asked_in(asked_plain)]
         narrowed: frozenset[str] = frozenset().union(*(e.narrows for e in asked))
         return tuple(e.name for e in asked if e.name not in narrowed)
 

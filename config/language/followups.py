@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from .patterns import Replacement, load_language
 
@@ -14,7 +14,8 @@ _NOTHING = re.compile("(?!)")
 
 @dataclass(frozen=True)
 class FollowUpPatterns:
-    """The patterns of one language, over folded text. ``frames`` are what a completed question is made from.
+    """The patterns of one language, over folded text. ``frames`` are what a completed question is made from; ``alike``
+    are families of names, of which one stands in the place of another.
 
     Those that are nothing by default are of one language only: Chinese has no articles, English no particle 呢.
     """
@@ -55,7 +56,7 @@ class FollowUpPatterns:
     acts: re.Pattern[str]
     wanted: re.Pattern[str]
     heads: re.Pattern[str]
-    alike: tuple[re.Pattern[str], ...]
+    alike: tuple[str, ...]
     gap: re.Pattern[str]
     article: re.Pattern[str]
     whys: tuple[Replacement, ...]
@@ -80,6 +81,11 @@ class FollowUpPatterns:
     degree: re.Pattern[str] = _NOTHING
     measures: re.Pattern[str] = _NOTHING
     counted: re.Pattern[str] = _NOTHING
+
+    @cached_property
+    def families(self) -> tuple[re.Pattern[str], ...]:
+        """The names of each family of ``alike``, whole, each with its version behind it where it has one."""
+        return tuple(re.compile(f"(?<![a-z0-9])(?:{names})(?: ?\\d[\\w.]*)?(?![a-z0-9])") for names in self.alike)
 
 
 @cache

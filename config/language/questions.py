@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from .patterns import LazyPattern, load_table
 
@@ -19,6 +20,7 @@ class Expectation:
     may be such a thing.
     ``sure`` says that a statement with none of these lacks it: a number has digits, a person may have any name.
     ``narrows`` are broader kinds that are not asked for beside it: a price is a number, and not any number a price.
+    ``nouns`` ask for it where nothing else does, each as ``nouns_ask`` says: "the price of …".
     ``quantities`` are those of ``[amounts.units]`` that are such a thing; ``counts`` says that a unit may be asked for.
     """
 
@@ -32,6 +34,19 @@ class Expectation:
     narrows: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
     counts: bool = False
+    nouns: tuple[str, ...] = ()
+
+    def asked_in(self, plain: str) -> re.Match[str] | None:
+        """Where a question asks for such a thing, first by its words, then by its nouns."""
+        found = (pattern.search(plain) for pattern in (*self.asks, *self._asking_nouns))
+        return next((match for match in found if match), None)
+
+    @cached_property
+    def _asking_nouns(self) -> Patterns:
+        if not self.nouns:
+            return ()
+        nouns = "|".join(self.nouns)
+        return tuple(LazyPattern(form.replace("{x}", nouns)) for form in question_patterns().nouns_ask)
 
     def shown_by(self, text: str, folded: str) -> bool:
         """Whether a statement, as it stands and folded, names such a thing."""
@@ -57,14 +72,20 @@ class Padding:
 
 @dataclass(frozen=True)
 class SeveralPatterns:
-    """Where one message may hold several questions, at most ``most``."""
+    """Where one message may hold several questions, at most ``most``; ``quoted`` are pairs of marks."""
 
     most: int
     cuts: LazyPattern
-    quoted: LazyPattern
+    quoted: tuple[str, ...]
     number: LazyPattern
     lead: LazyPattern
     echo: LazyPattern
+
+    @cached_property
+    def quotation(self) -> re.Pattern[str]:
+        """What stands between two marks of ``quoted``, with them."""
+        pairs = [(re.escape(begin), re.escape(end)) for begin, end in self.quoted]
+        return re.compile("|".join(f"{begin}[^{begin}{end}]*{end}" for begin, end in pairs))
 
 
 @dataclass(frozen=True)
@@ -115,7 +136,8 @@ class QuestionPatterns:
     words that only choose or say that an aspect follows, ``instead`` finds what is not to be chosen; ``list_aspects``
     are opposites of which lists are made. ``cues`` are templates: ``{x}`` stands for the escaped subject. ``above``
     find what stands above a statement and changes what it says, each kind by its name. ``idle`` are the words by which
-    something is asked, with what they ask for: nothing is lacking where a document does not say them. ``joining`` are
+    something is asked, with what they ask for: nothing is lacking where a document does not say them. ``nouns_ask`` are templates of how a noun asks for what it
+    names, with ``{x}`` for the noun. ``joining`` are
     conjunctions, where they are no part of a word.
     """
 
@@ -138,6 +160,7 @@ class QuestionPatterns:
     roles: RolePatterns
     clauses: ClausePatterns
     idle: LazyPattern
+    nouns_ask: tuple[str, ...]
     joining: LazyPattern
     several: SeveralPatterns
 

@@ -41,7 +41,7 @@ class AskedFor:
         return tuple(self._ask(self._expects[name], question.plain)._replace(told=told) for name in question.expects)
 
     def _ask(self, expected: Expectation, plain: str) -> Ask:
-        match = next((found for pattern in expected.asks if (found := pattern.search(plain))), None)
+        match = expected.asked_in(plain)
         start, end = match.span() if match else (0, 0)
         quantities = frozenset(self._named(plain)) if expected.counts else frozenset()
         return Ask(expected.name, quantities or expected.quantities, start, end, expected.sure)

@@ -126,7 +126,7 @@ def lacks_subject(fragment: Fragment) -> bool:
 def _only_says(match: re.Match[str], words: TopicReader) -> bool:
     """Whether each group of a match is what its name says."""
     groups = match.groupdict()
-    if "with" in groups and words.cuts_a_word(match.string, Span(*match.span("with"))):
+    if groups.get("with") and words.cuts_a_word(match.string, Span(*match.span("with"))):
         return False
     tests = {
         "act": words.is_predicate,
@@ -134,7 +134,7 @@ def _only_says(match: re.Match[str], words: TopicReader) -> bool:
         "word": words.is_word,
         "coined": words.is_coined,
     }
-    return all(test(match.string, Span(*match.span(name))) for name, test in tests.items() if name in groups)
+    return all(test(match.string, Span(*match.span(name))) for name, test in tests.items() if groups.get(name))
 
 
 def pronouns(fragment: Fragment) -> Iterator[tuple[str, re.Match[str]]]:
@@ -174,7 +174,7 @@ def one_like(fragment: Fragment, topic: Topic) -> Span | None:
 
 def _of_a_kind(fragment: Fragment, topic: Topic) -> Span | None:
     """The name in the question before that is of one kind with the fragment: a system, a language."""
-    for names in fragment.patterns.alike:
+    for names in fragment.patterns.families:
         if names.fullmatch(fragment.folded) and (there := names.search(topic.folded)):
             return Span(*there.span())
     return None

@@ -143,7 +143,7 @@ class MessageReader:
 
     def _pieces(self, text: str, breaks: Sequence[int] = ()) -> list[str]:
         """Cut after marks and lines, and at what leads to a further question, outside quotation marks and brackets."""
-        masked = self._patterns.quoted.sub(lambda match: "\0" * len(match[0]), self._reader.veiled(fold(text)))
+        masked = self._patterns.quotation.sub(lambda match: "\0" * len(match[0]), self._reader.veiled(fold(text)))
         ends = {match.end() for match in self._patterns.cuts.finditer(masked)}
         ends.update(end for end in breaks if end < len(text) and masked[end - 1] != "\0")
         pieces = (text[start:end] for start, end in pairwise([0, *sorted(ends - {len(text)}), len(text)]))

@@ -85,7 +85,7 @@ def test_prices_are_asked_for_and_shown() -> None:
 @pytest.mark.parametrize("quoted", ["『水泵。』", "[The pump. It leaks?]"])
 def test_nothing_is_cut_in_quotes(quoted: str) -> None:
     """A quoted sentence is no question of its own."""
-    assert question_patterns().several.quoted.search(quoted)
+    assert question_patterns().several.quotation.search(quoted)
 
 
 def test_a_call_for_help_asks_nothing() -> None:
