@@ -62,7 +62,7 @@ def features(
     Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks against it,
     and so do ``unnamed``, where a number or a date is asked for and not there, and ``unknown``, where a Chinese
     question has a Latin name that no document has. ``english`` is 1 for a question in English: with the same evidence
-    it has an answer more often. The ``fits`` of the question's kind are 1 for what is asked and found, -1 for what is
+    it has an answer more often. ``lead_…`` are of the best of ``proposals``. The ``fits`` of the question's kind are 1 for what is asked and found, -1 for what is
     lacking, and 0 where nothing particular is asked.
     """
     if not findings.ranked:
@@ -88,7 +88,7 @@ def features(
         "english": float(inquiry.question.asked_in == "en"),
         "crossed": window * (1 - best.features["same_language"]) * searcher.share_of_others(inquiry.asked.query),
         **_fits(findings, evidence),
-        **lead_features(inquiry, proposals),
+        **lead_features(proposals),
     }
 
 

@@ -96,8 +96,7 @@ class ClausePatterns:
     find what somebody tells, ``sentence`` what ends one, ``attached`` what belongs to the clause behind it: a
     condition. ``slight`` are words by which a clause asks and names nothing; one with a word of ``pointing`` points
     elsewhere. What asks for a remedy has one of ``remedied``, and none of ``leading``: a pronoun that does something.
-    ``sources`` find what comes before the clause and only names a record in which to look; ``wanted`` the words behind
-    which stands what is asked for.
+    ``sources`` find what comes before the clause and only names a record in which to look.
     """
 
     ends: LazyPattern
@@ -110,7 +109,6 @@ class ClausePatterns:
     remedied: LazyPattern
     leading: LazyPattern
     sources: LazyPattern
-    wanted: LazyPattern
 
 
 @dataclass(frozen=True)
