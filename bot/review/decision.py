@@ -62,8 +62,8 @@ def features(
     Shares of the question count each word by how telling it is that a text lacks it. ``ambiguity`` speaks against it,
     and so do ``unnamed``, where a number or a date is asked for and not there, and ``unknown``, where a Chinese
     question has a Latin name that no document has. ``english`` is 1 for a question in English: with the same evidence
-    it has an answer more often. ``lead_…`` are of the best of ``proposals``. The ``fits`` of the question's kind are 1 for what is asked and found, -1 for what is
-    lacking, and 0 where nothing particular is asked.
+    it has an answer more often. ``lead_…`` are of the best of ``proposals``. The ``fits`` of the question's kind are 1
+    for what is asked and found, -1 for what is lacking, and 0 where nothing particular is asked.
     """
     if not findings.ranked:
         return dict.fromkeys(FEATURES, 0.0)

@@ -84,7 +84,7 @@ class SeveralPatterns:
     @cached_property
     def quotation(self) -> re.Pattern[str]:
         """What stands between two marks of ``quoted``, with them."""
-        pairs = [(re.escape(begin), re.escape(end)) for begin, end in self.quoted]
+        pairs = [(re.escape(pair[0]), re.escape(pair[1])) for pair in self.quoted]
         return re.compile("|".join(f"{begin}[^{begin}{end}]*{end}" for begin, end in pairs))
 
 
@@ -134,9 +134,9 @@ class QuestionPatterns:
     words that only choose or say that an aspect follows, ``instead`` finds what is not to be chosen; ``list_aspects``
     are opposites of which lists are made. ``cues`` are templates: ``{x}`` stands for the escaped subject. ``above``
     find what stands above a statement and changes what it says, each kind by its name. ``idle`` are the words by which
-    something is asked, with what they ask for: nothing is lacking where a document does not say them. ``nouns_ask`` are templates of how a noun asks for what it
-    names, with ``{x}`` for the noun. ``joining`` are
-    conjunctions, where they are no part of a word.
+    something is asked, with what they ask for: nothing is lacking where a document does not say them. ``nouns_ask`` are
+    templates of how a noun asks for what it names, with ``{x}`` for the noun. ``joining`` are conjunctions, where they
+    are no part of a word.
     """
 
     chinese: LazyPattern
