@@ -4,6 +4,7 @@ from collections import Counter
 
 from youju.config import Settings
 from youju.corpus import ChunkLimits, parse
+from youju.corpus.structure.units import units
 from youju.index.storage.builder import record_of
 from youju.index.storage.records import Record
 from youju.pipeline.machinery import Machinery
@@ -40,3 +41,12 @@ def test_a_passage_of_code_in_a_chinese_manual_is_chinese() -> None:
     again = Record.from_json(found.to_json())
 
     assert [again.passage_language(passage) for passage in again.passages] == ["zh"] * len(found.passages)
+
+
+def test_units_are_kept() -> None:
+    """What is asked for its units has those that its document is cut into, and cuts nothing."""
+    found = record(f"# Kettle\n\n{ENGLISH}\n\n## Care\n\n- Rinse it.\n- Dry it.\n")
+    again = Record.from_json(found.to_json())
+
+    assert again.units == units(found.document)
+    assert [again.unit_number(unit.first) for unit in again.units] == list(range(len(again.units)))
