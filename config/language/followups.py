@@ -77,10 +77,19 @@ class FollowUpPatterns:
     scenes: re.Pattern[str] = _NOTHING
     nearly: tuple[re.Pattern[str], ...] = ()
     reasked: tuple[Replacement, ...] = ()
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
     degrees: str = ""
     degree: re.Pattern[str] = _NOTHING
     measures: re.Pattern[str] = _NOTHING
     counted: re.Pattern[str] = _NOTHING
+
+    def fact(self, text: str) -> str:
+        """What ``text`` asks for as something of which the reason can be asked; nothing where it asks otherwise."""
+        for pattern, words in self.whys:
+            if pattern.search(text):
+                return pattern.sub(words, text, count=1)
+        word = min(self.stand_ins, key=lambda word: (text.find(word) % (len(text) + 1), -len(word)), default="")
+        return text.replace(word, self.stand_ins[word], 1) if word and word in text else ""
 
     @cached_property
     def families(self) -> tuple[re.Pattern[str], ...]:

@@ -83,10 +83,8 @@ def _reasked(fragment: Fragment, topics: Sequence[Topic]) -> str | None:
 def _fact(topic: Topic, fragment: Fragment) -> str:
     """What the question before asked for, as something of which the reason can be asked; else its subject."""
     text = _open_end(topic.text)
-    for pattern, words in topic.patterns.whys:
-        if pattern.search(text):
-            fact = pattern.sub(words, text, count=1)
-            return _inside_sentence(fact) if topic.language == "en" else fact
+    if fact := topic.patterns.fact(text):
+        return _inside_sentence(fact) if topic.language == "en" else fact
     if topic.subject and topic.patterns.interrogative.search(fold(text)):
         return _words(topic, topic.subject, fragment)
     return _assertion(topic)
