@@ -52,7 +52,11 @@ class Pipeline:
         return self._searcher.search(self.query(query), top)
 
     def shares(self, query: Query, hit: Hit) -> dict[str, float]:
-        return self._searcher.shares(query, hit.ref)
+        """What each field gives a hit; of one that is ranked by words alone what words give."""
+        given = self._searcher.shares(query, hit.ref)
+        if hit.score == hit.words:
+            given.pop("meaning", None)
+        return given
 
     def query(self, text: str) -> Query:
         return read_query(self._machinery.reader.read(text).plain, self._queries, self._shelf)[0]

@@ -135,7 +135,7 @@ class Reasons:
             )
             shares = self._answerer.shares(explanation.query, hit)
             listed = "  ".join(f"{name} {share:.2f}" for name, share in shares.items() if share >= _LEAST)
-            self._below(listed)
+            self._below(listed or "meaning")
 
     def _statements(self, explanation: Explanation) -> None:
         cited = _cited(explanation)
@@ -147,7 +147,7 @@ class Reasons:
         for number, candidate in enumerate(won[:_LOST]):
             self._candidate(candidate, weighed=not number)
         ranked = {candidate.key for candidate in won}
-        beside = [point for point in explanation.evidence.points if point.key not in ranked]
+        beside = [point for point in explanation.evidence.points if ranked.isdisjoint(_keys(point))]
         for point in beside[: max(0, _LOST - len(won))]:
             self._line(self._messages.text("why.beside"), "  ", *self._quote(point))
         if len(won) + len(beside) > _LOST:
@@ -255,8 +255,12 @@ def _forms(term: QueryTerm) -> dict[str, list[str]]:
 
 def _cited(explanation: Explanation) -> set[tuple[str, int]]:
     """Document and number of each statement that was chosen."""
-    points = explanation.evidence.points
-    return {(point.record.document.id, number) for point in points for number in point.numbers}
+    return {key for point in explanation.evidence.points for key in _keys(point)}
+
+
+def _keys(point: Point) -> set[tuple[str, int]]:
+    """Document and number of each statement of a point."""
+    return {(point.record.document.id, number) for number in point.numbers}
 
 
 def _place_fields(point: Point) -> dict[str, Any]:

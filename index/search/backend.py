@@ -127,7 +127,9 @@ class Searcher(Protocol):
         ...
 
     def shares(self, query: Query, ref: PassageRef) -> dict[str, float]:
-        """What each field gives the score of one passage, the greatest first."""
+        """What each field gives the score of one passage, the greatest first; "meaning" is by how much it is another
+        score than that of words, be it a lower one.
+        """
         ...
 
     def possible(self, query: Query) -> float:

@@ -77,13 +77,12 @@ class Retriever(Searcher):
             terms = {**query.fields, **{name: found for name, found in query.crossing.items() if found}}
             weights, factor = self._weights.crossing, self._balance(query)
         fused = self._fused(query)
-        factor *= fused.factor
         given = {
             name: factor * weights[name] * float(self._fields.scores(name, found)[ref.unit])
             for name, found in terms.items()
             if found
         }
-        given["meaning"] = float(fused.meaning[ref.unit])
+        given["meaning"] = float(fused.scores[ref.unit] - fused.words[ref.unit])
         return dict(sorted(((name, share) for name, share in given.items() if share), key=lambda item: -item[1]))
 
     @cached_property

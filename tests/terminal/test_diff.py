@@ -75,15 +75,17 @@ The same quotes, from elsewhere: 2
 
 def test_what_stays_is_told_from_what_goes_and_comes() -> None:
     """Within an answer whose quotes changed, those it still has are marked as the same."""
-    Path("q.jsonl").write_text('{"id": 1, "question": "What kinds of tea are there?"}\n', encoding="utf-8")
-    kinds = "# Tea\n\nThere are three kinds of tea:\n\n- green\n- black\n- white\n"
-    index("a", kinds)
-    index("b", kinds.replace("- black", "- yellow"))
+    Path("q.jsonl").write_text('{"id": 1, "question": "What is tea? What is oolong?"}\n', encoding="utf-8")
+    index("b", TEA.replace("partly", "fully"))
 
     code, printed = diff()
 
     assert code == 1
-    assert "  = tea.md:5  green\n  - tea.md:6  black\n  + tea.md:6  yellow\n  = tea.md:7  white\n" in printed
+    assert (
+        "  = tea.md:3  Tea is a hot drink.\n"
+        "  - tea.md:7  Oolong is a partly oxidised tea.\n"
+        "  + tea.md:7  Oolong is a fully oxidised tea.\n"
+    ) in printed
 
 
 def test_an_answer_that_is_new_comes_after_none() -> None:
