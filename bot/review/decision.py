@@ -68,8 +68,7 @@ def features(
     if not findings.ranked:
         return dict.fromkeys(FEATURES, 0.0)
     inquiry, best, leading = findings.inquiry, findings.best, _leading(findings)
-    weights = inquiry.weights.review
-    essential = inquiry.matcher.essential
+    weights, essential = inquiry.weights.review, inquiry.matcher.essential
     passage = max(essential(passage_held(inquiry, candidate)) for candidate in leading)
     window = essential(best.held | inquiry.held.around(best))
     point = Point(best.record, (best.number,))
