@@ -26,7 +26,7 @@ _PAGES = ("README", "index")
 """What a folder's own page is called."""
 
 
-class Reference(NamedTuple):
+class Link(NamedTuple):
     """A link in a text: where it begins and ends, and what it names."""
 
     start: int
@@ -34,24 +34,24 @@ class Reference(NamedTuple):
     target: str
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """A place in the index; ``section`` is ``NONE`` where the whole document is meant."""
 
     record: Record
     section: int
 
 
-def links(text: str) -> Iterator[Reference]:
+def links(text: str) -> Iterator[Link]:
     """The links of ``text``, whatever they lead to; pictures are none."""
     for found in _LINK.finditer(text):
         target = found["target"] or found["xref"] or found["id"] or found["role"] or found["role_words"] or ""
         given = _QUOTED.search(target) if target.startswith("{") else None
         path = given["path"] if given else next(iter(target.split()), "").strip("<>")
         if path:
-            yield Reference(*found.span(), f"#{path}" if found["id"] and not path.startswith("#") else path)
+            yield Link(*found.span(), f"#{path}" if found["id"] and not path.startswith("#") else path)
 
 
-def target_of(link: str, record: Record, shelf: Shelf) -> Target | None:
+def target_of(link: str, record: Record, shelf: Shelf) -> LinkTarget | None:
     """What a link in ``record`` leads to; ``None`` where that is not in the index, or no such section is."""
     if _SCHEME.match(link):
         return None
@@ -60,7 +60,7 @@ def target_of(link: str, record: Record, shelf: Shelf) -> Target | None:
     if meant is None:
         return None
     section = section_of(meant, anchor) if anchor else NONE
-    return None if anchor and section == NONE else Target(meant, section)
+    return None if anchor and section == NONE else LinkTarget(meant, section)
 
 
 def section_of(record: Record, name: str) -> int:

@@ -16,7 +16,7 @@ from youju.evidence.candidate import Candidate, can_be_evidence
 from youju.evidence.points import Point
 from youju.index import Record, Shelf, fold
 
-from .places import Target, links, section_of, target_of
+from .places import LinkTarget, links, section_of, target_of
 
 _MARK = "§"
 _SAID = frozenset({StatementKind.SENTENCE, StatementKind.ITEM})
@@ -26,7 +26,7 @@ _QUOTES = "《》“”\"'「」 "
 class Pointer(NamedTuple):
     """Where a statement sends its reader; ``pure`` says that it tells nothing else, not even what for."""
 
-    target: Target
+    target: LinkTarget
     pure: bool
 
 
@@ -75,7 +75,7 @@ class Pointers:
             meant = section_of(record, found["x"].strip(_QUOTES))
             masked = f"{folded[: found.start('x')]}{_MARK}{folded[found.end('x') :]}"
             if meant not in {NONE, section} and self._only_points(masked):
-                return Pointer(Target(record, meant), self._is_pure(masked))
+                return Pointer(LinkTarget(record, meant), self._is_pure(masked))
         return None
 
     def _only_points(self, masked: str) -> bool:
@@ -95,7 +95,7 @@ class Pointers:
         return not any(map(str.isalnum, self._patterns.slight.sub(" ", masked)))
 
 
-def _best(target: Target, point: Point, ranked: Sequence[Candidate]) -> int | None:
+def _best(target: LinkTarget, point: Point, ranked: Sequence[Candidate]) -> int | None:
     """The first statement below a heading; of a whole document the best that was found, else its first."""
     statements = target.record.document.statements
     if target.section == NONE:
@@ -109,7 +109,7 @@ def _best(target: Target, point: Point, ranked: Sequence[Candidate]) -> int | No
     return None if target.record is point.record and first in point.numbers else first
 
 
-def _below(target: Target) -> set[int]:
+def _below(target: LinkTarget) -> set[int]:
     """The section with those that stand below it; empty where the whole document is meant."""
     if target.section == NONE:
         return set()
