@@ -13,13 +13,13 @@ title: Swimming pool fees {year}
 
 ## Adults
 
-An adult pays {adult} crowns for a visit of the pool.
+An adult pays {adult} euros for a visit of the pool.
 
 ## Children
 
-A child pays {child} crowns for a visit of the pool.
+A child pays {child} euros for a visit of the pool.
 {more}"""
-OLD = POOL.format(year=2019, adult=40, child=20, more="\n## Sauna\n\nThe sauna costs 15 crowns.\n")
+OLD = POOL.format(year=2019, adult=40, child=20, more="\n## Sauna\n\nThe sauna costs 15 euros.\n")
 NEW = POOL.format(year=2023, adult=55, child=30, more="")
 MINUTES = """---
 title: Minutes of the garden club {year}
@@ -39,14 +39,15 @@ MEETINGS = {
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
-    return opened(tmp_path_factory.mktemp("town"), {"fees-2019.md": OLD, "fees-2023.md": NEW, **MEETINGS})
+    files = {"fees-2019.md": OLD, "fees-2023.md": NEW, **MEETINGS}
+    return opened(tmp_path_factory.mktemp("town"), files, threshold=0.01)
 
 
 def test_the_newer_edition_goes_first_and_does_not_disagree_with_the_older(town: Answerer) -> None:
     """Fees that were raised are no two opinions."""
-    answer = town.ask("How many crowns does an adult pay for a visit of the pool?")
+    answer = town.ask("How many euros does an adult pay for a visit of the pool?")
 
-    assert "55 crowns" in answer.citations[0].quote
+    assert "55 euros" in answer.citations[0].quote
     assert answer.conflicts == ()
     assert {c.document: c.replaced_by for c in answer.citations} in (
         {"fees-2023.md": None},
@@ -56,18 +57,18 @@ def test_the_newer_edition_goes_first_and_does_not_disagree_with_the_older(town:
 
 def test_what_only_the_older_edition_tells_is_given_with_a_note(town: Answerer) -> None:
     """The line names both documents and stands behind the quote."""
-    answer = town.ask("How many crowns does the sauna cost?")
+    answer = town.ask("How much does the sauna cost?")
 
-    assert "15 crowns" in answer.text
+    assert "15 euros" in answer.text
     assert answer.citations[0].replaced_by == "fees-2023.md"
     assert "fees-2019.md; fees-2023.md goes before it" in answer.text.splitlines()[-1]
 
 
 def test_an_edition_that_is_asked_for_by_its_year_is_no_older_one(town: Answerer) -> None:
     """Who asks what was paid in a year wants that edition."""
-    answer = town.ask("How many crowns did an adult pay for a visit of the pool in 2019?")
+    answer = town.ask("How many euros did an adult pay for a visit of the pool in 2019?")
 
-    assert "40 crowns" in answer.citations[0].quote
+    assert "40 euros" in answer.citations[0].quote
     assert all(citation.replaced_by is None for citation in answer.citations)
 
 
