@@ -12,6 +12,10 @@ from .proposals import UNIT, Proposal
 from .sentences import Sentences
 
 
+SHAPED = frozenset({"list", "comparison"})
+"""Structures that are asked for as such, and say of a unit which of its statements are meant."""
+
+
 def quoted(findings: Findings, ranked: Sequence[Proposal]) -> Evidence:
     """The evidence of the first proposal; of units what decides in each of those that are probable enough.
 
@@ -21,9 +25,25 @@ def quoted(findings: Findings, ranked: Sequence[Proposal]) -> Evidence:
     lead = ranked[0]
     if lead.structure != UNIT:
         return lead.evidence
+    if (inside := _shape_inside(findings, ranked)) is not None:
+        return inside.evidence
     sentences = Sentences(findings).best()
     points = [point for unit in _probable(findings, ranked) for point in _deciding(findings, unit, sentences)]
     return Evidence(tuple(points), "sentences")
+
+
+def _shape_inside(findings: Findings, ranked: Sequence[Proposal]) -> Proposal | None:
+    """The evidence of the shape asked for that the first unit holds whole, where it is probable enough: the unit adds
+    only what stands around it.
+    """
+    lead, least = ranked[0], findings.weights["further_share"]
+    unit = lead.points[0]
+    for proposal in ranked[1:]:
+        if math.exp(proposal.score - lead.score) < least:
+            return None
+        if proposal.structure in SHAPED and all(map(unit.holds, proposal.points)):
+            return proposal
+    return None
 
 
 def _current_first(findings: Findings, ranked: Sequence[Proposal]) -> Sequence[Proposal]:
