@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from youju.corpus import StatementKind
+from youju.corpus.navigation import leads_of
+from youju.evidence.candidate import Candidate
 from youju.evidence.points import Evidence, Point
 
 from .findings import Findings
@@ -71,10 +74,22 @@ def _probable(findings: Findings, ranked: Sequence[Proposal]) -> Iterator[Propos
 
 
 def _deciding(findings: Findings, unit: Proposal, sentences: Sequence[Point]) -> list[Point]:
-    """The sentences of a unit that are chosen as such; else the best of its statements."""
+    """The sentences of a unit that are chosen as such; else the best of its statements.
+
+    Where the best of them is a row that a lead-in brought along with others, it decides and not all of them.
+    """
     point = unit.points[0]
     inside = [p for p in sentences if p.record is point.record and set(p.numbers) <= set(point.numbers)]
-    if inside:
-        return inside
     best = next((c for c in findings.ranked if c.record is point.record and c.number in point.numbers), None)
-    return [Point(point.record, (best.number,))] if best is not None else [point]
+    if best is None:
+        return inside or [point]
+    if not inside or (best.statement.kind is StatementKind.ROW and _brought(inside, best)):
+        return [Point(point.record, (best.number,))]
+    return inside
+
+
+def _brought(points: Sequence[Point], best: Candidate) -> bool:
+    """Whether ``points`` are the lead-in of ``best`` with what it introduces."""
+    document = best.record.document
+    leads = set(leads_of(document, best.number))
+    return any(number in leads for point in points for number in point.numbers)
