@@ -5,11 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from youju.corpus import StatementKind
+from youju.corpus.navigation import leads_of
+from youju.evidence.candidate import Candidate
 from youju.evidence.points import Evidence, Point
 
 from .findings import Findings
 from .proposals import UNIT, Proposal
 from .sentences import Sentences
+
+
+SHAPED = frozenset({"list", "comparison"})
+"""Structures that are asked for as such, and say of a unit which of its statements are meant."""
 
 
 def quoted(findings: Findings, ranked: Sequence[Proposal]) -> Evidence:
@@ -21,9 +28,25 @@ def quoted(findings: Findings, ranked: Sequence[Proposal]) -> Evidence:
     lead = ranked[0]
     if lead.structure != UNIT:
         return lead.evidence
+    if (inside := _shape_inside(findings, ranked)) is not None:
+        return inside.evidence
     sentences = Sentences(findings).best()
     points = [point for unit in _probable(findings, ranked) for point in _deciding(findings, unit, sentences)]
     return Evidence(tuple(points), "sentences")
+
+
+def _shape_inside(findings: Findings, ranked: Sequence[Proposal]) -> Proposal | None:
+    """The evidence of the shape asked for that the first unit holds whole, where it is probable enough: the unit adds
+    only what stands around it.
+    """
+    lead, least = ranked[0], findings.weights["further_share"]
+    unit = lead.points[0]
+    for proposal in ranked[1:]:
+        if math.exp(proposal.score - lead.score) < least:
+            return None
+        if proposal.structure in SHAPED and all(map(unit.holds, proposal.points)):
+            return proposal
+    return None
 
 
 def _current_first(findings: Findings, ranked: Sequence[Proposal]) -> Sequence[Proposal]:
@@ -51,10 +74,22 @@ def _probable(findings: Findings, ranked: Sequence[Proposal]) -> Iterator[Propos
 
 
 def _deciding(findings: Findings, unit: Proposal, sentences: Sequence[Point]) -> list[Point]:
-    """The sentences of a unit that are chosen as such; else the best of its statements."""
+    """The sentences of a unit that are chosen as such; else the best of its statements.
+
+    Where the best of them is a row that a lead-in brought along with others, it decides and not all of them.
+    """
     point = unit.points[0]
     inside = [p for p in sentences if p.record is point.record and set(p.numbers) <= set(point.numbers)]
-    if inside:
-        return inside
     best = next((c for c in findings.ranked if c.record is point.record and c.number in point.numbers), None)
-    return [Point(point.record, (best.number,))] if best is not None else [point]
+    if best is None:
+        return inside or [point]
+    if not inside or (best.statement.kind is StatementKind.ROW and _brought(inside, best)):
+        return [Point(point.record, (best.number,))]
+    return inside
+
+
+def _brought(points: Sequence[Point], best: Candidate) -> bool:
+    """Whether ``points`` are the lead-in of ``best`` with what it introduces."""
+    document = best.record.document
+    leads = set(leads_of(document, best.number))
+    return any(number in leads for point in points for number in point.numbers)
