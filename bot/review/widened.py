@@ -50,7 +50,8 @@ def widened(evidence: Evidence, introductions: Introductions) -> Evidence:
         deciding = (*known.deciding, *whole.deciding) if known else whole.deciding
         points[whole.key] = whole._replace(deciding=deciding)
     quoted = tuple(points.values())
-    return replace(evidence, points=tuple(_told_apart(point, quoted) for point in quoted))
+    told = (point if point.key in alone else _told_apart(point, quoted) for point in quoted)
+    return replace(evidence, points=tuple(told))
 
 
 def _speaks_alone(point: Point) -> bool:

@@ -36,17 +36,23 @@ def quoted(findings: Findings, ranked: Sequence[Proposal]) -> Evidence:
 
 
 def _shape_inside(findings: Findings, ranked: Sequence[Proposal]) -> Proposal | None:
-    """The evidence of the shape asked for that the first unit holds whole, where it is probable enough: the unit adds
-    only what stands around it.
+    """The evidence of the shape asked for that the first unit holds whole, or is cut from, where it is probable enough:
+    the unit adds only what stands around it, or lacks the rest.
     """
     lead, least = ranked[0], findings.weights["further_share"]
     unit = lead.points[0]
     for proposal in ranked[1:]:
         if math.exp(proposal.score - lead.score) < least:
             return None
-        if proposal.structure in SHAPED and all(map(unit.holds, proposal.points)):
+        if proposal.structure in SHAPED and (all(map(unit.holds, proposal.points)) or _is_cut_from(unit, proposal)):
             return proposal
     return None
+
+
+def _is_cut_from(unit: Point, proposal: Proposal) -> bool:
+    """Whether all of a unit is some of what a proposal quotes."""
+    parts = (Point(unit.record, (number,)) for number in unit.numbers)
+    return all(any(point.holds(part) for point in proposal.points) for part in parts)
 
 
 def _current_first(findings: Findings, ranked: Sequence[Proposal]) -> Sequence[Proposal]:

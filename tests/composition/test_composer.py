@@ -38,7 +38,7 @@ FIELDS = {
 }
 ADDED = {"verdict", "receipt", "index", "program", "missing_kind", "completed", "mended", "bridges", "parts"}
 CITATION = {"number", "document", "title", "heading", "lines", "page", "at", "start", "end", "quote", "sha256", "url"}
-CITATION_ADDED = {"updated", "highlight"}
+CITATION_ADDED = {"updated", "highlight", "replaced_by"}
 STATEMENT = {"text", "citations"}
 STATEMENT_ADDED = {"form", "heads", "highlight", "code"}
 PLACE = {"document", "heading", "quote", "start", "end", "lines", "sha256"}
@@ -259,7 +259,7 @@ def test_a_citation_of_a_row_has_its_address_and_date(answerer: Answerer) -> Non
     ("question", "language"),
     [
         ("什么是人工智能？", "zh"),
-        ("什麼是人工智慧", "zh"),
+        ("什麼是人工智慧", "zh-Hant"),
         ("Kubernetes 的量子插件是什么？", "zh"),
         ("What are Samovars?", "en"),
     ],

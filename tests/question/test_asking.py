@@ -144,12 +144,14 @@ def test_what_is_told_changes_no_decision(answerer: Answerer) -> None:
     ],
 )
 def test_the_words_by_which_it_is_asked_are_idle(answerer: Answerer, question: str, idle: list[str]) -> None:
+    """A question word with what it counts, or a verb that only asks, weighs nothing."""
     read = _read(answerer, question)
     assert [span.of(read.plain) for span in read.idle] == idle
 
 
 @given(text=st.text(alphabet="我了吗，。？?! 和it.now水泵", max_size=60))
 def test_the_clause_that_asks_is_a_stretch_of_the_message(answerer: Answerer, text: str) -> None:
+    """Whatever is said, it begins and ends within what was said."""
     span = asking(text, answerer.machinery.patterns.clauses, 3)
     assert 0 <= span.start <= span.end <= len(text)
 

@@ -29,6 +29,7 @@ def test_a_courtesy_is_told_with_its_language(text: str, said: tuple[str, str]) 
     "text", ["你好是什么意思", "谢谢，什么是容器？", "Hello world in C", "Hi, what is tea?", "", "？！", "ok " * 999]
 )
 def test_what_may_be_a_question_is_no_courtesy(text: str) -> None:
+    """The same words about something else than who answers are a question."""
     """A word more, and it is asked."""
     assert courtesy(text, 80) is None
 

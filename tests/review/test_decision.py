@@ -1,5 +1,6 @@
 """Whether to answer: what is off the subject is refused, and the refusal says what is missing."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -187,10 +188,13 @@ def test_an_owner_can_refuse_everything(tmp_path_factory: pytest.TempPathFactory
 
 
 def test_the_features_of_a_decision_are_shares(answerer: Answerer) -> None:
-    """Each is from 0 to 1, or -1 where what is asked for is lacking, with or without anything found."""
+    """Each is from 0 to 1, or -1 where what is asked for is lacking, with or without anything found; only the leading
+    proposal's score is a log-odds, finite.
+    """
     for question in ("什么是绿茶？", "zzz qqq", "When was toner named?", "茶经是哪一年写成的？", "How many gears?"):
-        values = answerer.explain(question).decision
+        values = dict(answerer.explain(question).decision)
         assert values.keys() == set(decision.FEATURES)
+        assert math.isfinite(values.pop("lead_score"))
         least = dict.fromkeys(values, 0.0) | {"expects": -1.0}
         assert {name: value for name, value in values.items() if not least[name] <= value <= 1 + 1e-9} == {}
 
@@ -247,7 +251,7 @@ def test_the_items_of_a_list_are_no_rivals(answerer: Answerer) -> None:
         explanation.ranked, [candidate is explanation.ranked[0] for candidate in explanation.ranked]
     )
 
-    assert explanation.evidence.structure == "list"
+    assert [statement.form for statement in explanation.answer.statements].count("item") == 4
     assert explanation.decision["ambiguity"] < alone
 
 
@@ -310,6 +314,7 @@ def _unshown(answerer: Answerer, question: str) -> tuple[str, list[int]]:
 
 @pytest.mark.parametrize("question", _AMOUNTS)
 def test_no_kind_is_named_as_missing_that_is_quoted_as_near(answerer: Answerer, question: str) -> None:
+    """What the refusal says is not there does not stand in the lines right below it."""
     kind, lacking = _unshown(answerer, question)
 
     assert not kind or all(lacking)
@@ -317,6 +322,7 @@ def test_no_kind_is_named_as_missing_that_is_quoted_as_near(answerer: Answerer, 
 
 @pytest.mark.parametrize("question", _AMOUNTS)
 def test_what_shows_the_kind_that_is_asked_for_is_quoted_first(answerer: Answerer, question: str) -> None:
+    """Of the nearest quotes one that lacks more of what is asked for is behind one that lacks less."""
     _, lacking = _unshown(answerer, question)
 
     assert lacking == sorted(lacking)

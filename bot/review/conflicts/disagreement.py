@@ -123,9 +123,13 @@ class Disagreements:
         return announcement is not None and self._is_told(announcement)
 
     def _divided(self, shown: Sequence[Point], found: Sequence[Disagreement]) -> list[Disagreement]:
-        """Each statement that tells by itself several opinions about what is asked, as both sides."""
+        """Each statement that tells by itself several opinions about what is asked, as both sides; one that announces
+        opinions told apart is neither.
+        """
         against = {point.key for one in found for point in one.points}
-        divided = {point.key: point for point in shown if self._opinions.divided(point)}
+        told_apart = (point for one in found if one.rule == "opinions" for point in one.points)
+        announcing = {above.key for point in told_apart if (above := self._opinions.announcement(point)) is not None}
+        divided = {p.key: p for p in shown if p.key not in announcing and self._opinions.divided(p)}
         told = [point for key, point in divided.items() if key in against or self._is_told(point)]
         return [self._between(point, point, "opinions") for point in told]
 
