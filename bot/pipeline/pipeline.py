@@ -142,7 +142,8 @@ class Pipeline:
         evidence, weights = reviewed.evidence, self._machinery.weights.choice
         near = closest(proposals, findings, weights) if reviewed.probability >= weights["near_from"] else ()
         lack = lacking(findings, evidence, near)
-        places = _titled(findings, evidence.known[0]) if evidence.known else [self._place(hit) for hit in findings.hits]
+        worded = [self._place(hit) for hit in findings.hits if hit.score > 0]
+        places = _titled(findings, evidence.known[0]) if evidence.known else worded
         return Abstention(lack.terms, lack.kind, nearest_places(places), lack.known, near)
 
     def _place(self, hit: Hit) -> tuple[Record, int]:

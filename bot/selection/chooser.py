@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from youju.corpus import StatementKind
+from youju.corpus import StatementKind, width
 from youju.evidence.announcements import Opinions
 from youju.evidence.points import Evidence, Point, apart, together
 from youju.question.kinds import Kind
@@ -61,16 +61,19 @@ def choose(findings: Findings) -> Selection:
     opinions = list(_with_opinions(findings, found.points))
     points = together(apart(opinions), findings.signs["quoted_listing"])
     told = len(opinions) > len(found.points)  # each opinion is a side of its own
-    evidence = replace(found, points=tuple(points if told else _joined(points)))
+    evidence = replace(found, points=tuple(points if told else _joined(points, findings.weights["answer_width"])))
     return Selection(evidence, tuple(ranked))
 
 
-def _joined(points: Sequence[Point]) -> list[Point]:
-    """The points with items or rows that follow each other in one list or table, and their lead-in, as one slice."""
+def _joined(points: Sequence[Point], most: float) -> list[Point]:
+    """The points with items or rows that follow each other in one list or table, and their lead-in, as one slice; as
+    several, none wider than ``most``, where they are long.
+    """
     joined: list[Point] = []
     for point in points:
-        if joined and _goes_on(joined[-1], point):
-            joined[-1] = Point(point.record, (*joined[-1].numbers, *point.numbers))
+        whole = Point(point.record, (*joined[-1].numbers, *point.numbers)) if joined else point
+        if joined and _goes_on(joined[-1], point) and width(whole.folded) <= most:
+            joined[-1] = whole
         else:
             joined.append(point)
     return joined
