@@ -156,7 +156,7 @@ def _mark(point: Point, number: int) -> str:
     document = point.record.document
     statement = document.statements[number]
     if statement.kind is StatementKind.ROW:
-        return "" if statement.header else "- "
+        return ""  # its cells are parted by strokes: a dash would stand nowhere in the document
     if statement.kind is not StatementKind.ITEM:
         return ""
     above = sum(document.statements[lead].kind is StatementKind.ITEM for lead in leads_of(document, number))

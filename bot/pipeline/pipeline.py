@@ -24,7 +24,7 @@ from youju.question.reading import Question
 from youju.question.spelling import Mender
 from youju.question.terms import Asked, weigh
 from youju.question.turns.message import AskedPart
-from youju.review.reviewed import lacking, review
+from youju.review.reviewed import Reviewed, lacking, review
 from youju.selection.chooser import choose
 from youju.selection.closest import closest
 from youju.selection.findings import Findings
@@ -86,7 +86,7 @@ class Pipeline:
             bridges = Bridges(findings.inquiry.asked, machinery.analyzer).of(reviewed.evidence)
             answer = self._composer.answer(question, reviewed.evidence, reviewed.probability, shown, cited, bridges)
         else:
-            why = self._why_not(findings, chosen.proposals, reviewed.evidence)
+            why = self._why_not(findings, chosen.proposals, reviewed)
             answer = self._composer.abstention(question, why, 1 - reviewed.probability, shown)
         return Explanation(findings, reviewed, answer)
 
@@ -137,9 +137,10 @@ class Pipeline:
         found = self._composer.answer(question, evidence, explanations[0].probability, bridges=bridges)
         return found.model_copy(update={"id": f"{answer.id}-{page}", "question": answer.question})
 
-    def _why_not(self, findings: Findings, proposals: Sequence[Proposal], evidence: Evidence) -> Abstention:
+    def _why_not(self, findings: Findings, proposals: Sequence[Proposal], reviewed: Reviewed) -> Abstention:
         """What the documents lack; where a comparison has only one side in them, where that stands."""
-        near = closest(proposals, findings, self._machinery.weights.choice)
+        evidence, weights = reviewed.evidence, self._machinery.weights.choice
+        near = closest(proposals, findings, weights) if reviewed.probability >= weights["near_from"] else ()
         lack = lacking(findings, evidence, near)
         places = _titled(findings, evidence.known[0]) if evidence.known else [self._place(hit) for hit in findings.hits]
         return Abstention(lack.terms, lack.kind, nearest_places(places), lack.known, near)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from youju.corpus import StatementKind
 from youju.evidence.announcements import Opinions
 from youju.evidence.points import Evidence, Point, apart, together
 from youju.question.kinds import Kind
@@ -35,6 +36,9 @@ of them the units that were found.
 """
 
 
+_LISTED = frozenset({StatementKind.ITEM, StatementKind.ROW})
+
+
 class Selection(NamedTuple):
     """The evidence chosen, and all proposals for it, best first."""
 
@@ -54,9 +58,31 @@ def choose(findings: Findings) -> Selection:
     if findings.question.kind is Kind.COMPARISON and (unknown := unknown_side(findings)):
         return Selection(unknown, tuple(ranked))
     found = quoted(findings, ranked)
-    points = apart(_with_opinions(findings, found.points))
-    evidence = replace(found, points=tuple(together(points, findings.signs["quoted_listing"])))
+    opinions = list(_with_opinions(findings, found.points))
+    points = together(apart(opinions), findings.signs["quoted_listing"])
+    told = len(opinions) > len(found.points)  # each opinion is a side of its own
+    evidence = replace(found, points=tuple(points if told else _joined(points)))
     return Selection(evidence, tuple(ranked))
+
+
+def _joined(points: Sequence[Point]) -> list[Point]:
+    """The points with items or rows that follow each other in one list or table, and their lead-in, as one slice."""
+    joined: list[Point] = []
+    for point in points:
+        if joined and _goes_on(joined[-1], point):
+            joined[-1] = Point(point.record, (*joined[-1].numbers, *point.numbers))
+        else:
+            joined.append(point)
+    return joined
+
+
+def _goes_on(one: Point, other: Point) -> bool:
+    """Whether ``other`` is the next item or row of the list of ``one``, or the first that it introduces."""
+    if one.record is not other.record or other.numbers[0] != one.numbers[-1] + 1:
+        return False
+    last, first = one.record.document.statements[one.numbers[-1]], other.first
+    listed = first.kind in _LISTED and not first.is_entry and last.section == first.section
+    return listed and (last.kind is first.kind or first.lead in one.numbers)
 
 
 def _with_opinions(findings: Findings, points: Sequence[Point]) -> Iterator[Point]:

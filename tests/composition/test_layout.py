@@ -91,10 +91,10 @@ def test_code_with_its_lead_in_keeps_its_lines(record: Record) -> None:
 
 
 def test_rows_of_a_table_are_lines_below_its_head(record: Record) -> None:
-    """The head stands first and has no mark, as it is none of the rows."""
+    """The head stands first; a row has no mark, as it has none in the document."""
     layout = laid_out(Point(record, numbered(record, "Cone |", "6 ")))
 
-    assert layout.text == "Cone | Degrees\n- 06 | 999\n- 6 | 1222"
+    assert layout.text == "Cone | Degrees\n06 | 999\n6 | 1222"
 
 
 def test_what_decides_is_all_of_it_where_nothing_else_is_quoted(record: Record) -> None:

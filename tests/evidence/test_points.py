@@ -144,8 +144,10 @@ def test_a_comparison_in_one_respect_brings_that_row(answerer: Answerer, questio
 
 def test_a_comparison_as_such_brings_every_row(answerer: Answerer) -> None:
     """Who asks for the difference gets each row of the table that compares the two, in its order."""
-    found = said(answerer.explain("绿茶和红茶有什么区别？"))
+    explanation = answerer.explain("绿茶和红茶有什么区别？")
+    found = statements(explanation)
 
+    assert len(explanation.evidence.points) == 1
     assert [text.strip("| ").split(" |")[0] for text in found] == ["发酵程度", "水温", "保存期"]
 
 

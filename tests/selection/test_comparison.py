@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sample import opened, said
+from tests.sample import opened, said, statements
 from youju.answerer import Answerer
 from youju.composition.answer import Status
 
@@ -81,7 +81,7 @@ def test_only_the_aspect_asked_for_is_told_of_each_side(answerer: Answerer) -> N
 
 def test_rows_named_for_the_sides_are_shown_together(answerer: Answerer) -> None:
     """A table that has a row for each side is compared by these two rows."""
-    found = said(answerer.explain("What is the difference between hemp and nylon?"))
+    found = statements(answerer.explain("What is the difference between hemp and nylon?"))
 
     assert found == ["hemp | for ships", "nylon | for climbing"]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sample import deciding, opened, said
+from tests.sample import deciding, opened, said, statements
 from youju.answerer import Answerer
 
 GLASS = """# Glass
@@ -102,7 +102,7 @@ def test_steps_are_no_answer_to_a_question_for_a_list(tmp_path_factory: pytest.T
     )
     own = opened(tmp_path_factory.mktemp("ovens"), {"ovens.md": text})
 
-    assert said(own.explain("What are the parts of an oven?"))[1:] == ["door", "grill"]
+    assert statements(own.explain("What are the parts of an oven?"))[1:] == ["door", "grill"]
 
 
 def test_the_first_sentence_below_a_title_is_no_second_definition(tmp_path_factory: pytest.TempPathFactory) -> None:
