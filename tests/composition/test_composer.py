@@ -265,10 +265,10 @@ def test_a_citation_of_a_row_has_its_address_and_date(answerer: Answerer) -> Non
     ],
 )
 def test_the_frame_is_in_the_language_of_the_question(answerer: Answerer, question: str, language: str) -> None:
-    """A refusal is worded in the asker's language, unless another is asked for."""
+    """A refusal is worded in the asker's language and characters, unless another is asked for."""
     nothing = {"missing": (), "missing_kind": "", "near": (), "nearest": (), "points": []}
-    openings = {name: Templates().render(name, "not_found", nothing) for name in ("zh", "en")}
-    other = "en" if language == "zh" else "zh"
+    openings = {name: Templates().render(name, "not_found", nothing) for name in ("zh", "zh-Hant", "en")}
+    other = "zh" if language == "en" else "en"
 
     assert answerer.ask(question).text.startswith(openings[language])
     assert answerer.ask(question, language=other).text.startswith(openings[other])

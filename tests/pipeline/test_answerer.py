@@ -15,6 +15,7 @@ from youju import Answerer
 from youju.composition.answer import Answer
 from youju.config import Settings, cache_folder
 from youju.corpus import QuestionError, SettingsError, StoreMissing, StoreOutdated
+from youju.index import by_words
 from youju.pipeline import handbook
 
 KETTLE = {"kettle.md": "# Kettles\n\nThe copper kettle sings at noon.\n"}
@@ -235,11 +236,15 @@ def test_the_settings_bound_what_is_read_of_a_question(answerer: Answerer) -> No
 
 
 def test_an_explanation_shows_how_the_answer_came_about(answerer: Answerer) -> None:
-    """Question, hits, candidates, evidence and decision are those of the answer."""
+    """Question, hits, candidates, evidence and decision are those of the answer; the passages are those of a search, as
+    words alone rank them.
+    """
     explanation = answerer.explain("What is toner?")
 
     assert explanation.answer == answerer.ask("What is toner?")
-    assert explanation.hits == tuple(answerer.search("What is toner?", top=answerer.settings.passages))
+    found = answerer.search("What is toner?", top=answerer.settings.passages)
+    assert [hit.ref for hit in explanation.hits[:1]] == [found[0].ref]
+    assert list(explanation.hits) == by_words(found)
     assert explanation.ranked[0].text == explanation.answer.citations[0].quote
     assert explanation.answer.confidence == pytest.approx(explanation.probability, abs=1e-4)
 

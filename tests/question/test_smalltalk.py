@@ -29,7 +29,6 @@ def test_a_courtesy_is_told_with_its_language(text: str, said: tuple[str, str]) 
     "text", ["你好是什么意思", "谢谢，什么是容器？", "Hello world in C", "Hi, what is tea?", "", "？！", "ok " * 999]
 )
 def test_what_may_be_a_question_is_no_courtesy(text: str) -> None:
-    """The same words about something else than who answers are a question."""
     """A word more, and it is asked."""
     assert courtesy(text, 80) is None
 
@@ -74,4 +73,5 @@ def test_who_answers_is_asked_about_in_any_wording(text: str) -> None:
     "text", ["你能做什么检查？", "水泵能做什么？", "What can you do with a pump?", "What should I do?"]
 )
 def test_what_asks_about_a_thing_is_no_courtesy(text: str) -> None:
+    """The same words about something else than who answers are a question."""
     assert courtesy(text, 80) is None

@@ -72,7 +72,8 @@ def test_sources_and_why_speak_of_the_last_answer(answerer: Answerer) -> None:
 
 def test_what_else_could_be_asked_is_offered_in_the_language_of_the_question(answerer: Answerer) -> None:
     """An abstention offers headings in the question's words, on a screen of another language, too."""
-    screen = session(answerer, "古琴能在亚马逊网站上买到吗？\nWhich factories in Brazil export black tea to Germany?\n")
+    strict = Answerer.open(answerer.snapshot.folder, answerer.settings.model_copy(update={"threshold": 1.0}))
+    screen = session(strict, "古琴能在亚马逊网站上买到吗？\nWhich factories in Brazil export black tea to Germany?\n")
     chinese, _, english = screen.partition("The documents do not hold")
 
     assert "可以这样问（输入编号即可）：\n  1  " in chinese
