@@ -15,7 +15,6 @@ from .findings import Findings
 from .proposals import UNIT, Proposal
 from .sentences import Sentences
 
-
 SHAPED = frozenset({"list", "comparison"})
 """Structures that are asked for as such, and say of a unit which of its statements are meant."""
 
