@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from youju.corpus import NONE, Document, StatementKind
+from youju.corpus.navigation import leads_of
 from youju.evidence.points import Evidence, Point
 from youju.evidence.references.pointers import Pointers
 from youju.selection.findings import Findings
@@ -44,7 +45,7 @@ def widened(evidence: Evidence, introductions: Introductions) -> Evidence:
     alone |= {key for pair in evidence.apart for key in pair}
     points: dict[tuple[str, int], Point] = {}
     for point in evidence.points:
-        unit = point if _speaks_alone(point) else _unit(point, introductions)
+        unit = point if _speaks_alone(point) or _heads(point, evidence.points) else _unit(point, introductions)
         whole = point if any((point.key[0], number) in alone for number in unit.numbers) else unit
         known = points.get(whole.key)
         deciding = (*known.deciding, *whole.deciding) if known else whole.deciding
@@ -57,6 +58,12 @@ def widened(evidence: Evidence, introductions: Introductions) -> Evidence:
 def _speaks_alone(point: Point) -> bool:
     """Whether a point is quoted with what it needs by itself: a row with its heads, an entry with its names."""
     return point.form == "row" or point.first.is_entry
+
+
+def _heads(point: Point, others: Sequence[Point]) -> bool:
+    """Whether a point introduces rows that are quoted behind it: the block would say them once more."""
+    rows = (other for other in others if other.form == "row" and other.record is point.record)
+    return any(point.numbers[-1] in leads_of(point.record.document, row.numbers[0]) for row in rows)
 
 
 def _unit(point: Point, introductions: Introductions) -> Point:

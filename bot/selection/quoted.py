@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from youju.corpus import StatementKind
 from youju.corpus.navigation import leads_of
@@ -23,6 +24,8 @@ def quoted(findings: Findings, ranked: Sequence[Proposal]) -> Evidence:
 
     ``ranked`` is not empty: every candidate stands in a unit.
     """
+    if entries := _explaining(findings):
+        return Evidence(tuple(Sentences(replace(findings, ranked=entries)).best()), "sentences")
     ranked = _current_first(findings, ranked)
     lead = ranked[0]
     if lead.structure != UNIT:
@@ -32,6 +35,12 @@ def quoted(findings: Findings, ranked: Sequence[Proposal]) -> Evidence:
     sentences = Sentences(findings).best()
     points = [point for unit in _probable(findings, ranked) for point in _deciding(findings, unit, sentences)]
     return Evidence(tuple(points), "sentences")
+
+
+def _explaining(findings: Findings) -> list[Candidate]:
+    """The entries of the option that the question names, best first: each speaks for itself, and nothing for it."""
+    explained = findings.inquiry.flags.explained_by
+    return [c for c in findings.ranked if explained(c.record.document.text, c.statement)]
 
 
 def _shape_inside(findings: Findings, ranked: Sequence[Proposal]) -> Proposal | None:

@@ -279,7 +279,7 @@ def numbers_agree(answer: Answer) -> bool:
 
 def test_a_place_is_listed_once(answerer: Answerer) -> None:
     """What answers both questions has one number in both parts."""
-    answer = answerer.ask("What is toner? What is the meaning of toner?")
+    answer = answerer.ask("Toner is what kind of powder? How many pages does a cartridge of toner print?")
 
     places = [(c.document, c.start, c.end) for c in answer.citations]
     assert len(answer.parts) == 2
