@@ -85,9 +85,9 @@ class Meanings:
 
     def of(self, question: str) -> QuestionMeaning:
         """The same object for the same words, as long as few others are asked in between; the marks at the end of a
-        question, which many leave out, mean nothing.
+        question, which many leave out, are read alike.
         """
-        question = question.rstrip(_MARKS)
+        question = f"{question.rstrip(_MARKS)}?"
         with self._lock:
             known = self._known.get(question)
             if known is not None:
