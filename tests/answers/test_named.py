@@ -150,7 +150,7 @@ def test_short_documents_are_not_named(tmp_path_factory: pytest.TempPathFactory)
 
 def test_what_a_program_prints_is_no_command(both: Answerer) -> None:
     """However many words of the question stand in it: neither quoted as the answer, nor as what comes nearest to one."""
-    for question, said in (
+    for question, words in (
         ("How do I install wickly for cutting wicks?", "pip install wickly"),
         ("wickly 默认颜色是什么？", "flame is amber"),
     ):
@@ -158,7 +158,7 @@ def test_what_a_program_prints_is_no_command(both: Answerer) -> None:
         quotes = [citation.quote for citation in answer.citations]
 
         assert not any("end" in quote.splitlines() for quote in quotes)
-        assert said in (quotes or [near.quote for near in answer.nearest])[0]
+        assert words in (quotes or [near.quote for near in answer.nearest])[0]
 
 
 def test_a_sentence_before_a_command_says_something_itself(both: Answerer) -> None:
