@@ -64,7 +64,7 @@ class AskedTerm(NamedTuple):
     """A content word of the question: as it stands there, its forms, its worth, how many passages have it, and how many
     of them as itself or one of its synonyms and not only in translation. ``essence`` is its worth scaled by how telling
     it is that a text lacks the word: a name says more than what everybody says about everything. ``parts`` are the
-    shorter words that a Han word is made of, each with its share of it. A ``small`` one names no thing by itself.
+    shorter words that a Han word or a pair is made of, each with its share of it. A ``small`` one names no thing by itself.
     """
 
     term: str
@@ -113,8 +113,8 @@ def _is_part(term: AskedTerm, others: Iterable[AskedTerm], places: _Places) -> b
 
 
 def _in_parts(term: AskedTerm, others: Iterable[AskedTerm], places: _Places, whole: float) -> AskedTerm:
-    """A Han ``term`` with the shorter words that it is made of, each with its share of what ``whole`` leaves."""
-    if not is_han(term.term[0]):
+    """A Han word or a pair with the shorter words that it is made of, each with its share of what ``whole`` leaves."""
+    if not is_han(term.term[0]) and " " not in term.term:
         return term
     inside = [other for other in others if _is_inside(other.term, term.term, places)]
     total = sum(part.worth for part in inside)

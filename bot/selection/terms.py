@@ -9,10 +9,10 @@ from .findings import Findings
 
 
 def term(findings: Findings) -> Evidence | None:
-    """What explains the subject of a definition, in each document that says it in the same words; ``None`` where none
-    explains the word as it was asked.
+    """What explains the subject of a definition, in each document that says it in the same words, else the beginning of
+    the document that has its name; ``None`` where neither is there.
     """
-    point = _explained(findings, findings.question.subject)
+    point = _explained(findings, findings.question.subject) or _beginning(findings)
     return Evidence((point, *_again(findings, point)), "term") if point else None
 
 
@@ -36,3 +36,9 @@ def _explained(findings: Findings, name: str) -> Point | None:
         return spells, language_of(point.folded) != findings.question.asked_in, rank.get(point.key, len(rank))
 
     return min(points, key=order)[1] if points else None
+
+
+def _beginning(findings: Findings) -> Point | None:
+    """The statement by which the document that is asked about begins."""
+    first = next(filter(findings.beginning.is_first, findings.ranked), None)
+    return Point(first.record, (first.number,)) if first else None

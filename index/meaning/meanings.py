@@ -15,6 +15,8 @@ from .vectors import Vectors
 _KEPT: Final = 64
 """Questions whose vectors are kept: one message asks the same words for its sides, its parts and its retrieval."""
 
+_MARKS: Final = "?？!！.。 "
+
 
 class Near(NamedTuple):
     """Unit ``unit`` of a document, by their numbers; ``cosine`` is that of its words below their headings."""
@@ -82,7 +84,10 @@ class Meanings:
         self._known: OrderedDict[str, QuestionMeaning] = OrderedDict()
 
     def of(self, question: str) -> QuestionMeaning:
-        """The same object for the same words, as long as few others are asked in between."""
+        """The same object for the same words, as long as few others are asked in between; the marks at the end of a
+        question, which many leave out, are read alike.
+        """
+        question = f"{question.rstrip(_MARKS)}?"
         with self._lock:
             known = self._known.get(question)
             if known is not None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.sample import opened, said
+from tests.sample import highlighted, opened, said
 from youju.answerer import Answerer
+from youju.corpus import plain
 from youju.review.decision import touches
 
 TOOL = """# wickly: a tool that trims candles
@@ -148,9 +149,16 @@ def test_short_documents_are_not_named(tmp_path_factory: pytest.TempPathFactory)
 
 
 def test_what_a_program_prints_is_no_command(both: Answerer) -> None:
-    """However many words of the question stand in it."""
-    for question in ("How do I install wickly for cutting wicks?", "wickly 默认颜色是什么？"):
-        assert "end\n" not in both.ask(question).text
+    """However many words of the question stand in it: neither quoted as the answer, nor as what comes nearest to one."""
+    for question, words in (
+        ("How do I install wickly for cutting wicks?", "pip install wickly"),
+        ("wickly 默认颜色是什么？", "flame is amber"),
+    ):
+        answer = both.ask(question)
+        quotes = [citation.quote for citation in answer.citations]
+
+        assert not any("end" in quote.splitlines() for quote in quotes)
+        assert words in (quotes or [near.quote for near in answer.nearest])[0]
 
 
 def test_a_sentence_before_a_command_says_something_itself(both: Answerer) -> None:
@@ -174,7 +182,7 @@ def test_the_address_behind_a_link_is_no_evidence(both: Answerer) -> None:
 )
 def test_markup_hides_no_definition(both: Answerer, question: str, quoted: list[str]) -> None:
     """Bold words, words in quotation marks and the options of a table are defined as well as plain ones."""
-    assert [statement.text for statement in both.ask(question).statements] == quoted
+    assert [plain(decides) for decides in highlighted(both.ask(question))] == quoted
 
 
 def test_a_list_of_values_is_no_comparison(both: Answerer) -> None:
@@ -238,7 +246,7 @@ def test_a_version_is_looked_for_below_its_title(tmp_path_factory: pytest.TempPa
     own = opened(tmp_path_factory.mktemp("versions"), {"changes.md": f"# 变更\n\n{entries}", "candles.md": OTHER})
 
     for question in ("2.3.0 更新了什么？", "What was added in 2.3.0?"):
-        assert "Added a tray." in [statement.text for statement in own.ask(question).statements]
+        assert [citation.quote for citation in own.ask(question).citations] == ["Added a tray.\n- 改进了性能。"]
 
 
 SIZES = ["a lid", "a wick", "a bell", "a tray", "a hook", "a mat"]
