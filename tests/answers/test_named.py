@@ -149,7 +149,7 @@ def test_short_documents_are_not_named(tmp_path_factory: pytest.TempPathFactory)
 
 
 def test_what_a_program_prints_is_no_command(both: Answerer) -> None:
-    """However many words of the question stand in it: neither quoted as the answer, nor as what comes nearest to one."""
+    """However many words of the question it has: neither quoted as the answer, nor as what comes nearest to one."""
     for question, words in (
         ("How do I install wickly for cutting wicks?", "pip install wickly"),
         ("wickly 默认颜色是什么？", "flame is amber"),
