@@ -64,7 +64,7 @@ class AskedTerm(NamedTuple):
     """A content word of the question: as it stands there, its forms, its worth, how many passages have it, and how many
     of them as itself or one of its synonyms and not only in translation. ``essence`` is its worth scaled by how telling
     it is that a text lacks the word: a name says more than what everybody says about everything. ``parts`` are the
-    shorter words that a Han word or a pair is made of, each with its share of it. A ``small`` one names nothing by itself.
+    shorter words that a Han word or a pair is made of, each with its share of it. A ``small`` one names nothing alone.
     """
 
     term: str
