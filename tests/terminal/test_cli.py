@@ -207,7 +207,7 @@ def test_what_only_comes_near_is_verified_and_marked_as_no_source(tmp_path: Path
     """A refusal's quotes are checked as citations are, and named by the sign that they stand behind."""
     write(tmp_path / "notes", {"tea.md": "# Tea\n\nTea is a hot drink.\n"})
     youju("index", "notes")
-    printed = youju("ask", "Which factory roasts the tea?", "--json").stdout
+    printed = youju("ask", "Who roasts tea?", "--json").stdout
     refused = json.loads(printed)
     (near,) = (place for place in refused["nearest"] if place["quote"])
 
