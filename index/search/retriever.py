@@ -56,7 +56,7 @@ class Retriever(Searcher):
     def _fused(self, query: Query) -> Fused:
         """One score a passage, of words and meaning."""
         words = self._scores(query)
-        if self._fusion is None:
+        if query.flags or self._fusion is None:  # an option is its letters, and means nothing
             return unfused(words)
         return self._fusion.of(words, query.text, adds=not query.documents)
 

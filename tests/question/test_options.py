@@ -206,6 +206,14 @@ def test_an_entry_is_about_the_program_that_its_listing_names(manuals: Answerer)
     assert "ladl" in explanation.ranked[0].held_around
 
 
+def test_what_no_entry_says_leaves_the_listing_nearest(kitchen: Answerer) -> None:
+    """An option is named that comes close, and is no answer where a word of the question stands nowhere."""
+    answer = kitchen.ask("How do I hide steam?")
+
+    assert answer.missing_terms == ("hide",)
+    assert "--no-steam     do not show steam" in answer.nearest[0].quote
+
+
 def test_one_option_brings_no_others_along(kitchen: Answerer) -> None:
     """Two that are chosen are shown as two, not with their whole list."""
     answer = kitchen.ask("What is the name of the cook, and the heat of the stove by default?")

@@ -92,4 +92,4 @@ def test_a_lead_in_brings_the_rows_of_its_table_and_not_their_heads(tmp_path_fac
     text = f"# Bells\n\n## Sizes\n\nBells have these sizes:\n\n{table}"
     own = opened(tmp_path_factory.mktemp("bells"), {"bells.md": text})
 
-    assert said(own.explain("sizes of bells")) == ["Bells have these sizes:", "hand | 1", "tower | 9"]
+    assert statements(own.explain("sizes of bells")) == ["Bells have these sizes:", "hand | 1", "tower | 9"]
