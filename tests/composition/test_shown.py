@@ -190,7 +190,7 @@ def test_nothing_is_lost(said: list[tuple[str, str]], around: str) -> None:
 
 
 def test_every_form_of_a_real_answer_is_known(tmp_path: Path) -> None:
-    """Each statement is a paragraph, in the order of the answer: a block, or the items of a list below its lead-in."""
+    """Each statement is a paragraph, in the order of the answer: steps and a list are blocks."""
     text = (
         "# Tea\n\n## Making tea\n\nTo make tea:\n\n1. Boil water.\n2. Pour it.\n\n```\ntea --hot\n```\n\n"
         "# Trade\n\n## Kinds\n\nTea is traded in these kinds:\n\n- green\n- black\n\nMuch is said about all of them.\n"
@@ -202,4 +202,4 @@ def test_every_form_of_a_real_answer_is_known(tmp_path: Path) -> None:
         paragraphs = [paragraph for paragraph in shown(said).paragraphs if paragraph.numbers]
         assert [(one.quote, one.form) for one in paragraphs] == [(one.text, one.form) for one in said.statements]
         forms.append({paragraph.form for paragraph in paragraphs})
-    assert forms == [{"block"}, {"sentence", "item"}]
+    assert forms == [{"block"}, {"block"}]

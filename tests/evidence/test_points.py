@@ -72,7 +72,7 @@ def test_a_list_is_cut_at_the_limit_of_items(tmp_path_factory: pytest.TempPathFa
     text = f"# Knots\n\n## Kinds of knots\n\nThere are the following kinds of knots:\n\n{lines}"
     own = opened(tmp_path_factory.mktemp("knots"), {"knots.md": text}, items=4)
 
-    found = said(own.explain("What kinds of knots are there?"))
+    found = statements(own.explain("What kinds of knots are there?"))
 
     assert found == ["There are the following kinds of knots:", *(f"Knot number {n} holds a rope" for n in range(1, 5))]
 

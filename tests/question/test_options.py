@@ -234,9 +234,8 @@ def test_options_are_listed_in_their_columns(kitchen: Answerer) -> None:
     """With their head, as one quote."""
     answer = kitchen.ask("What options does simmer have?")
 
-    assert [citation.quote for citation in answer.citations] == [
-        README[README.index("Options:") : README.index("\n\nC")]
-    ]
+    listing = README[README.index("Options:") : README.index("\n\nC")]
+    assert sum(listing in citation.quote for citation in answer.citations) == 1
 
 
 def test_many_options_are_looked_for_in_few_passages(

@@ -11,6 +11,7 @@ from tests.sample import FILES, build, opened, sample, write
 from youju.answerer import Answerer
 from youju.composition.answer import Status
 from youju.config import Settings, load_weights
+from youju.corpus import StatementKind
 from youju.evidence.expected.shown import Told, unshown
 from youju.index import Retriever
 from youju.review import decision
@@ -251,7 +252,8 @@ def test_the_items_of_a_list_are_no_rivals(answerer: Answerer) -> None:
         explanation.ranked, [candidate is explanation.ranked[0] for candidate in explanation.ranked]
     )
 
-    assert [statement.form for statement in explanation.answer.statements].count("item") == 4
+    (kinds,) = explanation.evidence.points
+    assert [kinds.record.document.statements[number].kind for number in kinds.numbers].count(StatementKind.ITEM) == 4
     assert explanation.decision["ambiguity"] < alone
 
 
