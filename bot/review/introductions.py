@@ -78,6 +78,7 @@ class Introductions:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._inquiry = findings.inquiry
+        self.asks = findings.inquiry.cues.asks
         self._above = findings.patterns.above
         question = findings.question
         self._asks_denied = self._above["denies"].search(question.plain) is not None

@@ -54,7 +54,7 @@ def review(
     chance = probability(values, weights.decision)
     least = threshold if threshold is not None else weights.choice["answer_from"]
     told = any(map(introductions.tell, evidence.points))  # a version above an entry is quoted with it
-    lacks = chance < least or bool(unnamed(findings, evidence) and not told)
+    lacks = chance < least or bool(unnamed(findings, widened(evidence, introductions)) and not told)
     if lacks or not findings.matcher.asks or not touches(inquiry, evidence):
         return Reviewed(evidence, values, chance, holds=False)
     evidence = _settled(findings, evidence)

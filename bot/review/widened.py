@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from youju.corpus import NONE, Document, StatementKind
 from youju.corpus.navigation import leads_of
+from youju.evidence.expected.ask import Ask
+from youju.evidence.expected.shown import Told, unshown
 from youju.evidence.points import Evidence, Point
 from youju.evidence.references.pointers import Pointers
 from youju.selection.findings import Findings
@@ -45,7 +47,8 @@ def widened(evidence: Evidence, introductions: Introductions) -> Evidence:
     alone |= {key for pair in evidence.apart for key in pair}
     points: dict[tuple[str, int], Point] = {}
     for point in evidence.points:
-        unit = point if _speaks_alone(point) or _heads(point, evidence.points) else _unit(point, introductions)
+        by_itself = _speaks_alone(point, introductions.asks) or _heads(point, evidence.points)
+        unit = point if by_itself else _unit(point, introductions)
         whole = point if any((point.key[0], number) in alone for number in unit.numbers) else unit
         known = points.get(whole.key)
         deciding = (*known.deciding, *whole.deciding) if known else whole.deciding
@@ -55,9 +58,13 @@ def widened(evidence: Evidence, introductions: Introductions) -> Evidence:
     return replace(evidence, points=tuple(told))
 
 
-def _speaks_alone(point: Point) -> bool:
-    """Whether a point is quoted with what it needs by itself: a row with its heads, an entry with its names."""
-    return point.form == "row" or point.first.is_entry
+def _speaks_alone(point: Point, asks: Sequence[Ask]) -> bool:
+    """Whether a point is quoted with what it needs by itself: an entry with its names; a row with its heads, unless
+    none of its cells shows what is asked for, which the rows beside it may.
+    """
+    if point.form != "row":
+        return point.first.is_entry
+    return not unshown(asks, [Told.of(point.record, point.numbers)])
 
 
 def _heads(point: Point, others: Sequence[Point]) -> bool:

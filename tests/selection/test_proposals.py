@@ -91,3 +91,13 @@ def test_a_refusal_brings_the_units_that_come_closest(answerer: Answerer) -> Non
     assert not answer.answered
     assert not answer.citations
     assert "seven crowns" in (answer.nearest[0].quote or "")
+
+
+def test_a_row_without_what_is_asked_for_brings_the_rows_beside_it(tmp_path: Path) -> None:
+    """It names the thing, another row has the number; a row that has both is quoted alone."""
+    rows = "| name | Otter 3 |\n| hull | oak |\n| weight | 640 kg |\n"
+    own = opened(tmp_path, {"boat.md": f"# Boat\n\n| part | value |\n| --- | --- |\n{rows}"}, threshold=0.0)
+
+    assert "640 kg" in "".join(citation.quote for citation in own.ask("How many kilograms is the Otter 3?").citations)
+    (alone,) = own.ask("What is the weight in kg?").citations[:1]
+    assert "oak" not in alone.quote
