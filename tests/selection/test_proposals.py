@@ -1,5 +1,7 @@
 """Proposals: units compete with steps, lists and comparisons; what the model ranks first leads."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.sample import opened
