@@ -203,7 +203,7 @@ def _both_say_asked(first: Sentence, second: Sentence, asked: AskedAbout) -> boo
     if not (says_asked(first, asked) and says_asked(second, asked)):
         return False
     overlap = _overlap(_comparable(first, second, asked), _comparable(second, first, asked), asked)
-    return overlap.of_both >= asked.weights["asked_alike"]
+    return overlap.of_both >= asked.weights["alike"]
 
 
 # How much two sentences share.
