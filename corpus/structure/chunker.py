@@ -9,6 +9,8 @@ from youju.corpus.document import NONE, Document, Passage, Span, Statement, Stat
 from youju.corpus.inline.wording import wording
 from youju.corpus.text import width
 
+from . import labels
+
 
 @dataclass(frozen=True, slots=True)
 class ChunkLimits:
@@ -17,12 +19,13 @@ class ChunkLimits:
     Text of one section is packed up to ``target``; what belongs together (a paragraph, a list with its
     lead-in, a question with its answer) stays whole up to ``most``; a passage below ``tiny`` joins its
     neighbour in the same section, or a sibling subsection. By default ``target`` is half a screen and ``tiny``
-    three lines.
+    three lines. With ``articles`` those of a law stay apart, however short: each is cited by its number.
     """
 
     target: int = 1000
     most: int = 1600
     tiny: int = 240
+    articles: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.tiny <= self.target <= self.most or not self.target:
@@ -183,12 +186,19 @@ def _joined(document: Document, runs: Iterable[_Run], limits: ChunkLimits) -> li
     """
     kept: list[_Run] = []
     for run in runs:
-        if kept and _siblings(document, kept[-1].section, run.section) and _small(kept[-1], run, limits):
+        apart = limits.articles and _is_article(document, run.section)
+        if kept and not apart and _siblings(document, kept[-1].section, run.section) and _small(kept[-1], run, limits):
             parent = document.sections[run.section].parent
             kept[-1] = _plus(kept[-1], run, parent if kept[-1].section != run.section else run.section)
         else:
             kept.append(run)
     return kept
+
+
+def _is_article(document: Document, section: int) -> bool:
+    """Whether a section is headed by a label that divides a text: an article, a chapter."""
+    found = labels.label(document.text, *document.sections[section].span) if section != NONE else None
+    return found is not None and found.divides
 
 
 def _small(before: _Run, run: _Run, limits: ChunkLimits) -> bool:

@@ -6,7 +6,7 @@ from youju.corpus.document import Document, Passage
 
 from .chunker import ChunkLimits, chunk
 
-UNIT_LIMITS = ChunkLimits(target=360, most=600, tiny=90)
+UNIT_LIMITS = ChunkLimits(target=360, most=600, tiny=90, articles=True)
 """A paragraph, a list with its lead-in, some rows of a table; small ones of a section together, a long one cut in equal
 parts. Sizes as those of passages.
 """

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from youju.corpus.document import Document, Passage, StatementKind
 from youju.corpus.inline.wording import wording
 
-VERSION = 2
+VERSION = 3
 """Raised when the same document gives other units or other texts."""
 
 

@@ -34,7 +34,7 @@ from typing import Any, Final
 from youju.corpus import StoreCorrupt, StoreError, StoreLocked, StoreMissing, StoreOutdated, StoreUnwritable
 
 FORMAT: Final = "youju-index"
-VERSION: Final = 8
+VERSION: Final = 9
 MANIFEST: Final = "index.json"
 NEW: Final = MANIFEST + ".new"
 LOCK: Final = "lock"

@@ -38,6 +38,15 @@ def test_a_list_stays_with_its_lead_in_and_a_heading_with_its_text() -> None:
     assert next(quote for quote in quotes(PAGE) if "falls dry" in quote).startswith("Tides")
 
 
+def test_articles_stay_apart_however_short_they_are() -> None:
+    """Each is cited by its number; other small sections beside each other are one unit."""
+    rules = quotes("第一条 船夫不得饮酒。\n\n第二条 船上可以养猫。\n")
+    others = quotes("# Boat\n\n## Crew\n\n### Cook\n\nSoup.\n\n### Mate\n\nMaps.\n")
+
+    assert [("饮酒" in rule, "养猫" in rule) for rule in rules] == [(True, False), (False, True)]
+    assert any("Soup." in quote and "Maps." in quote for quote in others)
+
+
 def test_a_long_paragraph_is_cut_in_parts_of_like_length() -> None:
     """Between sentences; no part is a crumb."""
     sentence = "The pilot of the third ship counted the lanterns on the pier again. "
