@@ -44,7 +44,7 @@ def widened(evidence: Evidence, introductions: Introductions) -> Evidence:
     if evidence.structure not in _CHOSEN_ALONE:
         return evidence
     alone = {point.key for disagreement in evidence.disagreements for point in disagreement.points}
-    alone |= {key for pair in evidence.apart for key in pair}
+    alone |= {key for pair in evidence.apart for key in pair if not _share_a_unit(pair, evidence.points)}
     points: dict[tuple[str, int], Point] = {}
     for point in evidence.points:
         by_itself = _speaks_alone(point, introductions.asks) or _heads(point, evidence.points)
@@ -56,6 +56,11 @@ def widened(evidence: Evidence, introductions: Introductions) -> Evidence:
     quoted = tuple(points.values())
     told = (point if point.key in alone else _told_apart(point, quoted) for point in quoted)
     return replace(evidence, points=tuple(told))
+
+
+def _share_a_unit(pair: frozenset[tuple[str, int]], points: Sequence[Point]) -> bool:
+    """Whether both of a pair stand in one unit: it says what each of them says, as they stand there."""
+    return len({unit_point(point.record, point.numbers[0]).key for point in points if point.key in pair}) == 1
 
 
 def _speaks_alone(point: Point, asks: Sequence[Ask]) -> bool:
