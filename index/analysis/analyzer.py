@@ -27,7 +27,7 @@ from .folding import HAN, HAN_RUN, fold, is_han
 from .lexicon import Lexicon
 from .segmenter import Background, Segmenter, dictionary_fingerprint
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Raise it when the same text gives other statements or terms: every index is then rebuilt."""
 
 PROTECTED: Final = re.compile(

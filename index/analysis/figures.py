@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from .numerals import number_of
 
 _NUMBER: Final = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
-_RANGE: Final = re.compile(rf"(?<![\w.,-])({_NUMBER}) ?(?:-|–|—|~|至|到|to ) ?({_NUMBER})(?![\w-]|[.,]\d)")
+_RANGE: Final = re.compile(rf"(?<![\w.,:/-])({_NUMBER}) ?(?:-|–|—|~|至|到|to ) ?({_NUMBER})(?![\w:/-]|[.,]\d)")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -42,11 +42,11 @@ def _figures() -> _Figures:
     han = "".join([*words["digits"], *words["other_digits"], *words["places"]])
     latin = "|".join(re.escape(name) for name in divisions if name < "\u3400")
     named = "".join(name for name in divisions if name >= "\u3400")
-    scale = "|".join(sorted(map(re.escape, scales), key=len, reverse=True))
+    scale = "|".join(sorted(map(re.escape, scales.keys() - {"k"}), key=len, reverse=True))
     return _Figures(
         scales,
         divisions,
-        re.compile(rf"(?<![\w.,-])({_NUMBER}) ?({scale})(?![a-z0-9])"),
+        re.compile(rf"(?<![\w.,-])({_NUMBER})(?: ?({scale})|(k))(?![a-z0-9十百千万亿])"),
         re.compile(rf"(?<![第{han}\d])[{han}]{{2,12}}(?![{han}])"),
         re.compile(
             rf"第 ?(?P<n>\d{{1,5}}|[{han}]{{1,9}}) ?(?P<d>[{named}])"
@@ -68,8 +68,9 @@ def figures_in(folded: str) -> Iterator[Figure]:
         if number:
             yield Figure(f"{name}:{number}", match.start(), match.end(), bool(match["d"]))
     for match in known.scaled.finditer(folded):
-        value = float(match[1].replace(",", "")) * known.scales[match[2]]
-        yield Figure(f"{value:.0f}", match.start(), match.end(), whole=match[2].isascii())
+        scale = match[2] or match[3]
+        value = float(match[1].replace(",", "")) * known.scales[scale]
+        yield Figure(f"{value:.0f}", match.start(), match.end(), whole=match[3] is not None)
     for match in known.numeral.finditer(folded):
         if (number := number_of(match[0])) is not None:
             yield Figure(str(number), match.start(), match.end(), whole=False)

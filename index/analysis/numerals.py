@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_MYRIAD = 10_000
+_HUNDRED, _MYRIAD = 100, 10_000
 _YEAR = 4
 """Digits of a year."""
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -46,13 +46,18 @@ def number_of(numeral: str) -> int | None:
 
     >>> number_of("三千二百"), number_of("十万"), number_of("二〇二四"), number_of("二三")
     (3200, 100000, 2024, None)
+
+    三千八 is said for 3800 and written for 3008: it is no number.
     """
     places, digits = _words()["places"], _digits()
     if not places.keys() & set(numeral):
         return _in_a_row(numeral)
     if places.get(numeral[0], 0) >= _MYRIAD:
         return None  # 万一 is no number
-    total, section, digit = 0, 0, 0
+    if places.get(numeral[-2:-1], 0) >= _HUNDRED and digits.get(numeral[-1]):
+        return None
+    closed: list[int] = []  # parts that a place of 万 or more closes, each less than the one before
+    section, digit = 0, 0
     for character in numeral:
         place = places.get(character)
         if place is None:
@@ -60,10 +65,12 @@ def number_of(numeral: str) -> int | None:
                 return None
             digit = digits[character]
         elif place >= _MYRIAD:
-            total, section, digit = (total + section + digit or 1) * place, 0, 0
+            below = section + digit + sum(part for part in closed if part < place)
+            closed = [*(part for part in closed if part >= place), (below or 1) * place]
+            section, digit = 0, 0
         else:
             section, digit = section + (digit or 1) * place, 0
-    return total + section + digit
+    return sum(closed) + section + digit
 
 
 def _in_a_row(numeral: str) -> int | None:

@@ -55,18 +55,20 @@ class Steps:
 
     def _sections(self) -> list[Way]:
         """Sections with a command or with items under a title that is about the question."""
-        found: dict[tuple[str, int], Way] = {}
+        found: list[Way] = []
+        seen: set[tuple[str, int]] = set()
         for candidate in self._findings.ranked:
             record, section = candidate.record, candidate.statement.section
-            if section == NONE or (record.document.id, section) in found:
+            if section == NONE or (record.document.id, section) in seen:
                 continue
+            seen.add((record.document.id, section))
             statements = record.document.statements
             own = [n for n, s in enumerate(statements) if s.section == section and s.kind not in HEADLIKE]
             points = tuple(blocks(record, own))
             if any(point.form in {"code", "item"} for point in points):
                 cover = self._inquiry.held.own_heading_cover(record, section)
-                found[record.document.id, section] = Way(cover, self._preference(candidate, points), points)
-        return list(found.values())
+                found.append(Way(cover, self._preference(candidate, points), points))
+        return found
 
     def _listed(self) -> list[Way]:
         """Lists of items; one that is about the question only by its document's title is worth less."""

@@ -55,3 +55,23 @@ def test_figures_stand_in_the_text(text: str) -> None:
     assert all(low < high for low, high in ranges_in(folded))
     starts = [token.start for token in ANALYZER.tokens(text)]
     assert starts == sorted(starts) or not list(figures_in(folded))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("一亿二千万", "120000000"), ("三亿五千万", "350000000"), ("一万亿", "1000000000000"), ("1万亿", "1000000000000")],
+)
+def test_a_place_multiplies_what_is_below_it_only(text: str, value: str) -> None:
+    """What a greater place has closed is added."""
+    assert [figure.term for figure in figures_in(text)] == [value]
+
+
+@pytest.mark.parametrize("text", ["三千八", "3 k-means", "the top 5 k."])
+def test_what_may_be_said_for_two_numbers_is_none(text: str) -> None:
+    """三千八 is 3800 to who says it and 3008 to who reads it; a letter apart is no scale."""
+    assert not list(figures_in(text))
+
+
+def test_times_and_parts_of_dates_are_no_ranges() -> None:
+    """Their ends are no numbers by themselves."""
+    assert not list(ranges_in("9:00-17:00 2020/05-06"))

@@ -29,9 +29,13 @@ def test_english_writes_a_number_in_several_ways(value: int, forms: set[str]) ->
 
 @given(st.integers(1, 99999))
 def test_han_numerals_have_their_value(value: int) -> None:
-    """A number written out in Han characters is read back."""
+    """A number written out in Han characters is read back, 零 standing where places are left out."""
     digits, scales = "零一二三四五六七八九", ["", "十", "百", "千", "万"]
     figures = str(value)
-    written = "".join(digits[int(d)] + scales[len(figures) - 1 - at] for at, d in enumerate(figures) if d != "0")
+    written = ""
+    for at, digit in enumerate(figures):
+        if digit != "0":
+            gap = "零" if at and figures[at - 1] == "0" else ""
+            written += gap + digits[int(digit)] + scales[len(figures) - 1 - at]
 
     assert number_of(written) == value
