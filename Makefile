@@ -39,8 +39,8 @@ help: ## this list
 ask: $(READY) ## Q="…": one answer from the bundled handbook, or from your own index
 	@.venv/bin/youju ask -- "$$Q"
 
-test: $(READY_DEV) ## the tests, on all cores; ARGS=… goes to pytest, which then runs in one process
-	@.venv/bin/pytest $(or $(ARGS),-n auto --maxprocesses 4 --dist worksteal)
+test: $(READY_DEV) ## the tests, in three processes, since some of them wait; ARGS=… goes to pytest, which then runs in one process
+	@.venv/bin/pytest $(or $(ARGS),-n 3 --dist worksteal)
 
 check: lint types test ## all that must hold before a commit: ruff, mypy --strict, the tests
 

@@ -20,9 +20,12 @@ def bot(api: BotApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runni
     yield from serving(RunningBot(api, folder, index(folder, FILES | MANY), **settings))
 
 
-@pytest.fixture(autouse=True)
-def _running(bot: RunningBot) -> None:
-    """Every test here talks to it."""
+@pytest.fixture(scope="module", autouse=True)
+def _running(api: BotApi, bot: RunningBot) -> None:
+    """Every test here talks to it once it has answered: what the first question loads takes longer than inline may."""
+    since = api.mark()
+    api.say("What is oolong?", user=10)
+    api.sent(10, since=since)
 
 
 def inline(api: BotApi, query: str, **who: Any) -> Params:
