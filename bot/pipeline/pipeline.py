@@ -99,7 +99,7 @@ class Pipeline:
         inquiry = inquire(asked, hits, self._searcher, self._queries, machinery.patterns, machinery.weights)
         return Findings(
             inquiry=inquiry,
-            hits=tuple(hits),
+            hits=tuple(hits or inquiry.hits),  # a named document may be all there is
             shelf=self._shelf,
             ranked=tuple(rank(inquiry, self._shelf)),
             reader=machinery.claims,

@@ -20,7 +20,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -33,6 +33,7 @@ from youju.corpus import QuestionError, YoujuError
 from youju.evidence import ranking
 from youju.pipeline.machinery import Machinery
 from youju.review import decision
+from youju.selection.chooser import choose
 
 from .climbing import Course, climb
 from .evaluation import fold_for_gold, meets
@@ -71,35 +72,18 @@ def listings(answerer: Answerer, rows: Sequence[Mapping[str, Any]]) -> Iterator[
             yield row, Listing(np.array(features), np.array(holds, dtype=float))
 
 
-class Proposed(NamedTuple):
-    """What one way of answering would quote, and what speaks for it."""
-
-    text: str
-    features: Mapping[str, float]
-
-
-def statements_of(answerer: Answerer, question: str) -> Iterator[Proposed]:
-    """The statements that are ranked, each as a proposal."""
-    return (Proposed(one.text, one.features) for one in answerer.explain(question).ranked)
-
-
-def groups_of(
-    collection: str,
-    answerer: Answerer,
-    rows: Iterable[Mapping[str, Any]],
-    propose: Callable[[Answerer, str], Iterable[Proposed]] = statements_of,
-) -> Iterator[Group]:
-    """A group for every answerable question that anything is proposed for."""
+def groups_of(collection: str, answerer: Answerer, rows: Iterable[Mapping[str, Any]]) -> Iterator[Group]:
+    """A group for every answerable question that anything is proposed for: all that competes for the answer."""
     for row in rows:
         if not row["answerable"]:
             continue
         try:
-            proposals = list(propose(answerer, row["question"]))
+            proposals = choose(answerer.explain(row["question"]).findings).proposals
         except QuestionError:
             continue
         if proposals:
-            gold = [meets(one.text, row["gold"]) for one in proposals]
-            yield Group(collection, [dict(one.features) for one in proposals], gold)
+            texts = ("\n".join(point.span.of(point.record.document.text) for point in p.points) for p in proposals)
+            yield Group(collection, [p.features for p in proposals], [meets(text, row["gold"]) for text in texts])
 
 
 def dump(folders: Sequence[Path], settings: Settings, work: Path, every: int, file: Path) -> None:

@@ -21,7 +21,7 @@ from .findings import Findings
 
 UNIT = "unit"
 _HEADING = StatementKind.HEADING
-_SHAPES = (UNIT, "faq", "list", "steps", "comparison", "sides", "choice", "term", "sentences")
+_SHAPES = (UNIT, "faq", "list", "steps", "comparison", "sides", "choice", "term")
 FEATURES = (
     *("best", "is_best", "passage", "rank", "answers", "cue", "expects", "expects_missing", "meta", "same_language"),
     *("cover", "context", "essential", "heading", "line", "bm25", "pairs", "chars"),

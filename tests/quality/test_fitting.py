@@ -11,6 +11,7 @@ from tests.sample import write
 from youju.evidence import ranking
 from youju.quality.fitting import is_test, main, split
 from youju.review import decision
+from youju.selection import proposals
 
 
 def test_a_question_belongs_with_its_document() -> None:
@@ -66,6 +67,24 @@ def test_the_script_fits_a_folder_and_prints_its_tables(
     assert table.splitlines()[-1].startswith("tiny")
     assert [line.split(" = ")[0] for line in weights.splitlines()] == ["bias", *decision.FEATURES]
     assert all(np.isfinite(float(line.split(" = ")[1])) for line in (*evidence.splitlines(), *weights.splitlines()))
+
+
+def test_a_dump_has_what_competes_for_each_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line an answerable question, with the features that [proposals] weighs and whether each holds the gold."""
+    lines = (json.dumps({"id": thing, "title": thing, "text": f"The {thing} was built by Mr {thing.title()}son."})
+             for thing in ("kettle", "bridge"))  # fmt: skip
+    sources = {"docs.jsonl": "\n".join(lines), "questions.jsonl": questions(["kettle", "bridge"])}
+    write(tmp_path / "sets" / "tiny", sources)
+    file = tmp_path / "dump.jsonl"
+    options = [str(tmp_path / "sets"), "--sets", "tiny", "--work", str(tmp_path / "work"), "--dump", str(file)]
+    monkeypatch.setattr(sys, "argv", ["fitting", *options])
+
+    main()
+
+    groups = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert len(groups) == 2
+    assert all(any(group["gold"]) and len(group["gold"]) == len(group["proposals"]) for group in groups)
+    assert all(set(one) <= set(proposals.FEATURES) for group in groups for one in group["proposals"])
 
 
 @pytest.mark.parametrize(
